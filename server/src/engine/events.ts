@@ -1,0 +1,50 @@
+import type { Conflict, DdlText, Intent, Resolution } from '../protocol/shapes.ts';
+
+/**
+ * What happened, as the journal keeps it. One command makes one event, so a command is on disk whole or not at all.
+ * Everything that came from a clock or from randomness (ids, times) is already inside the data.
+ */
+export type DomainEvent =
+  | { readonly type: 'intent.declared'; readonly data: { readonly intent: Intent; readonly conflicts: readonly Conflict[] } }
+  | { readonly type: 'intent.started'; readonly data: StatusChange }
+  | { readonly type: 'intent.completed'; readonly data: StatusChange }
+  | { readonly type: 'intent.merged'; readonly data: StatusChange }
+  | { readonly type: 'intent.abandoned'; readonly data: StatusChange }
+  | { readonly type: 'intent.narrowed'; readonly data: Narrowing }
+  | { readonly type: 'lease.renewed'; readonly data: { readonly id: string; readonly expiresAt: number } }
+  | { readonly type: 'lease.expired'; readonly data: { readonly id: string } }
+  | { readonly type: 'conflict.resolved'; readonly data: { readonly id: string; readonly resolution: Resolution; readonly conflict: Conflict } };
+
+export interface StatusChange {
+  readonly id: string;
+  readonly why?: string;
+  /** Open conflicts this change withdraws (abandoning, merging). */
+  readonly withdrawn: readonly string[];
+}
+
+export interface Narrowing {
+  readonly id: string;
+  readonly targets: readonly string[];
+  readonly ddl?: DdlText;
+  /** Conflicts of the new scope that were not known before. */
+  readonly conflicts: readonly Conflict[];
+  readonly withdrawn: readonly string[];
+}
+
+/** One journal line. `prev` is the SHA-256 (hex) of the line before, so an altered or removed line is found. */
+export interface JournalEntry {
+  readonly seq: number;
+  /** Hybrid logical clock, `<milliseconds 13 digits>-<counter 4 hex>-<hub id>`: sorts as text. */
+  readonly clock: string;
+  readonly actor: string;
+  /** Stream key: `intents/<id>`, `conflicts/<id>`. */
+  readonly stream: string;
+  readonly type: DomainEvent['type'];
+  /** Version of the event's data shape. */
+  readonly version: 1;
+  readonly data: DomainEvent['data'];
+  readonly prev: string;
+}
+
+/** An event about to be committed; the store adds sequence, clock and hash. */
+export type NewEvent = DomainEvent & { readonly actor: string; readonly stream: string };

@@ -1,0 +1,37 @@
+import type { Conflict, NotAssessed, Side } from '../protocol/shapes.ts';
+
+/** Which text of a file: what the side has now, or what it started from. */
+export type FileVersion = 'now' | 'base';
+
+/**
+ * Live knowledge of what every side has changed, and where changes collide. Kept current by watchers and open
+ * buffers; nothing here is journaled (it can always be read again from disk), only resolutions are.
+ */
+export interface Observation {
+  sides(): readonly Side[];
+  /** Open and resolved observed conflicts, most severe first. */
+  conflicts(): readonly Conflict[];
+  notAssessed(): readonly NotAssessed[];
+  /**
+   * Conflicts that touch this file of a worktree, with ranges in the window's unsaved text when it has the file open.
+   * `window` absent: on disk only.
+   */
+  conflictsIn(root: string, path: string, window?: string): readonly Conflict[];
+  /** Text of a file on a side; undefined when it is not there or is no text. */
+  readFile(side: string, path: string, version: FileVersion): Promise<string | undefined>;
+  openBuffer(window: string, file: string, text: string): void;
+  /** The window's text is now this. Judging is done before the next turn of the event loop ends, or in slices after it. */
+  changeBuffer(window: string, file: string, text: string): void;
+  /** The text reached the disk. */
+  saveBuffer(window: string, file: string): void;
+  closeBuffer(window: string, file: string): void;
+  /** Forgets all buffers of a window that went away. */
+  closeWindow(window: string): void;
+  /** Reads all sides again. */
+  refresh(): Promise<void>;
+  /** Resolves when everything known so far has been judged. */
+  settled(): Promise<void>;
+  /** `files`: absolute paths whose conflicts changed. */
+  onDidChange(listener: (change: { readonly files: readonly string[]; readonly sides: boolean }) => void): () => void;
+  dispose(): Promise<void>;
+}

@@ -1,0 +1,53 @@
+/** One linked or main worktree, as git lists it. */
+export interface Worktree {
+  /** Absolute real path of its root. */
+  readonly root: string;
+  /** Its private git directory (holds HEAD and index). */
+  readonly gitDir: string;
+  readonly head?: string;
+  /** Short branch name; absent when detached. */
+  readonly branch?: string;
+  readonly main: boolean;
+}
+
+/** A path changed between a base commit and a side. Renames carry the old path. */
+export interface ChangedPath {
+  readonly path: string;
+  readonly status: 'added' | 'modified' | 'deleted' | 'renamed';
+  readonly oldPath?: string;
+}
+
+export interface MergeTreeResult {
+  readonly clean: boolean;
+  /** Object id of the merged tree (with conflict markers when not clean). */
+  readonly tree: string;
+  readonly conflictedPaths: readonly string[];
+  /** git's own messages, one a line. */
+  readonly messages: readonly string[];
+}
+
+/**
+ * Reads a repository. Takes no lock, writes no ref, index, stash or config: `GIT_OPTIONAL_LOCKS=0` everywhere.
+ * Every child process has a time limit; a failure is a `GitError` with git's own first line.
+ */
+export interface Git {
+  /** Absolute real path of the common git directory. */
+  readonly commonDir: string;
+  worktrees(signal?: AbortSignal): Promise<readonly Worktree[]>;
+  resolve(rev: string, signal?: AbortSignal): Promise<string>;
+  /** Undefined when the two share no history. */
+  mergeBase(a: string, b: string, signal?: AbortSignal): Promise<string | undefined>;
+  /** Paths that differ between two commits, renames followed. */
+  diffCommits(base: string, rev: string, signal?: AbortSignal): Promise<readonly ChangedPath[]>;
+  /** Paths that differ between a commit and a worktree's files, untracked files that are not ignored included. */
+  diffWorktree(base: string, root: string, signal?: AbortSignal): Promise<readonly ChangedPath[]>;
+  /** A file at a commit; undefined when it is not there. Bytes, since a file need not be text. */
+  readFile(rev: string, path: string, signal?: AbortSignal): Promise<Uint8Array | undefined>;
+  /** Undefined where git is older than 2.38. */
+  mergeTree(base: string, a: string, b: string, signal?: AbortSignal): Promise<MergeTreeResult | undefined>;
+  dispose(): void;
+}
+
+export class GitError extends Error {
+  override readonly name = 'GitError';
+}

@@ -1,0 +1,112 @@
+import { z } from 'zod';
+import { certainties, conflictKinds, dialects, intentStatuses, resolutionWays, riskLevels, severities } from './words.ts';
+
+/**
+ * JSON shapes that cross a door. Limits are part of the contract: a longer text or list is refused by name.
+ * Times are milliseconds since the epoch; paths in `path` fields are relative to the repository root with `/`.
+ */
+
+/** Zero-based, UTF-16 columns, end exclusive: the editor's own convention. */
+export const position = z.object({ line: z.int().min(0), character: z.int().min(0) });
+export const range = z.object({ start: position, end: position });
+export type Range = z.infer<typeof range>;
+
+/** `kind:key=operation`, for example `symbol:src/a.ts#Cart.total=modify`. Parsed by `engine/targets`. */
+export const targetText = z.string().min(3).max(1_000);
+
+export const ddlText = z.object({
+  text: z.string().max(1_000_000),
+  dialect: z.enum(dialects).default('postgresql'),
+  /** Where it came from, when it came from a file: names the migration for order checks. */
+  path: z.string().max(1_000).optional(),
+});
+export type DdlText = z.infer<typeof ddlText>;
+
+export const place = z.object({
+  /** Id of a side (`worktree/pay`, `buffers/w1/main`) or of an intent (`i-…`), or a revision in a forecast. */
+  side: z.string(),
+  /** Empty when the target is no file (a table known only from words). */
+  path: z.string(),
+  symbol: z.string().optional(),
+  range: range.optional(),
+  /** Who works on that side, when known. */
+  actor: z.string().optional(),
+});
+export type Place = z.infer<typeof place>;
+
+export const suggestion = z.object({ by: z.enum(resolutionWays), text: z.string() });
+export type Suggestion = z.infer<typeof suggestion>;
+
+export const resolution = z.object({
+  by: z.enum(resolutionWays), note: z.string(), actor: z.string(), at: z.number(),
+  /** With `sequence`: the intent that goes first. */
+  first: z.string().optional(),
+});
+export type Resolution = z.infer<typeof resolution>;
+
+export const conflict = z.object({
+  /** Stable: the same kind between the same two parties over the same targets has the same id. */
+  id: z.string(),
+  kind: z.enum(conflictKinds),
+  severity: z.enum(severities),
+  certainty: z.enum(certainties),
+  message: z.string(),
+  targets: z.array(z.string()),
+  places: z.array(place),
+  suggestions: z.array(suggestion),
+  /** Intents it stands between; one for an intent against an edit, none between two edits. */
+  intents: z.array(z.string()),
+  /** withdrawn: the facts changed and it no longer stands. */
+  status: z.enum(['open', 'resolved', 'withdrawn']),
+  resolution: resolution.optional(),
+  foundAt: z.number(),
+});
+export type Conflict = z.infer<typeof conflict>;
+
+/** Something that could not be checked, and why. Never read as "no conflict". */
+export const notAssessed = z.object({ side: z.string().optional(), path: z.string(), reason: z.string() });
+export type NotAssessed = z.infer<typeof notAssessed>;
+
+export const historyEntry = z.object({
+  at: z.number(), actor: z.string(), from: z.enum(intentStatuses).nullable(), to: z.enum(intentStatuses), why: z.string().optional(),
+});
+
+export const intent = z.object({
+  /** `i-` and eight letters or digits. */
+  id: z.string(),
+  actor: z.string(),
+  goal: z.string(),
+  targets: z.array(z.string()),
+  ddl: ddlText.optional(),
+  status: z.enum(intentStatuses),
+  /** Has at least one open conflict of severity error or warning. */
+  conflicted: z.boolean(),
+  branch: z.string(),
+  /** Absolute path of the worktree it was declared in, when there is one: binds observed edits to it. */
+  worktree: z.string().optional(),
+  dependsOn: z.array(z.string()),
+  lease: z.object({ ttlMs: z.number(), expiresAt: z.number(), expired: z.boolean() }),
+  risk: z.enum(riskLevels),
+  estimateMinutes: z.number().optional(),
+  metadata: z.record(z.string(), z.json()),
+  createdAt: z.number(),
+  updatedAt: z.number(),
+  history: z.array(historyEntry),
+});
+export type Intent = z.infer<typeof intent>;
+
+export const side = z.object({
+  /** `worktree/<name>`, `buffers/<window>/<worktree name>`, `branch/<name>`. */
+  id: z.string(),
+  kind: z.enum(['worktree', 'buffers', 'branch']),
+  /** What a person calls it: branch name, or the folder's name when detached. */
+  label: z.string(),
+  /** Absolute path of the worktree's root. */
+  root: z.string(),
+  branch: z.string().optional(),
+  head: z.string().optional(),
+  actor: z.string().optional(),
+  /** How many files it changed against its merge base (unsaved buffers: open and differing from disk). */
+  changedFiles: z.number(),
+});
+export type Side = z.infer<typeof side>;

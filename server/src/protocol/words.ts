@@ -1,0 +1,44 @@
+/**
+ * The product's vocabulary as closed lists. Every other place (schemas, UI, CLI, docs) derives from these,
+ * so one thing has one name everywhere.
+ */
+
+/** What can be changed. `function` is an SQL function or procedure; a function in code is a `symbol`. */
+export const targetKinds = [
+  'file', 'symbol', 'table', 'column', 'function', 'index', 'constraint', 'view', 'type', 'trigger',
+  'sequence', 'policy', 'schema', 'migration', 'dependency', 'config', 'route',
+] as const;
+export type TargetKind = (typeof targetKinds)[number];
+
+/** What is done to a target. `read` means: depends on it staying as it is. */
+export const operations = ['add', 'modify', 'extend', 'rename', 'move', 'delete', 'change-signature', 'read'] as const;
+export type Operation = (typeof operations)[number];
+
+/** error: will not merge, or breaks build or schema. warning: same symbol or table, merges. information: same file. */
+export const severities = ['error', 'warning', 'information'] as const;
+export type Severity = (typeof severities)[number];
+
+/** PROVEN: a real merge or build showed it. DERIVED: from parsed symbols. DECLARED: from words only. */
+export const certainties = ['PROVEN', 'DERIVED', 'DECLARED'] as const;
+export type Certainty = (typeof certainties)[number];
+
+/** Every kind of conflict this build can report. */
+export const conflictKinds = [
+  'textual', 'symbol', 'delete-modify', 'duplicate-declaration',
+  'intent-intent', 'intent-edit', 'drift', 'schema', 'migration-order',
+] as const;
+export type ConflictKind = (typeof conflictKinds)[number];
+
+/** Lifecycle of an intent. *Conflicted* is a flag beside it, never a state. */
+export const intentStatuses = ['registered', 'in_progress', 'completed', 'merged', 'abandoned'] as const;
+export type IntentStatus = (typeof intentStatuses)[number];
+
+/** Ways to resolve a conflict. */
+export const resolutionWays = ['sequence', 'narrow', 'accept', 'merge'] as const;
+export type ResolutionWay = (typeof resolutionWays)[number];
+
+export const riskLevels = ['low', 'medium', 'high'] as const;
+export type RiskLevel = (typeof riskLevels)[number];
+
+export const dialects = ['postgresql', 'mysql', 'sqlite', 'tsql'] as const;
+export type Dialect = (typeof dialects)[number];

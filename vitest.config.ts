@@ -1,0 +1,11 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['test/**/*.test.ts'],
+    exclude: ['test/host/**', 'test/fixtures/**', 'node_modules/**'],
+    passWithNoTests: false,
+    pool: 'forks',
+    testTimeout: 30_000,
+  },
+});
