@@ -45,6 +45,10 @@ export interface Git {
   readFile(rev: string, path: string, signal?: AbortSignal): Promise<Uint8Array | undefined>;
   /** Undefined where git is older than 2.38. */
   mergeTree(base: string, a: string, b: string, signal?: AbortSignal): Promise<MergeTreeResult | undefined>;
+  /** git's own three-way merge of three texts: false when it leaves conflict markers. */
+  mergesCleanly(base: string, a: string, b: string, signal?: AbortSignal): Promise<boolean>;
+  /** Folders of a worktree that are ignored as a whole, relative to its root. */
+  ignoredFolders(root: string, signal?: AbortSignal): Promise<readonly string[]>;
   dispose(): void;
 }
 

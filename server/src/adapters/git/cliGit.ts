@@ -1,0 +1,135 @@
+import { mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { ChangedPath, Git, MergeTreeResult, Worktree } from '../../ports/git.ts';
+import { GitError } from '../../ports/git.ts';
+import type { Log } from '../../ports/log.ts';
+import { Slots } from './slots.ts';
+import { toWorktrees } from './listWorktrees.ts';
+import { mergeInMemory } from './mergeTree.ts';
+import { isSafePath, nulFields, parseRawDiff } from './nulOutput.ts';
+import { ObjectReader } from './objectReader.ts';
+import type { GitOutput, GitRun } from './runGit.ts';
+import { runGit } from './runGit.ts';
+import { compareWorktree, rawDiffOptions } from './worktreeDiff.ts';
+
+export interface GitOptions {
+  readonly log: Log;
+  /** For one git command. Default 10 s. */
+  readonly timeLimitMs?: number;
+}
+
+/**
+ * The repository `dir` is in. Undefined, with a line in the log, where there is none or git is not installed. Rejects
+ * with `GitError` when there is one that git refuses to read (owner, format, version).
+ */
+export const openGit = async (dir: string, { log, timeLimitMs = 10_000 }: GitOptions): Promise<Git | undefined> => {
+  let commonDir: string;
+  try {
+    const { stdout } = await runGit(['rev-parse', '--path-format=absolute', '--git-common-dir'], { cwd: dir, timeLimitMs });
+    commonDir = await realpath(stdout.toString('utf8').replace(/\r?\n$/, ''));
+  } catch (error) {
+    if (!(error instanceof GitError) || !/not a git repository|could not start/.test(error.message)) throw error;
+    log.info('git', error.message);
+    return undefined;
+  }
+  const { stdout } = await runGit(['version'], { cwd: commonDir, timeLimitMs });
+  return new CliGit(commonDir, versionNumber(stdout.toString('utf8')), timeLimitMs, log);
+};
+
+/** `git version 2.39.5 (…)` → 239; 0 when it says something else. */
+const versionNumber = (text: string): number => {
+  const match = /(\d+)\.(\d+)/.exec(text);
+  return match ? Number(match[1]) * 100 + Number(match[2]) : 0;
+};
+
+/** Commits and trees only as object ids or plain revision names: never an option, never a range. */
+const checkRevision = (rev: string): string => {
+  if (rev === '' || rev.startsWith('-') || /[\0-\x20]|\.\.|:/.test(rev)) throw new GitError(`not a revision: ${JSON.stringify(rev)}`);
+  return rev;
+};
+
+class CliGit implements Git {
+  private readonly objects: ObjectReader;
+  private readonly slots = new Slots(4);
+
+  constructor(readonly commonDir: string, private readonly version: number, private readonly timeLimitMs: number, private readonly log: Log) {
+    this.objects = new ObjectReader(commonDir, timeLimitMs);
+  }
+
+  async worktrees(signal?: AbortSignal): Promise<readonly Worktree[]> {
+    const nul = this.version >= 236;
+    const { stdout } = await this.run(['worktree', 'list', '--porcelain', ...(nul ? ['-z'] : [])], { signal });
+    return toWorktrees(nul ? nulFields(stdout) : stdout.toString('utf8').split('\n'));
+  }
+
+  async resolve(rev: string, signal?: AbortSignal): Promise<string> {
+    return line(await this.run(['rev-parse', '--verify', '--quiet', '--end-of-options', `${checkRevision(rev)}^{commit}`], { signal, accept: [0, 1] }))
+      ?? Promise.reject(new GitError(`no commit is named ${rev}`));
+  }
+
+  async mergeBase(a: string, b: string, signal?: AbortSignal): Promise<string | undefined> {
+    return line(await this.run(['merge-base', checkRevision(a), checkRevision(b)], { signal, accept: [0, 1] }));
+  }
+
+  async diffCommits(base: string, rev: string, signal?: AbortSignal): Promise<readonly ChangedPath[]> {
+    const { stdout } = await this.run(['diff-tree', '-r', ...rawDiffOptions, checkRevision(base), checkRevision(rev), '--'], { signal });
+    return parseRawDiff(stdout);
+  }
+
+  async diffWorktree(base: string, root: string, signal?: AbortSignal): Promise<readonly ChangedPath[]> {
+    const gitDir = line(await this.run(['rev-parse', '--absolute-git-dir'], { cwd: root, signal })) ?? this.commonDir;
+    return compareWorktree((args, more) => this.run(args, { cwd: root, signal, ...more }), checkRevision(base), gitDir, join(this.commonDir, 'objects'));
+  }
+
+  async readFile(rev: string, path: string, signal?: AbortSignal): Promise<Uint8Array | undefined> {
+    if (!isSafePath(path)) throw new GitError(`not a path inside the repository: ${JSON.stringify(path)}`);
+    signal?.throwIfAborted();
+    return this.objects.read(`${checkRevision(rev)}:${path}`);
+  }
+
+  mergeTree(base: string, a: string, b: string, signal?: AbortSignal): Promise<MergeTreeResult | undefined> {
+    const merge = { base: checkRevision(base), a: checkRevision(a), b: checkRevision(b) };
+    return mergeInMemory((args, more) => this.run(args, { signal, ...more }), join(this.commonDir, 'objects'), this.version, merge);
+  }
+
+  async mergesCleanly(base: string, a: string, b: string, signal?: AbortSignal): Promise<boolean> {
+    const scratch = await mkdtemp(join(tmpdir(), 'interlock-merge-'));
+    try {
+      await Promise.all([['a', a], ['base', base], ['b', b]].map(([name = '', text = '']) => writeFile(join(scratch, name), text, { mode: 0o600 })));
+      const conflicts = Array.from({ length: 128 }, (_, code) => code);
+      const { code } = await this.run(['merge-file', '-p', '-q', '--diff3', 'a', 'base', 'b'], { cwd: scratch, signal, accept: conflicts });
+      return code === 0;
+    } finally {
+      await rm(scratch, { recursive: true, force: true });
+    }
+  }
+
+  async ignoredFolders(root: string, signal?: AbortSignal): Promise<readonly string[]> {
+    const { stdout } = await this.run(['ls-files', '--others', '--ignored', '--exclude-standard', '--directory', '-z'], { cwd: root, signal });
+    return nulFields(stdout).filter((it) => it.endsWith('/')).map((it) => it.slice(0, -1)).filter(isSafePath);
+  }
+
+  dispose(): void {
+    this.objects.dispose();
+  }
+
+  /** In the common directory unless `cwd` says otherwise; a few at a time. */
+  private run(args: readonly string[], options: Omit<GitRun, 'cwd' | 'timeLimitMs'> & { readonly cwd?: string }): Promise<GitOutput> {
+    return this.slots.use(async () => {
+      const started = performance.now();
+      try {
+        return await runGit(args, { cwd: this.commonDir, timeLimitMs: this.timeLimitMs, ...options });
+      } finally {
+        const ms = performance.now() - started;
+        if (ms > 500) this.log.info('perf', `git ${args[0]} took ${Math.round(ms)} ms`);
+      }
+    });
+  }
+}
+
+/** First line of the output; undefined when the command said no. */
+const line = ({ code, stdout }: GitOutput): string | undefined => {
+  const text = stdout.toString('utf8').split(/\r?\n/)[0];
+  return code === 0 && text ? text : undefined;
+};
