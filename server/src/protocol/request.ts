@@ -23,6 +23,8 @@ export interface RequestShape<I extends z.ZodType = z.ZodType, O extends z.ZodTy
   readonly input: I;
   readonly output: O;
   readonly cli?: CliShape;
+  /** Time limit of one call, ms, where the default of 30 s does not fit. */
+  readonly limitMs?: number;
 }
 
 export const defineRequest = <I extends z.ZodType, O extends z.ZodType>(shape: RequestShape<I, O>): RequestShape<I, O> => shape;

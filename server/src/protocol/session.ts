@@ -3,28 +3,23 @@
  * LSP's `initialize`, other doors call features at once.
  */
 import { NotificationType, RequestType } from 'vscode-jsonrpc';
+import { changedMethod, helloMethod, retireMethod, type HelloParams, type HelloResult } from './wire.ts';
 
-/** Raised when the wire changes incompatibly; part of the socket's name, so old and new hubs never meet. */
-export const protocolVersion = 1;
-
-export interface HelloParams {
-  readonly protocol: number;
-  readonly door: 'lsp' | 'cli' | 'mcp' | 'hook';
-  /** Default actor of the calls on this connection. */
-  readonly actor: string;
-  /** Absolute path of the caller's worktree. */
-  readonly worktree?: string;
-  /** Product version of the caller. */
-  readonly version: string;
-}
-export interface HelloResult { readonly pid: number; readonly version: string; readonly protocol: number; readonly ready: boolean }
+export { messageLimit, productVersion, protocolVersion, type DoorName, type HelloParams, type HelloResult } from './wire.ts';
 
 /** Any door to hub, first message. */
-export const hello = new RequestType<HelloParams, HelloResult, void>('interlock/hello');
+export const hello = new RequestType<HelloParams, HelloResult, void>(helloMethod);
+
+/**
+ * Any door to hub: end gracefully, because a newer version wants to take over or a person asked for it.
+ * Answered at once; the connection closes when everything is on disk.
+ */
+export interface RetireParams { readonly reason: string }
+export const retire = new RequestType<RetireParams, { readonly retiring: boolean }, void>(retireMethod);
 
 /** A feature call may name another actor than the connection's: agents share one terminal. */
 export interface CallEnvelope { readonly actor?: string; readonly worktree?: string; readonly input: unknown }
 
 /** Hub to windows: something the views show has changed; ask again. */
 export interface ChangedParams { readonly intents: boolean; readonly conflicts: boolean; readonly sides: boolean }
-export const changed = new NotificationType<ChangedParams>('interlock/changed');
+export const changed = new NotificationType<ChangedParams>(changedMethod);

@@ -42,5 +42,5 @@ export const verifyJournal = defineRequest({
     ok: z.boolean(), entries: z.number(), stateHash: z.string(), rebuiltHash: z.string(),
     faults: z.array(z.object({ file: z.string(), line: z.number(), seq: z.number().optional(), what: z.string() })),
   }),
-  cli: { command: 'verify' },
+  cli: { command: 'verify' }, limitMs: 600_000,
 });

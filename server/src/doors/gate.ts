@@ -1,0 +1,125 @@
+import { performance } from 'node:perf_hooks';
+import { z } from 'zod';
+import { fail, type Problem, type Result } from '../engine/result.ts';
+import type { Call, Feature, HubContext } from '../features/feature.ts';
+import type { Log } from '../ports/log.ts';
+import { methodOf } from '../protocol/request.ts';
+import type { DoorName } from '../protocol/wire.ts';
+import { inputReader, type InputReader } from './inputReader.ts';
+
+/** Who is at the other end of a connection. */
+export interface Caller {
+  readonly door: DoorName;
+  readonly actor: string;
+  readonly worktree?: string;
+}
+
+export interface GateOptions {
+  readonly features: readonly Feature[];
+  /** Resolves when the hub can answer features; rejects with the reason when it never will. */
+  readonly whenReady: () => Promise<HubContext>;
+  /** Last word before a feature runs: a problem refuses the call. */
+  readonly permit?: (call: Call, feature: Feature) => Problem | undefined;
+  readonly log: Log;
+  /** Limit of one call, ms; `RequestShape.limitMs` overrides it. */
+  readonly limitMs?: number;
+}
+
+/** The one way from a door to a feature. */
+export interface Gate {
+  readonly methods: readonly string[];
+  /** Never rejects: whatever goes wrong is a problem in the answer. */
+  call(method: string, params: unknown, caller: Caller, signal: AbortSignal): Promise<Result<unknown>>;
+  /** Refuses new calls, waits at most `limitMs` for running ones. */
+  close(limitMs: number): Promise<void>;
+}
+
+const envelope = z.strictObject({
+  actor: z.string().trim().min(1).max(200).optional(),
+  worktree: z.string().min(1).max(4_000).optional(),
+  input: z.unknown().optional(),
+});
+const readEnvelope = inputReader(envelope);
+const defaultLimitMs = 30_000;
+
+interface Entry { readonly feature: Feature; readonly read: InputReader; readonly limitMs: number }
+
+/**
+ * Wraps every feature alike, so none can forget a step: validate, wait until ready, permit, run within the time
+ * limit, turn any failure into a problem, note the time it took.
+ */
+export const createGate = (options: GateOptions): Gate => {
+  const limitMs = options.limitMs ?? defaultLimitMs;
+  const entries = new Map<string, Entry>(options.features.map(feature =>
+    [methodOf(feature.request), { feature, read: inputReader(feature.request.input), limitMs: feature.request.limitMs ?? limitMs }]));
+  const running = new Set<Promise<unknown>>();
+  let closing = false;
+
+  const call: Gate['call'] = async (method, params, caller, signal) => {
+    const entry = entries.get(method);
+    if (!entry) return fail('not-found', `no such request: ${method}`);
+    if (closing) return fail('unavailable', 'the hub is stopping; call again, the next one starts by itself');
+    const work = answer(entry, params, caller, signal, options);
+    running.add(work);
+    try {
+      return await work;
+    } finally {
+      running.delete(work);
+    }
+  };
+
+  const close = async (waitMs: number): Promise<void> => {
+    closing = true;
+    await Promise.race([Promise.all(running), delay(waitMs)]);
+  };
+  return { methods: [...entries.keys()], call, close };
+};
+
+const answer = async (entry: Entry, params: unknown, caller: Caller, signal: AbortSignal, options: GateOptions): Promise<Result<unknown>> => {
+  const started = performance.now();
+  const { name } = entry.feature.request;
+  const result = await checkAndRun(entry, params, caller, signal, options).catch((error: unknown) => {
+    if (signal.aborted) return fail('unavailable', `${name} was cancelled`);
+    options.log.error('feature', `${name} failed`, error);
+    return fail('unavailable', `${name} failed: ${error instanceof Error ? error.message : String(error)}`);
+  });
+  options.log.debug('perf', `${name} ${(performance.now() - started).toFixed(2)} ms${result.ok ? '' : ` ${result.problem.code}`}`);
+  return result;
+};
+
+const checkAndRun = async (entry: Entry, params: unknown, caller: Caller, signal: AbortSignal, options: GateOptions): Promise<Result<unknown>> => {
+  const wrapped = readEnvelope(params ?? {});
+  if (!wrapped.ok) return wrapped;
+  const { actor, worktree, input } = wrapped.value as z.output<typeof envelope>;
+  const read = entry.read(input ?? {});
+  if (!read.ok) return read;
+  const context = await options.whenReady();
+  const limit = new AbortController();
+  const place = worktree ?? caller.worktree;
+  const call: Call = {
+    actor: actor ?? caller.actor, door: caller.door, ...(place === undefined ? {} : { worktree: place }),
+    signal: AbortSignal.any([signal, limit.signal]),
+  };
+  call.signal.throwIfAborted();
+  const refused = options.permit?.(call, entry.feature);
+  if (refused) return { ok: false, problem: refused };
+  return withinLimit(entry, limit, Promise.resolve(entry.feature.run(context, read.value as never, call)));
+};
+
+const withinLimit = async (entry: Entry, limit: AbortController, work: Promise<Result<unknown>>): Promise<Result<unknown>> => {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<Result<unknown>>(done => {
+    timer = setTimeout(() => {
+      limit.abort();
+      const outcome = entry.feature.request.access === 'write' ? '; look whether it took effect before repeating it' : '';
+      done(fail('unavailable', `${entry.feature.request.name} took longer than ${entry.limitMs} ms${outcome}`));
+    }, entry.limitMs);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+};
+
+const delay = (ms: number): Promise<void> => new Promise(done => { setTimeout(done, ms).unref(); });
