@@ -11,8 +11,8 @@ export type DomainEvent =
   | { readonly type: 'intent.merged'; readonly data: StatusChange }
   | { readonly type: 'intent.abandoned'; readonly data: StatusChange }
   | { readonly type: 'intent.narrowed'; readonly data: Narrowing }
-  | { readonly type: 'lease.renewed'; readonly data: { readonly id: string; readonly expiresAt: number } }
-  | { readonly type: 'lease.expired'; readonly data: { readonly id: string } }
+  | { readonly type: 'lease.renewed'; readonly data: LeaseRenewal }
+  | { readonly type: 'lease.expired'; readonly data: { readonly id: string; readonly withdrawn: readonly string[] } }
   | { readonly type: 'conflict.resolved'; readonly data: { readonly id: string; readonly resolution: Resolution; readonly conflict: Conflict } };
 
 export interface StatusChange {
@@ -29,6 +29,15 @@ export interface Narrowing {
   /** Conflicts of the new scope that were not known before. */
   readonly conflicts: readonly Conflict[];
   readonly withdrawn: readonly string[];
+}
+
+export interface LeaseRenewal {
+  readonly id: string;
+  readonly expiresAt: number;
+  /** Present when the length of the lease was changed too. */
+  readonly ttlMs?: number;
+  /** Conflicts found again when an expired intent came back to life; empty otherwise. */
+  readonly conflicts: readonly Conflict[];
 }
 
 /** One journal line. `prev` is the SHA-256 (hex) of the line before, so an altered or removed line is found. */

@@ -9,6 +9,8 @@ export interface State {
   readonly conflicts: Map<string, Conflict>;
   /** Every branch name ever given out, also of ended intents: a name is never used twice. */
   readonly branches: Set<string>;
+  /** Conflicts by the intents they stand between. Derived from `conflicts`, so no projection needs to keep it. */
+  readonly conflictsOf: Map<string, Set<string>>;
   /** Time of the newest entry, milliseconds. */
   lastAt: number;
 }
@@ -19,4 +21,26 @@ export interface Changes {
   readonly conflicts: readonly string[];
 }
 
-export const emptyState = (): State => ({ intents: new Map(), conflicts: new Map(), branches: new Set(), lastAt: 0 });
+export const emptyState = (): State =>
+  ({ intents: new Map(), conflicts: new Map(), branches: new Set(), conflictsOf: new Map(), lastAt: 0 });
+
+/** A state from the rows a projection kept. `intents` and `conflicts` in the order in which they came to be. */
+export const restoreState = (intents: Iterable<Intent>, conflicts: Iterable<Conflict>, lastAt: number): State => {
+  const state = { ...emptyState(), lastAt };
+  for (const intent of intents) {
+    state.intents.set(intent.id, intent);
+    state.branches.add(intent.branch);
+  }
+  for (const conflict of conflicts) putConflict(state, conflict);
+  return state;
+};
+
+/** Adds or replaces a conflict and its entry under each of its intents. */
+export const putConflict = (state: State, conflict: Conflict): void => {
+  state.conflicts.set(conflict.id, conflict);
+  for (const intent of conflict.intents) {
+    const known = state.conflictsOf.get(intent);
+    if (known) known.add(conflict.id);
+    else state.conflictsOf.set(intent, new Set([conflict.id]));
+  }
+};

@@ -10,6 +10,13 @@ export interface Store {
    * callers share a sync. Rejects with `StoreError` when the disk refuses; the store then takes no further events.
    */
   commit(event: NewEvent): Promise<JournalEntry>;
+  /**
+   * Called inside `commit`, right after the state has changed and before `commit` returns: what is derived from the
+   * state in memory (the target index) must never lag behind it, or two declares at once would both look clean.
+   * Nothing is durable yet: show nothing to anybody from here. The listener must not throw.
+   * Returns a function that stops it.
+   */
+  onApply(listener: (entry: JournalEntry, changes: Changes) => void): () => void;
   /** Read-only SQL on the projections, bound parameters only. Sees every commit that has resolved. */
   query<Row extends Record<string, unknown>>(sql: string, params?: readonly (string | number | null)[]): readonly Row[];
   /** Journal lines with `seq` in [from, to], oldest first. */

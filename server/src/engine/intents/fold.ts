@@ -1,0 +1,119 @@
+import type { Conflict, DdlText, Intent } from '../../protocol/shapes.ts';
+import type { IntentStatus } from '../../protocol/words.ts';
+import type { DomainEvent, JournalEntry, StatusChange } from '../events.ts';
+import { putConflict, type Changes, type State } from '../state.ts';
+
+type Data<Type extends DomainEvent['type']> = Extract<DomainEvent, { type: Type }>['data'];
+type Fold<Type extends DomainEvent['type']> = (fold: Folding, data: Data<Type>, entry: JournalEntry) => void;
+
+/**
+ * Applies one journal entry to the state. The only code that changes it, so that replaying the journal gives the
+ * same state. Deterministic; an entry about something unknown changes nothing but the time.
+ */
+export const applyEntry = (state: State, entry: JournalEntry): Changes => {
+  const fold = new Folding(state, Number(entry.clock.slice(0, 13)));
+  state.lastAt = Math.max(state.lastAt, fold.at);
+  (folds[entry.type] as Fold<typeof entry.type> | undefined)?.(fold, entry.data as never, entry);
+  return fold.changes();
+};
+
+/** Where each status event leads. */
+export const statusAfter = {
+  'intent.started': 'in_progress', 'intent.completed': 'completed', 'intent.merged': 'merged', 'intent.abandoned': 'abandoned',
+} as const satisfies Partial<Record<DomainEvent['type'], IntentStatus>>;
+
+/** One entry being applied: collects what it touches. */
+class Folding {
+  private readonly intents = new Set<string>();
+  private readonly conflicts = new Set<string>();
+
+  constructor(readonly state: State, readonly at: number) {}
+
+  changes(): Changes { return { intents: [...this.intents], conflicts: [...this.conflicts] }; }
+
+  putIntent(intent: Intent): void {
+    this.state.intents.set(intent.id, intent);
+    this.intents.add(intent.id);
+  }
+
+  update(id: string, change: (intent: Intent) => Partial<Intent>): void {
+    const intent = this.state.intents.get(id);
+    if (intent) this.putIntent({ ...intent, ...change(intent), updatedAt: this.at });
+  }
+
+  putConflict(conflict: Conflict): void {
+    putConflict(this.state, conflict);
+    this.conflicts.add(conflict.id);
+    for (const id of conflict.intents) this.flag(id);
+  }
+
+  /** A conflict somebody has resolved stays resolved when the same facts are found again. */
+  open(conflicts: readonly Conflict[]): void {
+    for (const it of conflicts) if (this.state.conflicts.get(it.id)?.status !== 'resolved') this.putConflict(it);
+  }
+
+  withdraw(ids: readonly string[]): void {
+    for (const id of ids) {
+      const conflict = this.state.conflicts.get(id);
+      if (conflict?.status === 'open') this.putConflict({ ...conflict, status: 'withdrawn' });
+    }
+  }
+
+  private flag(id: string): void {
+    const intent = this.state.intents.get(id);
+    if (!intent) return;
+    const conflicted = isConflicted(this.state, id);
+    if (conflicted !== intent.conflicted) this.putIntent({ ...intent, conflicted });
+  }
+}
+
+const isConflicted = (state: State, id: string): boolean => {
+  for (const conflictId of state.conflictsOf.get(id) ?? []) {
+    const conflict = state.conflicts.get(conflictId);
+    if (conflict?.status === 'open' && conflict.severity !== 'information') return true;
+  }
+  return false;
+};
+
+const changeStatus = (fold: Folding, data: StatusChange, entry: JournalEntry): void => {
+  const to = statusAfter[entry.type as keyof typeof statusAfter];
+  fold.update(data.id, (intent) => ({
+    status: to,
+    history: [...intent.history, {
+      at: fold.at, actor: entry.actor, from: intent.status, to, ...(data.why === undefined ? {} : { why: data.why }),
+    }],
+  }));
+  fold.withdraw(data.withdrawn);
+};
+
+const withScope = ({ ddl: _replaced, ...intent }: Intent, targets: readonly string[], ddl: DdlText | undefined, at: number): Intent =>
+  ({ ...intent, targets: [...targets], ...(ddl ? { ddl } : {}), updatedAt: at });
+
+const folds: { readonly [Type in DomainEvent['type']]: Fold<Type> } = {
+  'intent.declared'(fold, { intent, conflicts }) {
+    fold.putIntent(intent);
+    fold.state.branches.add(intent.branch);
+    fold.open(conflicts);
+  },
+  'intent.started': changeStatus,
+  'intent.completed': changeStatus,
+  'intent.merged': changeStatus,
+  'intent.abandoned': changeStatus,
+  'intent.narrowed'(fold, { id, targets, ddl, conflicts, withdrawn }) {
+    const intent = fold.state.intents.get(id);
+    if (intent) fold.putIntent(withScope(intent, targets, ddl, fold.at));
+    fold.withdraw(withdrawn);
+    fold.open(conflicts);
+  },
+  'lease.renewed'(fold, { id, expiresAt, ttlMs, conflicts }) {
+    fold.update(id, ({ lease }) => ({ lease: { ttlMs: ttlMs ?? lease.ttlMs, expiresAt, expired: false } }));
+    fold.open(conflicts);
+  },
+  'lease.expired'(fold, { id, withdrawn }) {
+    fold.update(id, ({ lease }) => ({ lease: { ...lease, expired: true } }));
+    fold.withdraw(withdrawn);
+  },
+  'conflict.resolved'(fold, { conflict, resolution }) {
+    fold.putConflict({ ...conflict, status: 'resolved', resolution });
+  },
+};
