@@ -1,0 +1,50 @@
+import fs from 'node:fs';
+
+/**
+ * How bytes become durable. A seam, so that a test can hand in a disk that is full or that fails to sync;
+ * everything else about files is not worth faking.
+ */
+export interface Disk {
+  /** Appends all bytes or throws. */
+  write(fd: number, bytes: Uint8Array): void;
+  /** Resolves when everything written to the file is on stable storage. */
+  sync(fd: number): Promise<void>;
+}
+
+/**
+ * The write goes into the page cache only and takes microseconds, so it is done in place; the sync takes a
+ * hundred times longer and leaves the thread free for the projections meanwhile.
+ */
+export const realDisk: Disk = {
+  write(fd, bytes) {
+    let done = 0;
+    while (done < bytes.length) done += fs.writeSync(fd, bytes, done, bytes.length - done);
+  },
+  sync: fd => new Promise((resolve, reject) => {
+    fs.fdatasync(fd, error => { if (error) reject(error); else resolve(); });
+  }),
+};
+
+/** Makes created and renamed names durable. Windows cannot open a directory and does not need it. */
+export async function syncDirectory(dir: string): Promise<void> {
+  if (process.platform === 'win32') return;
+  const handle = await fs.promises.open(dir, 'r');
+  try { await handle.sync(); } finally { await handle.close(); }
+}
+
+/** Puts a whole file in place: after a crash there is the old file or the new one, never a mixture. */
+export async function replaceFile(dir: string, file: string, bytes: Uint8Array): Promise<void> {
+  const temporary = `${file}.tmp-${process.pid}`;
+  const handle = await fs.promises.open(temporary, 'w', 0o600);
+  try {
+    await handle.writeFile(bytes);
+    await handle.sync();
+  } finally { await handle.close(); }
+  try {
+    await fs.promises.rename(temporary, file);
+  } catch (error) {
+    await fs.promises.rm(temporary, { force: true });
+    throw error;
+  }
+  await syncDirectory(dir);
+}

@@ -1,0 +1,157 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import type { JournalEntry, NewEvent } from '../engine/events.ts';
+import { StoreError } from '../ports/store.ts';
+import { syncDirectory, type Disk } from './disk.ts';
+import { HybridClock } from './hybridClock.ts';
+import { encodeLine, hashOf, segmentName, type LinePlace } from './journalLine.ts';
+import type { JournalPosition } from './journalScan.ts';
+
+export interface JournalOptions {
+  readonly dir: string;
+  /** End of the journal on disk, as a scan found it. */
+  readonly end: JournalPosition;
+  readonly now: () => number;
+  readonly hubId: string;
+  readonly disk: Disk;
+  /** A segment is closed once it holds this many bytes. */
+  readonly segmentBytes: number;
+  /** Called while the sync of these lines is under way, so its work costs no extra time. */
+  readonly onWritten: (lines: readonly WrittenLine[]) => void;
+  /** Called when all lines handed to `onWritten` are durable and no other write has begun. */
+  readonly onQuiet: () => void;
+  /** Called once, when the disk refused: nothing can be appended any more. */
+  readonly onFailure: (error: StoreError) => void;
+}
+
+export interface WrittenLine { readonly entry: JournalEntry; readonly place: LinePlace }
+
+interface Pending { readonly entry: JournalEntry; readonly line: Buffer; resolve(): void; reject(error: StoreError): void }
+
+/**
+ * The writing end of the journal. Group commit: lines queued while a sync runs go out together in the next write,
+ * so many callers share one sync and one caller never waits for more than two.
+ */
+export class Journal {
+  readonly #options: JournalOptions;
+  readonly #clock: HybridClock;
+  /** Chain head: counts queued lines too. */
+  #seq: number;
+  #hash: string;
+  /** Everything before it is durable. */
+  #durable: JournalPosition;
+  #fd: number | undefined;
+  #queue: Pending[] = [];
+  #running: Promise<void> | undefined;
+  #writing = false;
+  #failure: StoreError | undefined;
+
+  constructor(options: JournalOptions) {
+    this.#options = options;
+    this.#clock = new HybridClock(options.now, options.hubId, options.end.clock || undefined);
+    this.#seq = options.end.seq;
+    this.#hash = options.end.hash;
+    this.#durable = options.end;
+  }
+
+  /** End of what is on stable storage. */
+  get durable(): JournalPosition { return this.#durable; }
+
+  /** Lines are handed to `onWritten` that are not durable yet. */
+  get busy(): boolean { return this.#writing; }
+
+  /** The entry this event would become. Changes nothing but the clock; `append` it before drafting another. */
+  draft(event: NewEvent): JournalEntry {
+    const { actor, stream, type, data } = event;
+    return { seq: this.#seq + 1, clock: this.#clock.next(), actor, stream, type, version: 1, data, prev: this.#hash };
+  }
+
+  /** Queues a drafted entry; resolves when its line is durable. */
+  append(entry: JournalEntry): Promise<void> {
+    if (this.#failure) return Promise.reject(this.#failure);
+    const line = encodeLine(entry);
+    this.#seq = entry.seq;
+    this.#hash = hashOf(line.subarray(0, -1));
+    const done = new Promise<void>((resolve, reject) => this.#queue.push({ entry, line, resolve, reject }));
+    // One turn later, so that everything committed in this turn shares the write.
+    this.#running ??= Promise.resolve().then(() => this.#drain());
+    return done;
+  }
+
+  /** Resolves when no line is queued or being written. */
+  async idle(): Promise<void> {
+    while (this.#running) await this.#running;
+  }
+
+  async close(): Promise<void> {
+    await this.idle();
+    if (this.#fd !== undefined) fs.closeSync(this.#fd);
+    this.#fd = undefined;
+  }
+
+  async #drain(): Promise<void> {
+    while (this.#queue.length > 0 && !this.#failure) {
+      const batch = this.#queue;
+      this.#queue = [];
+      try {
+        await this.#write(batch);
+      } catch (error) {
+        this.#fail(error, batch);
+        break;
+      }
+      this.#writing = false;
+      for (const it of batch) it.resolve();
+      this.#options.onQuiet();
+    }
+    this.#running = undefined;
+  }
+
+  async #write(batch: readonly Pending[]): Promise<void> {
+    const fd = await this.#segment(batch[0]!.entry.seq);
+    const { segment } = this.#durable;
+    let offset = this.#durable.offset;
+    const written = batch.map(({ entry, line }) => {
+      const place = { segment, offset };
+      offset += line.length;
+      return { entry, place };
+    });
+    this.#options.disk.write(fd, batch.length === 1 ? batch[0]!.line : Buffer.concat(batch.map(it => it.line)));
+    const synced = this.#options.disk.sync(fd);
+    // The sync may fail while the projections are written; that is dealt with where it is awaited.
+    synced.catch(() => undefined);
+    this.#writing = true;
+    this.#options.onWritten(written);
+    await synced;
+    const last = batch.at(-1)!;
+    const hash = hashOf(last.line.subarray(0, -1));
+    this.#durable = { seq: last.entry.seq, hash, segment, lineStart: offset - last.line.length, offset, clock: last.entry.clock };
+  }
+
+  /** The open segment, or a new one when that is full. */
+  async #segment(firstSeq: number): Promise<number> {
+    const { dir, segmentBytes } = this.#options;
+    if (this.#fd !== undefined && this.#durable.offset < segmentBytes) return this.#fd;
+    const rotate = this.#durable.offset >= segmentBytes;
+    if (this.#fd !== undefined) fs.closeSync(this.#fd);
+    this.#fd = undefined;
+    if (rotate) this.#durable = { ...this.#durable, segment: firstSeq, lineStart: 0, offset: 0 };
+    this.#fd = fs.openSync(path.join(dir, segmentName(this.#durable.segment)), 'a', 0o600);
+    await syncDirectory(dir);
+    return this.#fd;
+  }
+
+  #fail(cause: unknown, batch: readonly Pending[]): void {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    this.#failure = new StoreError(`The journal in ${this.#options.dir} could not be written (${reason}). Nothing more is accepted; make room or repair the disk and restart the hub.`, { cause });
+    this.#cutBack();
+    for (const it of [...batch, ...this.#queue]) it.reject(this.#failure);
+    this.#queue = [];
+    this.#options.onFailure(this.#failure);
+  }
+
+  /** Takes back lines that were refused, so that a restart does not find them. Where even that fails, the next open cuts a torn one. */
+  #cutBack(): void {
+    if (this.#fd === undefined) return;
+    try { fs.ftruncateSync(this.#fd, this.#durable.offset); } catch { /* The disk is gone; the callers hear of the failure. */ }
+  }
+}

@@ -1,0 +1,56 @@
+import { createHash } from 'node:crypto';
+import type { DomainEvent, JournalEntry } from '../engine/events.ts';
+import { StoreError } from '../ports/store.ts';
+
+/** `prev` of the very first line. */
+export const genesisHash = '0'.repeat(64);
+
+/** Newest version of event data this build can read. */
+const knownVersion = 1;
+
+/** Every event this build can fold; does not compile when one is forgotten. */
+const knownTypes: Readonly<Record<DomainEvent['type'], true>> = {
+  'intent.declared': true, 'intent.started': true, 'intent.completed': true, 'intent.merged': true,
+  'intent.abandoned': true, 'intent.narrowed': true, 'lease.renewed': true, 'lease.expired': true,
+  'conflict.resolved': true,
+};
+
+/** Where a line lies. `segment` is the first sequence number of its file. */
+export interface LinePlace { readonly segment: number; readonly offset: number }
+
+/** Names a segment so that a listing sorted by name is sorted by sequence. */
+export const segmentName = (firstSeq: number): string => `journal-${String(firstSeq).padStart(12, '0')}.jsonl`;
+
+/** First sequence number from a segment's name; undefined for other files. */
+export function segmentOf(name: string): number | undefined {
+  const digits = /^journal-(\d{12})\.jsonl$/.exec(name)?.[1];
+  return digits === undefined ? undefined : Number(digits);
+}
+
+/** SHA-256 (hex) of a line's bytes without its newline. */
+export const hashOf = (line: Uint8Array): string => createHash('sha256').update(line).digest('hex');
+
+/** An entry as the journal keeps it, with the newline. */
+export const encodeLine = (entry: JournalEntry): Buffer => Buffer.from(`${JSON.stringify(entry)}\n`);
+
+/**
+ * Reads a line. Undefined when it is no journal entry at all; a line that a newer version of the product wrote is
+ * refused with `StoreError`, because folding it by guess would damage the state.
+ */
+export function decodeLine(line: Buffer, place: string): JournalEntry | undefined {
+  let value: unknown;
+  try { value = JSON.parse(line.toString('utf8')); } catch { return undefined; }
+  if (!isEntry(value)) return undefined;
+  if (value.version > knownVersion || !Object.hasOwn(knownTypes, value.type)) {
+    throw new StoreError(`${place} was written by a newer version of Interlock (${value.type} version ${value.version}). Update Interlock to open this store; nothing was changed.`);
+  }
+  return value;
+}
+
+function isEntry(value: unknown): value is JournalEntry {
+  if (typeof value !== 'object' || value === null) return false;
+  const it = value as Record<keyof JournalEntry, unknown>;
+  return Number.isSafeInteger(it.seq) && Number.isSafeInteger(it.version)
+    && typeof it.clock === 'string' && typeof it.actor === 'string' && typeof it.stream === 'string'
+    && typeof it.type === 'string' && typeof it.prev === 'string' && typeof it.data === 'object' && it.data !== null;
+}

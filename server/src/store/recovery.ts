@@ -1,0 +1,143 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import type { SqlJsStatic } from 'sql.js';
+import { emptyState, restoreState, type State } from '../engine/state.ts';
+import type { Log } from '../ports/log.ts';
+import { StoreError } from '../ports/store.ts';
+import type { Conflict, Intent } from '../protocol/shapes.ts';
+import { syncDirectory } from './disk.ts';
+import { timeOf } from './hybridClock.ts';
+import { hashOf, segmentName } from './journalLine.ts';
+import { listSegments, scanJournal, startOfJournal, type Fault, type JournalPosition, type ScanResult } from './journalScan.ts';
+import { Projections } from './projections.ts';
+import { schemaVersion } from './projectionSchema.ts';
+import { Replay } from './replay.ts';
+import { isSealed, readSnapshot, removeSnapshot, snapshotName } from './snapshotFile.ts';
+import { newerStore } from './storeFormat.ts';
+
+export interface Recovered {
+  readonly state: State;
+  readonly projections: Projections;
+  readonly end: JournalPosition;
+  /** Events the snapshot on disk does not hold. */
+  readonly behind: number;
+}
+
+interface Base { readonly state: State; readonly projections: Projections; readonly at: JournalPosition }
+
+/**
+ * The state as the journal on disk has it: from the snapshot's position on where there is a good snapshot, from the
+ * first line otherwise. Cuts a torn last line. Refuses with `StoreError`, and changes nothing, when the chain is
+ * broken, when lines that a snapshot has seen are gone, or when a newer version wrote here.
+ */
+export async function recover(dir: string, sql: SqlJsStatic, log: Log): Promise<Recovered> {
+  const base = await fromSnapshot(dir, sql, log);
+  const { state, projections, at } = base ?? { state: emptyState(), projections: new Projections(sql), at: startOfJournal };
+  try {
+    const replay = new Replay(state, projections);
+    const scan = await scanJournal(dir, at, (entry, place) => replay.add(entry, place));
+    if (scan.faults.length > 0) throw damaged(dir, scan.faults);
+    replay.finish();
+    await repair(dir, scan, log);
+    return { state, projections, end: scan.end, behind: scan.end.seq - at.seq };
+  } catch (error) {
+    projections.close();
+    if (error instanceof StoreError) throw error;
+    throw new StoreError(`The store ${dir} could not be read: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+  }
+}
+
+async function fromSnapshot(dir: string, sql: SqlJsStatic, log: Log): Promise<Base | undefined> {
+  const bytes = await readSnapshot(dir);
+  if (!bytes) return undefined;
+  const projections = isSealed(bytes) ? openProjections(sql, bytes) : undefined;
+  const schema = projections?.meta().get('schema');
+  if (!projections || typeof schema !== 'number') return await discard(dir, log, projections, 'is damaged or was changed by another program');
+  if (schema > schemaVersion) {
+    projections.close();
+    throw newerStore(dir, `snapshot schema ${schema}; this build knows up to ${schemaVersion}`);
+  }
+  if (schema < schemaVersion) return await discard(dir, log, projections, `has the older schema ${schema}`);
+  try {
+    const at = positionOf(projections);
+    await checkPosition(dir, at);
+    const state = restoreState(projections.documents<Intent>('intents'), projections.documents<Conflict>('conflicts'), timeOf(at.clock));
+    return { state, projections, at };
+  } catch (error) {
+    projections.close();
+    throw error;
+  }
+}
+
+async function discard(dir: string, log: Log, projections: Projections | undefined, why: string): Promise<undefined> {
+  projections?.close();
+  log.warn('store', `the snapshot ${path.join(dir, snapshotName)} ${why}; it is built again from the journal`);
+  await removeSnapshot(dir);
+}
+
+function openProjections(sql: SqlJsStatic, bytes: Uint8Array): Projections | undefined {
+  try { return new Projections(sql, bytes); } catch { return undefined; }
+}
+
+function positionOf(projections: Projections): JournalPosition {
+  const meta = projections.meta();
+  return {
+    seq: Number(meta.get('seq')), hash: String(meta.get('hash')), segment: Number(meta.get('segment')),
+    lineStart: Number(meta.get('lineStart')), offset: Number(meta.get('offset')), clock: String(meta.get('clock')),
+  };
+}
+
+/** A snapshot only ever holds durable lines: one it has seen must be there, byte for byte. */
+async function checkPosition(dir: string, at: JournalPosition): Promise<void> {
+  if (at.seq === 0 || await holdsLine(path.join(dir, segmentName(at.segment)), at)) return;
+  const { faults } = await scanJournal(dir, startOfJournal, () => undefined);
+  if (faults.length > 0) throw damaged(dir, faults);
+  const line = `${segmentName(at.segment)} line ${at.seq - at.segment + 1}`;
+  throw new StoreError(`The journal in ${dir} is damaged: ${line}, which the snapshot has seen, is missing or was altered. Nothing was changed. Restore the journal from a backup, or delete ${snapshotName} to accept it as it is.`);
+}
+
+async function holdsLine(file: string, at: JournalPosition): Promise<boolean> {
+  let handle: fs.promises.FileHandle;
+  try {
+    handle = await fs.promises.open(file, 'r');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return false;
+    throw error;
+  }
+  try {
+    const line = Buffer.alloc(at.offset - at.lineStart);
+    const { bytesRead } = await handle.read(line, 0, line.length, at.lineStart);
+    return bytesRead === line.length && hashOf(line.subarray(0, -1)) === at.hash;
+  } finally { await handle.close(); }
+}
+
+/**
+ * Cuts what a killed process left half-written, keeping it aside, and makes the rest durable: lines of that process
+ * may be in the page cache only, and a snapshot must not get ahead of the disk.
+ */
+async function repair(dir: string, scan: ScanResult, log: Log): Promise<void> {
+  const last = (await listSegments(dir)).at(-1);
+  if (last === undefined) return;
+  const handle = await fs.promises.open(path.join(dir, segmentName(last)), 'r+');
+  try {
+    if (scan.torn) await cut(dir, handle, scan.torn, log);
+    await handle.sync();
+  } finally { await handle.close(); }
+  await syncDirectory(dir);
+}
+
+async function cut(dir: string, handle: fs.promises.FileHandle, torn: NonNullable<ScanResult['torn']>, log: Log): Promise<void> {
+  const { size } = await handle.stat();
+  const bytes = Buffer.alloc(size - torn.offset);
+  await handle.read(bytes, 0, bytes.length, torn.offset);
+  const aside = path.join(dir, `journal.torn-${new Date().toISOString().replaceAll(/[:.]/g, '-')}`);
+  await fs.promises.writeFile(aside, bytes, { mode: 0o600, flush: true });
+  await handle.truncate(torn.offset);
+  log.warn('store', `${torn.file} ended in ${bytes.length} bytes of a line that was never acknowledged; they were moved to ${path.basename(aside)}`);
+}
+
+function damaged(dir: string, faults: readonly Fault[]): StoreError {
+  const [first] = faults;
+  const more = faults.length > 1 ? ` (and ${faults.length - 1} more)` : '';
+  return new StoreError(`The journal in ${dir} is damaged: ${first!.file} line ${first!.line} ${first!.what}${more}. Nothing was changed. Restore the journal from a backup.`);
+}

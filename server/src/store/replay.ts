@@ -1,0 +1,40 @@
+import type { JournalEntry } from '../engine/events.ts';
+import { applyEntry } from '../engine/intents/fold.ts';
+import type { State } from '../engine/state.ts';
+import type { WrittenLine } from './journal.ts';
+import type { LinePlace } from './journalLine.ts';
+import type { Projections } from './projections.ts';
+
+/** Memory for lines in hand is bounded; each row is still written once per this many lines only. */
+const linesPerWrite = 20_000;
+
+/** Folds journal lines into a state and its projections, in large steps. */
+export class Replay {
+  readonly #state: State;
+  readonly #projections: Projections;
+  #lines: WrittenLine[] = [];
+  #intents = new Set<string>();
+  #conflicts = new Set<string>();
+
+  constructor(state: State, projections: Projections) {
+    this.#state = state;
+    this.#projections = projections;
+  }
+
+  add(entry: JournalEntry, place: LinePlace): void {
+    const changes = applyEntry(this.#state, entry);
+    for (const id of changes.intents) this.#intents.add(id);
+    for (const id of changes.conflicts) this.#conflicts.add(id);
+    this.#lines.push({ entry, place });
+    if (this.#lines.length >= linesPerWrite) this.finish();
+  }
+
+  /** Writes what is still in hand. */
+  finish(): void {
+    if (this.#lines.length === 0) return;
+    this.#projections.write(this.#lines, { intents: [...this.#intents], conflicts: [...this.#conflicts] }, this.#state);
+    this.#lines = [];
+    this.#intents = new Set();
+    this.#conflicts = new Set();
+  }
+}

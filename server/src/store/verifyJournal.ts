@@ -1,0 +1,36 @@
+import type { SqlJsStatic } from 'sql.js';
+import { emptyState } from '../engine/state.ts';
+import type { VerifyReport } from '../ports/store.ts';
+import { segmentName } from './journalLine.ts';
+import { scanJournal, startOfJournal, type Fault, type JournalPosition } from './journalScan.ts';
+import { Projections } from './projections.ts';
+import { Replay } from './replay.ts';
+
+/** Reads the whole journal up to `end`, follows its chain, builds the projections anew and compares. Changes nothing. */
+export async function verifyJournal(dir: string, sql: SqlJsStatic, end: JournalPosition, stateHash: string): Promise<VerifyReport> {
+  const projections = new Projections(sql);
+  try {
+    const replay = new Replay(emptyState(), projections);
+    let entries = 0;
+    const scan = await scanJournal(dir, startOfJournal, (entry, place) => { entries++; replay.add(entry, place); }, end);
+    const faults = [...scan.faults, ...missing(scan.end, end), ...unwritable(replay, end)];
+    const rebuiltHash = projections.stateHash();
+    return { ok: faults.length === 0 && rebuiltHash === stateHash, entries, faults, stateHash, rebuiltHash };
+  } finally { projections.close(); }
+}
+
+/** Lines this process wrote, or a snapshot saw, that the files no longer hold in that form. */
+function missing(found: JournalPosition, expected: JournalPosition): readonly Fault[] {
+  if (found.hash === expected.hash) return [];
+  return [{ file: segmentName(expected.segment), line: expected.seq - expected.segment + 1, seq: expected.seq, what: `is not the line that was written: the journal ends at seq ${found.seq} or its end was altered` }];
+}
+
+/** Altered lines may hold what no row can. */
+function unwritable(replay: Replay, end: JournalPosition): readonly Fault[] {
+  try {
+    replay.finish();
+    return [];
+  } catch (error) {
+    return [{ file: segmentName(end.segment), line: 0, what: `the projections cannot be built from these lines: ${error instanceof Error ? error.message : String(error)}` }];
+  }
+}
