@@ -8,12 +8,16 @@ export const rpcCodes = { parseError: -32700, invalidRequest: -32600, methodNotF
 /** How much may wait for a reader that does not read, bytes; then the connection is closed. */
 const unreadLimit = 64 * 1024 * 1024;
 
+/** A peer that does not read its last message is cut off after this, ms. */
+const farewellMs = 1_000;
+
 /**
  * One socket as messages. Whoever currently serves the connection sets `receive`. Bytes that are no message get one
  * clear error, and the connection ends; the hub lives on.
  */
 export class Channel {
   readonly #socket: Socket;
+  readonly #decoder = new FrameDecoder(messageLimit);
   readonly #closeListeners: (() => void)[] = [];
   #receive: (message: RpcMessage) => void;
   #closed = false;
@@ -21,11 +25,10 @@ export class Channel {
   constructor(socket: Socket, receive: (message: RpcMessage) => void) {
     this.#socket = socket;
     this.#receive = receive;
-    const decoder = new FrameDecoder(messageLimit);
     socket.on('data', chunk => {
       if (this.#closed) return;
       try {
-        decoder.push(chunk, message => this.#receive(message));
+        this.#decoder.push(chunk, message => this.#receive(message));
       } catch (error) {
         this.refuse(error as FrameError);
       }
@@ -36,6 +39,14 @@ export class Channel {
 
   get closed(): boolean {
     return this.#closed;
+  }
+
+  /**
+   * From now on a message that is too long is dropped and told, instead of ending the connection: an editor that
+   * opens a huge file would come back with it for ever.
+   */
+  tolerateTooLarge(told: (message: string) => void): void {
+    this.#decoder.onTooLarge = error => told(error.message);
   }
 
   /** From now on messages go there. */
@@ -64,6 +75,7 @@ export class Channel {
   /** Ends after what was sent has left. */
   close(): void {
     this.#socket.end(() => this.#socket.destroy());
+    setTimeout(() => this.#socket.destroy(), farewellMs).unref();
     this.#ended();
   }
 

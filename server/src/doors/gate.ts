@@ -18,6 +18,8 @@ export interface GateOptions {
   readonly features: readonly Feature[];
   /** Resolves when the hub can answer features; rejects with the reason when it never will. */
   readonly whenReady: () => Promise<HubContext>;
+  /** Loads what an input needs and the start left out, as a parser for DDL. */
+  readonly prepare?: (input: unknown) => Promise<void>;
   /** Last word before a feature runs: a problem refuses the call. */
   readonly permit?: (call: Call, feature: Feature) => Problem | undefined;
   readonly log: Log;
@@ -94,6 +96,7 @@ const checkAndRun = async (entry: Entry, params: unknown, caller: Caller, signal
   const read = entry.read(input ?? {});
   if (!read.ok) return read;
   const context = await options.whenReady();
+  await options.prepare?.(read.value);
   const limit = new AbortController();
   const place = worktree ?? caller.worktree;
   const call: Call = {

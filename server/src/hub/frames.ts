@@ -37,6 +37,12 @@ export class FrameDecoder {
   #held = 0;
   /** Body length of the message being read; undefined while reading its header. */
   #expected: number | undefined;
+  /** Bytes of a refused body still to be thrown away as they arrive. */
+  #skipping = 0;
+  /**
+   * Set it to go on after a body that is too large: its bytes are dropped unread. Without it `push` throws.
+   */
+  onTooLarge: ((error: FrameError) => void) | undefined;
 
   /** @param limit largest accepted body, bytes */
   constructor(limit: number) {
@@ -45,8 +51,9 @@ export class FrameDecoder {
 
   /** Hands every message completed by `chunk` to `deliver`. @throws FrameError */
   push(chunk: Buffer, deliver: (message: RpcMessage) => void): void {
-    this.#chunks.push(chunk);
-    this.#held += chunk.length;
+    const wanted = this.#skipping === 0 ? chunk : this.#skip(chunk);
+    this.#chunks.push(wanted);
+    this.#held += wanted.length;
     for (;;) {
       if (this.#expected === undefined && !this.#readHeader()) return;
       if (this.#expected === undefined || this.#held < this.#expected) return;
@@ -65,12 +72,28 @@ export class FrameDecoder {
       return false;
     }
     const length = contentLength(head.toString('latin1', 0, end));
-    if (length > this.#limit) {
-      throw new FrameError('too-large', `message of ${length} bytes refused: the limit is ${this.#limit} bytes`);
-    }
     this.#take(end + 4);
+    if (length > this.#limit) return this.#refuse(length);
     this.#expected = length;
     return true;
+  }
+
+  /** True when the next message has begun within what is held. */
+  #refuse(length: number): boolean {
+    const error = new FrameError('too-large', `message of ${length} bytes refused: the limit is ${this.#limit} bytes`);
+    if (!this.onTooLarge) throw error;
+    this.onTooLarge(error);
+    this.#skipping = length;
+    const rest = this.#skip(this.#whole());
+    this.#chunks = [rest];
+    this.#held = rest.length;
+    return this.#skipping === 0 && this.#readHeader();
+  }
+
+  #skip(chunk: Buffer): Buffer {
+    const dropped = Math.min(this.#skipping, chunk.length);
+    this.#skipping -= dropped;
+    return chunk.subarray(dropped);
   }
 
   #whole(): Buffer {

@@ -1,0 +1,85 @@
+import path from 'node:path';
+import type { Diagnostic } from 'vscode-languageserver';
+import type { HubContext } from '../../features/feature.ts';
+import type { Side } from '../../protocol/shapes.ts';
+import { uriOf } from './fileUri.ts';
+import { toDiagnostics } from './toDiagnostics.ts';
+import type { Ability, Window } from './window.ts';
+
+/** Conflicts on the reader's own lines, pushed as they come and go. */
+export const diagnostics: Ability = {
+  name: 'diagnostics',
+  begin(window, hub) {
+    const publisher = new Publisher(window, hub);
+    window.onEnd(hub.observation.onDidChange(({ files }) => {
+      for (const file of files) publisher.publish(file);
+    }));
+    window.onViewChange(file => {
+      if (file === undefined) publisher.publishAll();
+      else publisher.publish(file);
+    });
+    publisher.publishAll();
+  },
+};
+
+class Publisher {
+  readonly #window: Window;
+  readonly #hub: HubContext;
+  /** File → what was last sent for it, and under which spelling: an unchanged list is not sent again. */
+  readonly #sent = new Map<string, { readonly uri: string; readonly text: string }>();
+
+  constructor(window: Window, hub: HubContext) {
+    this.#window = window;
+    this.#hub = hub;
+  }
+
+  /** Everything this window should show; what left its view is withdrawn. */
+  publishAll(): void {
+    for (const file of new Set([...this.#sent.keys(), ...this.#conflictedFiles()])) this.publish(file);
+  }
+
+  /** @param file absolute path */
+  publish(file: string): void {
+    const document = this.#window.documents.byFile(file);
+    const known = this.#sent.get(file);
+    const uri = document?.uri ?? known?.uri ?? uriOf(file);
+    const list = this.#shows(file) ? this.#diagnosticsOf(file) : [];
+    const text = JSON.stringify(list);
+    if (known && known.uri !== uri) void this.#window.connection.sendDiagnostics({ uri: known.uri, diagnostics: [] });
+    if ((known?.uri === uri ? known.text : '[]') === text) return;
+    if (list.length === 0) this.#sent.delete(file);
+    else this.#sent.set(file, { uri, text });
+    const version = document && { version: document.text.version };
+    void this.#window.connection.sendDiagnostics({ uri, diagnostics: [...list], ...version });
+  }
+
+  #diagnosticsOf(file: string): readonly Diagnostic[] {
+    const sides = this.#hub.observation.sides();
+    const root = rootOf(file, sides);
+    if (root === undefined) return [];
+    const relative = path.relative(root, file).split(path.sep).join('/');
+    const at = { root, path: relative, window: this.#window.id, sides };
+    return this.#hub.observation.conflictsIn(root, relative, this.#window.id)
+      .filter(conflict => conflict.status === 'open')
+      .flatMap(conflict => toDiagnostics(conflict, at));
+  }
+
+  #shows(file: string): boolean {
+    const { folders, documents } = this.#window;
+    return documents.byFile(file) !== undefined || folders.some(folder => isInside(file, folder));
+  }
+
+  #conflictedFiles(): readonly string[] {
+    const roots = new Map(this.#hub.observation.sides().map(side => [side.id, side.root]));
+    return this.#hub.observation.conflicts().flatMap(conflict => conflict.places).flatMap(place => {
+      const root = roots.get(place.side);
+      return root === undefined || place.path === '' ? [] : [path.join(root, ...place.path.split('/'))];
+    });
+  }
+}
+
+/** A worktree may lie inside another: the innermost root counts. */
+const rootOf = (file: string, sides: readonly Side[]): string | undefined =>
+  sides.map(side => side.root).filter(root => isInside(file, root)).sort((a, b) => b.length - a.length)[0];
+
+const isInside = (file: string, folder: string): boolean => file.startsWith(folder.endsWith(path.sep) ? folder : folder + path.sep);

@@ -1,0 +1,67 @@
+import path from 'node:path';
+import { DiagnosticSeverity, type Diagnostic, type DiagnosticRelatedInformation } from 'vscode-languageserver';
+import type { Conflict, Place, Range, Side } from '../../protocol/shapes.ts';
+import type { Certainty, Severity } from '../../protocol/words.ts';
+import { uriOf } from './fileUri.ts';
+
+export const diagnosticSource = 'Interlock';
+
+const severityOf: Readonly<Record<Severity, DiagnosticSeverity>> = {
+  error: DiagnosticSeverity.Error, warning: DiagnosticSeverity.Warning, information: DiagnosticSeverity.Information,
+};
+
+const howSure: Readonly<Record<Certainty, string>> = {
+  PROVEN: 'proven by a real merge', DERIVED: 'derived from the code', DECLARED: 'declared, not yet seen in code',
+};
+
+const startOfFile: Range = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
+
+/** Where a reader stands: a file in one worktree, in one window. */
+export interface Viewpoint {
+  /** Root of the reader's worktree. */
+  readonly root: string;
+  /** Relative to the root, with `/`. */
+  readonly path: string;
+  readonly window: string;
+  readonly sides: readonly Side[];
+}
+
+/** One diagnostic for each place of a conflict on the reader's own lines, the other side's places linked from it. */
+export const toDiagnostics = (conflict: Conflict, at: Viewpoint): readonly Diagnostic[] => {
+  const mine = ownPlaces(conflict, at);
+  const others = conflict.places.filter(place => !isOwn(place, at));
+  const relatedInformation = others.map(place => related(place, at)).filter(info => info !== undefined);
+  return mine.map(place => ({
+    range: place.range ?? startOfFile,
+    severity: severityOf[conflict.severity],
+    source: diagnosticSource,
+    code: conflict.kind,
+    message: `${conflict.message} (${howSure[conflict.certainty]})`,
+    ...(relatedInformation.length > 0 ? { relatedInformation } : {}),
+    data: { conflictId: conflict.id },
+  }));
+};
+
+/** The unsaved text's places hide the disk's: the reader sees the former. */
+const ownPlaces = (conflict: Conflict, at: Viewpoint): readonly Place[] => {
+  const here = conflict.places.filter(place => place.path === at.path && isOwn(place, at));
+  const unsaved = here.filter(place => place.side.startsWith('buffers/'));
+  return unsaved.length > 0 ? unsaved : here;
+};
+
+const isOwn = (place: Place, at: Viewpoint): boolean => {
+  if (place.side.startsWith(`buffers/${at.window}/`)) return true;
+  return at.sides.some(side => side.id === place.side && side.kind === 'worktree' && side.root === at.root);
+};
+
+const related = (place: Place, at: Viewpoint): DiagnosticRelatedInformation | undefined => {
+  if (place.path === '') return undefined;
+  const side = at.sides.find(one => one.id === place.side);
+  const file = path.join(side?.root ?? at.root, ...place.path.split('/'));
+  const who = place.actor ?? side?.actor;
+  const where = place.symbol ?? place.path;
+  return {
+    location: { uri: uriOf(file), range: place.range ?? startOfFile },
+    message: `${where} in ${side?.label ?? place.side}${who === undefined ? '' : ` (${who})`}`,
+  };
+};

@@ -1,0 +1,33 @@
+import type { HubContext } from '../features/feature.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Log } from '../ports/log.ts';
+import type { Store } from '../ports/store.ts';
+
+/** Where a hub works and whom it tells; given to every part that is opened. */
+export interface HubSetting {
+  /** Absolute path: the main worktree, or the workspace where there is no git. */
+  readonly root: string;
+  readonly storeDir: string;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** The part of a feature's context that the hub itself does not know. */
+export type EngineContext = Omit<HubContext, 'store' | 'clock' | 'log' | 'root' | 'health'>;
+
+/** What the engine phase opens: everything a feature uses beside the store. */
+export interface EngineParts {
+  readonly use: EngineContext;
+  /** Begins to watch; resolves when the sides are known. */
+  startWatching(signal: AbortSignal): Promise<void>;
+  /** Loads what this input needs and the start left out. */
+  prepare(input: unknown): Promise<void>;
+  /** Ends everything opened here, in reverse. */
+  dispose(): Promise<void>;
+}
+
+/** Opens the parts of a hub. The hub knows phases and limits; which adapters are real is said by `realParts`. */
+export interface OpenParts {
+  store(setting: HubSetting): Promise<Store>;
+  engine(setting: HubSetting, store: Store): Promise<EngineParts>;
+}
