@@ -80,7 +80,7 @@ class Attempt {
     const greeting = await this.#greetAny();
     if (greeting.outcome === 'connected') return this.#settle(greeting);
     if (greeting.outcome === 'refused') throw new HubUnreachable(greeting.reason);
-    if (greeting.outcome === 'hung') this.#afterHang();
+    if (greeting.outcome === 'hung') await this.#afterHang();
     if (greeting.outcome === 'absent') this.#startHub();
     return undefined;
   }
@@ -103,9 +103,9 @@ class Attempt {
     return undefined;
   }
 
-  #afterHang(): void {
+  async #afterHang(): Promise<void> {
     const pointer = readPointer(this.#options.place.storeDir);
-    if (++this.#hung >= hungAttempts && pointer) endHungHub(pointer, this.#options.place.storeDir);
+    if (++this.#hung >= hungAttempts && pointer) await endHungHub(pointer, this.#options.place.storeDir);
   }
 
   #startHub(): void {

@@ -103,7 +103,9 @@ class RunningHub implements Hub {
   }
 
   async open(): Promise<void> {
-    this.#seat = await this.#phases.run('settings', { limitMs: 20_000 }, () => takeSeat(this.#server, this.#options.storeDir, this.socketPath));
+    const started = performance.now();
+    this.#seat = await takeSeat(this.#server, this.#options.storeDir, this.socketPath);
+    this.#phases.set('settings', 'ready', performance.now() - started);
     this.#idle = new IdleTimer(this.#options.idleMs ?? 600_000, () => void this.stop('idle'));
     this.#fence = setInterval(() => this.#checkSeat(), this.#options.fenceMs ?? 2_000).unref();
     this.#starting = this.#start();

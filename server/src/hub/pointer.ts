@@ -10,8 +10,8 @@ export interface Pointer {
   readonly pid: number;
   readonly protocol: number;
   readonly version: string;
-  /** When the process started, milliseconds since the epoch: a reused pid is not the same process. */
-  readonly startedAt: number;
+  /** Tells the process from a later one with the same id (`store/processIdentity`). */
+  readonly identity: string;
 }
 
 const pointerFile = (storeDir: string): string => path.join(storeDir, 'hub.json');
@@ -20,7 +20,7 @@ const pointerFile = (storeDir: string): string => path.join(storeDir, 'hub.json'
 export const readPointer = (storeDir: string): Pointer | undefined => {
   try {
     const value = JSON.parse(fs.readFileSync(pointerFile(storeDir), 'utf8')) as Partial<Pointer> | null;
-    const whole = typeof value?.socket === 'string' && Number.isInteger(value.pid) && typeof value.startedAt === 'number';
+    const whole = typeof value?.socket === 'string' && Number.isInteger(value.pid) && typeof value.identity === 'string';
     return whole ? (value as Pointer) : undefined;
   } catch {
     return undefined;

@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import net from 'node:net';
 import path from 'node:path';
 import { productVersion, protocolVersion } from '../protocol/wire.ts';
+import { processIdentity } from '../store/processIdentity.ts';
 import { readPointer, removePointer, writePointer } from './pointer.ts';
 import { withStartLock } from './startLock.ts';
 
@@ -40,7 +41,7 @@ export const takeSeat = async (server: net.Server, storeDir: string, socketPath:
     const identity = socketIdentity(socketPath);
     writePointer(storeDir, {
       socket: socketPath, pid: process.pid, protocol: protocolVersion, version: productVersion,
-      startedAt: Math.round(Date.now() - process.uptime() * 1000),
+      identity: await processIdentity(process.pid) ?? '',
     });
     return {
       socketPath,

@@ -69,7 +69,7 @@ const abandoned = (file: string, token: string): boolean => {
 };
 
 /** Also true for a process of someone else. */
-export const isAlive = (pid: number): boolean => {
+const isAlive = (pid: number): boolean => {
   try {
     process.kill(pid, 0);
     return true;

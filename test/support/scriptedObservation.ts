@@ -1,0 +1,65 @@
+import type { Observation } from '../../server/src/observation/observation.ts';
+import type { Conflict, Side } from '../../server/src/protocol/shapes.ts';
+
+type ChangeListener = Parameters<Observation['onDidChange']>[0];
+
+/** Shows what the test says, and notes what it is told. */
+export class ScriptedObservation implements Observation {
+  readonly told: string[] = [];
+  shownSides: readonly Side[] = [];
+  shown: readonly Conflict[] = [];
+  /** Runs at each change of a buffer, before listeners hear of it. */
+  onEdit: ((file: string, text: string) => void) | undefined;
+  readonly #listeners = new Set<ChangeListener>();
+
+  sides = (): readonly Side[] => this.shownSides;
+  conflicts = (): readonly Conflict[] => this.shown;
+  notAssessed = (): readonly [] => [];
+
+  conflictsIn(root: string, path: string, window?: string): readonly Conflict[] {
+    const here = new Set(this.shownSides.filter(side => side.root === root && (side.kind === 'worktree' || side.id.startsWith(`buffers/${window}/`))).map(side => side.id));
+    return this.shown.filter(conflict => conflict.places.some(place => place.path === path && here.has(place.side)));
+  }
+
+  readFile = (): Promise<undefined> => Promise.resolve(undefined);
+
+  openBuffer(window: string, file: string, text: string): void {
+    this.told.push(`open ${window} ${file} ${text.length}`);
+  }
+
+  changeBuffer(window: string, file: string, text: string): void {
+    this.told.push(`change ${window} ${file} ${text.length}`);
+    this.onEdit?.(file, text);
+    this.fire([file]);
+  }
+
+  saveBuffer(window: string, file: string): void {
+    this.told.push(`save ${window} ${file}`);
+  }
+
+  closeBuffer(window: string, file: string): void {
+    this.told.push(`close ${window} ${file}`);
+  }
+
+  closeWindow(window: string): void {
+    this.told.push(`leave ${window}`);
+  }
+
+  refresh = (): Promise<void> => Promise.resolve();
+  settled = (): Promise<void> => Promise.resolve();
+
+  onDidChange(listener: ChangeListener): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  fire(files: readonly string[], sides = false): void {
+    for (const listener of this.#listeners) listener({ files, sides });
+  }
+
+  get listenerCount(): number {
+    return this.#listeners.size;
+  }
+
+  dispose = (): Promise<void> => Promise.resolve();
+}
