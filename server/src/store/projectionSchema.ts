@@ -32,7 +32,7 @@ CREATE INDEX journal_by_actor ON journal (actor);
 `;
 
 /** In-memory file: nothing to gain from its own journal on "disk"; durability is the snapshot's and the journal's work. */
-export const connectionSql = 'PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536;';
+export const connectionSql = 'PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF; PRAGMA temp_store = MEMORY; PRAGMA locking_mode = EXCLUSIVE; PRAGMA cache_size = -65536;';
 
 /** Every row that counts for the state hash, in a fixed order, as `[…columns]`. Places in files do not count. */
 export const hashedRows: readonly { readonly table: string; readonly columns: string; readonly order: string }[] = [

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Database, SqlJsStatic, SqlValue, Statement } from 'sql.js';
 import type { Changes, State } from '../engine/state.ts';
+import { StoreError } from '../ports/store.ts';
 import type { Conflict, Intent } from '../protocol/shapes.ts';
 import type { WrittenLine } from './journal.ts';
 import { connectionSql, hashedRows, schemaSql } from './projectionSchema.ts';
@@ -16,7 +17,7 @@ const upsertIntent = `INSERT INTO intents (id, status, actor, goal, branch, conf
 const upsertConflict = `INSERT INTO conflicts (id, kind, severity, status, found_at, doc) VALUES (?,?,?,?,?,?)
  ON CONFLICT (id) DO UPDATE SET kind = excluded.kind, severity = excluded.severity, status = excluded.status,
  found_at = excluded.found_at, doc = excluded.doc`;
-const knownScope = "SELECT rowid, goal, json_extract(doc, '$.targets') FROM intents WHERE id = ?";
+const knownScope = "SELECT goal, json_extract(doc, '$.targets') FROM intents WHERE id = ?";
 const insertTarget = 'INSERT INTO intent_targets (intent, kind, key, operation) VALUES (?,?,?,?)';
 
 /** The sql.js database: written in one transaction per group of journal lines, read by anyone in between. */
@@ -30,7 +31,6 @@ export class Projections {
     try {
       this.#db.exec(connectionSql);
       if (!bytes) this.#db.exec(schemaSql);
-      this.#db.exec('PRAGMA query_only = ON');
     } catch (error) {
       this.#db.close();
       throw error;
@@ -48,8 +48,9 @@ export class Projections {
     });
   }
 
-  /** Reads rows; a statement that would write is refused by SQLite. */
+  /** Reads rows. Only SELECT: `PRAGMA query_only` would make SQLite prepare every statement again at each switch. */
   query<R extends Row>(sql: string, parameters: readonly SqlParameter[] = []): R[] {
+    if (!/^\s*SELECT\b/i.test(sql)) throw new StoreError(`Projections are read with SELECT only: ${sql.slice(0, 80)}`);
     const statement = this.#prepare(sql);
     try {
       statement.bind([...parameters]);
@@ -98,20 +99,24 @@ export class Projections {
   #writeIntent(intent: Intent | undefined, id: string): void {
     if (!intent) throw new Error(`the fold names intent ${id} as changed but does not hold it`);
     const targets = JSON.stringify(intent.targets);
-    const [, knownGoal, knownTargets] = this.#first(knownScope, [id]) ?? [];
+    const known = this.#first(knownScope, [id]);
     const [rowid] = this.#first(upsertIntent, [
       id, intent.status, intent.actor, intent.goal, intent.branch, intent.conflicted ? 1 : 0, intent.worktree ?? null,
       intent.lease.expiresAt, intent.createdAt, intent.updatedAt, JSON.stringify(intent),
     ])!;
     // Most events leave the scope alone; indexing its words again costs more than all the rest.
-    if (knownGoal === intent.goal && knownTargets === targets) return;
+    if (known?.[0] === intent.goal && known[1] === targets) return;
+    if (known) this.#removeScope(id, rowid as number);
     this.#writeScope(intent, rowid as number);
   }
 
-  #writeScope(intent: Intent, rowid: number): void {
-    this.#run('DELETE FROM intent_targets WHERE intent = ?', [intent.id]);
-    for (const text of intent.targets) this.#run(insertTarget, [intent.id, ...splitTarget(text)]);
+  #removeScope(id: string, rowid: number): void {
+    this.#run('DELETE FROM intent_targets WHERE intent = ?', [id]);
     this.#run('DELETE FROM intents_fts WHERE docid = ?', [rowid]);
+  }
+
+  #writeScope(intent: Intent, rowid: number): void {
+    for (const text of intent.targets) this.#run(insertTarget, [intent.id, ...splitTarget(text)]);
     this.#run('INSERT INTO intents_fts (docid, goal, targets) VALUES (?,?,?)', [rowid, intent.goal, intent.targets.join('\n')]);
   }
 
@@ -121,17 +126,14 @@ export class Projections {
   }
 
   #transaction(work: () => void): void {
-    this.#run('PRAGMA query_only = OFF');
+    this.#run('BEGIN');
     try {
-      this.#run('BEGIN');
-      try {
-        work();
-        this.#run('COMMIT');
-      } catch (error) {
-        this.#run('ROLLBACK');
-        throw error;
-      }
-    } finally { this.#run('PRAGMA query_only = ON'); }
+      work();
+      this.#run('COMMIT');
+    } catch (error) {
+      this.#run('ROLLBACK');
+      throw error;
+    }
   }
 
   #eachText(sql: string, visit: (text: string) => void): void {
