@@ -27,6 +27,8 @@ export interface Observation {
   closeBuffer(window: string, file: string): void;
   /** Forgets all buffers of a window that went away. */
   closeWindow(window: string): void;
+  /** Intents came, went or have another scope: edits are judged against them again. */
+  intentsChanged(): void;
   /** Reads all sides again. */
   refresh(): Promise<void>;
   /** Resolves when everything known so far has been judged. */

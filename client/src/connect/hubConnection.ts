@@ -1,0 +1,140 @@
+import { EventEmitter, type CancellationToken, type Disposable, type LogOutputChannel, type WorkspaceFolder } from 'vscode';
+import { CloseAction, ErrorAction, State, type LanguageClientOptions } from 'vscode-languageclient/node';
+import type { Place } from '../../../server/src/hub/place.ts';
+import { methodOf, type InputOf, type OutputOf, type RequestShape } from '../../../server/src/protocol/request.ts';
+import { changed, hello, type ChangedParams } from '../../../server/src/protocol/session.ts';
+import { productVersion, protocolVersion } from '../../../server/src/protocol/wire.ts';
+import { readSettings } from '../settings.ts';
+import { defaultActor } from './actor.ts';
+import type { SeverityFilter } from './severityFilter.ts';
+import { HubTransport, type HubState } from './hubTransport.ts';
+import { QuietClient } from './quietClient.ts';
+import { watch } from './watchdog.ts';
+
+export interface ConnectionSurroundings {
+  /** The hub's entry in the built extension. */
+  readonly hubEntry: string;
+  readonly log: LogOutputChannel;
+  readonly filter: SeverityFilter;
+}
+
+/**
+ * One repository's hub as this window sees it: language server for its documents, and the requests of the views and
+ * commands. It reconnects by itself and never shows a toast.
+ */
+export class HubConnection implements Disposable {
+  readonly place: Place;
+  readonly folders: readonly WorkspaceFolder[];
+  readonly #surroundings: ConnectionSurroundings;
+  readonly #transport: HubTransport;
+  readonly #client: QuietClient;
+  readonly #states = new EventEmitter<HubState>();
+  readonly #changes = new EventEmitter<ChangedParams>();
+  readonly onDidChangeState = this.#states.event;
+  /** What the views show has changed. */
+  readonly onChanged = this.#changes.event;
+  readonly #stopWatching: () => void;
+  #state: HubState = { kind: 'starting' };
+  #disposed = false;
+
+  constructor(place: Place, folders: readonly WorkspaceFolder[], surroundings: ConnectionSurroundings) {
+    this.place = place;
+    this.folders = folders;
+    this.#surroundings = surroundings;
+    this.#transport = new HubTransport(() => this.#connectOptions(), state => this.#become(state));
+    this.#client = new QuietClient('interlock', 'Interlock', () => this.#openTransport(), this.#clientOptions());
+    this.#client.onNotification(changed, what => this.#changes.fire(what));
+    this.#client.onDidChangeState(({ newState }) => { if (newState === State.Running) this.#afterStart(); });
+    this.#stopWatching = watch(() => this.#ping(), () => this.#dropHung());
+  }
+
+  get state(): HubState {
+    return this.#state;
+  }
+
+  start(): void {
+    this.#client.start().catch((error: unknown) => {
+      if (!this.#disposed) this.#surroundings.log.error(`connection to ${this.place.root}: ${String(error)}`);
+    });
+  }
+
+  /**
+   * Asks the hub. Waits while the hub is being reached for the first time.
+   * @param worktree absolute path of the worktree the question is about; default: the first folder's
+   * @throws ResponseError whose data is a Problem, when the hub refuses
+   */
+  async request<R extends RequestShape>(shape: R, input: InputOf<R>, token?: CancellationToken, worktree?: string): Promise<OutputOf<R>> {
+    const params = worktree === undefined ? { input } : { input, worktree };
+    return this.#client.sendRequest<OutputOf<R>>(methodOf(shape), params, token);
+  }
+
+  async dispose(): Promise<void> {
+    this.#disposed = true;
+    this.#stopWatching();
+    if (this.#client.isRunning()) await this.#client.stop().catch(() => undefined);
+    this.#transport.dispose();
+    this.#states.dispose();
+    this.#changes.dispose();
+  }
+
+  async #openTransport() {
+    this.#become({ kind: 'starting' });
+    const { socket, hello: answer } = await this.#transport.open();
+    this.#surroundings.log.info(`hub ${answer.pid} (${answer.version}) answers for ${this.place.root}`);
+    this.#greeted = answer;
+    return { reader: socket, writer: socket, detached: true };
+  }
+
+  #greeted: Extract<HubState, { kind: 'ready' }>['hello'] | undefined;
+
+  #afterStart(): void {
+    if (this.#greeted) this.#become({ kind: 'ready', hello: this.#greeted });
+  }
+
+  #become(state: HubState): void {
+    if (this.#disposed) return;
+    if (state.kind === 'unavailable') this.#surroundings.log.warn(`no hub for ${this.place.root}: ${state.reason}`);
+    this.#state = state;
+    this.#states.fire(state);
+  }
+
+  async #connectOptions() {
+    const settings = readSettings();
+    const actor = settings.actor ?? await defaultActor(this.place.worktree);
+    return {
+      place: this.place,
+      introduction: { door: 'lsp' as const, actor, worktree: this.place.worktree, version: productVersion },
+      command: { file: process.execPath, args: [this.#surroundings.hubEntry] },
+      hubArgs: ['--idle-ms', String(settings.idleMs)],
+    };
+  }
+
+  /** Any answer shows life, so the hub need not take a second hello seriously. */
+  async #ping(): Promise<void> {
+    if (!this.#client.isRunning() || !this.#greeted) return;
+    await this.#client.sendRequest(hello, { protocol: protocolVersion, door: 'lsp', actor: 'watchdog', version: productVersion });
+  }
+
+  #dropHung(): void {
+    this.#surroundings.log.warn(`the hub of ${this.place.root} does not answer; connecting anew`);
+    this.#transport.drop();
+  }
+
+  #clientOptions(): LanguageClientOptions {
+    const { log, filter } = this.#surroundings;
+    return {
+      documentSelector: this.folders.map(folder => ({ scheme: 'file', pattern: { baseUri: folder.uri.toString(), pattern: '**/*' } })),
+      outputChannel: log,
+      traceOutputChannel: log,
+      diagnosticCollectionName: 'interlock',
+      initializationFailedHandler: () => false,
+      errorHandler: {
+        error: () => ({ action: ErrorAction.Continue, handled: true }),
+        closed: () => this.#disposed
+          ? { action: CloseAction.DoNotRestart, handled: true }
+          : { action: CloseAction.Restart, handled: true, message: 'The hub closed the connection.' },
+      },
+      middleware: { handleDiagnostics: (uri, diagnostics, next) => filter.pass(uri, diagnostics, next) },
+    };
+  }
+}

@@ -1,0 +1,77 @@
+import type { Conflict, Intent, Side } from '../../../server/src/protocol/shapes.ts';
+import type { hubStatus, readLog, verifyJournal } from '../../../server/src/protocol/requests/hub.ts';
+import type { OutputOf } from '../../../server/src/protocol/request.ts';
+import { sideLabel, type Snapshot } from '../model/snapshot.ts';
+import { statusWords } from '../views/icons.ts';
+import { bullets, code, escaped, paragraphs } from '../views/markdown.ts';
+import { certaintyWords } from '../views/tooltips.ts';
+
+const moment = (ms: number): string => new Date(ms).toISOString().replace('T', ' ').slice(0, 19);
+
+const table = (headings: readonly string[], rows: readonly (readonly string[])[]): string =>
+  [headings, headings.map(() => '---'), ...rows].map(cells => `| ${cells.map(it => it.replaceAll('\n', ' ')).join(' | ')} |`).join('\n');
+
+export const intentReport = (intent: Intent, conflicts: readonly Conflict[]): string => paragraphs(
+  `# ${escaped(intent.goal)}`,
+  table(['', ''], [
+    ['id', code(intent.id)], ['status', statusWords[intent.status]], ['actor', escaped(intent.actor)], ['branch', code(intent.branch)],
+    ['risk', intent.risk], ['lease', `${intent.lease.expired ? 'expired' : 'until'} ${moment(intent.lease.expiresAt)} UTC`],
+    ...(intent.worktree ? [['worktree', code(intent.worktree)]] : []),
+    ...(intent.estimateMinutes === undefined ? [] : [['estimate', `${intent.estimateMinutes} min`]]),
+    ...(intent.dependsOn.length === 0 ? [] : [['depends on', intent.dependsOn.map(code).join(', ')]]),
+  ]),
+  '## Targets', intent.targets.length === 0 ? 'None.' : bullets(intent.targets.map(code)),
+  intent.ddl ? `## DDL (${intent.ddl.dialect})\n\n${fenced(intent.ddl.text, 'sql')}` : undefined,
+  '## Open conflicts', conflicts.length === 0 ? 'None.' : bullets(conflicts.map(it => `**${it.severity}** ${escaped(it.message)} ${code(it.id)}`)),
+  '## History',
+  table(['when (UTC)', 'who', 'to', 'why'], intent.history.map(it => [moment(it.at), escaped(it.actor), statusWords[it.to], escaped(it.why ?? '')])),
+);
+
+export const conflictReport = (snapshot: Snapshot | undefined, conflict: Conflict, intents: readonly Intent[]): string => paragraphs(
+  `# ${escaped(conflict.message)}`,
+  `${code(conflict.id)} · **${conflict.severity}** · ${conflict.kind} · ${certaintyWords[conflict.certainty]} · ${conflict.status}`,
+  '## Places',
+  table(['side', 'file', 'symbol', 'lines', 'who'], conflict.places.map(place => [
+    escaped(snapshot ? sideLabel(snapshot, place) : place.side), place.path === '' ? '' : code(place.path), place.symbol ? code(place.symbol) : '',
+    place.range ? `${place.range.start.line + 1}–${place.range.end.line + 1}` : '', escaped(place.actor ?? '')])),
+  '## Targets', bullets(conflict.targets.map(code)),
+  '## Ways out', bullets(conflict.suggestions.map(it => `**${it.by}**: ${escaped(it.text)}`)),
+  intents.length === 0 ? undefined : `## Intents\n\n${bullets(intents.map(it => `${code(it.id)} ${escaped(it.goal)} (${escaped(it.actor)})`))}`,
+  conflict.resolution ? `## Resolution\n\n**${conflict.resolution.by}** by ${escaped(conflict.resolution.actor)}, ${moment(conflict.resolution.at)} UTC: ${escaped(conflict.resolution.note)}` : undefined,
+);
+
+type HubStatus = OutputOf<typeof hubStatus>;
+
+export const hubReport = (status: HubStatus, sides: readonly Side[]): string => paragraphs(
+  `## ${escaped(status.root)}`,
+  table(['', ''], [
+    ['hub', `process ${status.pid}, version ${status.version}, up ${Math.round(status.uptimeMs / 1_000)} s, ${status.memoryMb.toFixed(0)} MB`],
+    ['store', `${code(status.storeDir)}, ${status.entries} journal entries`],
+    ['intents', `${status.intents.active} active of ${status.intents.total}`],
+    ['open conflicts', `${status.conflicts.error} errors, ${status.conflicts.warning} warnings, ${status.conflicts.information} notes`],
+    ['not assessed', String(status.notAssessed)], ['windows', String(status.windows)],
+  ]),
+  '### Phases',
+  table(['phase', 'state', 'ms', ''], status.phases.map(it => [it.phase, it.state, it.ms.toFixed(0), escaped(it.detail ?? '')])),
+  `### Sides (${sides.length})`,
+  table(['side', 'worktree', 'changed files', 'who'], sides.map(it => [escaped(it.kind === 'buffers' ? `${it.label}, unsaved` : it.label), code(it.root), String(it.changedFiles), escaped(it.actor ?? '')])),
+);
+
+export const historyReport = (entries: OutputOf<typeof readLog>['entries']): string => paragraphs(
+  '# What happened', entries.length === 0 ? 'Nothing yet.' : undefined,
+  entries.length === 0 ? undefined : table(['seq', 'when (UTC)', 'who', 'what', 'where'],
+    entries.toReversed().map(it => [String(it.seq), moment(it.at), escaped(it.actor), escaped(it.summary), code(it.stream)])),
+);
+
+export const verifyReport = (found: OutputOf<typeof verifyJournal>): string => paragraphs(
+  `# The journal is ${found.ok ? 'whole' : 'damaged'}`,
+  `${found.entries} entries. State ${code(found.stateHash.slice(0, 16))}, rebuilt ${code(found.rebuiltHash.slice(0, 16))}.`,
+  found.faults.length === 0 ? undefined : table(['file', 'line', 'entry', 'what'], found.faults.map(it => [code(it.file), String(it.line), String(it.seq ?? ''), escaped(it.what)])),
+);
+
+/** A fence longer than any run of backticks inside. */
+const fenced = (text: string, language: string): string => {
+  const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(it => it[0].length));
+  const fence = '`'.repeat(longest + 1);
+  return `${fence}${language}\n${text}\n${fence}`;
+};

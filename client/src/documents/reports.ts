@@ -1,0 +1,42 @@
+import { commands, EventEmitter, Uri, window, workspace, type Disposable, type TextDocumentContentProvider } from 'vscode';
+import { schemes } from '../ids.ts';
+
+/** Writes a report anew each time it is asked, as Markdown. */
+export type Report = () => Promise<string> | string;
+
+/** Read-only Markdown documents: an intent, a conflict, the state of the hub. Open ones follow what they tell of. */
+export class Reports implements TextDocumentContentProvider, Disposable {
+  readonly #reports = new Map<string, Report>();
+  readonly #changes = new EventEmitter<Uri>();
+  readonly #disposables: Disposable[];
+  readonly onDidChange = this.#changes.event;
+
+  constructor() {
+    this.#disposables = [
+      this.#changes, workspace.registerTextDocumentContentProvider(schemes.report, this),
+      workspace.onDidCloseTextDocument(document => this.#reports.delete(document.uri.path)),
+    ];
+  }
+
+  provideTextDocumentContent(uri: Uri): Promise<string> | string {
+    return this.#reports.get(uri.path)?.() ?? 'This report is no longer kept. Ask for it again.';
+  }
+
+  /** @param name becomes the title; the same name replaces the report */
+  async open(name: string, report: Report): Promise<void> {
+    const uri = Uri.from({ scheme: schemes.report, path: `/${name.replaceAll('/', ' ')}.md` });
+    this.#reports.set(uri.path, report);
+    this.#changes.fire(uri);
+    const rendered = (await commands.getCommands(true)).includes('markdown.showPreview');
+    if (rendered) await commands.executeCommand('markdown.showPreview', uri);
+    else await window.showTextDocument(uri, { preview: true });
+  }
+
+  refresh(): void {
+    for (const path of this.#reports.keys()) this.#changes.fire(Uri.from({ scheme: schemes.report, path }));
+  }
+
+  dispose(): void {
+    for (const it of this.#disposables.splice(0)) it.dispose();
+  }
+}

@@ -1,0 +1,78 @@
+/**
+ * Every name the manifest and the code must agree on. A test compares this table with package.json, so neither side
+ * can name what the other does not have.
+ */
+
+/** Commands: what a menu, a key, a code action or a link can run. */
+export const commandIds = {
+  declareIntent: 'interlock.intent.declare',
+  checkIntent: 'interlock.intent.check',
+  showIntent: 'interlock.intent.show',
+  startIntent: 'interlock.intent.start',
+  completeIntent: 'interlock.intent.complete',
+  mergeIntent: 'interlock.intent.merge',
+  abandonIntent: 'interlock.intent.abandon',
+  narrowIntent: 'interlock.intent.narrow',
+  renewIntent: 'interlock.intent.renew',
+  copyIntentId: 'interlock.intent.copyId',
+  resolveConflict: 'interlock.conflict.resolve',
+  compareConflict: 'interlock.conflict.compare',
+  showConflict: 'interlock.conflict.show',
+  openPlace: 'interlock.conflict.openPlace',
+  copyConflictId: 'interlock.conflict.copyId',
+  showConflicts: 'interlock.views.showConflicts',
+  refresh: 'interlock.views.refresh',
+  groupByActor: 'interlock.views.groupByActor',
+  groupByStatus: 'interlock.views.groupByStatus',
+  showState: 'interlock.hub.showState',
+  showLog: 'interlock.hub.showLog',
+  useFolder: 'interlock.hub.useFolder',
+  showHistory: 'interlock.journal.show',
+  verifyJournal: 'interlock.journal.verify',
+  forecast: 'interlock.forecast',
+  openWalkthrough: 'interlock.openWalkthrough',
+} as const;
+export type CommandId = (typeof commandIds)[keyof typeof commandIds];
+
+export const viewContainerId = 'interlock';
+
+export const viewIds = {
+  intents: 'interlock.intents',
+  conflicts: 'interlock.conflicts',
+  sides: 'interlock.sides',
+} as const;
+
+/** `when` clauses read these. */
+export const contextKeys = {
+  /** One of `WorkspaceState` (status/workspaceState.ts). */
+  state: 'interlock.state',
+  /** `status` or `actor`. */
+  groupBy: 'interlock.groupBy',
+  /** At least one intent was ever declared here: the walkthrough ticks its step. */
+  hasIntents: 'interlock.hasIntents',
+} as const;
+
+/** What the rows of the views say of themselves in `viewItem`; words are joined by dots. */
+export const rowContexts = {
+  intent: 'intent',
+  conflict: 'conflict',
+  place: 'place',
+  side: 'side',
+} as const;
+
+export const settingsSection = 'interlock';
+
+export const settingKeys = {
+  actor: 'actor',
+  minimumSeverity: 'diagnostics.minimumSeverity',
+  idleMinutes: 'hub.idleMinutes',
+  fileBadges: 'fileBadges.enabled',
+  trace: 'trace.server',
+} as const;
+
+export const walkthroughId = 'interlock.first';
+
+/** Read-only documents: a file as another side has it, and reports. */
+export const schemes = { side: 'interlock', report: 'interlock-report' } as const;
+
+export const diagnosticSource = 'Interlock';

@@ -1,0 +1,57 @@
+import { isAbsolute, join, resolve, sep } from 'node:path';
+import type { Conflict, Intent, NotAssessed, Place, Side } from '../../../server/src/protocol/shapes.ts';
+import type { Severity } from '../../../server/src/protocol/words.ts';
+
+/** What the views show of one repository, all read after the same change. */
+export interface Snapshot {
+  /** Identifies the repository among the window's. */
+  readonly home: string;
+  /** Absolute path of the main worktree. */
+  readonly root: string;
+  /** What a person calls it: the root folder's name. */
+  readonly name: string;
+  /** Newest first; the most recent of the finished ones. */
+  readonly intents: readonly Intent[];
+  /** How many there are in the states shown, beyond those listed. */
+  readonly intentsLeftOut: number;
+  /** Open ones, most severe first. */
+  readonly conflicts: readonly Conflict[];
+  readonly conflictsLeftOut: number;
+  readonly notAssessed: readonly NotAssessed[];
+  readonly sides: readonly Side[];
+}
+
+export type Counts = Readonly<Record<Severity, number>>;
+
+export const countOpen = (snapshots: readonly Snapshot[]): Counts => {
+  const counts = { error: 0, warning: 0, information: 0 };
+  for (const snapshot of snapshots) for (const conflict of snapshot.conflicts) counts[conflict.severity]++;
+  return counts;
+};
+
+/** The worktree a place lies in, absolute; undefined when nothing known says. */
+export const rootOf = (snapshot: Snapshot, place: Place): string | undefined => {
+  const side = snapshot.sides.find(it => it.id === place.side);
+  if (side) return side.root;
+  return snapshot.intents.find(it => it.id === place.side)?.worktree;
+};
+
+/**
+ * Absolute path of the file a place names; undefined when it names none, or one outside its worktree.
+ */
+export const fileOf = (snapshot: Snapshot, place: Place): string | undefined => {
+  const root = rootOf(snapshot, place) ?? (isIntent(place) ? snapshot.root : undefined);
+  if (root === undefined || place.path === '' || isAbsolute(place.path)) return undefined;
+  const file = resolve(join(root, place.path));
+  return file.startsWith(resolve(root) + sep) ? file : undefined;
+};
+
+const isIntent = (place: Place): boolean => place.side.startsWith('i-');
+
+/** What a person calls the side a place lies on: `pay`, `main, unsaved`, or who declared it. */
+export const sideLabel = (snapshot: Snapshot, place: Place): string => {
+  const side = snapshot.sides.find(it => it.id === place.side);
+  if (side) return side.kind === 'buffers' ? `${side.label}, unsaved` : side.label;
+  const intent = snapshot.intents.find(it => it.id === place.side);
+  return intent ? `intent of ${intent.actor}` : place.side;
+};

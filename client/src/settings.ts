@@ -1,0 +1,30 @@
+import { workspace, type ConfigurationChangeEvent } from 'vscode';
+import { severities, type Severity } from '../../server/src/protocol/words.ts';
+import { settingKeys, settingsSection } from './ids.ts';
+
+/** What a person can set; read anew each time, so a change works at once where nothing else is said. */
+export interface Settings {
+  /** Undefined: the name git knows, else the login name. */
+  readonly actor: string | undefined;
+  readonly minimumSeverity: Severity;
+  /** How long a hub without doors lives, ms. Works from the next start of a hub on. */
+  readonly idleMs: number;
+  readonly fileBadges: boolean;
+}
+
+const idleMinutesLimits = { least: 1, most: 1_440 } as const;
+
+export const readSettings = (): Settings => {
+  const values = workspace.getConfiguration(settingsSection);
+  const severity = values.get<string>(settingKeys.minimumSeverity);
+  const minutes = values.get<number>(settingKeys.idleMinutes) ?? 10;
+  return {
+    actor: values.get<string>(settingKeys.actor)?.trim() || undefined,
+    minimumSeverity: severities.find(it => it === severity) ?? 'information',
+    idleMs: Math.min(idleMinutesLimits.most, Math.max(idleMinutesLimits.least, minutes)) * 60_000,
+    fileBadges: values.get<boolean>(settingKeys.fileBadges) ?? true,
+  };
+};
+
+export const affects = (event: ConfigurationChangeEvent, key: keyof typeof settingKeys): boolean =>
+  event.affectsConfiguration(`${settingsSection}.${settingKeys[key]}`);

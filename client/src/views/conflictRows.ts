@@ -1,0 +1,67 @@
+import type { Conflict, Place } from '../../../server/src/protocol/shapes.ts';
+import { severities } from '../../../server/src/protocol/words.ts';
+import { commandIds, rowContexts } from '../ids.ts';
+import { fileOf, sideLabel, type Snapshot } from '../model/snapshot.ts';
+import { shortName } from '../model/targetText.ts';
+import { notAssessedIcon, severityHeadings, severityIcons } from './icons.ts';
+import { escaped } from './markdown.ts';
+import { group, leftOut, perRepository, type Row } from './row.ts';
+import { conflictTooltip } from './tooltips.ts';
+
+export const conflictRows = (snapshots: readonly Snapshot[]): readonly Row[] =>
+  perRepository(snapshots, snapshot => [
+    ...severities.flatMap(severity => group(
+      `${snapshot.home}/${severity}`, severityHeadings[severity], severityIcons[severity], severity !== 'information',
+      snapshot.conflicts.filter(it => it.severity === severity).map(it => conflictRow(snapshot, it, snapshot.home)))),
+    ...notAssessedRows(snapshot),
+    ...leftOut(`${snapshot.home}/more`, snapshot.conflictsLeftOut),
+  ]);
+
+/** @param under id of what it hangs below: one conflict can hang below both its intents */
+export const conflictRow = (snapshot: Snapshot, conflict: Conflict, under: string): Row => {
+  const id = `${under}/${conflict.id}`;
+  return {
+    id, label: conflict.targets.length === 0 ? conflict.kind : shortName(conflict.targets[0] ?? ''),
+    description: conflict.message,
+    icon: severityIcons[conflict.severity],
+    tooltip: conflictTooltip(snapshot, conflict),
+    context: [rowContexts.conflict, ...(canCompare(snapshot, conflict) ? ['comparable'] : [])].join('.'),
+    expanded: false,
+    subject: { kind: 'conflict', home: snapshot.home, id: conflict.id },
+    children: conflict.places.map((place, at) => placeRow(snapshot, conflict, place, at, id)),
+  };
+};
+
+/** Two texts to lay side by side: places in files of two sides. */
+export const canCompare = (snapshot: Snapshot, conflict: Conflict): boolean =>
+  new Set(conflict.places.filter(it => isSide(snapshot, it) && it.path !== '').map(it => it.side)).size > 1;
+
+const isSide = (snapshot: Snapshot, place: Place): boolean => snapshot.sides.some(it => it.id === place.side);
+
+const placeRow = (snapshot: Snapshot, conflict: Conflict, place: Place, at: number, under: string): Row => {
+  const file = fileOf(snapshot, place);
+  const line = place.range ? `:${place.range.start.line + 1}` : '';
+  return {
+    id: `${under}/${at}`, label: sideLabel(snapshot, place),
+    description: [...(place.path === '' ? [] : [`${place.path}${line}`]), ...(place.symbol ? [place.symbol] : []), ...(place.actor ? [place.actor] : [])].join(' · '),
+    icon: { id: placeIcon(snapshot, place) },
+    tooltip: file === undefined ? 'Declared only: there is no file to open.' : escaped(file),
+    context: rowContexts.place,
+    subject: { kind: 'place', home: snapshot.home, id: conflict.id, at },
+    children: [],
+    command: commandIds.openPlace,
+  };
+};
+
+const placeIcon = (snapshot: Snapshot, place: Place): string => {
+  const side = snapshot.sides.find(it => it.id === place.side);
+  if (!side) return 'note';
+  return side.kind === 'buffers' ? 'edit' : 'repo-forked';
+};
+
+/** What could not be checked is said; it never looks like "no conflict". */
+const notAssessedRows = (snapshot: Snapshot): readonly Row[] =>
+  group(`${snapshot.home}/not assessed`, 'Not assessed', notAssessedIcon, false, snapshot.notAssessed.map((it, at) => ({
+    id: `${snapshot.home}/not assessed/${at}`, label: it.path, description: it.reason, icon: notAssessedIcon,
+    tooltip: `${escaped(it.side ?? '')} ${escaped(it.path)}: ${escaped(it.reason)}`, children: [],
+  })));

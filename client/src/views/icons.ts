@@ -1,0 +1,29 @@
+import type { IntentStatus, Severity } from '../../../server/src/protocol/words.ts';
+import type { Icon } from './row.ts';
+
+export const severityIcons: Readonly<Record<Severity, Icon>> = {
+  error: { id: 'error', color: 'list.errorForeground' },
+  warning: { id: 'warning', color: 'list.warningForeground' },
+  information: { id: 'info', color: 'charts.blue' },
+};
+
+export const severityHeadings: Readonly<Record<Severity, string>> = { error: 'Errors', warning: 'Warnings', information: 'Notes' };
+
+export const statusIcons: Readonly<Record<IntentStatus, Icon>> = {
+  registered: { id: 'circle-outline' },
+  in_progress: { id: 'circle-filled', color: 'charts.blue' },
+  completed: { id: 'pass', color: 'charts.green' },
+  merged: { id: 'git-merge', color: 'charts.purple' },
+  abandoned: { id: 'circle-slash', color: 'disabledForeground' },
+};
+
+export const statusWords: Readonly<Record<IntentStatus, string>> = {
+  registered: 'Registered', in_progress: 'In progress', completed: 'Completed', merged: 'Merged', abandoned: 'Abandoned',
+};
+
+/** Work under way first, done last. */
+export const statusOrder: readonly IntentStatus[] = ['in_progress', 'registered', 'completed', 'merged', 'abandoned'];
+
+export const actorIcon: Icon = { id: 'account' };
+export const expiredIcon: Icon = { id: 'clock', color: 'disabledForeground' };
+export const notAssessedIcon: Icon = { id: 'question', color: 'descriptionForeground' };

@@ -1,0 +1,33 @@
+import type { Conflict, Intent, Side } from '../../../server/src/protocol/shapes.ts';
+import { sideLabel, type Snapshot } from '../model/snapshot.ts';
+import { statusWords } from './icons.ts';
+import { bullets, code, escaped, paragraphs } from './markdown.ts';
+
+/** How sure the finding is, in words. */
+export const certaintyWords = {
+  PROVEN: 'proven by a real merge or build', DERIVED: 'derived from parsed symbols', DECLARED: 'from declarations only',
+} as const;
+
+export const intentTooltip = (intent: Intent): string => paragraphs(
+  `**${escaped(intent.goal)}**`,
+  `${statusWords[intent.status]} · ${escaped(intent.actor)} · ${intent.risk} risk${intent.lease.expired ? ' · lease expired, blocks nobody' : ''}`,
+  `${code(intent.branch)} · ${code(intent.id)}`,
+  intent.targets.length === 0 ? 'No targets.' : bullets(intent.targets.slice(0, 12).map(code)),
+  intent.targets.length > 12 ? `and ${intent.targets.length - 12} more` : undefined,
+  intent.ddl ? `Carries ${intent.ddl.dialect} DDL` : undefined,
+);
+
+export const conflictTooltip = (snapshot: Snapshot, conflict: Conflict): string => paragraphs(
+  `**${escaped(conflict.message)}**`,
+  `${conflict.severity} · ${conflict.kind} · ${certaintyWords[conflict.certainty]}`,
+  bullets(conflict.places.map(place =>
+    `${escaped(sideLabel(snapshot, place))}${place.actor ? ` (${escaped(place.actor)})` : ''}${place.path === '' ? '' : `: ${code(place.path)}`}${place.symbol ? ` ${code(place.symbol)}` : ''}`)),
+  conflict.suggestions.length === 0 ? undefined : `Ways out:\n${bullets(conflict.suggestions.map(it => `**${it.by}**: ${escaped(it.text)}`))}`,
+);
+
+export const sideTooltip = (side: Side): string => paragraphs(
+  `**${escaped(side.label)}** · ${side.kind === 'buffers' ? 'unsaved text of a window' : side.kind}`,
+  code(side.root),
+  side.head ? `at ${code(side.head.slice(0, 10))}` : undefined,
+  side.actor ? `works here: ${escaped(side.actor)}` : undefined,
+);

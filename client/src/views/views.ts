@@ -1,0 +1,76 @@
+import { commands, window, type Disposable, type Memento, type TreeView, type ViewBadge } from 'vscode';
+import { contextKeys, viewIds } from '../ids.ts';
+import type { Model } from '../model/model.ts';
+import { countOpen } from '../model/snapshot.ts';
+import { conflictRows } from './conflictRows.ts';
+import { intentRows, type GroupBy } from './intentRows.ts';
+import type { Row } from './row.ts';
+import { RowTree } from './rowTree.ts';
+import { sideRows } from './sideRows.ts';
+
+const groupByKey = 'groupBy';
+
+/** The three views of the activity bar container, and the badge on it. */
+export class Views implements Disposable {
+  readonly #memory: Memento;
+  readonly #model: Model;
+  readonly #trees: Readonly<Record<keyof typeof viewIds, RowTree>>;
+  readonly #conflictView: TreeView<Row>;
+  readonly #disposables: Disposable[];
+  #groupBy: GroupBy;
+
+  constructor(model: Model, memory: Memento) {
+    this.#model = model;
+    this.#memory = memory;
+    this.#groupBy = memory.get<GroupBy>(groupByKey, 'status');
+    this.#trees = {
+      intents: new RowTree(() => intentRows(model.snapshots(), this.#groupBy)),
+      conflicts: new RowTree(() => conflictRows(model.snapshots())),
+      sides: new RowTree(() => sideRows(model.snapshots())),
+    };
+    this.#conflictView = this.#create('conflicts');
+    this.#disposables = [this.#conflictView, this.#create('intents'), this.#create('sides'), ...Object.values(this.#trees),
+      model.onDidChange(() => this.#refresh())];
+    this.#tellGrouping();
+    this.#refresh();
+  }
+
+  rows(view: keyof typeof viewIds): readonly Row[] {
+    return this.#trees[view].rows;
+  }
+
+  get badge(): ViewBadge | undefined {
+    return this.#conflictView.badge;
+  }
+
+  async groupBy(groupBy: GroupBy): Promise<void> {
+    this.#groupBy = groupBy;
+    await this.#memory.update(groupByKey, groupBy);
+    this.#tellGrouping();
+    this.#trees.intents.refresh();
+  }
+
+  /** Brings the conflicts to the front. */
+  async showConflicts(): Promise<void> {
+    await commands.executeCommand(`${viewIds.conflicts}.focus`);
+  }
+
+  dispose(): void {
+    for (const it of this.#disposables.splice(0)) it.dispose();
+  }
+
+  #create(view: keyof typeof viewIds): TreeView<Row> {
+    return window.createTreeView(viewIds[view], { treeDataProvider: this.#trees[view], showCollapseAll: view !== 'sides' });
+  }
+
+  #refresh(): void {
+    for (const tree of Object.values(this.#trees)) tree.refresh();
+    const { error } = countOpen(this.#model.snapshots());
+    this.#conflictView.badge = error === 0 ? undefined : { value: error, tooltip: `${error} open conflict${error === 1 ? '' : 's'} of severity error` };
+  }
+
+  #tellGrouping(): void {
+    void commands.executeCommand('setContext', contextKeys.groupBy, this.#groupBy);
+  }
+}
+

@@ -1,0 +1,50 @@
+import type { ChangedPath } from '../ports/git.ts';
+import type { ChangedPaths } from './composeChanges.ts';
+
+/** Where a file of the base is now on a side. */
+export interface Whereabouts {
+  /** Path it has now (or had, when deleted). */
+  readonly path: string;
+  /** It came to the asked path from this one: there is no such file in the base. */
+  readonly arrivedFrom?: string;
+}
+
+/** Changed paths of one side, found by the path they have in the base as well as by the one they have now. */
+export class ChangeSet {
+  private readonly departures: ReadonlyMap<string, ChangedPath>;
+
+  constructor(private readonly changes: ChangedPaths) {
+    this.departures = new Map([...changes.values()].flatMap((it) => it.oldPath === undefined ? [] : [[it.oldPath, it] as const]));
+  }
+
+  get size(): number { return this.changes.size; }
+
+  /** Every path by which `at` finds something. */
+  keys(): Set<string> { return new Set([...this.changes.keys(), ...this.departures.keys()]); }
+
+  at(path: string): Whereabouts | undefined {
+    const left = this.departures.get(path);
+    if (left) return { path: left.path };
+    const here = this.changes.get(path);
+    if (!here) return undefined;
+    return here.oldPath === undefined ? { path } : { path, arrivedFrom: here.oldPath };
+  }
+
+  /** The base's path of a file that has this path now. */
+  basePath(path: string): string { return this.changes.get(path)?.oldPath ?? path; }
+
+  equals(other: ChangeSet): boolean {
+    return this.size === other.size && [...this.changes].every(([path, it]) => {
+      const its = other.changes.get(path);
+      return its?.status === it.status && its.oldPath === it.oldPath;
+    });
+  }
+}
+
+/** Keys at which two sets find different things. */
+export const changedKeys = (a: ChangeSet, b: ChangeSet): readonly string[] => [...new Set([...a.keys(), ...b.keys()])].filter((path) => {
+  const [x, y] = [a.at(path), b.at(path)];
+  return x?.path !== y?.path || x?.arrivedFrom !== y?.arrivedFrom;
+});
+
+export const noChanges = new ChangeSet(new Map());

@@ -1,0 +1,88 @@
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import { severities } from '../protocol/words.ts';
+import type { Conflict, NotAssessed } from '../protocol/shapes.ts';
+import type { Clock } from '../ports/clock.ts';
+
+/** A conflict as seen between two versions of a file: on disk, or with one or two windows' unsaved text. */
+export interface Sighting {
+  readonly conflict: Omit<Conflict, 'status' | 'foundAt' | 'resolution'>;
+  /** Side id → root, for the sides its places name. */
+  readonly roots: ReadonlyMap<string, string>;
+}
+
+/** What was found about one path of the base. */
+export interface Finding { readonly sightings: readonly Sighting[]; readonly notAssessed: readonly NotAssessed[] }
+
+/**
+ * Stable id of an observed conflict. `parties` are side names or intent ids: a window's unsaved text counts as its
+ * worktree, so saving a file does not make it another conflict.
+ */
+export const conflictId = (kind: string, parties: readonly string[], path: string, symbol: string | undefined): string =>
+  `c-${createHash('sha256').update(JSON.stringify([kind, [...parties].sort(), path, symbol ?? ''])).digest('hex').slice(0, 16)}`;
+
+/** All observed conflicts, by the path they were found at. */
+export class ConflictList {
+  private readonly byPath = new Map<string, Finding>();
+  /** Ids that stand, with the time each was first found. */
+  private foundAt = new Map<string, number>();
+
+  constructor(private readonly clock: Clock, private readonly resolved: (id: string) => boolean) {}
+
+  /** Replaces what is known about a path. Returns the absolute files whose conflicts are others now. */
+  replace(path: string, finding: Finding): ReadonlySet<string> {
+    const before = this.byPath.get(path);
+    if (finding.sightings.length === 0 && finding.notAssessed.length === 0) this.byPath.delete(path);
+    else this.byPath.set(path, finding);
+    const gone = new Map((before?.sightings ?? []).map((it) => [JSON.stringify(it.conflict), it]));
+    const fresh = finding.sightings.filter((it) => !gone.delete(JSON.stringify(it.conflict)));
+    for (const { conflict } of fresh) if (!this.foundAt.has(conflict.id)) this.foundAt.set(conflict.id, this.clock.now());
+    const stands = new Set(finding.sightings.map((it) => it.conflict.id));
+    for (const { conflict } of gone.values()) if (!stands.has(conflict.id) && !this.isFoundElsewhere(conflict.id)) this.foundAt.delete(conflict.id);
+    return new Set([...gone.values(), ...fresh].flatMap(filesOf));
+  }
+
+  paths(): readonly string[] { return [...this.byPath.keys()]; }
+
+  notAssessed(): readonly NotAssessed[] { return [...this.byPath.values()].flatMap((it) => it.notAssessed); }
+
+  /** Each conflict once, most severe first, then oldest first. */
+  all(): readonly Conflict[] {
+    return this.once([...this.byPath.values()].flatMap((it) => it.sightings), () => 0);
+  }
+
+  /**
+   * Conflicts with a place in this file of this side. `rank` says which sighting a reader wants when the same conflict
+   * was seen between several versions: lowest first; undefined for one that is not for this reader.
+   */
+  at(sideId: string, path: string, rank: (sighting: Sighting) => number | undefined): readonly Conflict[] {
+    const here = [...this.byPath.values()].flatMap((it) => it.sightings)
+      .filter((it) => it.conflict.places.some((place) => place.side === sideId && place.path === path) && rank(it) !== undefined);
+    return this.once(here, (it) => rank(it) ?? 0);
+  }
+
+  private once(sightings: readonly Sighting[], rank: (sighting: Sighting) => number): readonly Conflict[] {
+    const order = (it: Sighting): number => rank(it) * 10 + severities.indexOf(it.conflict.severity) * 2 + (isLive(it) ? 0 : 1);
+    const byId = new Map<string, Sighting>();
+    for (const it of sightings) {
+      const other = byId.get(it.conflict.id);
+      if (!other || order(it) < order(other)) byId.set(it.conflict.id, it);
+    }
+    return [...byId.values()].map(({ conflict }): Conflict => ({
+      ...conflict, status: this.resolved(conflict.id) ? 'resolved' : 'open', foundAt: this.foundAt.get(conflict.id) ?? 0,
+    })).sort((a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity) || a.foundAt - b.foundAt || (a.id < b.id ? -1 : 1));
+  }
+
+  private isFoundElsewhere(id: string): boolean {
+    for (const { sightings } of this.byPath.values()) if (sightings.some((it) => it.conflict.id === id)) return true;
+    return false;
+  }
+}
+
+/** Seen in an unsaved text: newer than what is on disk. */
+const isLive = ({ conflict }: Sighting): boolean => conflict.places.some((it) => it.side.startsWith('buffers/'));
+
+const filesOf = ({ conflict, roots }: Sighting): string[] => conflict.places.flatMap((it) => {
+  const root = roots.get(it.side);
+  return root === undefined || it.path === '' ? [] : [join(root, it.path)];
+});

@@ -1,0 +1,44 @@
+/**
+ * One text of one file at one moment. Objects are compared by identity and used as cache keys: a reader hands out the
+ * same object as long as the text is the same.
+ */
+export type Content =
+  | { readonly state: 'text'; readonly text: string }
+  /** There is no such file. */
+  | { readonly state: 'absent' }
+  | { readonly state: 'unreadable'; readonly reason: string };
+
+export const absent: Content = { state: 'absent' };
+export const unreadable = (reason: string): Content => ({ state: 'unreadable', reason });
+
+/** Larger files are not assessed: parsing one would hold up every keystroke. Bytes. */
+export const maxTextBytes = 1024 * 1024;
+
+export const tooLarge = (bytes: number): Content =>
+  unreadable(`${Math.ceil(bytes / 1024)} KiB; files over ${maxTextBytes / 1024} KiB are not compared`);
+
+/** Line ends as `\n`, no byte order mark: what git's autocrlf or an editor changes there is no edit of anybody's. */
+export const normalise = (text: string): string => {
+  const marked = text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
+  return marked.includes('\r') ? marked.replaceAll('\r\n', '\n') : marked;
+};
+
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
+export const textContent = (text: string): Content =>
+  text.length > maxTextBytes ? tooLarge(text.length) : { state: 'text', text: normalise(text) };
+
+/** git's own rule for binary (a NUL in the first 8000 bytes), then strict UTF-8. */
+export const decodeContent = (bytes: Uint8Array): Content => {
+  if (bytes.length > maxTextBytes) return tooLarge(bytes.length);
+  if (bytes.subarray(0, 8000).includes(0)) return unreadable('a binary file');
+  try {
+    return textContent(utf8.decode(bytes));
+  } catch {
+    return unreadable('not UTF-8 text');
+  }
+};
+
+export const sameContent = (a: Content | undefined, b: Content): boolean =>
+  a === b || (a?.state === 'text' && b.state === 'text' && a.text === b.text)
+  || (a?.state === 'unreadable' && b.state === 'unreadable' && a.reason === b.reason);

@@ -1,0 +1,34 @@
+import type { Intent } from '../protocol/shapes.ts';
+import { chokidarWatch } from '../adapters/watch/chokidarWatch.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Git } from '../ports/git.ts';
+import type { Log } from '../ports/log.ts';
+import type { Syntax } from '../ports/syntax.ts';
+import type { Watch } from '../ports/watch.ts';
+import { LiveObservation } from './liveObservation.ts';
+import type { Observation } from './observation.ts';
+
+export interface ObservationDeps {
+  /** Undefined where the workspace is no repository: then only windows' unsaved texts are compared. */
+  readonly git: Git | undefined;
+  /** Absolute path: the main worktree, or the workspace where there is no git. */
+  readonly root: string;
+  readonly syntax: Syntax;
+  readonly log: Log;
+  readonly clock: Clock;
+  /** Intents that still count. Asked at every judgement; call `intentsChanged` when the answer is another one. */
+  readonly intents: () => readonly Intent[];
+  /** Whether somebody resolved this conflict. */
+  readonly resolved: (conflictId: string) => boolean;
+  readonly watch?: Watch;
+}
+
+/**
+ * Starts to observe. Resolves once the worktrees are known (buffers can be opened); what they changed is read in the
+ * background, and `settled` waits for it.
+ */
+export const createObservation = async ({ watch = chokidarWatch, ...deps }: ObservationDeps): Promise<Observation> => {
+  const observation = new LiveObservation({ ...deps, watch });
+  await observation.start();
+  return observation;
+};

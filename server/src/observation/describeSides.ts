@@ -1,0 +1,29 @@
+import { basename } from 'node:path';
+import type { Intent, Side } from '../protocol/shapes.ts';
+import { bindActors } from './actors.ts';
+import { bufferSideId, type Buffer } from './buffers.ts';
+import type { WorktreeSide } from './sideRegistry.ts';
+
+/** Sides as a door shows them: worktrees, then each window's unsaved texts on top of one. */
+export const describeSides = (worktrees: readonly WorktreeSide[], changedFiles: (side: WorktreeSide) => number, unsaved: readonly Buffer[], intents: readonly Intent[]): readonly Side[] => {
+  const bound = bindActors(worktrees, intents);
+  const counts = new Map<string, { readonly side: WorktreeSide; count: number }>();
+  for (const buffer of unsaved) {
+    const entry = counts.get(bufferSideId(buffer)) ?? { side: buffer.side, count: 0 };
+    entry.count++;
+    counts.set(bufferSideId(buffer), entry);
+  }
+  return [
+    ...worktrees.map((side) => describe(side, 'worktree', side.id, changedFiles(side), bound.get(side.id)?.actor ?? side.name)),
+    ...[...counts].map(([id, { side, count }]) => describe(side, 'buffers', id, count, undefined)),
+  ];
+};
+
+const describe = (side: WorktreeSide, kind: Side['kind'], id: string, changedFiles: number, actor: string | undefined): Side => ({
+  id, kind, label: labelOf(side), root: side.root, changedFiles,
+  ...(side.branch === undefined ? {} : { branch: side.branch }), ...(side.head === undefined ? {} : { head: side.head }),
+  ...(actor === undefined ? {} : { actor }),
+});
+
+/** What a person calls a side. */
+export const labelOf = (side: WorktreeSide): string => side.branch ?? basename(side.root);

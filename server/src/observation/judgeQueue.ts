@@ -1,0 +1,67 @@
+import type { Activity } from './activity.ts';
+
+/** Time one slice may take before others get the event loop, milliseconds. */
+const sliceMs = 8;
+
+/**
+ * Paths waiting to be judged. What a person is typing in goes first; a path asked for twice is judged once, with the
+ * latest texts. Runs right after the current input was handled, in slices.
+ */
+export class JudgeQueue {
+  private readonly urgent = new Set<string>();
+  private readonly later = new Set<string>();
+  private scheduled: NodeJS.Immediate | undefined;
+  private end: (() => void) | undefined;
+  private disposed = false;
+
+  /** `judge` judges one path; `drained` is told after each slice, and whether nothing is left. */
+  constructor(private readonly judge: (path: string) => void, private readonly drained: (idle: boolean) => void, private readonly activity: Activity) {}
+
+  add(path: string, urgent = false): void {
+    if (urgent) this.urgent.add(path);
+    else this.later.add(path);
+    this.schedule();
+  }
+
+  /** Nothing to judge, but something to tell. */
+  wake(): void { this.schedule(); }
+
+  dispose(): void {
+    this.disposed = true;
+    clearImmediate(this.scheduled);
+    this.urgent.clear();
+    this.later.clear();
+    this.end?.();
+  }
+
+  private schedule(): void {
+    if (this.disposed) return;
+    this.end ??= this.activity.begin();
+    this.scheduled ??= setImmediate(() => this.slice());
+  }
+
+  private slice(): void {
+    this.scheduled = undefined;
+    const until = performance.now() + sliceMs;
+    do {
+      const path = this.next();
+      if (path === undefined) break;
+      this.judge(path);
+    } while (performance.now() < until);
+    const idle = this.urgent.size + this.later.size === 0;
+    this.drained(idle);
+    if (!idle) this.schedule();
+    else { this.end?.(); this.end = undefined; }
+  }
+
+  private next(): string | undefined {
+    for (const set of [this.urgent, this.later]) {
+      for (const path of set) {
+        this.urgent.delete(path);
+        this.later.delete(path);
+        return path;
+      }
+    }
+    return undefined;
+  }
+}

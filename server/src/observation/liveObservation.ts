@@ -1,0 +1,245 @@
+import { isAbsolute, normalize } from 'node:path';
+import type { Conflict, NotAssessed, Side } from '../protocol/shapes.ts';
+import { Activity } from './activity.ts';
+import { Buffers, bufferSideId, isUnsaved, type Buffer } from './buffers.ts';
+import { changedKeys } from './changeSet.ts';
+import { ConflictList, type Sighting } from './conflictList.ts';
+import type { Content } from './content.ts';
+import type { ObservationDeps } from './createObservation.ts';
+import { describeSides } from './describeSides.ts';
+import { JudgeQueue } from './judgeQueue.ts';
+import type { FileVersion, Observation } from './observation.ts';
+import { PathIndex } from './pathIndex.ts';
+import { PathJudge } from './pathJudge.ts';
+import { Proofs } from './proofs.ts';
+import { nothingChanged, type SideChanges } from './readChanges.ts';
+import { realPath, SideRegistry, worktreeId, type WorktreeSide } from './sideRegistry.ts';
+import { Needs, Texts } from './texts.ts';
+import { WorktreeTracker } from './worktreeTracker.ts';
+
+type Change = { readonly files: readonly string[]; readonly sides: boolean };
+
+/** A path that still lacks texts after being read this often is given up: it would be read for ever. */
+const maxReads = 20;
+
+/** Puts the parts together: what changed → which paths → judged → listeners. */
+export class LiveObservation implements Observation {
+  private readonly activity = new Activity();
+  private readonly index = new PathIndex();
+  private readonly buffers = new Buffers();
+  private readonly texts: Texts;
+  private readonly tracker: WorktreeTracker | undefined;
+  private readonly registry: SideRegistry;
+  private readonly list: ConflictList;
+  private readonly proofs: Proofs;
+  private readonly judge: PathJudge;
+  private readonly queue: JudgeQueue;
+  private readonly listeners = new Set<(change: Change) => void>();
+  /** Files and sides that changed since listeners were last told. */
+  private changedFiles = new Set<string>();
+  private sidesChanged = false;
+  private unsavedSides = '';
+  private readonly reads = new Map<string, number>();
+  private disposed = false;
+
+  constructor(private readonly deps: Required<ObservationDeps>) {
+    const { git, syntax, log, clock, resolved, watch } = deps;
+    this.texts = new Texts(git, syntax, log);
+    this.tracker = git && new WorktreeTracker({ git, watch, activity: this.activity, log }, {
+      onFile: (side, path) => this.fileWritten(side, path),
+      onChanges: (side, before, after) => this.changesRead(side, before, after),
+      onSides: () => this.sidesReplaced(),
+    });
+    this.registry = this.tracker?.registry ?? new SideRegistry();
+    this.proofs = new Proofs(git, log, (path) => this.queue.add(path));
+    this.list = new ConflictList(clock, resolved);
+    this.judge = new PathJudge({
+      sources: { registry: this.registry, index: this.index, buffers: this.buffers, texts: this.texts, changesOf: (side) => this.changesOf(side), referenceSide: () => this.tracker?.referenceSide },
+      reader: this.tracker?.reader, texts: this.texts, syntax, intents: deps.intents,
+      proofs: this.proofs,
+    });
+    this.queue = new JudgeQueue((path) => this.judgePath(path), (idle) => this.tell(idle), this.activity);
+  }
+
+  async start(): Promise<void> {
+    if (this.tracker) return this.tracker.start();
+    const root = realPath(this.deps.root);
+    this.registry.replace([{ root, gitDir: root, main: true }]);
+  }
+
+  sides(): readonly Side[] {
+    const unsaved = this.buffers.all().filter((it) => isUnsaved(it, this.diskOf(it)));
+    return describeSides(this.tracker ? this.registry.all() : [], (side) => this.changesOf(side).own.size, unsaved, this.deps.intents());
+  }
+
+  conflicts(): readonly Conflict[] { return this.list.all(); }
+
+  notAssessed(): readonly NotAssessed[] {
+    const problems = (this.tracker?.problems() ?? []).map((it): NotAssessed => ({ path: '', ...it }));
+    const outside = this.buffers.outside().filter(({ file }) => this.registry.holdsName(file))
+      .map(({ file }): NotAssessed => ({ path: file, reason: 'reached over a symbolic link that leaves the repository' }));
+    return [...problems, ...outside, ...this.list.notAssessed()];
+  }
+
+  conflictsIn(root: string, path: string, window?: string): readonly Conflict[] {
+    const side = this.registry.atRoot(root);
+    if (!side) return [];
+    const buffer = window === undefined ? undefined : this.buffers.at(side, path).find((it) => it.window === window);
+    const own = buffer && isUnsaved(buffer, this.diskOf(buffer)) ? bufferSideId(buffer) : side.id;
+    return this.list.at(own, path, (it) => rankFor(it, own, window));
+  }
+
+  async readFile(sideId: string, path: string, version: FileVersion): Promise<string | undefined> {
+    const side = this.registry.byId(sideId.replace(/^buffers\/[^/]*\//, worktreeId('')));
+    if (!side || !isInside(path)) return undefined;
+    const buffer = this.buffers.at(side, path).find((it) => bufferSideId(it) === sideId);
+    if (version === 'now' && buffer) return textOf(buffer.text);
+    const { base, own } = this.changesOf(side);
+    const needs = new Needs();
+    const ask = (): Content | undefined => version === 'now' || !this.tracker ? this.texts.onDisk(side.root, path, needs)
+      : base === undefined ? undefined : this.texts.atCommit(base, own.basePath(path), needs);
+    if (ask() === undefined) await Promise.all(needs.loads.map((load) => load()));
+    return textOf(ask());
+  }
+
+  openBuffer(window: string, file: string, text: string): void {
+    const buffer = this.buffers.open(window, file, this.registry.locate(file), text);
+    if (buffer) this.bufferChanged(buffer);
+    else this.deps.log.debug('observation', `a file outside the repository is not observed: ${file}`);
+  }
+
+  changeBuffer(window: string, file: string, text: string): void {
+    const buffer = this.buffers.change(window, file, text);
+    if (buffer) this.bufferChanged(buffer);
+  }
+
+  saveBuffer(window: string, file: string): void {
+    const buffer = this.buffers.get(window, file);
+    if (!buffer) return;
+    buffer.base = buffer.text;
+    this.texts.setOnDisk(buffer.side.root, buffer.path, buffer.text);
+    this.bufferChanged(buffer);
+    this.tracker?.look(buffer.side);
+  }
+
+  closeBuffer(window: string, file: string): void {
+    const buffer = this.buffers.close(window, file);
+    if (!buffer) return;
+    this.deps.syntax.forget(buffer.key);
+    this.bufferChanged(buffer);
+  }
+
+  closeWindow(window: string): void {
+    for (const file of this.buffers.filesOf(window)) this.closeBuffer(window, file);
+  }
+
+  intentsChanged(): void {
+    for (const path of this.everyPath()) this.queue.add(path);
+    this.sidesChanged = true;
+    this.queue.wake();
+  }
+
+  async refresh(): Promise<void> {
+    this.texts.retry();
+    for (const side of this.registry.all()) this.fileWritten(side, '');
+    await this.tracker?.refresh();
+    this.intentsChanged();
+    await this.settled();
+  }
+
+  settled(): Promise<void> { return this.activity.settled(); }
+
+  onDidChange(listener: (change: Change) => void): () => void {
+    this.listeners.add(listener);
+    return () => void this.listeners.delete(listener);
+  }
+
+  async dispose(): Promise<void> {
+    this.disposed = true;
+    this.listeners.clear();
+    this.queue.dispose();
+    this.proofs.dispose();
+    for (const { key } of this.buffers.all()) this.deps.syntax.forget(key);
+    await this.tracker?.dispose();
+  }
+
+  private changesOf(side: WorktreeSide): SideChanges { return this.tracker?.changesOf(side) ?? nothingChanged; }
+  private diskOf(buffer: Buffer): Content | undefined { return this.texts.knownOnDisk(buffer.side.root, buffer.path); }
+
+  private bufferChanged(buffer: Buffer): void {
+    this.queue.add(this.changesOf(buffer.side).own.basePath(buffer.path), true);
+  }
+
+  private fileWritten(side: WorktreeSide, path: string): void {
+    void this.activity.during(async () => {
+      for (const changed of await this.texts.reload(side.root, path)) {
+        this.queue.add(changed);
+        this.queue.add(this.changesOf(side).own.basePath(changed));
+      }
+    });
+  }
+
+  private changesRead(side: WorktreeSide, before: SideChanges, after: SideChanges): void {
+    const paths = this.index.replace(side.id, after.own);
+    const sameBase = before.base === after.base && before.head === after.head && before.reference.equals(after.reference);
+    for (const path of sameBase ? changedKeys(before.own, after.own) : paths) this.queue.add(path);
+    if (!sameBase) for (const it of this.buffers.all()) if (it.side.id === side.id) this.bufferChanged(it);
+    this.sidesChanged = true;
+    this.queue.wake();
+  }
+
+  private sidesReplaced(): void {
+    for (const it of this.buffers.place((file) => this.registry.locate(file))) this.bufferChanged(it);
+    this.sidesChanged = true;
+    this.queue.wake();
+  }
+
+  private everyPath(): ReadonlySet<string> {
+    const open = this.buffers.all().map((it) => this.changesOf(it.side).own.basePath(it.path));
+    return new Set([...this.index.paths(), ...this.list.paths(), ...open]);
+  }
+
+  private judgePath(path: string): void {
+    const found = this.judge.judge(path);
+    if (found instanceof Needs) { void this.activity.during(() => this.readThenJudge(path, found)); return; }
+    this.reads.delete(path);
+    for (const file of this.list.replace(path, found)) this.changedFiles.add(file);
+  }
+
+  private async readThenJudge(path: string, needs: Needs): Promise<void> {
+    const reads = (this.reads.get(path) ?? 0) + 1;
+    this.reads.set(path, reads);
+    const results = await Promise.allSettled(needs.loads.map((load) => load()));
+    if (this.disposed) return;
+    const failed = results.find((it) => it.status === 'rejected');
+    if (!failed && reads <= maxReads) { this.queue.add(path); return; }
+    const reason = failed ? (failed.reason as Error).message : 'its texts change faster than they can be read';
+    this.reads.delete(path);
+    for (const file of this.list.replace(path, { sightings: [], notAssessed: [{ path, reason }] })) this.changedFiles.add(file);
+    this.queue.wake();
+  }
+
+  private tell(idle: boolean): void {
+    if (idle) this.texts.trim();
+    const unsaved = [...new Set(this.buffers.all().filter((it) => isUnsaved(it, this.diskOf(it))).map((it) => it.key))].join('\n');
+    const sides = this.sidesChanged || unsaved !== this.unsavedSides;
+    if (!sides && this.changedFiles.size === 0) return;
+    const change = { files: [...this.changedFiles], sides };
+    this.unsavedSides = unsaved;
+    this.sidesChanged = false;
+    this.changedFiles = new Set();
+    for (const listener of this.listeners) listener(change);
+  }
+}
+
+/** Which sighting of a conflict a reader wants: against what the same window shows, then the disk, then other windows. */
+const rankFor = ({ conflict }: Sighting, own: string, window: string | undefined): number | undefined => {
+  const others = conflict.places.map((it) => it.side).filter((it) => it !== own && it.startsWith('buffers/'));
+  if (window === undefined && (own.startsWith('buffers/') || others.length > 0)) return undefined;
+  if (others.length === 0) return 1;
+  return others.every((it) => it.startsWith(`buffers/${window}/`)) ? 0 : 2;
+};
+
+const textOf = (content: Content | undefined): string | undefined => content?.state === 'text' ? content.text : undefined;
+
+const isInside = (path: string): boolean => path !== '' && !isAbsolute(path) && !normalize(path).startsWith('..');

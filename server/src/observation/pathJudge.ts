@@ -1,0 +1,57 @@
+import type { Intent, NotAssessed } from '../protocol/shapes.ts';
+import { bindActors } from './actors.ts';
+import { comparisonsAt } from './comparisons.ts';
+import type { Finding, Sighting } from './conflictList.ts';
+import type { Content } from './content.ts';
+import { Judging } from './judging.ts';
+import { partiesAt, type Party, type PartySources } from './parties.ts';
+import type { ChangeReader } from './readChanges.ts';
+import { Needs, type Texts } from './texts.ts';
+
+export interface PathJudgeDeps {
+  readonly sources: PartySources;
+  readonly reader: ChangeReader | undefined;
+  readonly texts: Texts;
+  readonly judging: Judging;
+  readonly intents: () => readonly Intent[];
+}
+
+/** Judges everything about one path of the base, without waiting: it answers with findings, or with what has to be read first. */
+export class PathJudge {
+  constructor(private readonly deps: PathJudgeDeps) {}
+
+  judge(path: string): Finding | Needs {
+    const { sources, reader, texts, judging } = this.deps;
+    const needs = new Needs();
+    const intents = this.deps.intents();
+    const parties = partiesAt(sources, path, intents.length > 0, needs);
+    if (needs.any) return needs;
+    const alone = parties.length < 2 && intents.length === 0 && !parties.some((it) => it.buffer);
+    if (alone) return { sightings: [], notAssessed: [] };
+    const { comparisons, notAssessed } = comparisonsAt(sources, reader, path, parties, needs);
+    const started = parties.map((it) => intents.length > 0 ? this.startedFrom(path, it, needs) : undefined);
+    for (const it of parties) texts.wantGrammar(it.path, needs);
+    if (needs.any) return needs;
+    const bound = bindActors(sources.registry.all(), intents);
+    const found = [
+      ...comparisons.map((it) => judging.pair(path, it, bound)),
+      ...parties.flatMap((party, at) => { const base = started[at]; return base ? [judging.declared(path, base, party, bound, intents)] : []; }),
+    ];
+    return join(found, notAssessed);
+  }
+
+  /** The text a side began with: what its own work is measured against. */
+  private startedFrom(path: string, party: Party, needs: Needs): Content | undefined {
+    const { sources, texts } = this.deps;
+    if (party.committedOnly || party.arrivedFrom !== undefined) return undefined;
+    const { base } = sources.changesOf(party.side);
+    return base === undefined ? party.buffer?.base : texts.atCommit(base, path, needs);
+  }
+}
+
+/** One finding of many; the same reason about the same file is given once. */
+const join = (found: readonly Finding[], more: readonly NotAssessed[]): Finding => {
+  const sightings: Sighting[] = found.flatMap((it) => it.sightings);
+  const reasons = new Map([...found.flatMap((it) => it.notAssessed), ...more].map((it) => [`${it.side}\0${it.path}\0${it.reason}`, it]));
+  return { sightings, notAssessed: [...reasons.values()] };
+};

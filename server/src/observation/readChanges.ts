@@ -1,0 +1,74 @@
+import type { ChangedPath, Git } from '../ports/git.ts';
+import { ChangeSet, noChanges } from './changeSet.ts';
+import { composeChanges } from './composeChanges.ts';
+import type { WorktreeSide } from './sideRegistry.ts';
+
+/** What a worktree changed, as git sees it. */
+export interface SideChanges {
+  /** Merge base with the reference (the main worktree's commit); the own commit where they share no history. */
+  readonly base: string | undefined;
+  readonly head: string | undefined;
+  /** Commits since the base and uncommitted changes together. */
+  readonly own: ChangeSet;
+  /** What the reference committed since the base. */
+  readonly reference: ChangeSet;
+}
+
+export const nothingChanged: SideChanges = { base: undefined, head: undefined, own: noChanges, reference: noChanges };
+
+/** Answers about commits never change, so they are kept: the newest few hundred. */
+class Memo<T> {
+  private readonly kept = new Map<string, T>();
+  constructor(private readonly limit: number) {}
+
+  peek(key: string): T | undefined { return this.kept.get(key); }
+  has(key: string): boolean { return this.kept.has(key); }
+
+  async get(key: string, make: () => Promise<T>): Promise<T> {
+    const known = this.kept.get(key);
+    const value = this.kept.has(key) ? known as T : await make();
+    this.kept.delete(key);
+    this.kept.set(key, value);
+    const oldest = this.kept.size > this.limit ? this.kept.keys().next().value : undefined;
+    if (oldest !== undefined) this.kept.delete(oldest);
+    return value;
+  }
+}
+
+/** Asks git what sides changed and where two of them parted, and remembers what cannot change. */
+export class ChangeReader {
+  private readonly bases = new Memo<string | undefined>(4_000);
+  private readonly diffs = new Memo<readonly ChangedPath[]>(400);
+
+  constructor(private readonly git: Git) {}
+
+  /** Where two commits parted; undefined when they share no history. */
+  async mergeBase(a: string, b: string): Promise<string | undefined> {
+    return a === b ? a : this.bases.get(pairKey(a, b), () => this.git.mergeBase(a, b));
+  }
+
+  /** The same without waiting; `known` is false when it has to be asked first. */
+  knownMergeBase(a: string, b: string): { readonly known: boolean; readonly base?: string | undefined } {
+    if (a === b) return { known: true, base: a };
+    const key = pairKey(a, b);
+    return { known: this.bases.has(key), base: this.bases.peek(key) };
+  }
+
+  /** Rejects with `GitError`. */
+  async read(side: WorktreeSide, reference: string | undefined): Promise<SideChanges> {
+    const { head, root } = side;
+    if (head === undefined) return nothingChanged;
+    const shared = reference === undefined ? undefined : await this.mergeBase(head, reference);
+    const base = shared ?? head;
+    const [committed, uncommitted, theirs] = await Promise.all([
+      this.committed(base, head), this.git.diffWorktree(head, root), this.committed(base, shared === undefined ? base : reference ?? base),
+    ]);
+    return { base, head, own: new ChangeSet(composeChanges(committed, uncommitted)), reference: new ChangeSet(composeChanges(theirs, [])) };
+  }
+
+  private async committed(base: string, head: string): Promise<readonly ChangedPath[]> {
+    return base === head ? [] : this.diffs.get(`${base}..${head}`, () => this.git.diffCommits(base, head));
+  }
+}
+
+const pairKey = (a: string, b: string): string => a < b ? `${a} ${b}` : `${b} ${a}`;
