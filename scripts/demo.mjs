@@ -1,0 +1,90 @@
+/**
+ * Makes the demo: a git repository with three worktrees and work in flight, from `test/fixtures/demo`.
+ * `node scripts/demo.mjs [DIR]`; DIR must not exist or be empty. Two agents declare through the real command line
+ * and then change the same function, each in a worktree of its own.
+ */
+import { execFileSync } from 'node:child_process';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+
+const project = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
+const fixture = path.join(project, 'test', 'fixtures', 'demo');
+
+/** The user's git configuration stays out of the demo: no hooks, no signing, a name of its own. */
+const git = (cwd, ...args) => execFileSync('git', [
+  '-c', 'user.name=Corner Shop', '-c', 'user.email=shop@example.com', '-c', 'commit.gpgsign=false',
+  '-c', `core.hooksPath=${os.devNull}`, '-c', 'core.autocrlf=false', ...args,
+], { cwd, encoding: 'utf8', timeout: 30_000, stdio: ['ignore', 'pipe', 'pipe'] });
+
+/**
+ * @param {{ dir: string, cli: string }} options `cli`: path of the built command
+ * @returns {{ main: string, worktrees: Record<string, string> }} absolute paths
+ */
+export const makeDemo = ({ dir, cli }) => {
+  if (fs.existsSync(dir) && fs.readdirSync(dir).length > 0) throw new Error(`${dir} is not empty; choose another directory for the demo`);
+  const main = path.join(dir, 'corner-shop');
+  fs.cpSync(path.join(fixture, 'base'), main, { recursive: true });
+  git(main, 'init', '--quiet', '--initial-branch=main');
+  git(main, 'add', '.');
+  git(main, 'commit', '--quiet', '-m', 'Sell from a cart');
+  const worktrees = {};
+  for (const work of JSON.parse(fs.readFileSync(path.join(fixture, 'work.json'), 'utf8'))) {
+    worktrees[work.worktree] = startWork(main, path.join(dir, work.worktree), work, cli);
+  }
+  return { main: fs.realpathSync(main), worktrees };
+};
+
+/** Declare first: the answer names the branch to work on. */
+const startWork = (main, root, work, cli) => {
+  const branch = declare(main, work, cli);
+  git(main, 'worktree', 'add', '--quiet', '-b', branch, root);
+  for (const edit of work.committed) change(root, edit);
+  git(root, 'add', '.');
+  git(root, 'commit', '--quiet', '-m', work.goal);
+  for (const edit of work.uncommitted) change(root, edit);
+  return fs.realpathSync(root);
+};
+
+const declare = (main, { agent, goal, targets, ddl, committed }, cli) => {
+  const sql = committed.find(it => it.path === ddl);
+  const file = path.join(fs.mkdtempSync(path.join(os.tmpdir(), 'interlock-demo-')), path.basename(ddl));
+  fs.writeFileSync(file, sql.write);
+  try {
+    const answer = interlock(cli, [
+      'intent', 'declare', '--repo', main, '--agent', agent, '--goal', goal, '--ddl', file,
+      ...targets.flatMap(target => ['--target', target]), '--json',
+    ]);
+    return JSON.parse(answer).intent.branch;
+  } finally {
+    fs.rmSync(path.dirname(file), { recursive: true });
+  }
+};
+
+/** Exit 2 is no failure: it says that the answer holds conflicts. */
+const interlock = (cli, args) => {
+  try {
+    return execFileSync(process.execPath, [cli, ...args], { encoding: 'utf8', timeout: 60_000, stdio: ['ignore', 'pipe', 'pipe'] });
+  } catch (error) {
+    if (error.status === 2) return error.stdout;
+    throw new Error(`interlock ${args.join(' ')} failed: ${error.stderr || error.message}`, { cause: error });
+  }
+};
+
+const change = (root, { path: name, find, replace, append, write }) => {
+  const file = path.join(root, name);
+  if (write !== undefined) return fs.writeFileSync(file, write);
+  const text = fs.readFileSync(file, 'utf8');
+  if (append !== undefined) return fs.writeFileSync(file, text + append);
+  if (!text.includes(find)) throw new Error(`the demo's edit of ${name} does not fit: the text to replace is not there`);
+  fs.writeFileSync(file, text.replace(find, () => replace));
+};
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  const dir = path.resolve(process.argv[2] ?? path.join(project, '.cache', 'demo'));
+  if (process.argv[2] === undefined) fs.rmSync(dir, { recursive: true, force: true });
+  fs.mkdirSync(dir, { recursive: true });
+  const made = makeDemo({ dir, cli: path.join(project, 'dist', 'server', 'cli.mjs') });
+  console.log(`Repository: ${made.main}\n${Object.entries(made.worktrees).map(([name, root]) => `Worktree ${name}: ${root}`).join('\n')}`);
+}
