@@ -9,13 +9,19 @@ export class MemoryStore implements Store {
   readonly state = emptyState();
   readonly log: JournalEntry[] = [];
   readonly listeners = new Set<CommitListener>();
+  readonly #appliers = new Set<CommitListener>();
   closed = false;
 
   commit(event: NewEvent): Promise<JournalEntry> {
     const entry = { ...event, seq: this.log.length + 1, clock: '0', version: 1 as const, prev: '' } as JournalEntry;
     this.log.push(entry);
-    for (const listener of this.listeners) listener(entry, { intents: ['i-00000000'], conflicts: [] });
+    for (const listener of [...this.#appliers, ...this.listeners]) listener(entry, { intents: ['i-00000000'], conflicts: [] });
     return Promise.resolve(entry);
+  }
+
+  onApply(listener: CommitListener): () => void {
+    this.#appliers.add(listener);
+    return () => this.#appliers.delete(listener);
   }
 
   query<Row>(): readonly Row[] {

@@ -45,6 +45,10 @@ export class ScriptedObservation implements Observation {
     this.told.push(`leave ${window}`);
   }
 
+  intentsChanged(): void {
+    this.told.push('intents changed');
+  }
+
   refresh = (): Promise<void> => Promise.resolve();
   settled = (): Promise<void> => Promise.resolve();
 

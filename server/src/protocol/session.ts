@@ -20,6 +20,9 @@ export const retire = new RequestType<RetireParams, { readonly retiring: boolean
 /** A feature call may name another actor than the connection's: agents share one terminal. */
 export interface CallEnvelope { readonly actor?: string; readonly worktree?: string; readonly input: unknown }
 
+/** `capabilities.experimental` of the hub's answer to `initialize`: what it calls this window in the ids of its sides. */
+export interface WindowCapabilities { readonly window: string }
+
 /** Hub to windows: something the views show has changed; ask again. */
 export interface ChangedParams { readonly intents: boolean; readonly conflicts: boolean; readonly sides: boolean }
 export const changed = new NotificationType<ChangedParams>(changedMethod);

@@ -1,6 +1,7 @@
 import { createConnection, type _Connection as LanguageConnection, type ServerCapabilities } from 'vscode-languageserver';
 import { createProtocolConnection, ResponseError, type WorkspaceFolder } from 'vscode-languageserver/node';
 import type { HubContext } from '../../features/feature.ts';
+import type { WindowCapabilities } from '../../protocol/session.ts';
 import { productVersion } from '../../protocol/wire.ts';
 import type { Channel } from '../channel.ts';
 import type { Caller } from '../gate.ts';
@@ -92,7 +93,7 @@ const serveLifecycle = (window: Window): void => {
       throw new ResponseError(-32002, `the hub could not start: ${(error as Error).message}`, { retry: false });
     });
     window.setFolders(params.workspaceFolders ?? []);
-    const capabilities: ServerCapabilities = {};
+    const capabilities: ServerCapabilities = { experimental: { window: window.id } satisfies WindowCapabilities };
     for (const ability of abilities) ability.announce?.(capabilities);
     return { capabilities, serverInfo: { name: 'Interlock', version: productVersion } };
   });
