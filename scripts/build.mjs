@@ -1,0 +1,66 @@
+/**
+ * Builds what ships, into `dist/`:
+ *   client/extension.cjs     the extension host's part
+ *   server/main.mjs, cli.mjs the hub and the terminal's door; chunks lie beside them
+ *   server/grammars, languages, *.wasm   found relative to the bundle by the adapters
+ *   bin/                     the `interlock` command of the editor's terminals
+ * `--sourcemap` adds source maps.
+ */
+import { build } from 'esbuild';
+import fs from 'node:fs';
+import path from 'node:path';
+import { copyLanguages } from './build/copyLanguages.mjs';
+import { fromRoot, isMain } from './paths.mjs';
+
+/** @param {{ sourcemap?: boolean }} [options] */
+export async function buildAll({ sourcemap = false } = {}) {
+  const dist = fromRoot('dist');
+  fs.rmSync(dist, { recursive: true, force: true });
+  await Promise.all([buildClient(sourcemap), buildServer(sourcemap)]);
+  copyLanguages(fromRoot('server/languages'), fromRoot('dist/server'));
+  copyWasm(fromRoot('dist/server'));
+  fs.cpSync(fromRoot('client/bin'), path.join(dist, 'bin'), { recursive: true });
+  fs.chmodSync(path.join(dist, 'bin', 'interlock'), 0o755);
+}
+
+const shared = {
+  bundle: true, platform: 'node', target: 'node20', charset: 'utf8', logLevel: 'warning',
+  minifySyntax: true, minifyWhitespace: true, keepNames: true, legalComments: 'none', logOverride: { 'empty-import-meta': 'silent' }, absWorkingDir: fromRoot('.'),
+};
+
+/** @param {boolean} sourcemap */
+const buildClient = sourcemap => build({
+  ...shared, sourcemap, format: 'cjs', external: ['vscode'],
+  entryPoints: { extension: fromRoot('client/src/extension.ts') }, outdir: fromRoot('dist/client'), outExtension: { '.js': '.cjs' },
+  // Only the hub and the terminal look for files beside themselves; the client is told where they are.
+  define: { 'import.meta.url': '"file:///interlock/client"' },
+});
+
+/** What a CommonJS dependency asks of its module, in an ES module. */
+const commonJsWords = [
+  'import { createRequire as interlockRequire } from "node:module";',
+  'import { fileURLToPath as interlockPath } from "node:url";',
+  'const require = interlockRequire(import.meta.url);',
+  'const __filename = interlockPath(import.meta.url);',
+  'const __dirname = interlockPath(new URL(".", import.meta.url)).replace(/[\\\\/]$/, "");',
+].join('');
+
+/** @param {boolean} sourcemap */
+const buildServer = sourcemap => build({
+  ...shared, sourcemap, format: 'esm', splitting: true, banner: { js: commonJsWords },
+  entryPoints: { main: fromRoot('server/src/main.ts'), cli: fromRoot('server/src/cli.ts') },
+  // Chunks beside the entries: parts find their files relative to the module they are in.
+  outdir: fromRoot('dist/server'), outExtension: { '.js': '.mjs' }, chunkNames: 'chunk-[hash]',
+});
+
+/** @param {string} to */
+function copyWasm(to) {
+  fs.copyFileSync(fromRoot('node_modules/sql.js/dist/sql-wasm.wasm'), path.join(to, 'sql-wasm.wasm'));
+  fs.copyFileSync(fromRoot('node_modules/libpg-query/wasm/libpg-query.wasm'), path.join(to, 'libpg-query.wasm'));
+}
+
+if (isMain(import.meta.url)) {
+  const started = performance.now();
+  await buildAll({ sourcemap: process.argv.includes('--sourcemap') });
+  console.log(`built dist/ in ${Math.round(performance.now() - started)} ms`);
+}
