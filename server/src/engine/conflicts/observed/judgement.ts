@@ -16,12 +16,16 @@ export interface FileOnSide extends FileVersionText {
   readonly side: string;
   /** How a message calls it: the actor when known, else the branch or folder. */
   readonly who: string;
+  /** Where a message says this version is: `worktree pay`, `worktree pay, not saved`. The side's id when absent. */
+  readonly where?: string;
   readonly actor?: string;
 }
 
 /** A conflict as a judge sees it; the caller adds identity and time. `symbol` tells two of one kind in one file apart. */
 export interface ObservedFinding extends Omit<Conflict, 'id' | 'status' | 'foundAt' | 'resolution'> {
   readonly symbol?: string;
+  /** The lines of both sides overlap: a real merge would stop here too, so a proof may raise the certainty. */
+  readonly overlaps?: boolean;
 }
 
 /** What a judge found, and what it could not look at. */

@@ -1,0 +1,115 @@
+import { basename } from 'node:path';
+import type { FileOnSide, FileVersionText, Judgement, ObservedFinding } from '../engine/conflicts/observed/judgement.ts';
+import { judgeDrift } from '../engine/conflicts/observed/judgeDrift.ts';
+import { judgeEditAgainstIntents } from '../engine/conflicts/observed/judgeEditAgainstIntents.ts';
+import { judgeFilePair } from '../engine/conflicts/observed/judgeFilePair.ts';
+import { readSide, type SideReading } from '../engine/conflicts/observed/readSide.ts';
+import type { ParsedFile, Syntax } from '../ports/syntax.ts';
+import type { Intent, NotAssessed } from '../protocol/shapes.ts';
+import type { Bound } from './actors.ts';
+import type { Comparison } from './comparisons.ts';
+import { conflictId, type Finding, type Sighting } from './conflictList.ts';
+import type { Content } from './content.ts';
+import type { Party } from './parties.ts';
+import type { Proofs, Verdict } from './proofs.ts';
+import { worktreeId } from './sideRegistry.ts';
+
+type BySide = ReadonlyMap<string, Bound>;
+
+/**
+ * Hands texts to the engine's judges and gives their findings identity. What was derived from a text is kept as long
+ * as the text is, so judging a path again costs only what changed.
+ */
+export class Judging {
+  private readonly versions = new WeakMap<Content, Map<string, FileVersionText>>();
+  private readonly readings = new WeakMap<ParsedFile, WeakMap<ParsedFile, SideReading>>();
+
+  constructor(private readonly syntax: Syntax, private readonly proofs: Pick<Proofs, 'verdict'>) {}
+
+  /** What two versions of a file do to each other. `path`: the file's path in the base. */
+  pair(path: string, { base, a, b }: Comparison, bound: BySide): Finding {
+    const unread = unreadable([[undefined, path, base], [a.sideId, a.path, a.content], [b.sideId, b.path, b.content]]);
+    if (unread.length > 0 || !a.content || !b.content) return { sightings: [], notAssessed: unread };
+    const judged = judgeFilePair(this.version(path, base), this.onSide(a, bound), this.onSide(b, bound), this.read);
+    const verdict = this.ask(path, judged, base, a, b);
+    return this.finding(judged.findings.flatMap((it) => afterProof(it, verdict)), judged.notAssessed, path, [a, b]);
+  }
+
+  /** What a side's own edit does to declared work: to that of others, and to its own. `base`: what the side began with. */
+  declared(path: string, base: Content, party: Party, bound: BySide, intents: readonly Intent[]): Finding {
+    if (base.state === 'unreadable' || !party.content || party.content.state === 'unreadable') return { sightings: [], notAssessed: [] };
+    const own = bound.get(party.side.id);
+    const version = this.version(path, base), side = this.onSide(party, bound);
+    const others = intents.filter((it) => !isOwn(it, party, own, bound));
+    const edit = judgeEditAgainstIntents(version, side, others, this.read);
+    const drift = judgeDrift(version, side, own?.intents ?? [], this.read);
+    return this.finding([...edit.findings, ...drift.findings], [...edit.notAssessed, ...drift.notAssessed], path, [party]);
+  }
+
+  /** git is asked only about what would not merge; a file that a side deleted has nothing to merge. */
+  private ask(path: string, { findings }: Judgement, base: Content, a: Party, b: Party): Verdict {
+    if (!findings.some((it) => it.overlaps) || !a.content || !b.content) return 'unknown';
+    return this.proofs.verdict(path, `${a.sideId}\0${b.sideId}`, base, a.content, b.content);
+  }
+
+  private finding(findings: readonly ObservedFinding[], notAssessed: readonly NotAssessed[], path: string, parties: readonly Party[]): Finding {
+    const roots = new Map(parties.map((it) => [it.sideId, it.side.root]));
+    return { sightings: findings.map((it) => sighting(it, path, parties, roots)), notAssessed };
+  }
+
+  private onSide(party: Party, bound: BySide): FileOnSide {
+    const actor = bound.get(party.side.id)?.actor;
+    return {
+      ...this.version(party.path, party.content ?? { state: 'absent' }, party.buffer?.key),
+      side: party.sideId, where: whereOf(party), who: actor ?? party.side.branch ?? basename(party.side.root), ...(actor === undefined ? {} : { actor }),
+    };
+  }
+
+  /** One object for one text at one path: what is derived from it is found by it. */
+  private version(path: string, content: Content, key?: string): FileVersionText {
+    if (content.state !== 'text') return { path, text: undefined, parsed: { assessed: false, reason: 'there is no such file' } };
+    let paths = this.versions.get(content);
+    if (!paths) this.versions.set(content, paths = new Map());
+    let version = paths.get(path);
+    // A copy of what was parsed: its identity stands for this text, also where the parser has one answer for many.
+    if (!version) paths.set(path, version = { path, text: content.text, parsed: { ...this.syntax.parse(path, content.text, key) } });
+    return version;
+  }
+
+  private readonly read = (base: FileVersionText, side: FileVersionText): SideReading => {
+    let sides = this.readings.get(base.parsed);
+    if (!sides) this.readings.set(base.parsed, sides = new WeakMap());
+    let reading = sides.get(side.parsed);
+    if (!reading) sides.set(side.parsed, reading = readSide(base, side));
+    return reading;
+  };
+}
+
+/** A real merge that stops makes it proven; one that does not takes back what was said of lines. */
+const afterProof = (finding: ObservedFinding, verdict: Verdict): readonly ObservedFinding[] => {
+  if (!finding.overlaps || verdict === 'unknown') return [finding];
+  if (verdict === 'conflicts') return [{ ...finding, certainty: 'PROVEN' }];
+  return finding.kind === 'textual' ? [] : [finding];
+};
+
+const sighting = (finding: ObservedFinding, path: string, parties: readonly Party[], roots: ReadonlyMap<string, string>): Sighting => {
+  const { symbol, overlaps: _, ...rest } = finding;
+  const between = [...parties.map((it) => worktreeId(it.side.name)), ...finding.intents];
+  return { conflict: { ...rest, id: conflictId(finding.kind, between, path, symbol) }, roots };
+};
+
+const whereOf = ({ buffer, side, committedOnly }: Party): string =>
+  `worktree ${side.name}${buffer ? ', not saved' : ''}${committedOnly ? ', committed' : ''}`;
+
+/**
+ * Whether an intent may be what this side is working on. One that points at the side's folder and at no side more
+ * clearly may be: several agents declared there, and nobody can tell whose edit it is.
+ */
+const isOwn = (intent: Intent, { side }: Party, own: Bound | undefined, bound: BySide): boolean => {
+  if (own?.actor === intent.actor) return true;
+  if (intent.branch === side.branch) return true;
+  return intent.worktree === side.root && ![...bound.values()].some((it) => it.intents.includes(intent));
+};
+
+const unreadable = (versions: readonly (readonly [string | undefined, string, Content | undefined])[]): readonly NotAssessed[] =>
+  versions.flatMap(([side, path, content]) => content?.state === 'unreadable' ? [{ ...(side === undefined ? {} : { side }), path, reason: content.reason }] : []);
