@@ -29,7 +29,6 @@ export const commandIds = {
   useFolder: 'interlock.hub.useFolder',
   showHistory: 'interlock.journal.show',
   verifyJournal: 'interlock.journal.verify',
-  forecast: 'interlock.forecast',
   openWalkthrough: 'interlock.openWalkthrough',
 } as const;
 export type CommandId = (typeof commandIds)[keyof typeof commandIds];

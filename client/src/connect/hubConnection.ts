@@ -2,7 +2,7 @@ import { EventEmitter, type CancellationToken, type Disposable, type LogOutputCh
 import { CloseAction, ErrorAction, State, type LanguageClientOptions } from 'vscode-languageclient/node';
 import type { Place } from '../../../server/src/hub/place.ts';
 import { methodOf, type InputOf, type OutputOf, type RequestShape } from '../../../server/src/protocol/request.ts';
-import { changed, hello, type ChangedParams } from '../../../server/src/protocol/session.ts';
+import { changed, hello, type ChangedParams, type WindowCapabilities } from '../../../server/src/protocol/session.ts';
 import { productVersion, protocolVersion } from '../../../server/src/protocol/wire.ts';
 import { readSettings } from '../settings.ts';
 import { defaultActor } from './actor.ts';
@@ -52,6 +52,11 @@ export class HubConnection implements Disposable {
     return this.#state;
   }
 
+  /** What the hub calls this window: part of the ids of its unsaved sides. Undefined until it answered. */
+  get window(): string | undefined {
+    return (this.#client.initializeResult?.capabilities.experimental as WindowCapabilities | undefined)?.window;
+  }
+
   start(): void {
     this.#client.start().catch((error: unknown) => {
       if (!this.#disposed) this.#surroundings.log.error(`connection to ${this.place.root}: ${String(error)}`);
@@ -61,9 +66,10 @@ export class HubConnection implements Disposable {
   /**
    * Asks the hub. Waits while the hub is being reached for the first time.
    * @param worktree absolute path of the worktree the question is about; default: the first folder's
-   * @throws ResponseError whose data is a Problem, when the hub refuses
+   * @throws ResponseError whose data is a Problem, when the hub refuses; Error when it cannot be reached at present
    */
   async request<R extends RequestShape>(shape: R, input: InputOf<R>, token?: CancellationToken, worktree?: string): Promise<OutputOf<R>> {
+    if (this.#state.kind === 'unavailable') throw new Error(`The hub of ${this.place.root} cannot be reached: ${this.#state.reason}`);
     const params = worktree === undefined ? { input } : { input, worktree };
     return this.#client.sendRequest<OutputOf<R>>(methodOf(shape), params, token);
   }

@@ -1,4 +1,4 @@
-import type { Conflict, Intent, Side } from '../../../server/src/protocol/shapes.ts';
+import type { Conflict, Intent, NotAssessed, Side } from '../../../server/src/protocol/shapes.ts';
 import type { hubStatus, readLog, verifyJournal } from '../../../server/src/protocol/requests/hub.ts';
 import type { OutputOf } from '../../../server/src/protocol/request.ts';
 import { sideLabel, type Snapshot } from '../model/snapshot.ts';
@@ -39,6 +39,25 @@ export const conflictReport = (snapshot: Snapshot | undefined, conflict: Conflic
   intents.length === 0 ? undefined : `## Intents\n\n${bullets(intents.map(it => `${code(it.id)} ${escaped(it.goal)} (${escaped(it.actor)})`))}`,
   conflict.resolution ? `## Resolution\n\n**${conflict.resolution.by}** by ${escaped(conflict.resolution.actor)}, ${moment(conflict.resolution.at)} UTC: ${escaped(conflict.resolution.note)}` : undefined,
 );
+
+export const checkReport = (
+  snapshot: Snapshot | undefined, targets: readonly string[], found: { readonly conflicts: readonly Conflict[]; readonly notAssessed: readonly NotAssessed[] },
+): string => paragraphs(
+  `# ${found.conflicts.length === 0 ? 'Nothing collides' : `${found.conflicts.length} would collide`}`,
+  targets.length === 0 ? undefined : bullets(targets.map(code)),
+  found.conflicts.length === 0 ? undefined : table(['', 'what', 'kind', 'with'], found.conflicts.map(it => [
+    `**${it.severity}**`, escaped(it.message), it.kind,
+    it.places.map(place => escaped(`${snapshot ? sideLabel(snapshot, place) : place.side}${place.actor ? ` (${place.actor})` : ''}`)).join(', ')])),
+  found.notAssessed.length === 0 ? undefined : `## Not assessed\n\n${bullets(found.notAssessed.map(it => `${code(it.path)} ${escaped(it.reason)}`))}`,
+  'Nothing was registered.',
+);
+
+/** What concerns the window as a whole. */
+export const windowReport = (facts: readonly (readonly [string, string])[]): string => paragraphs(
+  '# Interlock', table(['', ''], facts.map(([name, value]) => [name, escaped(value)])),
+);
+
+export const unreachableReport = (root: string, reason: string): string => paragraphs(`## ${escaped(root)}`, escaped(reason));
 
 type HubStatus = OutputOf<typeof hubStatus>;
 

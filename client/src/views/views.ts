@@ -15,7 +15,7 @@ export class Views implements Disposable {
   readonly #memory: Memento;
   readonly #model: Model;
   readonly #trees: Readonly<Record<keyof typeof viewIds, RowTree>>;
-  readonly #conflictView: TreeView<Row>;
+  readonly #drawn: Readonly<Record<keyof typeof viewIds, TreeView<Row>>>;
   readonly #disposables: Disposable[];
   #groupBy: GroupBy;
 
@@ -28,9 +28,8 @@ export class Views implements Disposable {
       conflicts: new RowTree(() => conflictRows(model.snapshots())),
       sides: new RowTree(() => sideRows(model.snapshots())),
     };
-    this.#conflictView = this.#create('conflicts');
-    this.#disposables = [this.#conflictView, this.#create('intents'), this.#create('sides'), ...Object.values(this.#trees),
-      model.onDidChange(() => this.#refresh())];
+    this.#drawn = { intents: this.#create('intents'), conflicts: this.#create('conflicts'), sides: this.#create('sides') };
+    this.#disposables = [...Object.values(this.#drawn), ...Object.values(this.#trees), model.onDidChange(() => this.#refresh())];
     this.#tellGrouping();
     this.#refresh();
   }
@@ -40,7 +39,12 @@ export class Views implements Disposable {
   }
 
   get badge(): ViewBadge | undefined {
-    return this.#conflictView.badge;
+    return this.#drawn.conflicts.badge;
+  }
+
+  /** The row a key binding means. */
+  selected(view: keyof typeof viewIds): Row | undefined {
+    return this.#drawn[view].selection[0];
   }
 
   async groupBy(groupBy: GroupBy): Promise<void> {
@@ -66,11 +70,10 @@ export class Views implements Disposable {
   #refresh(): void {
     for (const tree of Object.values(this.#trees)) tree.refresh();
     const { error } = countOpen(this.#model.snapshots());
-    this.#conflictView.badge = error === 0 ? undefined : { value: error, tooltip: `${error} open conflict${error === 1 ? '' : 's'} of severity error` };
+    this.#drawn.conflicts.badge = error === 0 ? undefined : { value: error, tooltip: `${error} open conflict${error === 1 ? '' : 's'} of severity error` };
   }
 
   #tellGrouping(): void {
     void commands.executeCommand('setContext', contextKeys.groupBy, this.#groupBy);
   }
 }
-

@@ -1,0 +1,26 @@
+import type { Event } from 'vscode';
+import type { FileMark } from './decorations/fileMarks.ts';
+import type { StatusText } from './status/statusText.ts';
+import type { WorkspaceState } from './status/workspaceState.ts';
+import type { Row } from './views/row.ts';
+
+/** What a person sees of Interlock in this window, as data. */
+export interface Shown {
+  readonly state: WorkspaceState;
+  readonly intents: readonly Row[];
+  readonly conflicts: readonly Row[];
+  readonly sides: readonly Row[];
+  /** On the icon of the activity bar: open conflicts of severity error; 0 shows none. */
+  readonly badge: number;
+  /** Undefined while the status bar item is hidden. */
+  readonly status: StatusText | undefined;
+  /** File badges by absolute path. */
+  readonly files: Readonly<Record<string, FileMark>>;
+}
+
+/** What `activate` returns, for other extensions: `extensions.getExtension('interlock.interlock').exports`. */
+export interface InterlockApi {
+  shown(): Shown;
+  /** What is shown may have changed. */
+  readonly onDidChange: Event<void>;
+}

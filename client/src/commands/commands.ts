@@ -1,0 +1,34 @@
+import type { Command } from './command.ts';
+import { compareConflict } from './conflicts/compareConflict.ts';
+import { copyConflictId } from './conflicts/copyConflictId.ts';
+import { openPlace } from './conflicts/openPlace.ts';
+import { resolveConflict } from './conflicts/resolveConflict.ts';
+import { showConflict } from './conflicts/showConflict.ts';
+import { openWalkthrough } from './hub/openWalkthrough.ts';
+import { showHistory } from './hub/showHistory.ts';
+import { showLog } from './hub/showLog.ts';
+import { showState } from './hub/showState.ts';
+import { useFolder } from './hub/useFolder.ts';
+import { verifyJournal } from './hub/verifyJournal.ts';
+import { abandonIntent } from './intents/abandonIntent.ts';
+import { checkIntent } from './intents/checkIntent.ts';
+import { completeIntent } from './intents/completeIntent.ts';
+import { copyIntentId } from './intents/copyIntentId.ts';
+import { declareIntent } from './intents/declareIntent.ts';
+import { mergeIntent } from './intents/mergeIntent.ts';
+import { narrowIntent } from './intents/narrowIntent.ts';
+import { renewIntent } from './intents/renewIntent.ts';
+import { showIntent } from './intents/showIntent.ts';
+import { startIntent } from './intents/startIntent.ts';
+import { groupByActor } from './views/groupByActor.ts';
+import { groupByStatus } from './views/groupByStatus.ts';
+import { refresh } from './views/refresh.ts';
+import { showConflicts } from './views/showConflicts.ts';
+
+/** Every command of the extension. */
+export const allCommands: readonly Command[] = [
+  declareIntent, checkIntent, showIntent, startIntent, completeIntent, mergeIntent, abandonIntent, narrowIntent, renewIntent, copyIntentId,
+  resolveConflict, compareConflict, showConflict, openPlace, copyConflictId,
+  showConflicts, refresh, groupByActor, groupByStatus,
+  showState, showLog, useFolder, showHistory, verifyJournal, openWalkthrough,
+];

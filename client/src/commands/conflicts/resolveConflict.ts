@@ -1,0 +1,64 @@
+import { commands } from 'vscode';
+import { resolveConflict as request, showConflict } from '../../../../server/src/protocol/requests/conflicts.ts';
+import type { Intent } from '../../../../server/src/protocol/shapes.ts';
+import { resolutionWays, type ResolutionWay } from '../../../../server/src/protocol/words.ts';
+import { commandIds } from '../../ids.ts';
+import { sideLabel } from '../../model/snapshot.ts';
+import { askText, chooseOne, required } from '../ask/ask.ts';
+import { tellOutcome } from '../ask/tellOutcome.ts';
+import { working } from '../ask/working.ts';
+import type { Command } from '../command.ts';
+import { findConflict, type FoundConflict } from '../find/findConflict.ts';
+import { givenText } from '../find/given.ts';
+
+const title = 'Resolve Conflict';
+
+const wayWords: Readonly<Record<ResolutionWay, string>> = {
+  sequence: 'One goes first, the other follows', narrow: 'Narrow the scope of an intent', accept: 'Accept the risk', merge: 'Merge the efforts',
+};
+
+/** Records how a conflict is dealt with. `{ conflictId, by, note, first }` answers what it says beforehand. */
+export const resolveConflict: Command = {
+  id: commandIds.resolveConflict,
+  async run(parts, argument) {
+    const found = await findConflict(parts, argument, { title });
+    const by = resolutionWays.find(it => it === givenText(argument, 'by')) ?? await askWay(found);
+    const noteGiven = givenText(argument, 'note');
+    const { intents } = await found.connection.request(showConflict, { id: found.conflict.id });
+    if (by === 'narrow' && noteGiven === undefined && intents.length > 0 && !await narrowFirst(found, intents)) return undefined;
+    const first = givenText(argument, 'first') ?? (by === 'sequence' && noteGiven === undefined ? await askFirst(found, intents) : undefined);
+    const note = noteGiven ?? await askText({
+      title, prompt: `${wayWords[by]}. Say what was agreed: others read it.`, validateInput: required('what was agreed', 2_000),
+    });
+    const { conflict } = await working('resolving', () =>
+      found.connection.request(request, { id: found.conflict.id, by, note, ...(first === undefined ? {} : { first }) }));
+    void tellOutcome(`Resolved (${by}): ${conflict.message}`, [], []);
+    return conflict;
+  },
+};
+
+/** What was suggested for this one first, in its own words. */
+const askWay = ({ conflict }: FoundConflict): Promise<ResolutionWay> => {
+  const suggested = conflict.suggestions.map(({ by, text }) => ({ label: wayWords[by], detail: text, value: by }));
+  const others = resolutionWays.filter(way => !conflict.suggestions.some(it => it.by === way)).map(value => ({ label: wayWords[value], value }));
+  return chooseOne([...suggested, ...others], { title: `${title}: ${conflict.message}`, placeHolder: 'How is it dealt with?' });
+};
+
+const askFirst = async ({ snapshot, conflict }: FoundConflict, intents: readonly Intent[]): Promise<string | undefined> => {
+  const sides = conflict.places.filter(it => !intents.some(intent => intent.id === it.side));
+  const choices = new Map([
+    ...intents.map(it => [it.id, { label: it.goal.split('\n')[0] ?? '', description: it.actor, value: it.id }] as const),
+    ...sides.map(it => [it.side, { label: sideLabel(snapshot, it), description: it.actor ?? '', value: it.side }] as const),
+  ]);
+  return choices.size < 2 ? undefined : chooseOne([...choices.values()], { title, placeHolder: 'Which goes first?' });
+};
+
+/** @returns whether the conflict still stands afterwards, so that the resolution is still to be recorded */
+const narrowFirst = async ({ connection, conflict }: FoundConflict, intents: readonly Intent[]): Promise<boolean> => {
+  const [only] = intents;
+  const choices = intents.map(value => ({ label: value.goal.split('\n')[0] ?? '', description: value.actor, value }));
+  const intent = intents.length === 1 && only ? only : await chooseOne(choices, { title, placeHolder: 'Which intent is narrowed?' });
+  const narrowed = await commands.executeCommand<Intent | undefined>(commandIds.narrowIntent, { intentId: intent.id });
+  if (!narrowed) return false;
+  return (await connection.request(showConflict, { id: conflict.id })).conflict.status === 'open';
+};

@@ -1,0 +1,54 @@
+import { join } from 'node:path';
+import { window, workspace, type ExtensionContext } from 'vscode';
+import type { InterlockApi } from './api.ts';
+import { allCommands } from './commands/commands.ts';
+import { registerCommands } from './commands/registerCommands.ts';
+import { Repositories } from './connect/repositories.ts';
+import { SeverityFilter } from './connect/severityFilter.ts';
+import { FileBadges } from './decorations/fileBadges.ts';
+import { Reports } from './documents/reports.ts';
+import { SideDocuments } from './documents/sideDocuments.ts';
+import { Model } from './model/model.ts';
+import { affects, readSettings } from './settings.ts';
+import { Presence } from './status/presence.ts';
+import { offerInTerminals } from './terminal/terminalPath.ts';
+import { Views } from './views/views.ts';
+
+let repositories: Repositories | undefined;
+
+/** Wires the client. It talks to no hub before the workspace is trusted. */
+export const activate = (context: ExtensionContext): InterlockApi => {
+  const log = window.createOutputChannel('Interlock', { log: true });
+  const filter = new SeverityFilter(() => readSettings().minimumSeverity);
+  const hubEntry = join(context.extensionPath, 'dist', 'server', 'main.mjs');
+  const found = repositories = new Repositories({ hubEntry, log, filter });
+  const model = new Model(found, log);
+  const views = new Views(model, context.workspaceState);
+  const presence = new Presence(model);
+  const badges = new FileBadges(model);
+  const reports = new Reports();
+  context.subscriptions.push(
+    log, filter, model, views, presence, badges, reports, new SideDocuments(model),
+    model.onDidChange(() => reports.refresh()),
+    registerCommands(allCommands, { extensionId: context.extension.id, repositories: found, model, views, reports, log }),
+    workspace.onDidChangeConfiguration(event => {
+      if (affects(event, 'minimumSeverity')) filter.again();
+      if (affects(event, 'fileBadges')) badges.refresh();
+      if (affects(event, 'actor')) void found.reconnect();
+    }),
+    // A repository may have come into being meanwhile, in a terminal.
+    window.onDidChangeWindowState(({ focused }) => { if (focused && found.all().length === 0) found.update(); }),
+  );
+  offerInTerminals(context, log);
+  found.update();
+  return {
+    shown: () => ({
+      state: presence.state, intents: views.rows('intents'), conflicts: views.rows('conflicts'), sides: views.rows('sides'),
+      badge: views.badge?.value ?? 0, status: presence.shown, files: badges.shown(),
+    }),
+    onDidChange: model.onDidChange,
+  };
+};
+
+/** Says goodbye to the hubs; they end themselves when nobody needs them. */
+export const deactivate = async (): Promise<void> => repositories?.dispose();
