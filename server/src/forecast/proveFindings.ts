@@ -1,0 +1,51 @@
+import type { Judgement, ObservedFinding } from '../engine/conflicts/observed/judgement.ts';
+import type { MergeTreeResult } from '../ports/git.ts';
+import type { NotAssessed } from '../protocol/shapes.ts';
+import { severities } from '../protocol/words.ts';
+import type { SharedPath } from './revisionPair.ts';
+
+export interface JudgedPath { readonly shared: SharedPath; readonly judgement: Judgement }
+
+export interface ProvenFindings {
+  readonly findings: readonly { readonly path: string; readonly finding: ObservedFinding }[];
+  readonly notAssessed: readonly NotAssessed[];
+}
+
+/**
+ * Lays git's own merge over what was derived: what both say is proven, lines that git merges are no conflict, and where
+ * only git stops it is told in git's words.
+ */
+export function proveFindings(names: { readonly a: string; readonly b: string }, judged: readonly JudgedPath[], merge: MergeTreeResult | undefined): ProvenFindings {
+  const stops = new Set(merge?.conflictedPaths);
+  const explained = new Set<string>();
+  const findings = judged.flatMap(({ shared, judgement }) => judgement.findings.flatMap((finding) => {
+    const at = [shared.path, shared.a, shared.b].filter((path) => stops.has(path));
+    if (!merge || !finding.overlaps) return [{ path: shared.path, finding }];
+    for (const path of at) explained.add(path);
+    if (at.length > 0) return [{ path: shared.path, finding: { ...finding, certainty: 'PROVEN' as const } }];
+    return finding.kind === 'textual' ? [] : [{ path: shared.path, finding }];
+  }));
+  const unexplained = [...stops].filter((path) => !explained.has(path)).map((path) => ({ path, finding: stopsAt(names, path, merge?.messages ?? []) }));
+  const rank = (it: { readonly finding: ObservedFinding }): number => severities.indexOf(it.finding.severity);
+  return {
+    findings: [...findings, ...unexplained].sort((x, y) => rank(x) - rank(y) || (x.path < y.path ? -1 : x.path > y.path ? 1 : 0)),
+    notAssessed: [...judged.flatMap((it) => it.judgement.notAssessed), ...(merge ? [] : [unproven])],
+  };
+}
+
+const unproven: NotAssessed = { path: '', reason: 'this git cannot merge these revisions in memory (2.40 or newer can), so no conflict is proven by a real merge; lines were merged in this process' };
+
+/** A conflict of whole files: kinds of change that are not told by their lines (binary files, folders, links). */
+const stopsAt = ({ a, b }: { readonly a: string; readonly b: string }, path: string, messages: readonly string[]): ObservedFinding => {
+  const said = messages.find((it) => it.startsWith('CONFLICT') && it.includes(path));
+  return {
+    kind: 'textual', severity: 'error', certainty: 'PROVEN', overlaps: true,
+    message: `${a} and ${b} do not merge in ${path}${said === undefined ? '' : `: ${said.replace(/\s+/g, ' ')}`}`,
+    targets: [`file:${path}=modify`], intents: [],
+    places: [{ side: a, path }, { side: b, path }],
+    suggestions: [
+      { by: 'sequence', text: `Land ${b} first, then rebase ${a} onto it and take up ${path} there` },
+      { by: 'merge', text: `Merge ${b} into ${a} now and settle ${path} in one place` },
+    ],
+  };
+};
