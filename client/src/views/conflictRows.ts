@@ -3,7 +3,7 @@ import { severities } from '../../../server/src/protocol/words.ts';
 import { commandIds, rowContexts } from '../ids.ts';
 import { fileOf, sideLabel, type Snapshot } from '../model/snapshot.ts';
 import { shortName } from '../model/targetText.ts';
-import { notAssessedIcon, severityHeadings, severityIcons } from './icons.ts';
+import { notAssessedIcon, severityHeadings, severityIcons, severityWords } from './icons.ts';
 import { escaped } from './markdown.ts';
 import { group, leftOut, perRepository, type Row } from './row.ts';
 import { conflictTooltip } from './tooltips.ts';
@@ -24,6 +24,7 @@ export const conflictRow = (snapshot: Snapshot, conflict: Conflict, under: strin
     id, label: conflict.targets.length === 0 ? conflict.kind : shortName(conflict.targets[0] ?? ''),
     description: conflict.message,
     icon: severityIcons[conflict.severity],
+    spoken: `${severityWords[conflict.severity]}: ${conflict.message}`,
     tooltip: conflictTooltip(snapshot, conflict),
     context: [rowContexts.conflict, ...(canCompare(snapshot, conflict) ? ['comparable'] : [])].join('.'),
     expanded: false,
@@ -46,7 +47,7 @@ const placeRow = (snapshot: Snapshot, conflict: Conflict, place: Place, at: numb
     description: [...(place.path === '' ? [] : [`${place.path}${line}`]), ...(place.symbol ? [place.symbol] : []), ...(place.actor ? [place.actor] : [])].join(' · '),
     icon: { id: placeIcon(snapshot, place) },
     tooltip: file === undefined ? 'Declared only: there is no file to open.' : escaped(file),
-    context: rowContexts.place,
+    context: [rowContexts.place, ...(file !== undefined && canCompare(snapshot, conflict) ? ['comparable'] : [])].join('.'),
     subject: { kind: 'place', home: snapshot.home, id: conflict.id, at },
     children: [],
     command: commandIds.openPlace,

@@ -9,6 +9,9 @@ export const severityIcons: Readonly<Record<Severity, Icon>> = {
 
 export const severityHeadings: Readonly<Record<Severity, string>> = { error: 'Errors', warning: 'Warnings', information: 'Notes' };
 
+/** Spoken with a row: an icon's colour says nothing to a screen reader. */
+export const severityWords: Readonly<Record<Severity, string>> = { error: 'Error', warning: 'Warning', information: 'Note' };
+
 export const statusIcons: Readonly<Record<IntentStatus, Icon>> = {
   registered: { id: 'circle-outline' },
   in_progress: { id: 'circle-filled', color: 'charts.blue' },

@@ -34,9 +34,11 @@ const order = (a: string, b: string): number => a < b ? -1 : a > b ? 1 : 0;
 const intentRow = (snapshot: Snapshot, intent: Intent, detail: string): Row => {
   const conflicts = snapshot.conflicts.filter(it => it.intents.includes(intent.id));
   const id = `${snapshot.home}/${intent.id}`;
+  const label = intent.goal.split('\n')[0] ?? '';
+  const about = [...(intent.lease.expired && isActive(intent) ? ['lease expired'] : []), targetCount(intent)];
   return {
-    id, label: intent.goal.split('\n')[0] ?? '',
-    description: [detail, ...(intent.lease.expired && isActive(intent) ? ['lease expired'] : []), targetCount(intent)].join(' · '),
+    id, label, description: [detail, ...about].join(' · '),
+    spoken: [label, intent.actor, statusWords[intent.status], ...about, ...(conflicts.length > 0 ? [`in ${conflicts.length} open conflict${conflicts.length === 1 ? '' : 's'}`] : [])].join(', '),
     icon: iconOf(intent, conflicts[0]?.severity),
     tooltip: intentTooltip(intent),
     context: [rowContexts.intent, intent.status, ...(conflicts.length > 0 ? ['conflicted'] : [])].join('.'),

@@ -11,6 +11,8 @@ export interface Row {
   readonly label: string;
   readonly description?: string;
   readonly icon?: Icon;
+  /** What a screen reader says; default: label and description. */
+  readonly spoken?: string;
   /** Markdown; text from others is already escaped. */
   readonly tooltip?: string;
   /** What `viewItem` is in menus. */

@@ -39,6 +39,7 @@ export class RowTree implements TreeDataProvider<Row>, Disposable {
     if (row.description !== undefined) item.description = row.description;
     if (row.icon) item.iconPath = iconOf(row.icon);
     if (row.tooltip !== undefined) item.tooltip = new MarkdownString(row.tooltip);
+    item.accessibilityInformation = { label: row.spoken ?? [row.label, ...(row.description === undefined ? [] : [row.description])].join(', ') };
     if (row.context !== undefined) item.contextValue = row.context;
     if (row.command !== undefined) item.command = { command: row.command, title: 'Open', arguments: [row] };
     return item;
