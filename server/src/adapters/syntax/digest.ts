@@ -1,0 +1,64 @@
+import type { Digest, Entry, OffsetRange } from './entry.ts';
+import type { OutlineItem } from './outline.ts';
+import { TokenWriter } from './tokenWriter.ts';
+
+/** What is not read as code: comments, and literals that are read as they stand. Sorted, not overlapping. */
+export interface Atom extends OffsetRange { readonly literal: boolean }
+
+/** Of atoms in each other the outer counts, of two on one place the comment (a doc string). */
+export function atomsOf(entries: readonly Entry[]): readonly Atom[] {
+  const sorted = entries.filter(it => it.role === 'comment' || it.role === 'literal')
+    .sort((a, b) => a.start - b.start || b.length - a.length || (a.role === b.role ? 0 : a.role === 'comment' ? -1 : 1));
+  const atoms: Atom[] = [];
+  for (const { role, start, length } of sorted) {
+    if (length > 0 && start >= (atoms.at(-1)?.end ?? 0)) atoms.push({ start, end: start + length, literal: role === 'literal' });
+  }
+  return atoms;
+}
+
+/** Signature and hash of a declaration's own tokens: members are left out, and what separates them. */
+export function digestOf(item: OutlineItem, text: string, atoms: readonly Atom[], indentation: boolean): Digest {
+  const { entry } = item;
+  const span = { from: item.start - entry.start, to: item.end - entry.start };
+  const known = entry.digest;
+  if (known && known.span.from === span.from && known.span.to === span.to) return known;
+  const writer = new TokenWriter(text, atoms, indentation);
+  for (const part of partsOf(item)) writer.write(part.start, part.end, part.role);
+  const context = entry.context === undefined ? '' : `${entry.context} `;
+  return entry.digest = { span, signature: `${context}${writer.signature}`.replace(leadIn, ''), bodyHash: writer.hash(context) };
+}
+
+/** What only leads to the part that was left out. */
+const leadIn = /\s*(?:=>|[=:;,])?\s*$/;
+
+export type PartRole = 'signature' | 'name' | 'body' | 'members';
+interface Part extends OffsetRange { readonly role: PartRole }
+
+/** The declaration's own text in pieces, in order, by what they mean. */
+function partsOf({ entry, start, end, children }: OutlineItem): readonly Part[] {
+  const at = (from: number, to: number, role: PartRole): Part => ({ start: entry.start + from, end: entry.start + to, role });
+  const special = [
+    ...(entry.name && entry.kind !== 'import' ? [at(entry.name.from, entry.name.to, 'name')] : []),
+    ...entry.bodies.map(it => at(it.from, it.to, 'body')),
+    ...(entry.members ? [at(entry.members.from, entry.members.to, 'members')] : []),
+  ].sort((a, b) => a.start - b.start);
+  const parts: Part[] = [];
+  let reached = start;
+  for (const it of special) {
+    if (it.start < reached) continue;
+    parts.push({ start: reached, end: it.start, role: 'signature' });
+    parts.push(...(it.role === 'members' ? aroundChildren(it, children) : [it]));
+    reached = it.end;
+  }
+  return [...parts, { start: reached, end, role: 'signature' }];
+}
+
+function aroundChildren(members: Part, children: readonly OutlineItem[]): readonly Part[] {
+  const parts: Part[] = [];
+  let reached = members.start;
+  for (const child of children) {
+    if (child.start > reached) parts.push({ ...members, start: reached, end: child.start });
+    reached = Math.max(reached, child.end);
+  }
+  return [...parts, { ...members, start: reached }];
+}

@@ -1,0 +1,47 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { z } from 'zod';
+
+/** `language.json`: what the server has to know of a language beside its queries. */
+const languageFile = z.strictObject({
+  /** With the dot, lower case: `.ts`. The longest that fits a file name wins. */
+  extensions: z.array(z.string().regex(/^\.[^./]/)),
+  /** Whole file names, for files without a telling extension. */
+  fileNames: z.array(z.string()).default([]),
+  /** npm package that holds the grammar, and its wasm file inside that package. */
+  package: z.string(),
+  wasm: z.string().regex(/^[^/\\]+\.wasm$/),
+  /** Query files, relative to the language's folder; read as one query, so an earlier pattern wins over a later one. */
+  declarations: z.array(z.string()).default(['declarations.scm']),
+  /** Indentation means something: changing it changes the code. */
+  indentation: z.boolean().default(false),
+});
+
+export interface LanguageDefinition extends Readonly<z.infer<typeof languageFile>> {
+  readonly name: string;
+  /** The text of all query files. */
+  readonly query: string;
+}
+
+/** Reads every folder of `dir` that holds a `language.json`. Throws `LanguageError`, naming the file, where one is not understood. */
+export function readLanguages(dir: string): readonly LanguageDefinition[] {
+  const names = fs.readdirSync(dir).filter(name => fs.existsSync(path.join(dir, name, 'language.json'))).sort();
+  if (names.length === 0) throw new LanguageError(`${dir} holds no languages`);
+  return names.map(name => readLanguage(path.join(dir, name), name));
+}
+
+function readLanguage(folder: string, name: string): LanguageDefinition {
+  const file = path.join(folder, 'language.json');
+  try {
+    const read = languageFile.parse(JSON.parse(fs.readFileSync(file, 'utf8')));
+    const query = read.declarations.map(it => fs.readFileSync(path.join(folder, it), 'utf8')).join('\n');
+    return { name, query, ...read };
+  } catch (error) {
+    throw new LanguageError(`${file}: ${error instanceof z.ZodError ? z.prettifyError(error) : String(error)}`);
+  }
+}
+
+/** A language's files are missing or not understood. */
+export class LanguageError extends Error {
+  override readonly name = 'LanguageError';
+}

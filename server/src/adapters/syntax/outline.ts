@@ -1,0 +1,70 @@
+import type { Entry, OffsetRange } from './entry.ts';
+import { growToLeads } from './leads.ts';
+import { growToWrappers } from './wrappers.ts';
+
+/** A declaration in its place, or a scope that only lends its name. */
+export interface OutlineItem {
+  readonly entry: Entry;
+  /** With decorators, wrappers and leading comments. */
+  readonly start: number;
+  readonly end: number;
+  readonly name: string;
+  /** The declaration or scope it lies in. */
+  readonly parent?: OutlineItem;
+  readonly children: OutlineItem[];
+}
+
+/**
+ * Puts declarations in document order into each other. Those in the body of a function or in a statement belong to
+ * what they lie in and are left out.
+ */
+export function outline(entries: readonly Entry[], text: string): readonly OutlineItem[] {
+  const candidates = holdersOf(entries);
+  const wrapped = growToWrappers(candidates, entries);
+  const grown = growToLeads(wrapped, entries, text);
+  const items: OutlineItem[] = [];
+  const open: { readonly entry: Entry; readonly item: OutlineItem | undefined }[] = [];
+  candidates.forEach((entry, at) => {
+    while (open.length > 0 && !encloses(open.at(-1)!.entry, entry)) open.pop();
+    const holder = open.at(-1);
+    const allowed = holder === undefined || (holder.item !== undefined && inMembers(holder.entry, entry));
+    const item = allowed && entry.role !== 'opaque' ? makeItem(entry, grown[at]!, text, holder?.item) : undefined;
+    if (item) items.push(item);
+    open.push({ entry, item });
+  });
+  return items;
+}
+
+function makeItem(entry: Entry, { start, end }: OffsetRange, text: string, parent: OutlineItem | undefined): OutlineItem {
+  const item: OutlineItem = { entry, start, end, name: nameOf(entry, text), children: [], ...(parent && { parent }) };
+  if (entry.role === 'declaration') parent?.children.push(item);
+  return item;
+}
+
+/** Declarations, scopes and opaque statements, outer before inner; of several matches on one name the first pattern. */
+function holdersOf(entries: readonly Entry[]): readonly Entry[] {
+  const sorted = entries.filter(it => it.role === 'declaration' || it.role === 'scope' || it.role === 'opaque')
+    .sort((a, b) => a.start - b.start || b.length - a.length || nameStart(a) - nameStart(b) || a.pattern - b.pattern);
+  return sorted.filter((it, at) => {
+    const before = sorted[at - 1];
+    return !(before && before.start === it.start && before.length === it.length && nameStart(before) === nameStart(it));
+  });
+}
+
+const nameStart = (it: Entry): number => it.start + (it.name?.from ?? 0);
+
+/** Two names of one declaration (`a, b int`) lie beside each other. */
+const encloses = (outer: Entry, inner: Entry): boolean =>
+  inner.start + inner.length <= outer.start + outer.length && !(inner.start === outer.start && inner.length === outer.length);
+
+const inMembers = (holder: Entry, inner: Entry): boolean => {
+  if (!holder.members) return false;
+  const at = inner.start - holder.start;
+  return at >= holder.members.from && at + inner.length <= holder.members.to;
+};
+
+const nameOf = (entry: Entry, text: string): string => {
+  if (entry.givenName !== undefined) return entry.givenName;
+  const name = entry.name ? text.slice(entry.start + entry.name.from, entry.start + entry.name.to) : '';
+  return name.replace(/^(["'`])(.*)\1$/s, '$2').replace(/\s+/g, '');
+};

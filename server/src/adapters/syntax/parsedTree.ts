@@ -1,0 +1,81 @@
+import { Edit, type Parser, type Tree } from 'web-tree-sitter';
+import { readEntries, type Entry, type OffsetRange, type Span } from './entry.ts';
+import type { Grammar } from './grammar.ts';
+import { LineTable } from './lineTable.ts';
+import { textEdit, type TextEdit } from './textEdit.ts';
+
+/** A text with its tree and what the query found in it. The tree has to be deleted by who holds it. */
+export interface ParsedTree {
+  readonly text: string;
+  readonly tree: Tree;
+  readonly lines: LineTable;
+  readonly entries: readonly Entry[];
+}
+
+/** Undefined when the time limit was hit. */
+export function parseText(grammar: Grammar, text: string, limitMs: number): ParsedTree | undefined {
+  const tree = parseTree(grammar.parser, text, null, limitMs);
+  return tree === null ? undefined : { text, tree, lines: new LineTable(text), entries: readEntries(grammar.query, tree, text) };
+}
+
+/**
+ * Parses what an earlier text became, reading again only what the edit touched. Takes the earlier one over: its tree is
+ * deleted and its entries may move, whatever comes of it.
+ */
+export function parseEdited(grammar: Grammar, before: ParsedTree, text: string, limitMs: number): ParsedTree | undefined {
+  const edit = textEdit(before.text, text);
+  if (!edit) return before;
+  try {
+    const lines = new LineTable(text);
+    editTree(before, edit, lines);
+    const tree = parseTree(grammar.parser, text, before.tree, limitMs);
+    if (!tree) return undefined;
+    const touched = touchedRange(before.tree, tree, edit);
+    const fresh = readEntries(grammar.query, tree, text, touched).filter(it => touches(it, it.extent, touched));
+    return { text, tree, lines, entries: [...untouched(before.entries, touched, edit), ...fresh] };
+  } finally {
+    before.tree.delete();
+  }
+}
+
+function parseTree(parser: Parser, text: string, old: Tree | null, limitMs: number): Tree | null {
+  const deadline = performance.now() + limitMs;
+  const tree = parser.parse(text, old, { progressCallback: () => performance.now() > deadline });
+  // Otherwise the next parse would go on with this text.
+  if (!tree) parser.reset();
+  return tree;
+}
+
+const editTree = ({ tree, lines }: ParsedTree, { start, oldEnd, newEnd }: TextEdit, linesAfter: LineTable): void =>
+  tree.edit(new Edit({
+    startIndex: start, oldEndIndex: oldEnd, newEndIndex: newEnd,
+    startPosition: lines.point(start), oldEndPosition: lines.point(oldEnd), newEndPosition: linesAfter.point(newEnd),
+  }));
+
+/** In the new text: the edit, and every place whose nodes or their ancestors are others than before. */
+function touchedRange(old: Tree, now: Tree, { start, newEnd }: TextEdit): OffsetRange {
+  let range = { start, end: newEnd };
+  for (const { startIndex, endIndex } of old.getChangedRanges(now)) {
+    range = { start: Math.min(range.start, startIndex), end: Math.max(range.end, endIndex) };
+  }
+  return { start: Math.max(0, range.start - 1), end: range.end + 1 };
+}
+
+/** Entries outside the touched range, moved to where they are in the new text. */
+function untouched(entries: readonly Entry[], touched: OffsetRange, { start, oldEnd, newEnd }: TextEdit): readonly Entry[] {
+  const kept: Entry[] = [];
+  for (const it of entries) {
+    const from = it.start + it.extent.from;
+    const to = it.start + it.extent.to;
+    if (from < oldEnd && to > start) continue;
+    it.start += from >= oldEnd ? newEnd - oldEnd : 0;
+    if (touches(it, it.extent, touched)) continue;
+    // A decorator is read with what it decorates, and may be touched alone.
+    if (it.digest && touches(it, it.digest.span, touched)) delete it.digest;
+    kept.push(it);
+  }
+  return kept;
+}
+
+const touches = ({ start }: Entry, { from, to }: Span, range: OffsetRange): boolean =>
+  start + from <= range.end && start + to >= range.start;
