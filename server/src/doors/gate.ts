@@ -18,8 +18,8 @@ export interface GateOptions {
   readonly features: readonly Feature[];
   /** Resolves when the hub can answer features; rejects with the reason when it never will. */
   readonly whenReady: () => Promise<HubContext>;
-  /** Loads what an input needs and the start left out, as a parser for DDL. */
-  readonly prepare?: (input: unknown) => Promise<void>;
+  /** Loads what an input needs and the start left out, as a parser for DDL; undefined when all is there. */
+  readonly prepare?: (input: unknown) => Promise<void> | undefined;
   /** Last word before a feature runs: a problem refuses the call. */
   readonly permit?: (call: Call, feature: Feature) => Problem | undefined;
   readonly log: Log;
@@ -96,7 +96,9 @@ const checkAndRun = async (entry: Entry, params: unknown, caller: Caller, signal
   const read = entry.read(input ?? {});
   if (!read.ok) return read;
   const context = await options.whenReady();
-  await options.prepare?.(read.value);
+  // Awaited only when there is something to load: calls that came together begin in the order they came in.
+  const loading = options.prepare?.(read.value);
+  if (loading) await loading;
   const limit = new AbortController();
   const place = worktree ?? caller.worktree;
   const call: Call = {

@@ -20,8 +20,8 @@ export interface EngineParts {
   readonly use: EngineContext;
   /** Begins to watch; resolves when the sides are known. */
   startWatching(signal: AbortSignal): Promise<void>;
-  /** Loads what this input needs and the start left out. */
-  prepare(input: unknown): Promise<void>;
+  /** Loads what this input needs and the start left out; undefined when all is there. */
+  prepare(input: unknown): Promise<void> | undefined;
   /** Ends everything opened here, in reverse. */
   dispose(): Promise<void>;
 }

@@ -92,7 +92,7 @@ class RunningHub implements Hub {
     this.ready.catch(() => undefined);
     this.stopped = new Promise(done => { this.#reportStopped = done; });
     this.#gate = createGate({
-      features: options.features, log, whenReady: () => this.ready, prepare: async input => this.#engine?.prepare(input),
+      features: options.features, log, whenReady: () => this.ready, prepare: input => this.#engine?.prepare(input),
       ...(options.permit ? { permit: options.permit } : {}),
     });
     this.#windows = new Windows({ gate: this.#gate, whenReady: () => this.ready, retire: reason => void this.stop(reason), log });

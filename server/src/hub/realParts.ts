@@ -1,0 +1,75 @@
+import { openGit } from '../adapters/git/cliGit.ts';
+import { createSyntax } from '../adapters/syntax/createSyntax.ts';
+import { createObservation } from '../observation/createObservation.ts';
+import type { Observation } from '../observation/observation.ts';
+import type { Git } from '../ports/git.ts';
+import type { Store } from '../ports/store.ts';
+import { openStore } from '../store/sqlJsStore.ts';
+import type { EngineParts, HubSetting, OpenParts } from './context.ts';
+import { CountingIntents } from './countingIntents.ts';
+import { LazySqlParser } from './lazySqlParser.ts';
+
+/** The adapters a real hub runs on. The only place that says which they are. */
+export const realParts: OpenParts = {
+  store: ({ storeDir, clock, log }) => openStore({ dir: storeDir, clock, log, hubId: clock.id('h') }),
+  engine: openEngine,
+};
+
+async function openEngine(setting: HubSetting, store: Store): Promise<EngineParts> {
+  const { root, log, clock } = setting;
+  const opened = await readableGit(setting);
+  const git = opened instanceof Error ? undefined : opened;
+  const syntax = createSyntax();
+  const sql = new LazySqlParser(async () => (await import('../adapters/sql/createSqlParser.ts')).createSqlParser());
+  const intents = new CountingIntents(store);
+  const observation = await createObservation({
+    git, root, syntax, log, clock,
+    intents: () => intents.all(), resolved: id => store.state.conflicts.get(id)?.status === 'resolved',
+  });
+  const stopTelling = tellOfIntents(store, observation);
+  return {
+    use: { observation, syntax, sql, git },
+    startWatching: () => (opened instanceof Error ? Promise.reject(opened) : Promise.resolve()),
+    prepare: input => (wantsSql(input, intents) ? sql.load() : undefined),
+    dispose: async () => {
+      stopTelling();
+      intents.dispose();
+      await observation.dispose();
+      syntax.dispose();
+      git?.dispose();
+    },
+  };
+}
+
+/** A repository that git refuses to read (its owner, its version) leaves intents working; the health says why. */
+const readableGit = async ({ root, log }: HubSetting): Promise<Git | Error | undefined> => {
+  try {
+    return await openGit(root, { log });
+  } catch (error) {
+    log.error('git', 'the repository cannot be read', error);
+    return error as Error;
+  }
+};
+
+/** A burst of declarations makes one new look at all edits, ms. */
+const gatherMs = 30;
+
+/** Edits are judged against intents, and a resolution closes what they show. */
+const tellOfIntents = (store: Store, observation: Observation): (() => void) => {
+  let timer: NodeJS.Timeout | undefined;
+  const stop = store.onCommit((_entry, { intents, conflicts }) => {
+    if (intents.length === 0 && conflicts.length === 0) return;
+    timer ??= setTimeout(() => {
+      timer = undefined;
+      observation.intentsChanged();
+    }, gatherMs);
+  });
+  return () => {
+    stop();
+    clearTimeout(timer);
+  };
+};
+
+/** DDL is read when someone brings some, and when a scope has to be compared with an intent that carries some. */
+const wantsSql = (input: unknown, intents: CountingIntents): boolean =>
+  (input as { readonly ddl?: unknown } | undefined)?.ddl !== undefined || intents.ddlSeen;
