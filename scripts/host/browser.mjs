@@ -12,13 +12,13 @@ const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-s
 
 /**
  * A browser of the Chromium family: the one named by INTERLOCK_CHROMIUM, one of the PATH, the pinned one from npm
- * (Linux on x64), one from the system's packages.
+ * (Linux on x64; INTERLOCK_CHROMIUM=npm insists on it), one from the system's packages.
  * @returns {Promise<{ file: string, env: Record<string, string> }>}
  */
 export async function ensureBrowser() {
   const named = process.env.INTERLOCK_CHROMIUM;
-  if (named) return { file: named, env: {} };
-  const found = onPath() ?? desktopBrowser();
+  if (named && named !== 'npm') return { file: named, env: {} };
+  const found = named ? undefined : onPath() ?? desktopBrowser();
   if (found) return { file: found, env: {} };
   const problems = [];
   for (const get of [fromNpm, fromApt]) {
