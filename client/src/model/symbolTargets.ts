@@ -41,7 +41,7 @@ const walk = (symbols: readonly NamedSymbol[], path: string, cursorLine: number,
 export const plainName = (shown: string): string => {
   const bare = shown
     .replace(/^impl\b(?:<[^>]*>)?\s+(?:.*\sfor\s+)?/, '')
-    .replace(/^\(\s*\*?\s*([\p{L}\p{N}_]+)[^)]*\)\./u, '$1.')
+    .replace(/^\(\s*(?:[\p{L}\p{N}_]+\s+)?\*?\s*([\p{L}\p{N}_]+)[^)]*\)\./u, '$1.')
     .replace(/^(?:get|set|async|static)\s+(?=[\p{L}_$#])/u, '')
     .replace(/[(<].*$/s, '')
     .trim();

@@ -14,7 +14,7 @@ export const conflictRows = (snapshots: readonly Snapshot[]): readonly Row[] =>
       `${snapshot.home}/${severity}`, severityHeadings[severity], severityIcons[severity], severity !== 'information',
       snapshot.conflicts.filter(it => it.severity === severity).map(it => conflictRow(snapshot, it, snapshot.home)))),
     ...notAssessedRows(snapshot),
-    ...leftOut(`${snapshot.home}/more`, snapshot.conflictsLeftOut),
+    ...leftOut(`${snapshot.home}/more`, snapshot.conflictsLeftOut, 'interlock conflicts --open'),
   ]);
 
 /** @param under id of what it hangs below: one conflict can hang below both its intents */
@@ -44,7 +44,7 @@ const placeRow = (snapshot: Snapshot, conflict: Conflict, place: Place, at: numb
   const line = place.range ? `:${place.range.start.line + 1}` : '';
   return {
     id: `${under}/${at}`, label: sideLabel(snapshot, place),
-    description: [...(place.path === '' ? [] : [`${place.path}${line}`]), ...(place.symbol ? [place.symbol] : []), ...(place.actor ? [place.actor] : [])].join(' · '),
+    description: [...(place.path === '' ? ['declared'] : [`${place.path}${line}`]), ...(place.symbol ? [place.symbol] : []), ...(place.actor ? [place.actor] : [])].join(' · '),
     icon: { id: placeIcon(snapshot, place) },
     tooltip: file === undefined ? 'Declared only: there is no file to open.' : escaped(file),
     context: [rowContexts.place, ...(file !== undefined && canCompare(snapshot, conflict) ? ['comparable'] : [])].join('.'),

@@ -12,7 +12,7 @@ export type GroupBy = 'status' | 'actor';
 export const intentRows = (snapshots: readonly Snapshot[], groupBy: GroupBy): readonly Row[] =>
   perRepository(snapshots, snapshot => [
     ...(groupBy === 'status' ? byStatus(snapshot) : byActor(snapshot)),
-    ...leftOut(`${snapshot.home}/more`, snapshot.intentsLeftOut),
+    ...leftOut(`${snapshot.home}/more`, snapshot.intentsLeftOut, 'interlock intent list'),
   ]);
 
 const byStatus = (snapshot: Snapshot): readonly Row[] =>

@@ -41,6 +41,6 @@ export const perRepository = <S extends { readonly home: string; readonly name: 
 export const group = (id: string, label: string, icon: Icon, expanded: boolean, children: readonly Row[]): readonly Row[] =>
   children.length === 0 ? [] : [{ id, label, description: String(children.length), icon, expanded, children }];
 
-/** A last row that says what is not shown. */
-export const leftOut = (id: string, count: number): readonly Row[] =>
-  count <= 0 ? [] : [{ id, label: `${count} more`, description: 'see: interlock intent list', icon: { id: 'ellipsis' }, children: [] }];
+/** A last row that says what is not shown. @param command shows all, in a terminal */
+export const leftOut = (id: string, count: number, command: string): readonly Row[] =>
+  count <= 0 ? [] : [{ id, label: `${count} more`, description: `see: ${command}`, icon: { id: 'ellipsis' }, children: [] }];

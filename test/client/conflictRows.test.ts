@@ -1,0 +1,66 @@
+import { expect, test } from 'vitest';
+import type { Snapshot } from '../../client/src/model/snapshot.ts';
+import { conflictRows } from '../../client/src/views/conflictRows.ts';
+import { allRows, rowTexts } from './rowTexts.ts';
+import { aConflict, anIntent, aSnapshot, declaredBy, placeOn } from './samples.ts';
+
+const check = (snapshots: readonly Snapshot[], expected: readonly string[]): void => {
+  expect(rowTexts(conflictRows(snapshots))).toEqual(expected);
+};
+
+test('conflicts hang below their severity, places below the conflict', () => check([aSnapshot({
+  conflicts: [
+    aConflict({ places: [placeOn('buffers/w1/main', { range: { start: { line: 4, character: 0 }, end: { line: 6, character: 0 } } }), placeOn('worktree/pay', { actor: 'bob' })] }),
+    aConflict({ id: 'c-bbbbbbbb', severity: 'warning', message: 'both extend orders', targets: ['table:orders=extend'], places: [] }),
+  ],
+})], [
+  '(error) Errors | 1',
+  '  (error) Cart.total | ann and bob both change Cart.total',
+  '    (edit) main, unsaved | src/cart.ts:5 · Cart.total',
+  '    (repo-forked) pay | src/cart.ts · Cart.total · bob',
+  '(warning) Warnings | 1',
+  '  (warning) orders | both extend orders',
+]));
+
+test('a place of an intent says who declared it', () => check([aSnapshot({
+  intents: [anIntent()], conflicts: [aConflict({ severity: 'information', places: [declaredBy('i-aaaaaaaa')] })],
+})], [
+  '(info) Notes | 1',
+  '  (info) Cart.total | ann and bob both change Cart.total',
+  '    (note) intent of ann | declared',
+]));
+
+test('what was not assessed is said, and so is what is left out', () => check([aSnapshot({
+  notAssessed: [{ path: 'src/a.ts', reason: 'does not parse' }], conflictsLeftOut: 3,
+})], [
+  '(question) Not assessed | 1',
+  '  (question) src/a.ts | does not parse',
+  '(ellipsis) 3 more | see: interlock conflicts --open',
+]));
+
+test('several repositories are told apart', () => check([
+  aSnapshot({ conflicts: [aConflict({ places: [] })] }), aSnapshot({ home: '/other/.git', root: '/other', name: 'other' }),
+], [
+  `(repo) repo | ${aSnapshot().root}`,
+  '  (error) Errors | 1',
+  '    (error) Cart.total | ann and bob both change Cart.total',
+  '(repo) other | /other',
+]));
+
+test('nothing open: no rows, so that the welcome text shows', () => check([aSnapshot()], []));
+
+test('only what has two texts can be compared', () => {
+  const contexts = (conflict: ReturnType<typeof aConflict>) => allRows(conflictRows([aSnapshot({ conflicts: [conflict] })])).map(it => it.context);
+  expect(contexts(aConflict())).toEqual([undefined, 'conflict.comparable', 'place.comparable', 'place.comparable']);
+  expect(contexts(aConflict({ places: [placeOn('worktree/main'), declaredBy('i-aaaaaaaa')] }))).toEqual([undefined, 'conflict', 'place', 'place']);
+});
+
+test('a screen reader hears the severity', () => {
+  const rows = allRows(conflictRows([aSnapshot({ conflicts: [aConflict({ severity: 'warning' })] })]));
+  expect(rows.find(it => it.subject?.kind === 'conflict')?.spoken).toBe('Warning: ann and bob both change Cart.total');
+});
+
+test('ids are unique, also where one conflict hangs below two intents', () => {
+  const ids = allRows(conflictRows([aSnapshot({ conflicts: [aConflict(), aConflict({ id: 'c-bbbbbbbb' })] })])).map(it => it.id);
+  expect(new Set(ids).size).toBe(ids.length);
+});

@@ -1,0 +1,33 @@
+import { resolve } from 'node:path';
+import type { Snapshot } from '../../client/src/model/snapshot.ts';
+import type { Conflict, Intent, Place, Side } from '../../server/src/protocol/shapes.ts';
+
+/** Absolute on every system. */
+export const repo = resolve('/repo');
+export const payRoot = resolve('/trees/pay');
+
+export const mainSide: Side = { id: 'worktree/main', kind: 'worktree', label: 'main', root: repo, changedFiles: 1, actor: 'ann' };
+export const paySide: Side = { id: 'worktree/pay', kind: 'worktree', label: 'pay', root: payRoot, changedFiles: 2, actor: 'bob' };
+export const unsavedSide: Side = { id: 'buffers/w1/main', kind: 'buffers', label: 'main', root: repo, changedFiles: 1, actor: 'ann' };
+
+export const placeOn = (side: string, more: Partial<Place> = {}): Place => ({ side, path: 'src/cart.ts', symbol: 'Cart.total', ...more });
+
+/** Only words: there is no file. */
+export const declaredBy = (intent: string): Place => ({ side: intent, path: '' });
+
+export const anIntent = (more: Partial<Intent> = {}): Intent => ({
+  id: 'i-aaaaaaaa', actor: 'ann', goal: 'Round totals', targets: ['symbol:src/cart.ts#Cart.total=modify'], status: 'registered', conflicted: false,
+  branch: 'feature/round-totals_001', dependsOn: [], lease: { ttlMs: 60_000, expiresAt: 60_000, expired: false }, risk: 'medium', metadata: {},
+  createdAt: 0, updatedAt: 0, history: [{ at: 0, actor: 'ann', from: null, to: 'registered' }], ...more,
+});
+
+export const aConflict = (more: Partial<Conflict> = {}): Conflict => ({
+  id: 'c-aaaaaaaa', kind: 'symbol', severity: 'error', certainty: 'PROVEN', message: 'ann and bob both change Cart.total',
+  targets: ['symbol:src/cart.ts#Cart.total=modify'], places: [placeOn('worktree/main'), placeOn('worktree/pay', { actor: 'bob' })],
+  suggestions: [{ by: 'sequence', text: 'pay goes first' }], intents: [], status: 'open', foundAt: 0, ...more,
+});
+
+export const aSnapshot = (more: Partial<Snapshot> = {}): Snapshot => ({
+  home: `${repo}/.git`, root: repo, name: 'repo', intents: [], intentsLeftOut: 0, conflicts: [], conflictsLeftOut: 0, notAssessed: [],
+  sides: [mainSide, paySide, unsavedSide], ...more,
+});
