@@ -88,7 +88,12 @@ function librariesMissing(file, env = {}) {
  * A machine without any font shows no text: the package brings some.
  * @param {string} dir
  */
-const fontsFor = dir => fs.existsSync('/usr/share/fonts') ? {} : { FONTCONFIG_PATH: path.join(dir, 'browser', 'fonts') };
+function fontsFor(dir) {
+  if (fs.existsSync('/usr/share/fonts')) return {};
+  const file = path.join(dir, 'browser', 'fonts.conf');
+  fs.writeFileSync(file, `<?xml version="1.0"?>\n<fontconfig><dir>${path.join(dir, 'browser', 'fonts')}</dir><cachedir>${path.join(dir, 'browser', 'font-cache')}</cachedir></fontconfig>\n`);
+  return { FONTCONFIG_FILE: file };
+}
 
 async function fromApt() {
   if (os.platform() !== 'linux' || process.getuid?.() !== 0 || !fs.existsSync('/usr/bin/apt-get')) {
