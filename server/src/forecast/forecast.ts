@@ -49,11 +49,16 @@ async function judgePath(git: Git, syntax: Syntax, pair: RevisionPair, { a, b }:
   const unread = [[undefined, shared.path, base], [a, shared.a, ours], [b, shared.b, theirs]] as const;
   const notAssessed = unread.flatMap(([side, path, content]) => content.state === 'unreadable' ? [{ ...(side === undefined ? {} : { side }), path, reason: content.reason }] : []);
   if (notAssessed.length > 0) return { findings: [], notAssessed };
-  await Promise.all([...new Set([shared.path, shared.a, shared.b].map((path) => syntax.languageOf(path)))].map((language) =>
-    language === undefined ? undefined : syntax.load(language)));
+  await loadGrammars(syntax, [shared.path, shared.a, shared.b]);
   const version = (path: string, content: Content): FileVersionText => versionOf(syntax, path, content);
   return judgeFilePair(version(shared.path, base), { ...version(shared.a, ours), side: a, who: a, where: a }, { ...version(shared.b, theirs), side: b, who: b, where: b });
 }
+
+/** A grammar that cannot be loaded makes its files "not assessed" when they are parsed. */
+const loadGrammars = async (syntax: Syntax, paths: readonly string[]): Promise<void> => {
+  const languages = new Set(paths.map((path) => syntax.languageOf(path)));
+  await Promise.all([...languages].map((it) => it === undefined ? undefined : syntax.load(it).catch(() => undefined)));
+};
 
 const versionOf = (syntax: Syntax, path: string, content: Content = absent): FileVersionText => content.state === 'text'
   ? { path, text: content.text, parsed: syntax.parse(path, content.text) }

@@ -1,4 +1,54 @@
-import type { ObservedJudge } from './filePair.ts';
+import type { SymbolChange } from '../../footprints/footprint.ts';
+import { declarationKey, type FilePair, type ObservedJudge, type PairFinding, type PairSide } from './filePair.ts';
+import type { FileVersionText } from './judgement.ts';
+import { symbolPlace, symbolTarget } from './places.ts';
+import { bothNames, fileName, waysOut } from './wording.ts';
 
-/** Both sides added a declaration of one name to one scope. */
-export const duplicateDeclaration: ObservedJudge = { kind: 'duplicate-declaration', judge: () => [] };
+/** Both sides brought a declaration of one name to one scope, with different content. */
+export const duplicateDeclaration: ObservedJudge = {
+  kind: 'duplicate-declaration',
+  judge(pair) {
+    // A file that both added is one conflict, not one for each name in it.
+    if (pair.base.text === undefined) return [];
+    const others = new Map(newcomers(pair.b).map((it) => [it.path, it]));
+    const found = newcomers(pair.a).flatMap((own) => {
+      const other = others.get(own.path);
+      return other && collide(own, other, pair.base) ? [{ own, other }] : [];
+    });
+    const paths = new Set(found.map(({ own }) => own.path));
+    return found.filter(({ own }) => !(own.now?.parent !== undefined && paths.has(own.now.parent))).map(({ own, other }) => describe(pair, own, other));
+  },
+};
+
+/** What has a path it did not have in the base: added, renamed or moved to there. */
+const newcomers = ({ reading }: PairSide): readonly SymbolChange[] =>
+  reading.changes.filter((it) => it.change === 'added' || it.change === 'renamed' || it.change === 'moved');
+
+const collide = (own: SymbolChange, other: SymbolChange, base: FileVersionText): boolean => {
+  const [x, y] = [own.now, other.now];
+  // Both renamed the same thing alike: what else they did to it is for other judges.
+  if (!x || !y || (own.base && own.base.path === other.base?.path)) return false;
+  if (x.kind === y.kind && x.signature === y.signature && x.bodyHash === y.bodyHash) return false;
+  return !mayStandTwice(base, own, x.signature !== y.signature);
+};
+
+/** Java tells methods apart by their parameters; Go has any number of `init` and `_`. */
+const mayStandTwice = ({ parsed }: FileVersionText, { name, kind }: SymbolChange, otherSignature: boolean): boolean => {
+  const language = parsed.assessed ? parsed.language : '';
+  if (language === 'go') return name === '_' || (name === 'init' && kind === 'function');
+  return language === 'java' && otherSignature && (kind === 'method' || kind === 'constructor');
+};
+
+const describe = (pair: FilePair, own: SymbolChange, other: SymbolChange): PairFinding => ({
+  about: [...new Set([own, other].map(declarationKey))],
+  finding: {
+    kind: 'duplicate-declaration', severity: 'error', certainty: 'DERIVED', intents: [], symbol: own.path,
+    message: `${bothNames(pair)} each ${own.change === 'added' && other.change === 'added' ? 'add a' : 'make a'} different ${own.path} in ${fileName(pair)}`,
+    targets: [...new Set([own, other].map((it) => symbolTarget(pair.base, it)))],
+    places: [symbolPlace(pair.a, own), symbolPlace(pair.b, other)],
+    suggestions: [
+      ...waysOut(pair, own.path).slice(0, 2),
+      { by: 'narrow', text: `Give one of the two another name than ${own.name}` },
+    ],
+  },
+});

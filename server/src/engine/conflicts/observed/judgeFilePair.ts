@@ -30,13 +30,16 @@ function withoutRepeats(found: readonly PairFinding[]): readonly ObservedFinding
   const rank = (it: PairFinding): number => severities.indexOf(it.finding.severity);
   const kept: PairFinding[] = [];
   for (const it of [...found].sort((x, y) => rank(x) - rank(y))) {
-    const at = kept.findIndex((other) => other.about.some((key) => it.about.includes(key)));
-    const known = kept[at];
-    if (!known) kept.push(it);
-    else if (it.finding.overlaps) kept[at] = { ...known, finding: { ...known.finding, overlaps: true } };
+    const known = new Set(kept.flatMap((other) => other.about));
+    if (it.about.length === 0 || it.about.some((key) => !known.has(key))) kept.push(it);
+    else if (it.finding.overlaps) markOverlap(kept, it.about);
   }
   return kept.map((it) => it.finding);
 }
+
+const markOverlap = (kept: PairFinding[], about: readonly string[]): void => kept.forEach((other, at) => {
+  if (other.about.some((key) => about.includes(key))) kept[at] = { ...other, finding: { ...other.finding, overlaps: true } };
+});
 
 /** Symbols of a deleted file need not be read; of two sides with one reason both are named. */
 const unread = ({ a, b }: FilePair): readonly NotAssessed[] => [a, b].flatMap(({ file, reading }) =>
