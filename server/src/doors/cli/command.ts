@@ -1,0 +1,49 @@
+import type { ExitCode, Terminal } from './terminal.ts';
+
+/** One option of a command, as `--name VALUE`; a switch has no value. */
+export interface CliOption {
+  /** Without dashes. */
+  readonly flag: string;
+  /** Placeholder of the value, as `kind:key=op`; undefined for a switch. */
+  readonly value?: string;
+  readonly repeated?: boolean;
+  readonly required?: boolean;
+  /** A switch that can also be turned off with `--no-…`. */
+  readonly negatable?: boolean;
+  readonly text: string;
+  readonly choices?: readonly string[];
+}
+
+export interface CliPositional { readonly name: string; readonly text: string }
+
+/** What was typed: one text, several for a repeated option, true or false for a switch. */
+export type Given = Readonly<Record<string, string | readonly string[] | boolean | undefined>>;
+
+/** Options every command has. */
+export interface GlobalOptions {
+  readonly repo?: string;
+  /** Who acts, when said on the command line. */
+  readonly actor?: string;
+  readonly json: boolean;
+}
+
+export interface Invocation {
+  readonly given: Given;
+  readonly globals: GlobalOptions;
+  readonly terminal: Terminal;
+  /** `import.meta.url` of the process's entry: the hub's entry lies beside it. */
+  readonly entry: string;
+}
+
+/** One command of the terminal. */
+export interface CliCommand {
+  /** Words after `interlock`, as `intent declare`. */
+  readonly words: string;
+  readonly summary: string;
+  readonly positionals: readonly CliPositional[];
+  readonly options: readonly CliOption[];
+  /** Shown below the help, one a line. */
+  readonly examples?: readonly string[];
+  /** @throws CliError, CallFailed, HubUnreachable: each becomes one line and exit code 1 */
+  run(invocation: Invocation): Promise<ExitCode>;
+}

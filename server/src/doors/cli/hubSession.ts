@@ -1,0 +1,39 @@
+import { connectToHub } from '../../hub/connect.ts';
+import { hubCommandBeside } from '../../hub/hubCommand.ts';
+import { HubClient } from '../../hub/hubClient.ts';
+import { findPlace, type Place } from '../../hub/place.ts';
+import { productVersion } from '../../protocol/wire.ts';
+import path from 'node:path';
+import { actorName } from './actorName.ts';
+import type { Invocation } from './command.ts';
+import { CliError } from './terminal.ts';
+
+/**
+ * The repository a command is about. A folder named with `--repo` is taken as it is, where there is no git.
+ * @throws CliError when there is none
+ */
+export const placeOf = ({ globals, terminal }: Invocation): Place => {
+  if (globals.repo !== undefined) {
+    const place = findPlace(path.resolve(terminal.cwd, globals.repo), true);
+    if (!place) throw new CliError(`--repo: ${globals.repo}: no such folder`);
+    return place;
+  }
+  const place = findPlace(terminal.cwd);
+  if (!place) throw new CliError(`${terminal.cwd} is in no repository: name one with --repo DIR`);
+  return place;
+};
+
+/** Runs `body` with a connection to the repository's hub, which is started if need be. @throws HubUnreachable */
+export const withHub = async <T>(invocation: Invocation, body: (client: HubClient, place: Place) => Promise<T>): Promise<T> => {
+  const place = placeOf(invocation);
+  const actor = await actorName(invocation, place.worktree);
+  const { socket } = await connectToHub({
+    place, introduction: { door: 'cli', actor, worktree: place.worktree, version: productVersion }, command: hubCommandBeside(invocation.entry),
+  });
+  const client = new HubClient(socket);
+  try {
+    return await body(client, place);
+  } finally {
+    client.close();
+  }
+};

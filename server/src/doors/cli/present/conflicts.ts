@@ -1,0 +1,36 @@
+import type { Conflict, NotAssessed, Place } from '../../../protocol/shapes.ts';
+import { count, table } from './table.ts';
+
+type Shown = Omit<Conflict, 'status' | 'foundAt' | 'resolution'> & Partial<Pick<Conflict, 'status' | 'resolution'>>;
+
+/** Conflicts in full: what, where, how sure, and the ways out. */
+export const conflictBlocks = (conflicts: readonly Shown[], notAssessed: readonly NotAssessed[] = []): string => {
+  const head = conflicts.length === 0 ? 'no conflicts\n' : `${count(conflicts.length, 'conflict')}\n`;
+  return head + conflicts.map(conflictBlock).join('') + notAssessedBlock(notAssessed);
+};
+
+export const conflictBlock = (conflict: Shown): string => {
+  const state = conflict.status === undefined || conflict.status === 'open' ? '' : `  ${conflict.status}`;
+  const lines = [
+    `${conflict.severity}  ${conflict.kind}  ${conflict.certainty}  ${conflict.id}${state}`,
+    `  ${conflict.message}`,
+    ...conflict.places.map(place => `  at ${placeText(place)}`),
+    ...conflict.suggestions.map(({ by, text }) => `  ${by}: ${text}`),
+    ...(conflict.resolution ? [`  resolved by ${conflict.resolution.actor} (${conflict.resolution.by}): ${conflict.resolution.note}`] : []),
+  ];
+  return `\n${lines.join('\n')}\n`;
+};
+
+/** One line for each. */
+export const conflictTable = (conflicts: readonly Conflict[], columns: number | undefined): string =>
+  table(['SEVERITY', 'KIND', 'ID', 'STATUS', 'CERTAINTY', 'WHAT'],
+    conflicts.map(it => [it.severity, it.kind, it.id, it.status, it.certainty, it.message]), columns);
+
+/** What could not be checked is never left out: it is not "no conflict". */
+export const notAssessedBlock = (all: readonly NotAssessed[]): string =>
+  all.length === 0 ? '' : `\nnot assessed\n${all.map(({ side, path, reason }) => `  ${[side, path].filter(part => part).join(' ') || 'as a whole'}: ${reason}\n`).join('')}`;
+
+const placeText = ({ side, path, symbol, range, actor }: Place): string => {
+  const where = path === '' ? '' : ` ${path}${range ? `:${range.start.line + 1}` : ''}`;
+  return `${side}${where}${symbol === undefined ? '' : ` ${symbol}`}${actor === undefined ? '' : ` (${actor})`}`;
+};

@@ -1,0 +1,28 @@
+import type { OutputOf } from '../../../protocol/request.ts';
+import type { hubStatus, listSides, readLog, verifyJournal } from '../../../protocol/requests/hub.ts';
+import { count, pairs, table } from './table.ts';
+import { moment, span } from './times.ts';
+
+export const status = (it: OutputOf<typeof hubStatus>, columns: number | undefined): string => {
+  const failed = it.phases.filter(phase => phase.state === 'failed');
+  const health = failed.length === 0 ? 'well' : `not well: ${failed.map(phase => `${phase.phase} ${phase.detail ?? 'failed'}`).join('; ')}`;
+  return pairs([
+    ['hub', `${health}, ${it.pid}, version ${it.version}, up ${span(it.uptimeMs)}, ${Math.round(it.memoryMb)} MB`],
+    ['repository', it.root], ['store', `${it.storeDir}, ${count(it.entries, 'entry', 'entries')}`],
+    ['intents', `${it.intents.active} active of ${it.intents.total}`],
+    ['conflicts', `${count(it.conflicts.error, 'error')}, ${count(it.conflicts.warning, 'warning')}, ${it.conflicts.information} information`],
+    ['sides', `${it.sides}, ${count(it.windows, 'window')}`], ['not assessed', String(it.notAssessed)],
+  ]) + '\n' + table(['PHASE', 'STATE', 'MS', 'DETAIL'], it.phases.map(phase => [phase.phase, phase.state, phase.ms.toFixed(1), phase.detail ?? '']), columns);
+};
+
+export const sides = (it: OutputOf<typeof listSides>, columns: number | undefined): string =>
+  it.sides.length === 0 ? 'no sides\n' : table(['SIDE', 'BRANCH', 'ACTOR', 'CHANGED', 'ROOT'],
+    it.sides.map(side => [side.id, side.branch ?? '(detached)', side.actor ?? '', String(side.changedFiles), side.root]), columns);
+
+export const log = (it: OutputOf<typeof readLog>, columns: number | undefined): string =>
+  it.entries.length === 0 ? 'nothing has happened yet\n' : table(['SEQ', 'TIME', 'ACTOR', 'STREAM', 'WHAT'],
+    it.entries.map(entry => [String(entry.seq), moment(entry.at), entry.actor, entry.stream, entry.summary]), columns);
+
+export const verified = (it: OutputOf<typeof verifyJournal>): string =>
+  `${it.ok ? 'whole' : 'NOT whole'}: ${count(it.entries, 'entry', 'entries')}, state ${it.stateHash.slice(0, 16)}, rebuilt ${it.rebuiltHash.slice(0, 16)}\n`
+  + it.faults.map(fault => `${fault.file}:${fault.line}: ${fault.what}\n`).join('');

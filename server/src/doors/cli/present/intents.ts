@@ -1,0 +1,36 @@
+import type { OutputOf } from '../../../protocol/request.ts';
+import type { checkIntent, declareIntent, listIntents, showIntent } from '../../../protocol/requests/intents.ts';
+import type { Intent } from '../../../protocol/shapes.ts';
+import { conflictBlocks } from './conflicts.ts';
+import { count, pairs, table } from './table.ts';
+import { moment, span } from './times.ts';
+
+/** An intent that was declared or changed, with what it collides with. */
+export const changedIntent = ({ intent, conflicts, notAssessed }: OutputOf<typeof declareIntent>): string =>
+  `${intent.id}  ${statusText(intent)}  ${intent.branch}  ${leaseText(intent)}\n${conflictBlocks(conflicts, notAssessed)}`;
+
+export const checkedScope = ({ conflicts, notAssessed }: OutputOf<typeof checkIntent>): string => conflictBlocks(conflicts, notAssessed);
+
+export const intentList = ({ intents, total }: OutputOf<typeof listIntents>, columns: number | undefined): string => {
+  if (intents.length === 0) return total === 0 ? 'no intents\n' : `no intents shown of ${total}\n`;
+  const rows = intents.map(it => [it.id, statusText(it), it.actor, it.branch, it.conflicted ? 'yes' : '', it.goal]);
+  const more = total > intents.length ? `${intents.length} of ${total}: see more with --limit\n` : '';
+  return table(['ID', 'STATUS', 'ACTOR', 'BRANCH', 'CONFLICTED', 'GOAL'], rows, columns) + more;
+};
+
+export const intentDetails = ({ intent, conflicts }: OutputOf<typeof showIntent>): string => {
+  const optional = (name: string, value: string | undefined): readonly (readonly [string, string])[] => value === undefined || value === '' ? [] : [[name, value]];
+  return pairs([
+    ['id', intent.id], ['goal', intent.goal], ['actor', intent.actor], ['status', statusText(intent)], ['branch', intent.branch],
+    ...optional('worktree', intent.worktree), ...intent.targets.map((target): [string, string] => ['target', target]),
+    ...optional('ddl', intent.ddl && (intent.ddl.path ?? `${count(intent.ddl.text.length, 'character')} of ${intent.ddl.dialect}`)),
+    ...optional('depends on', intent.dependsOn.join(', ')), ['lease', leaseText(intent)], ['risk', intent.risk],
+    ...optional('estimate', intent.estimateMinutes === undefined ? undefined : `${intent.estimateMinutes} min`),
+    ...Object.entries(intent.metadata).map(([key, value]): [string, string] => [key, JSON.stringify(value)]),
+    ...intent.history.map((entry): [string, string] => ['history', `${moment(entry.at)}  ${entry.to} by ${entry.actor}${entry.why === undefined ? '' : `: ${entry.why}`}`]),
+  ]) + conflictBlocks(conflicts);
+};
+
+const statusText = ({ status }: Intent): string => status.replace('_', ' ');
+
+const leaseText = ({ lease }: Intent): string => lease.expired ? 'lease expired' : `lease of ${span(lease.ttlMs)} until ${moment(lease.expiresAt)}`;

@@ -1,0 +1,31 @@
+import type { OutputOf } from '../../../protocol/request.ts';
+import type { listConflicts, resolveConflict, showConflict } from '../../../protocol/requests/conflicts.ts';
+import { conflictBlock, conflictTable, notAssessedBlock } from './conflicts.ts';
+import * as hub from './hub.ts';
+import * as intents from './intents.ts';
+
+/** How an answer is shown to a person; ends with a line end. */
+type Presenter = (output: never, columns: number | undefined) => string;
+
+/** By request name. A request without one is shown as indented JSON. */
+export const presenters: Readonly<Record<string, Presenter>> = {
+  'intent/declare': intents.changedIntent,
+  'intent/check': intents.checkedScope,
+  'intent/list': intents.intentList,
+  'intent/show': intents.intentDetails,
+  'intent/start': intents.changedIntent,
+  'intent/complete': intents.changedIntent,
+  'intent/merge': intents.changedIntent,
+  'intent/abandon': intents.changedIntent,
+  'intent/narrow': intents.changedIntent,
+  'intent/renew': intents.changedIntent,
+  'conflict/list': ({ conflicts, notAssessed, total }: OutputOf<typeof listConflicts>, columns) =>
+    (conflicts.length === 0 ? 'no conflicts\n' : conflictTable(conflicts, columns))
+    + (total > conflicts.length ? `${conflicts.length} of ${total}: see more with --limit\n` : '') + notAssessedBlock(notAssessed),
+  'conflict/show': ({ conflict }: OutputOf<typeof showConflict>) => conflictBlock(conflict).trimStart(),
+  'conflict/resolve': ({ conflict }: OutputOf<typeof resolveConflict>) => conflictBlock(conflict).trimStart(),
+  'hub/status': hub.status,
+  'side/list': hub.sides,
+  'journal/log': hub.log,
+  'journal/verify': hub.verified,
+};

@@ -1,0 +1,117 @@
+import { Command, CommanderError, Option } from 'commander';
+import { productVersion } from '../../protocol/wire.ts';
+import type { CliCommand, CliOption, Given, GlobalOptions } from './command.ts';
+import { CliError, type Terminal } from './terminal.ts';
+
+/** What was asked for: a command with what was typed, or only a text to print (help, version). */
+export type Asked =
+  | { readonly command: CliCommand; readonly given: Given; readonly globals: GlobalOptions }
+  | { readonly shown: string };
+
+const groups: Readonly<Record<string, string>> = {
+  intent: 'Declare work before doing it, and see it through.',
+  conflict: 'Look at one conflict.',
+};
+
+/**
+ * Reads a command line. The library parses; what it would print is collected, so that an error is one line.
+ * @throws CliError for anything that is no command of ours
+ */
+export const readCommandLine = (commands: readonly CliCommand[], args: readonly string[], terminal: Terminal): Asked => {
+  let asked: Asked | undefined;
+  let shown = '';
+  let complaint = '';
+  const root = rootCommand(terminal);
+  for (const command of commands) {
+    const typed = addCommand(root, command);
+    typed.action(() => { asked = { command, given: givenTo(typed, command), globals: globalsOf(root) }; });
+  }
+  everyCommand(root, it => it.exitOverride().configureOutput({ writeOut: text => { shown += text; }, writeErr: text => { complaint += text; } }));
+  try {
+    root.parse([...args], { from: 'user' });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    if (error.exitCode !== 0) throw new CliError(complaintLine(complaint, error));
+  }
+  return asked ?? { shown };
+};
+
+const rootCommand = (terminal: Terminal): Command =>
+  new Command('interlock')
+    .description('Several agents and people change one repository at once without stepping on each other.')
+    .version(productVersion, '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'print help')
+    .option('--repo <dir>', 'a folder of the repository (default: the current folder)')
+    .option('--agent <name>', 'who acts (default: $INTERLOCK_ACTOR, else git\'s user.name)')
+    .addOption(new Option('--actor <name>', 'the same as --agent'))
+    .option('--json', 'print one JSON document')
+    .configureHelp({ showGlobalOptions: true, helpWidth: terminal.columns ?? 100 })
+    .addHelpText('after', '\nExit codes: 0 fine, 2 conflicts found, 1 error (one line on standard error, nothing changed).')
+    .allowExcessArguments(true).helpCommand(false).action(helpOrUnknown);
+
+/** A group named alone shows its commands; a word it does not know is an error. */
+const helpOrUnknown = (_options: unknown, group: Command): void => {
+  const [unknown] = group.args;
+  if (unknown === undefined) group.help();
+  throw new CliError(`no such command: ${unknown}; see ${group.parent ? `interlock ${group.name()}` : 'interlock'} --help`);
+};
+
+const everyCommand = (command: Command, apply: (command: Command) => void): void => {
+  apply(command);
+  for (const child of command.commands) everyCommand(child, apply);
+};
+
+const addCommand = (root: Command, command: CliCommand): Command => {
+  const words = command.words.split(' ');
+  const name = words.pop() ?? '';
+  const parent = words.reduce(groupOf, root);
+  const typed = parent.command(name).summary(command.summary).description(command.summary).helpOption('-h, --help', 'print help');
+  for (const { name: positional, text } of command.positionals) typed.argument(`<${positional}>`, text);
+  for (const option of command.options) for (const one of optionsOf(option)) typed.addOption(one);
+  if (command.examples) typed.addHelpText('after', `\nExamples:\n${command.examples.map(line => `  ${line}`).join('\n')}`);
+  return typed.showHelpAfterError(false).allowExcessArguments(false);
+};
+
+const groupOf = (parent: Command, word: string): Command =>
+  parent.commands.find(command => command.name() === word)
+  ?? parent.command(word).description(groups[word] ?? word).helpOption('-h, --help', 'print help').helpCommand(false)
+    .allowExcessArguments(true).action(helpOrUnknown);
+
+const optionsOf = (option: CliOption): readonly Option[] => {
+  const text = option.repeated ? `${option.text}; can be repeated` : option.text;
+  const one = new Option(option.value === undefined ? `--${option.flag}` : `--${option.flag} <${option.value}>`, text);
+  if (option.required) one.makeOptionMandatory();
+  if (option.repeated) one.argParser((value: string, before: readonly string[] | undefined) => [...(before ?? []), checkedChoice(option, value)]);
+  else if (option.choices) one.argParser((value: string) => checkedChoice(option, value));
+  if (option.choices) one.description = `${text} (${option.choices.join(', ')})`;
+  return option.negatable ? [one, new Option(`--no-${option.flag}`).hideHelp()] : [one];
+};
+
+const checkedChoice = ({ flag, choices }: CliOption, value: string): string => {
+  if (choices && !choices.includes(value)) throw new CliError(`--${flag}: ${JSON.stringify(value)} is none of ${choices.join(', ')}`);
+  return value;
+};
+
+/** By our own names: an option by its flag, a positional by its name. */
+const givenTo = (typed: Command, command: CliCommand): Given => {
+  const given: Record<string, string | readonly string[] | boolean | undefined> = {};
+  command.positionals.forEach(({ name }, at) => { given[name] = typed.args[at]; });
+  for (const { flag, negatable } of command.options) {
+    const attribute = flag.replace(/-([a-z])/g, (_match, letter: string) => letter.toUpperCase());
+    // The library turns a switch that can be negated on by default; unsaid is unsaid.
+    if (negatable && typed.getOptionValueSource(attribute) !== 'cli') continue;
+    given[flag] = typed.getOptionValue(attribute) as string | readonly string[] | boolean | undefined;
+  }
+  return given;
+};
+
+const globalsOf = (root: Command): GlobalOptions => {
+  const { repo, agent, actor, json } = root.opts<{ repo?: string; agent?: string; actor?: string; json?: boolean }>();
+  if (agent !== undefined && actor !== undefined && agent !== actor) throw new CliError('--agent and --actor name the same thing: give one of them');
+  const who = agent ?? actor;
+  return { json: json === true, ...(repo === undefined ? {} : { repo }), ...(who === undefined ? {} : { actor: who }) };
+};
+
+/** The library's own words in one line, without its prefix. */
+const complaintLine = (complaint: string, error: CommanderError): string =>
+  (complaint || error.message).split('\n').map(part => part.trim()).filter(part => part !== '').join(' ').replace(/^error: /, '');

@@ -1,0 +1,8 @@
+import type { RequestShape } from '../../protocol/request.ts';
+import * as conflicts from '../../protocol/requests/conflicts.ts';
+import * as hub from '../../protocol/requests/hub.ts';
+import * as intents from '../../protocol/requests/intents.ts';
+
+/** Every request that is offered in a terminal: what the protocol exports and gives a command. */
+export const terminalShapes: readonly RequestShape[] = Object.values<RequestShape>({ ...intents, ...conflicts, ...hub })
+  .filter(shape => shape.cli !== undefined);
