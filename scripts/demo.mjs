@@ -7,10 +7,12 @@ import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { cacheDir, fromRoot, isMain } from './paths.mjs';
 
-const project = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
-const fixture = path.join(project, 'test', 'fixtures', 'demo');
+const fixture = fromRoot('test/fixtures/demo');
+
+/** The built command. */
+export const builtCli = fromRoot('dist/server/cli.mjs');
 
 /** The user's git configuration stays out of the demo: no hooks, no signing, a name of its own. */
 const git = (cwd, ...args) => execFileSync('git', [
@@ -25,6 +27,7 @@ const git = (cwd, ...args) => execFileSync('git', [
 export const makeDemo = ({ dir, cli }) => {
   if (fs.existsSync(dir) && fs.readdirSync(dir).length > 0) throw new Error(`${dir} is not empty; choose another directory for the demo`);
   const main = path.join(dir, 'corner-shop');
+  fs.mkdirSync(dir, { recursive: true });
   fs.cpSync(path.join(fixture, 'base'), main, { recursive: true });
   git(main, 'init', '--quiet', '--initial-branch=main');
   git(main, 'add', '.');
@@ -81,10 +84,22 @@ const change = (root, { path: name, find, replace, append, write }) => {
   fs.writeFileSync(file, text.replace(find, () => replace));
 };
 
-if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
-  const dir = path.resolve(process.argv[2] ?? path.join(project, '.cache', 'demo'));
-  if (process.argv[2] === undefined) fs.rmSync(dir, { recursive: true, force: true });
+/**
+ * The demo at a place of its own, made anew. A hub of an earlier demo is ended first: it must not serve the new one
+ * from what it remembers.
+ * @param {string} [dir]
+ */
+export const freshDemo = (dir = path.join(cacheDir, 'demo')) => {
+  const earlier = path.join(dir, 'corner-shop');
+  if (fs.existsSync(earlier)) interlock(builtCli, ['stop', '--repo', earlier]);
+  fs.rmSync(dir, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
   fs.mkdirSync(dir, { recursive: true });
-  const made = makeDemo({ dir, cli: path.join(project, 'dist', 'server', 'cli.mjs') });
+  return makeDemo({ dir, cli: builtCli });
+};
+
+if (isMain(import.meta.url)) {
+  if (!fs.existsSync(builtCli)) throw new Error('build first: npm run build');
+  const given = process.argv[2];
+  const made = given === undefined ? freshDemo() : makeDemo({ dir: path.resolve(given), cli: builtCli });
   console.log(`Repository: ${made.main}\n${Object.entries(made.worktrees).map(([name, root]) => `Worktree ${name}: ${root}`).join('\n')}`);
 }

@@ -1,0 +1,101 @@
+/**
+ * Shows Interlock in a real VS Code: `npm start [-- DIR] [-- --no-open]`. Builds, makes the demo (or takes the
+ * repository DIR), then opens desktop VS Code where there is one, else code-server at a printed address.
+ * INTERLOCK_HOST=electron|code-server chooses, INTERLOCK_PORT names the port of code-server.
+ */
+import { spawn } from 'node:child_process';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { buildAll } from './build.mjs';
+import { builtCli, freshDemo } from './demo.mjs';
+import { startCodeServer } from './host/codeServer.mjs';
+import { run } from './host/run.mjs';
+import { makeVsix } from './package.mjs';
+import { cacheDir, fromRoot } from './paths.mjs';
+
+const { values, positionals } = parseArgs({ allowPositionals: true, options: { 'no-open': { type: 'boolean', default: false } } });
+
+/**
+ * The editor's program: its command on the PATH; on Windows the program that command would start.
+ * @returns {string | undefined}
+ */
+function desktopCode() {
+  if (process.platform === 'linux' && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY) return undefined;
+  const windows = process.platform === 'win32';
+  const commands = ['code', 'code-insiders', 'codium'].map(name => windows ? `${name}.cmd` : name);
+  const found = (process.env.PATH ?? '').split(path.delimiter).flatMap(dir => commands.map(name => path.join(dir, name))).find(file => fs.existsSync(file));
+  if (found === undefined || !windows) return found;
+  const home = path.dirname(path.dirname(found));
+  const program = fs.readdirSync(home).find(name => /^(Code|Code - Insiders|VSCodium)\.exe$/.test(name));
+  return program === undefined ? undefined : path.join(home, program);
+}
+
+/** @returns {string | undefined} undefined for code-server */
+function chosenEditor() {
+  const wanted = process.env.INTERLOCK_HOST ?? 'auto';
+  if (wanted === 'code-server') return undefined;
+  const code = desktopCode();
+  if (wanted === 'electron' && code === undefined) throw new Error('INTERLOCK_HOST=electron, and no `code` command is on the PATH');
+  return code;
+}
+
+/** @param {string} folder */
+function openDesktop(code, folder) {
+  const asRoot = process.getuid?.() === 0 ? ['--no-sandbox', `--user-data-dir=${path.join(cacheDir, 'start', 'desktop')}`] : [];
+  console.log(`Opening ${folder} in ${code}. It goes on when this command has ended.`);
+  const child = spawn(code, ['--new-window', `--extensionDevelopmentPath=${fromRoot('.')}`, ...asRoot, folder], { stdio: 'inherit', detached: process.platform === 'win32' });
+  return new Promise((done, failed) => child.on('error', failed).on('exit', done));
+}
+
+/** @param {string} folder */
+async function serve(folder) {
+  if (process.platform === 'win32') throw new Error('No desktop VS Code was found. Install it so that `code` is on the PATH; code-server does not run on Windows.');
+  const vsix = await makeVsix();
+  const port = process.env.INTERLOCK_PORT ? Number(process.env.INTERLOCK_PORT) : undefined;
+  const server = await startCodeServer({ vsix, dir: path.join(cacheDir, 'start', 'code-server'), ...(port ? { port } : {}) });
+  const address = server.address(folder);
+  console.log(`\n  Open  ${address}\n  End   Ctrl+C\n`);
+  if (!values['no-open']) openAddress(address);
+  const asked = new Promise(done => { for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, done); });
+  const code = await Promise.race([asked, server.ended]);
+  await server.stop();
+  await run(process.execPath, [builtCli, 'stop', '--repo', folder], { limitMs: 40_000 }).catch(error => console.error(error.message));
+  if (typeof code === 'number') throw new Error(`code-server ended by itself (${code}); see ${path.join(server.dir, 'log.txt')}`);
+}
+
+/** @param {string} address */
+function openAddress(address) {
+  const opener = { darwin: 'open', linux: process.env.DISPLAY || process.env.WAYLAND_DISPLAY ? 'xdg-open' : undefined }[os.platform()];
+  if (opener) spawn(opener, [address], { stdio: 'ignore', detached: true }).on('error', () => undefined).unref();
+}
+
+/** @returns {string} absolute path */
+function repositoryToShow() {
+  const [given] = positionals;
+  if (given !== undefined) {
+    const folder = path.resolve(given);
+    if (!fs.statSync(folder, { throwIfNoEntry: false })?.isDirectory()) throw new Error(`${folder} is no folder`);
+    return folder;
+  }
+  const { main, worktrees } = freshDemo();
+  console.log([
+    `\n  The demo: ${main}`,
+    ...Object.entries(worktrees).map(([name, root]) => `  An agent is at work in ${name}: ${root}`),
+    '\n  Open src/cart.ts and type a line into Cart.total(), unsaved: two agents are changing it too.',
+    '  The Interlock icon in the activity bar shows who, what, where and how sure.\n',
+  ].join('\n'));
+  return main;
+}
+
+try {
+  await buildAll();
+  const folder = repositoryToShow();
+  const editor = chosenEditor();
+  await (editor === undefined ? serve(folder) : openDesktop(editor, folder));
+  process.exit(0);
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(1);
+}
