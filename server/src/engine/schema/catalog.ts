@@ -32,7 +32,9 @@ export function edgesOf(it: CatalogObject): Edge[] {
   const self = { id: it.id };
   const edges: Edge[] = it.dependencies.map(on => ({ dependent: self, on, how: on.how }));
   if (it.schema !== 0 && it.parent === 0) edges.push({ dependent: self, on: { id: it.schema }, how: 'normal' });
-  if (it.parent !== 0) edges.push({ dependent: it.kind === 'default' && it.generated ? { id: it.parent, column: it.column } : self, on: { id: it.parent, ...(it.kind === 'default' ? { column: it.column } : {}) }, how: 'auto' });
+  if (it.parent !== 0) edges.push({ dependent: self, on: { id: it.parent, ...(it.kind === 'default' ? { column: it.column } : {}) }, how: 'auto' });
+  // A generated column does not outlive its expression.
+  if (it.kind === 'default' && it.generated) edges.push({ dependent: { id: it.parent, column: it.column }, on: self, how: 'auto' });
   if (isRelation(it)) {
     for (const column of it.columns) {
       if (typeof column.type.base !== 'string') edges.push({ dependent: { id: it.id, column: column.id }, on: column.type.base, how: 'normal' });
@@ -146,8 +148,7 @@ export class Catalog {
     const parent = it.parent === 0 ? undefined : this.get(it.parent);
     if (parent !== undefined && it.kind !== 'index') return `${this.label(parent)}.${quoted(it.name)}`;
     const schema = this.get(it.schema)?.name;
-    const own = isCallable(it) ? quoted(it.name) : quoted(it.name);
-    return schema === undefined || schema === defaultSchema ? own : `${quoted(schema)}.${own}`;
+      return schema === undefined || schema === defaultSchema ? quoted(it.name) : `${quoted(schema)}.${quoted(it.name)}`;
   }
 
   /** Kind and name in words, for reasons. */

@@ -35,6 +35,8 @@ export interface Column {
   readonly name: string;
   readonly type: TypeReference;
   readonly notNull: boolean;
+  /** Name of its NOT NULL constraint, where one was given. */
+  readonly notNullName?: string;
   /** ALWAYS or BY DEFAULT, with the sequence's options. */
   readonly identity?: { readonly always: boolean; readonly options: Settings };
   /** How many parents it is inherited from, and whether it was also written here. */

@@ -76,9 +76,11 @@ export type AlterAction =
   | { readonly do: 'drop column'; readonly name: string; readonly ifExists: boolean; readonly cascade: boolean }
   | { readonly do: 'set type'; readonly name: string; readonly type: TypeName; readonly using?: Expression; readonly settings: Settings; readonly cascade: boolean }
   | { readonly do: 'set default'; readonly name: string; readonly value?: Expression }
-  | { readonly do: 'set not null' | 'drop not null'; readonly name: string }
+  | { readonly do: 'set not null'; readonly name: string }
+  | { readonly do: 'drop not null'; readonly name: string }
   | { readonly do: 'set expression'; readonly name: string; readonly value: Expression }
-  | { readonly do: 'drop expression' | 'drop identity'; readonly name: string; readonly ifExists: boolean }
+  | { readonly do: 'drop expression'; readonly name: string; readonly ifExists: boolean }
+  | { readonly do: 'drop identity'; readonly name: string; readonly ifExists: boolean }
   | { readonly do: 'add identity'; readonly name: string; readonly always: boolean; readonly options: Settings }
   | { readonly do: 'set identity'; readonly name: string; readonly options: Settings }
   /** Redefine a column as a whole (MySQL MODIFY / CHANGE). */
@@ -93,7 +95,8 @@ export type AlterAction =
   | { readonly do: 'drop index'; readonly name: string; readonly ifExists: boolean }
   | { readonly do: 'attach partition'; readonly table: Name; readonly bound?: PartitionBound }
   | { readonly do: 'detach partition'; readonly table: Name }
-  | { readonly do: 'inherit' | 'no inherit'; readonly table: Name }
+  | { readonly do: 'inherit'; readonly table: Name }
+  | { readonly do: 'no inherit'; readonly table: Name }
   /** A setting of the table as a whole: owner, row security, storage parameters, tablespace, logged … */
   | { readonly do: 'table setting'; readonly settings: Settings; readonly unset: readonly string[] }
   /** ENABLE/DISABLE TRIGGER or RULE; `name` absent: all. */

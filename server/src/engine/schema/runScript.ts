@@ -1,0 +1,61 @@
+import { apply } from './apply.ts';
+import { assume } from './assume.ts';
+import { defaultSchema, type Catalog } from './catalog.ts';
+import { Refusal, type Missing } from './refusal.ts';
+import type { DdlStatement } from './statement.ts';
+import type { Operation } from '../../protocol/words.ts';
+
+/** Target (`table:users`) → what a statement did to it. */
+export type Touched = ReadonlyMap<string, ReadonlySet<Operation>>;
+
+export interface Failure {
+  /** Index of the statement that was refused. */
+  readonly at: number;
+  readonly message: string;
+  readonly missing: Missing | undefined;
+}
+
+/** What a script did to a copy of a catalog. */
+export interface Run {
+  readonly catalog: Catalog;
+  /** One for each statement that ran, the refused one last. */
+  readonly touched: readonly Touched[];
+  readonly failure: Failure | undefined;
+  /** Statements that are not modelled; they were left out. */
+  readonly beyond: readonly { readonly at: number; readonly what: string }[];
+}
+
+/** Runs a script on a copy. A statement that is refused ends it, as in a transaction. */
+export function runScript(from: Catalog, script: readonly DdlStatement[]): Run {
+  const catalog = from.copy();
+  catalog.path = [defaultSchema];
+  const touched: Touched[] = [];
+  const beyond: { at: number; what: string }[] = [];
+  for (const [at, statement] of script.entries()) {
+    catalog.touched.clear();
+    const mark = catalog.mark();
+    try {
+      apply(catalog, statement);
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      if (!error.beyond) {
+        touched.push(new Map(catalog.touched));
+        return { catalog, touched, failure: { at, message: error.message, missing: error.missing }, beyond };
+      }
+      catalog.rollBack(mark);
+      beyond.push({ at, what: error.message });
+    }
+    touched.push(new Map(catalog.touched));
+  }
+  return { catalog, touched, failure: undefined, beyond };
+}
+
+/** More things than a script can name: a stop against endless assuming. */
+const mostAssumed = 2_000;
+
+/** Adds to the base what the script presupposes, until it runs or fails for another reason. */
+export function assumeFor(base: Catalog, script: readonly DdlStatement[]): Run {
+  let run = runScript(base, script);
+  for (let tries = 0; run.failure?.missing !== undefined && tries < mostAssumed && assume(base, run.failure.missing); tries += 1) run = runScript(base, script);
+  return run;
+}
