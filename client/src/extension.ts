@@ -28,7 +28,7 @@ export const activate = (context: ExtensionContext): InterlockApi => {
   const badges = new FileBadges(model);
   const reports = new Reports();
   context.subscriptions.push(
-    log, filter, model, views, presence, badges, reports, new SideDocuments(model),
+    log, model, views, presence, badges, reports, new SideDocuments(model),
     model.onDidChange(() => reports.refresh()),
     registerCommands(allCommands, { extensionId: context.extension.id, repositories: found, model, views, reports, log }),
     workspace.onDidChangeConfiguration(event => {

@@ -1,5 +1,5 @@
 import { EventEmitter, type CancellationToken, type Disposable, type LogOutputChannel, type WorkspaceFolder } from 'vscode';
-import { CloseAction, ErrorAction, State, type LanguageClientOptions } from 'vscode-languageclient/node';
+import { CloseAction, ErrorAction, State, type CloseHandlerResult, type LanguageClientOptions } from 'vscode-languageclient/node';
 import type { Place } from '../../../server/src/hub/place.ts';
 import { methodOf, type InputOf, type OutputOf, type RequestShape } from '../../../server/src/protocol/request.ts';
 import { changed, hello, type ChangedParams, type WindowCapabilities } from '../../../server/src/protocol/session.ts';
@@ -10,6 +10,10 @@ import type { SeverityFilter } from './severityFilter.ts';
 import { HubTransport, type HubState } from './hubTransport.ts';
 import { QuietClient } from './quietClient.ts';
 import { watch } from './watchdog.ts';
+
+/** Waits before a hub that refused is tried again, ms. */
+const firstWaitMs = 1_000;
+const longestWaitMs = 30_000;
 
 export interface ConnectionSurroundings {
   /** The hub's entry in the built extension. */
@@ -36,6 +40,8 @@ export class HubConnection implements Disposable {
   readonly #stopWatching: () => void;
   #state: HubState = { kind: 'starting' };
   #disposed = false;
+  #restart: NodeJS.Timeout | undefined;
+  #failures = 0;
 
   constructor(place: Place, folders: readonly WorkspaceFolder[], surroundings: ConnectionSurroundings) {
     this.place = place;
@@ -44,7 +50,10 @@ export class HubConnection implements Disposable {
     this.#transport = new HubTransport(() => this.#connectOptions(), state => this.#become(state));
     this.#client = new QuietClient('interlock', 'Interlock', () => this.#openTransport(), this.#clientOptions());
     this.#client.onNotification(changed, what => this.#changes.fire(what));
-    this.#client.onDidChangeState(({ newState }) => { if (newState === State.Running) this.#afterStart(); });
+    this.#client.onDidChangeState(({ newState }) => {
+      if (newState === State.Running) this.#afterStart();
+      else if (newState !== State.Starting) this.#startLater();
+    });
     this.#stopWatching = watch(() => this.#ping(), () => this.#dropHung());
   }
 
@@ -58,6 +67,7 @@ export class HubConnection implements Disposable {
   }
 
   start(): void {
+    if (this.#disposed || this.#client.isRunning()) return;
     this.#client.start().catch((error: unknown) => {
       if (!this.#disposed) this.#surroundings.log.error(`connection to ${this.place.root}: ${String(error)}`);
     });
@@ -76,7 +86,9 @@ export class HubConnection implements Disposable {
 
   async dispose(): Promise<void> {
     this.#disposed = true;
+    clearTimeout(this.#restart);
     this.#stopWatching();
+    this.#surroundings.filter.forget(this);
     if (this.#client.isRunning()) await this.#client.stop().catch(() => undefined);
     this.#transport.dispose();
     this.#states.dispose();
@@ -94,7 +106,14 @@ export class HubConnection implements Disposable {
   #greeted: Extract<HubState, { kind: 'ready' }>['hello'] | undefined;
 
   #afterStart(): void {
+    this.#failures = 0;
     if (this.#greeted) this.#become({ kind: 'ready', hello: this.#greeted });
+  }
+
+  /** The library itself begins anew after a lost connection, but gives up after a hub that refuses to serve. */
+  #startLater(): void {
+    clearTimeout(this.#restart);
+    this.#restart = setTimeout(() => this.start(), Math.min(longestWaitMs, firstWaitMs * 2 ** this.#failures++));
   }
 
   #become(state: HubState): void {
@@ -126,6 +145,11 @@ export class HubConnection implements Disposable {
     this.#transport.drop();
   }
 
+  #closed(): CloseHandlerResult {
+    this.#surroundings.filter.forget(this);
+    return { action: this.#disposed ? CloseAction.DoNotRestart : CloseAction.Restart, handled: true, message: 'The hub closed the connection.' };
+  }
+
   #clientOptions(): LanguageClientOptions {
     const { log, filter } = this.#surroundings;
     return {
@@ -133,14 +157,15 @@ export class HubConnection implements Disposable {
       outputChannel: log,
       traceOutputChannel: log,
       diagnosticCollectionName: 'interlock',
-      initializationFailedHandler: () => false,
+      initializationFailedHandler: error => {
+        this.#become({ kind: 'unavailable', reason: (error as Error | undefined)?.message ?? 'the hub refused this window' });
+        return false;
+      },
       errorHandler: {
         error: () => ({ action: ErrorAction.Continue, handled: true }),
-        closed: () => this.#disposed
-          ? { action: CloseAction.DoNotRestart, handled: true }
-          : { action: CloseAction.Restart, handled: true, message: 'The hub closed the connection.' },
+        closed: () => this.#closed(),
       },
-      middleware: { handleDiagnostics: (uri, diagnostics, next) => filter.pass(uri, diagnostics, next) },
+      middleware: { handleDiagnostics: (uri, diagnostics, next) => filter.pass(this, uri, diagnostics, next) },
     };
   }
 }
