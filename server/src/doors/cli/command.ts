@@ -14,7 +14,7 @@ export interface CliOption {
   readonly choices?: readonly string[];
 }
 
-export interface CliPositional { readonly name: string; readonly text: string }
+export interface CliPositional { readonly name: string; readonly text: string; readonly optional?: boolean }
 
 /** What was typed: one text, several for a repeated option, true or false for a switch. */
 export type Given = Readonly<Record<string, string | readonly string[] | boolean | undefined>>;

@@ -1,7 +1,9 @@
 import type { CliCommand } from './command.ts';
+import { forecastCommand } from './forecastCommand.ts';
+import { importCommand } from './importIntents.ts';
 import { requestCommand } from './requestCommand.ts';
 import { terminalShapes } from './shapes.ts';
 import { stopCommand } from './stopCommand.ts';
 
 /** Everything `interlock` can do: the requests of the hub, and what needs no request. */
-export const allCommands: readonly CliCommand[] = [...terminalShapes.map(requestCommand), stopCommand];
+export const allCommands: readonly CliCommand[] = [...terminalShapes.map(requestCommand), importCommand, forecastCommand, stopCommand];

@@ -66,7 +66,7 @@ const addCommand = (root: Command, command: CliCommand): Command => {
   const name = words.pop() ?? '';
   const parent = words.reduce(groupOf, root);
   const typed = parent.command(name).summary(command.summary).description(command.summary).helpOption('-h, --help', 'print help');
-  for (const { name: positional, text } of command.positionals) typed.argument(`<${positional}>`, text);
+  for (const { name: positional, text, optional } of command.positionals) typed.argument(optional ? `[${positional}]` : `<${positional}>`, text);
   for (const option of command.options) for (const one of optionsOf(option)) typed.addOption(one);
   if (command.examples) typed.addHelpText('after', `\nExamples:\n${command.examples.map(line => `  ${line}`).join('\n')}`);
   return typed.showHelpAfterError(false).allowExcessArguments(false);

@@ -12,11 +12,11 @@ export const diagnostics: Ability = {
   begin(window, hub) {
     const publisher = new Publisher(window, hub);
     window.onEnd(hub.observation.onDidChange(({ files }) => {
-      for (const file of files) publisher.publish(file);
+      publisher.publish(files);
     }));
     window.onViewChange(file => {
       if (file === undefined) publisher.publishAll();
-      else publisher.publish(file);
+      else publisher.publish([file]);
     });
     publisher.publishAll();
   },
@@ -35,15 +35,24 @@ class Publisher {
 
   /** Everything this window should show; what left its view is withdrawn. */
   publishAll(): void {
-    for (const file of new Set([...this.#sent.keys(), ...this.#conflictedFiles()])) this.publish(file);
+    const sides = this.#hub.observation.sides();
+    this.#publish(new Set([...this.#sent.keys(), ...this.#conflictedFiles(sides)]), sides);
   }
 
-  /** @param file absolute path */
-  publish(file: string): void {
+  /** @param files absolute paths */
+  publish(files: Iterable<string>): void {
+    this.#publish(files, this.#hub.observation.sides());
+  }
+
+  #publish(files: Iterable<string>, sides: readonly Side[]): void {
+    for (const file of files) this.#publishOne(file, sides);
+  }
+
+  #publishOne(file: string, sides: readonly Side[]): void {
     const document = this.#window.documents.byFile(file);
     const known = this.#sent.get(file);
     const uri = document?.uri ?? known?.uri ?? uriOf(file);
-    const list = this.#shows(file) ? this.#diagnosticsOf(file) : [];
+    const list = this.#shows(file) ? this.#diagnosticsOf(file, sides) : [];
     const text = JSON.stringify(list);
     if (known && known.uri !== uri) void this.#window.connection.sendDiagnostics({ uri: known.uri, diagnostics: [] });
     if ((known?.uri === uri ? known.text : '[]') === text) return;
@@ -53,8 +62,7 @@ class Publisher {
     void this.#window.connection.sendDiagnostics({ uri, diagnostics: [...list], ...version });
   }
 
-  #diagnosticsOf(file: string): readonly Diagnostic[] {
-    const sides = this.#hub.observation.sides();
+  #diagnosticsOf(file: string, sides: readonly Side[]): readonly Diagnostic[] {
     const root = rootOf(file, sides);
     if (root === undefined) return [];
     const relative = path.relative(root, file).split(path.sep).join('/');
@@ -69,8 +77,8 @@ class Publisher {
     return documents.byFile(file) !== undefined || folders.some(folder => isInside(file, folder));
   }
 
-  #conflictedFiles(): readonly string[] {
-    const roots = new Map(this.#hub.observation.sides().map(side => [side.id, side.root]));
+  #conflictedFiles(sides: readonly Side[]): readonly string[] {
+    const roots = new Map(sides.map(side => [side.id, side.root]));
     return this.#hub.observation.conflicts().flatMap(conflict => conflict.places).flatMap(place => {
       const root = roots.get(place.side);
       return root === undefined || place.path === '' ? [] : [path.join(root, ...place.path.split('/'))];

@@ -14,6 +14,11 @@ const howSure: Readonly<Record<Certainty, string>> = {
   PROVEN: 'proven by a real merge', DERIVED: 'derived from the code', DECLARED: 'declared, not yet seen in code',
 };
 
+/** The client's command that shows one conflict in full: what the code of a diagnostic links to. */
+const showCommand = 'interlock.conflict.show';
+
+const linkTo = (conflictId: string): string => `command:${showCommand}?${encodeURIComponent(JSON.stringify([{ conflictId }]))}`;
+
 const startOfFile: Range = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
 
 /** Where a reader stands: a file in one worktree, in one window. */
@@ -36,6 +41,7 @@ export const toDiagnostics = (conflict: Conflict, at: Viewpoint): readonly Diagn
     severity: severityOf[conflict.severity],
     source: diagnosticSource,
     code: conflict.kind,
+    codeDescription: { href: linkTo(conflict.id) },
     message: `${conflict.message} (${howSure[conflict.certainty]})`,
     ...(relatedInformation.length > 0 ? { relatedInformation } : {}),
     data: { conflictId: conflict.id },

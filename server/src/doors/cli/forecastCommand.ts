@@ -1,0 +1,68 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+import { Readable } from 'node:stream';
+import { nullLog } from '../../ports/log.ts';
+import type { CliCommand, Invocation } from './command.ts';
+import { CliError, exitCodes, type ExitCode } from './terminal.ts';
+
+/** Merges nothing and needs no hub: what would happen if two revisions met. */
+export const forecastCommand: CliCommand = {
+  words: 'forecast', summary: 'What would collide if two revisions were merged? Needs no hub and no working tree.',
+  positionals: [{ name: 'revA', text: 'a commit or branch', optional: true }, { name: 'revB', text: 'another one', optional: true }],
+  options: [
+    { flag: 'base', value: 'rev', text: 'what both are measured against (default: their merge base)' },
+    { flag: 'batch', value: 'file', text: 'JSON lines {"id", "repo", "base"?, "a", "b"} instead; answers one JSON line each; - reads standard input' },
+  ],
+  examples: ['interlock forecast main feature/cart', 'interlock forecast --batch merges.jsonl'],
+  run: invocation => (invocation.given['batch'] === undefined ? forecastPair(invocation) : forecastMany(invocation)),
+};
+
+const forecastPair = async ({ given, globals, terminal }: Invocation): Promise<ExitCode> => {
+  const { revA, revB, base } = given;
+  if (typeof revA !== 'string' || typeof revB !== 'string') throw new CliError('give two revisions, or --batch FILE');
+  const [{ openGit }, { createSyntax }, { forecast }] = await loadParts();
+  const folder = path.resolve(terminal.cwd, globals.repo ?? '.');
+  if (!fs.existsSync(folder)) throw new CliError(`--repo: ${globals.repo ?? folder}: no such folder`);
+  const git = await openGit(folder, { log: nullLog });
+  if (!git) throw new CliError(`${folder} is in no git repository`);
+  const syntax = createSyntax();
+  try {
+    const found = await forecast(git, syntax, { a: revA, b: revB, ...(typeof base === 'string' ? { base } : {}) });
+    if (globals.json) terminal.out(`${JSON.stringify(found)}\n`);
+    else terminal.out((await import('./present/conflicts.ts')).conflictBlocks(found.conflicts, found.notAssessed));
+    return found.conflicts.length > 0 ? exitCodes.conflicts : exitCodes.fine;
+  } finally {
+    syntax.dispose();
+    git.dispose();
+  }
+};
+
+const forecastMany = async (invocation: Invocation): Promise<ExitCode> => {
+  const { given, terminal } = invocation;
+  if (given['revA'] !== undefined) throw new CliError('give two revisions, or --batch FILE, not both');
+  const [{ openGit }, { createSyntax }] = await loadParts();
+  const { forecastBatch } = await import('../../forecast/forecastBatch.ts');
+  const syntax = createSyntax();
+  try {
+    const sum = await forecastBatch(await linesOf(String(given['batch']), invocation), line => terminal.out(`${line}\n`), {
+      openGit: repo => openGit(path.resolve(terminal.cwd, repo), { log: nullLog }), syntax, now: () => performance.now(),
+    });
+    if (sum.failed > 0) throw new CliError(`${sum.failed} of ${sum.lines} lines could not be forecast; their answers say why`);
+    return sum.withConflicts > 0 ? exitCodes.conflicts : exitCodes.fine;
+  } finally {
+    syntax.dispose();
+  }
+};
+
+/** Loaded only here: no other command needs grammars or git. */
+const loadParts = () => Promise.all([
+  import('../../adapters/git/cliGit.ts'), import('../../adapters/syntax/createSyntax.ts'), import('../../forecast/forecast.ts'),
+]);
+
+const linesOf = async (named: string, { terminal }: Invocation): Promise<AsyncIterable<string>> => {
+  if (named === '-') return createInterface({ input: Readable.from([await terminal.input()]) });
+  const file = path.resolve(terminal.cwd, named);
+  if (!fs.statSync(file, { throwIfNoEntry: false })?.isFile()) throw new CliError(`--batch: ${named}: no such file`);
+  return createInterface({ input: fs.createReadStream(file, 'utf8'), crlfDelay: Infinity });
+};
