@@ -23,6 +23,7 @@ export async function buildAll({ sourcemap = false } = {}) {
   fs.chmodSync(path.join(dist, 'bin', 'interlock'), 0o755);
 }
 
+/** @type {import('esbuild').BuildOptions} */
 const shared = {
   bundle: true, platform: 'node', target: 'node20', charset: 'utf8', logLevel: 'warning',
   minifySyntax: true, minifyWhitespace: true, keepNames: true, legalComments: 'none', logOverride: { 'empty-import-meta': 'silent' }, absWorkingDir: fromRoot('.'),

@@ -32,6 +32,7 @@ export const makeDemo = ({ dir, cli }) => {
   git(main, 'init', '--quiet', '--initial-branch=main');
   git(main, 'add', '.');
   git(main, 'commit', '--quiet', '-m', 'Sell from a cart');
+  /** @type {Record<string, string>} */
   const worktrees = {};
   for (const work of JSON.parse(fs.readFileSync(path.join(fixture, 'work.json'), 'utf8'))) {
     worktrees[work.worktree] = startWork(main, path.join(dir, work.worktree), work, cli);

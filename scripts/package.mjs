@@ -4,7 +4,7 @@
  */
 import fs from 'node:fs';
 import path from 'node:path';
-import { createVSIX, listFiles } from '@vscode/vsce';
+import { createVSIX, listFiles, PackageManager } from '@vscode/vsce';
 import { buildAll } from './build.mjs';
 import { fromRoot, isMain } from './paths.mjs';
 
@@ -27,7 +27,7 @@ const neverShipped = /\.map$|\.ts$|(^|\/)(fixtures|test|node_modules)\//;
 /** @throws Error when a file is missing or one too many would ship */
 export async function makeVsix() {
   await buildAll();
-  const files = (await listFiles({ cwd: fromRoot('.'), dependencies: false })).map(file => file.split(path.sep).join('/'));
+  const files = (await listFiles({ cwd: fromRoot('.'), packageManager: PackageManager.None })).map(file => file.split(path.sep).join('/'));
   const missing = needed.filter(file => !files.includes(file));
   if (missing.length > 0) throw new Error(`the VSIX would lack ${missing.join(', ')}`);
   const stray = files.filter(file => !shipped.test(file) || neverShipped.test(file));

@@ -41,7 +41,10 @@ function chosenEditor() {
   return code;
 }
 
-/** @param {string} folder */
+/**
+ * @param {string} code
+ * @param {string} folder
+ */
 function openDesktop(code, folder) {
   const asRoot = process.getuid?.() === 0 ? ['--no-sandbox', `--user-data-dir=${path.join(cacheDir, 'start', 'desktop')}`] : [];
   console.log(`Opening ${folder} in ${code}. It goes on when this command has ended.`);

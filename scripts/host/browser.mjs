@@ -48,6 +48,7 @@ async function fromNpm() {
   if (process.platform !== 'linux' || process.arch !== 'x64') throw new PartMissing(`npm holds no Chromium for ${process.platform} ${process.arch}`);
   const dir = await ensurePart('chromium', unpack);
   const file = path.join(dir, 'browser', 'chromium');
+  /** @type {Record<string, string>} */
   const env = librariesMissing(file) ? { LD_LIBRARY_PATH: path.join(dir, 'browser', 'al2023', 'lib') } : {};
   if (librariesMissing(file, env)) throw new PartMissing(`the Chromium from npm lacks libraries of the system: ${librariesMissing(file, env)}`);
   return { file, env: { ...env, ...fontsFor(dir) } };

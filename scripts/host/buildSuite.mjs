@@ -14,6 +14,7 @@ export async function buildSuite() {
   const dir = fromRoot('test/host/suite');
   const files = fs.existsSync(dir) ? fs.readdirSync(dir, { recursive: true, encoding: 'utf8' }).filter(file => file.endsWith('.test.ts')) : [];
   fs.rmSync(path.dirname(builtSuite), { recursive: true, force: true });
+  /** @type {Record<string, string>} */
   const entryPoints = { index: fromRoot('test/host/index.ts') };
   for (const file of files) entryPoints[path.join('suite', file.replace(/\.ts$/, ''))] = path.join(dir, file);
   await build({

@@ -1,0 +1,89 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openWindow, type OpenWindow } from './openWindow.ts';
+import type { Workbench } from './workbench.ts';
+
+/** Where pictures go; none are taken without it. */
+const pictures = process.env['INTERLOCK_PICTURES'];
+
+let opened: OpenWindow;
+let workbench: Workbench;
+
+beforeAll(async () => {
+  opened = await openWindow();
+  ({ workbench } = opened);
+  await workbench.ready();
+});
+
+afterAll(async () => opened?.close());
+
+const picture = async (name: string): Promise<void> => {
+  if (!pictures) return;
+  // What is drawn late (icons, counts) is drawn by now.
+  await workbench.page.waitForTimeout(1_500);
+  await workbench.page.screenshot({ path: path.join(pictures, `${name}.png`) });
+};
+
+/** Waits until something on the screen is as expected; the last thing seen is in the failure. */
+const shows = (read: () => Promise<unknown>, expected: unknown): Promise<void> =>
+  expect.poll(read, { timeout: 60_000, interval: 250 }).toEqual(expected);
+
+/** The numbers in the status bar's words. */
+const counted = async (word: string): Promise<number> =>
+  Number(new RegExp(`(\\d+) ${word}s?\\b`).exec(await workbench.statusText())?.[1] ?? 0);
+
+/** One-based line of a text in a file of the demo. */
+const lineOf = (file: string, text: string): number =>
+  fs.readFileSync(path.join(opened.main, file), 'utf8').split('\n').findIndex(line => line.includes(text)) + 1;
+
+test('what two agents do is there without a click', async () => {
+  await expect.poll(() => counted('error'), { timeout: 60_000 }).toBeGreaterThan(0);
+  await shows(workbench.badge.bind(workbench), String(await counted('error')));
+});
+
+test('the views list conflicts by severity and intents by status', async () => {
+  await workbench.openViews();
+  await shows(async () => (await workbench.rows('Conflicts')).some(row => /^Errors?/.test(row)), true);
+  await shows(async () => (await workbench.rows('Conflicts')).some(row => row.includes('Cart.total')), true);
+  await shows(async () => (await workbench.rows('Intents')).some(row => row.includes('Volume discounts in the cart')), true);
+  await picture('views');
+});
+
+test('an unsaved line in the function they change is marked while it is typed', async () => {
+  const before = await counted('error');
+  await workbench.openFile('src/cart.ts');
+  await workbench.goTo(lineOf('src/cart.ts', 'let sum = 0;'));
+  await workbench.type('\nconst rounded = true;');
+  await shows(async () => await workbench.page.locator('.monaco-editor .squiggly-error, .monaco-editor .squiggly-warning').count() > 0, true);
+  await expect.poll(() => counted('error'), { timeout: 60_000 }).toBeGreaterThan(before);
+  await workbench.command('Problems: Focus on Problems View');
+  await shows(async () => (await workbench.problems()).some(row => row.includes('Cart.total') && row.includes('Interlock')), true);
+  await picture('typing');
+});
+
+test('the other side lies beside it in a diff', async () => {
+  await workbench.openFile('src/cart.ts');
+  await workbench.command('Interlock: Compare with the Other Side');
+  const choice = workbench.page.locator('.quick-input-list .monaco-list-row');
+  await choice.or(workbench.page.locator('.diff-editor')).first().waitFor();
+  if (await choice.count() > 0) await workbench.page.keyboard.press('Enter');
+  await workbench.page.locator('.monaco-diff-editor').waitFor();
+  await picture('compare');
+  await workbench.command('View: Close Editor');
+});
+
+test('it is withdrawn when the line is gone', async () => {
+  await workbench.openFile('src/cart.ts');
+  const before = await counted('error');
+  await workbench.command('File: Revert File');
+  await expect.poll(() => counted('error'), { timeout: 60_000 }).toBeLessThan(before);
+});
+
+test('what is resolved in a terminal leaves the window', async () => {
+  const { conflicts } = JSON.parse(await opened.cli('conflicts', '--open', '--json')) as { conflicts: { id: string; severity: string }[] };
+  expect(conflicts.length).toBeGreaterThan(0);
+  for (const { id } of conflicts) await opened.cli('resolve', id, '--by', 'accept', '--note', 'agreed', '--agent', 'a-person');
+  await shows(() => counted('error'), 0);
+  await shows(workbench.badge.bind(workbench), '');
+});

@@ -1,0 +1,97 @@
+import type { Locator, Page } from 'playwright-core';
+
+/** How long something may take to show on a slow and shared machine, ms. */
+const patience = 60_000;
+
+/** One window of VS Code in a browser, read and used as a person does: by what is on the screen. */
+export class Workbench {
+  readonly page: Page;
+
+  constructor(page: Page) {
+    this.page = page;
+    page.setDefaultTimeout(patience);
+  }
+
+  /** Waits until it can be used. */
+  async ready(): Promise<void> {
+    await this.page.locator('.monaco-workbench .part.activitybar').waitFor();
+    await this.statusItem().waitFor();
+  }
+
+  /** The item of the status bar. */
+  statusItem(): Locator {
+    return this.page.locator('.statusbar [id="interlock.interlock.interlock.status"]');
+  }
+
+  /** What a screen reader says of it, which is its tooltip. */
+  async statusText(): Promise<string> {
+    return await this.statusItem().locator('[aria-label]').first().getAttribute('aria-label') ?? '';
+  }
+
+  activity(): Locator {
+    return this.page.locator('.activitybar .action-item', { has: this.page.locator('[aria-label^="Interlock"]') });
+  }
+
+  /** The number on the icon; empty without one. */
+  async badge(): Promise<string> {
+    const badge = this.activity().locator('.badge-content');
+    return await badge.count() === 0 ? '' : (await badge.first().textContent() ?? '').trim();
+  }
+
+  async openViews(): Promise<void> {
+    if (await this.pane('Conflicts').count() === 0) await this.activity().locator('a').first().click();
+    await this.pane('Conflicts').waitFor();
+  }
+
+  pane(name: string): Locator {
+    return this.page.locator('.pane', { has: this.page.locator(`.pane-header[aria-label^="${name}"]`) });
+  }
+
+  /** The visible rows of a tree view, as they read. */
+  async rows(view: string): Promise<readonly string[]> {
+    const texts = await this.pane(view).locator('.monaco-list-row').allInnerTexts();
+    return texts.map(text => text.replace(/\s+/g, ' ').trim());
+  }
+
+  /** Opens a file of the workspace by its path. */
+  async openFile(path: string): Promise<void> {
+    await this.quickInput('Control+p', path);
+    await this.page.locator('.quick-input-list .monaco-list-row').first().waitFor();
+    await this.page.keyboard.press('Enter');
+    await this.page.locator('.tabs-container .tab.active', { hasText: path.split('/').at(-1)! }).waitFor();
+  }
+
+  /** Puts the cursor at the end of a line of the open file. @param line one-based */
+  async goTo(line: number): Promise<void> {
+    await this.quickInput('Control+g', `:${line}`);
+    await this.page.keyboard.press('Enter');
+    await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+    await this.page.keyboard.press('End');
+  }
+
+  /** Types as a person does; nothing is saved. */
+  async type(text: string): Promise<void> {
+    await this.page.keyboard.type(text, { delay: 20 });
+  }
+
+  /** Runs a command by the words of the palette. */
+  async command(words: string): Promise<void> {
+    await this.quickInput('F1', `>${words}`);
+    await this.page.locator('.quick-input-list .monaco-list-row').first().waitFor();
+    await this.page.keyboard.press('Enter');
+  }
+
+  /** Messages in the Problems panel. */
+  async problems(): Promise<readonly string[]> {
+    const rows = this.page.locator('.markers-panel .monaco-list-row');
+    if (await rows.count() === 0) return [];
+    return (await rows.allInnerTexts()).map(text => text.replace(/\s+/g, ' ').trim());
+  }
+
+  private async quickInput(key: string, text: string): Promise<void> {
+    const input = this.page.locator('.quick-input-widget .input');
+    await this.page.keyboard.press(key);
+    await input.waitFor();
+    await input.fill(text);
+  }
+}
