@@ -1,9 +1,11 @@
 import { basename } from 'node:path';
 import type { FileOnSide, FileVersionText, Judgement, ObservedFinding } from '../engine/conflicts/observed/judgement.ts';
+import { targetsOf } from '../engine/conflicts/observed/editedTargets.ts';
 import { judgeDrift } from '../engine/conflicts/observed/judgeDrift.ts';
 import { judgeEditAgainstIntents } from '../engine/conflicts/observed/judgeEditAgainstIntents.ts';
 import { judgeFilePair } from '../engine/conflicts/observed/judgeFilePair.ts';
 import { readSide, type SideReading } from '../engine/conflicts/observed/readSide.ts';
+import type { ReadTarget } from '../engine/targets/readTarget.ts';
 import type { ParsedFile, Syntax } from '../ports/syntax.ts';
 import type { Intent, NotAssessed } from '../protocol/shapes.ts';
 import type { Bound } from './actors.ts';
@@ -23,6 +25,7 @@ type BySide = ReadonlyMap<string, Bound>;
 export class Judging {
   private readonly versions = new WeakMap<Content, Map<string, FileVersionText>>();
   private readonly readings = new WeakMap<ParsedFile, WeakMap<ParsedFile, SideReading>>();
+  private readonly targets = new WeakMap<Intent, readonly ReadTarget[]>();
 
   constructor(private readonly syntax: Syntax, private readonly proofs: Pick<Proofs, 'verdict'>) {}
 
@@ -41,8 +44,8 @@ export class Judging {
     const own = bound.get(party.side.id);
     const version = this.version(path, base), side = this.onSide(party, bound);
     const others = intents.filter((it) => !isOwn(it, party, own, bound));
-    const edit = judgeEditAgainstIntents(version, side, others, this.read);
-    const drift = judgeDrift(version, side, own?.intents ?? [], this.read);
+    const edit = judgeEditAgainstIntents(version, side, others, this.read, this.targetsOf);
+    const drift = judgeDrift(version, side, own?.intents ?? [], this.read, this.targetsOf);
     return this.finding([...edit.findings, ...drift.findings], [...edit.notAssessed, ...drift.notAssessed], path, [party]);
   }
 
@@ -83,6 +86,12 @@ export class Judging {
     if (!reading) sides.set(side.parsed, reading = readSide(base, side));
     return reading;
   };
+
+  private readonly targetsOf = (intent: Intent): readonly ReadTarget[] => {
+    let found = this.targets.get(intent);
+    if (!found) this.targets.set(intent, found = targetsOf(intent));
+    return found;
+  };
 }
 
 /** A real merge that stops makes it proven; one that does not takes back what was said of lines. */
@@ -106,9 +115,8 @@ const whereOf = ({ buffer, side, committedOnly }: Party): string =>
  * clearly may be: several agents declared there, and nobody can tell whose edit it is.
  */
 const isOwn = (intent: Intent, { side }: Party, own: Bound | undefined, bound: BySide): boolean => {
-  if (own?.actor === intent.actor) return true;
-  if (intent.branch === side.branch) return true;
-  return intent.worktree === side.root && ![...bound.values()].some((it) => it.intents.includes(intent));
+  if (own?.actor === intent.actor || intent.branch === side.branch) return true;
+  return intent.worktree === side.root && ![...bound.values()].some((it) => it.actor === intent.actor && it.intents.includes(intent));
 };
 
 const unreadable = (versions: readonly (readonly [string | undefined, string, Content | undefined])[]): readonly NotAssessed[] =>

@@ -1,8 +1,96 @@
-import type { Intent } from '../../../protocol/shapes.ts';
-import type { FileOnSide, FileVersionText, Judgement } from './judgement.ts';
-import type { ReadSide } from './readSide.ts';
+import type { Intent, NotAssessed, Place, Suggestion } from '../../../protocol/shapes.ts';
+import { severities, type Operation, type Severity } from '../../../protocol/words.ts';
+import type { SymbolChange } from '../../footprints/footprint.ts';
+import type { ReadTarget } from '../../targets/readTarget.ts';
+import { formatTarget } from '../../targets/target.ts';
+import { againstIntent } from './againstIntent.ts';
+import { changeOperation, concerns, relationTo, targetsOf, wholeFileOperation, type Edit, type TargetsOf } from './editedTargets.ts';
+import type { FileOnSide, FileVersionText, Judgement, ObservedFinding } from './judgement.ts';
+import { filePlace, fileTarget, linesPlace, maxPlaces, symbolPlace, symbolTarget } from './places.ts';
+import { readSide, type ReadSide } from './readSide.ts';
+import { done, listed, nameOf } from './wording.ts';
 
-/** Judges one side's edit of a file against what others declared. `intents`: those of other actors that still count. */
-export function judgeEditAgainstIntents(_base: FileVersionText, _side: FileOnSide, _intents: readonly Intent[], _read?: ReadSide): Judgement {
-  return { findings: [], notAssessed: [] };
+/** A declared target that the edit touches, how bad that is, and the symbols; none when it is about the whole file. */
+interface Touched { readonly target: ReadTarget; readonly severity: Severity; readonly changes: readonly SymbolChange[] }
+
+/**
+ * Judges one side's edit of a file against what others declared. `intents`: those of other actors that still count.
+ * One finding for each declared target; a declared file is only told of where no symbol of the same intent is.
+ */
+export function judgeEditAgainstIntents(base: FileVersionText, side: FileOnSide, intents: readonly Intent[], read: ReadSide = readSide, targets: TargetsOf = targetsOf): Judgement {
+  if (base.text === side.text && (base.path === side.path || base.text === undefined)) return { findings: [], notAssessed: [] };
+  let reading: ReturnType<ReadSide> | undefined;
+  const judged = intents.flatMap((intent): Judgement[] => {
+    const near = targets(intent).filter((it) => concerns(it, { base, file: side, reading: { lines: [], hunks: [], changes: [] } }));
+    return near.length === 0 ? [] : [judgeIntent({ base, file: side, reading: reading ??= read(base, side) }, intent, near)];
+  });
+  return { findings: judged.flatMap((it) => it.findings), notAssessed: judged.flatMap((it) => it.notAssessed) };
 }
+
+const judgeIntent = (edit: Edit, intent: Intent, near: readonly ReadTarget[]): Judgement => {
+  const touched = near.flatMap((it) => touch(edit, it));
+  const symbols = touched.filter((it) => it.target.symbol);
+  const told = symbols.length > 0 ? symbols : touched;
+  return { findings: told.map((it) => describe(edit, intent, it)), notAssessed: unclear(edit, intent, near) };
+};
+
+const touch = (edit: Edit, target: ReadTarget): readonly Touched[] => {
+  const ofFile = target.symbol ? undefined : fileSeverity(edit, target);
+  const found = edit.reading.changes.filter((it) => it.change !== 'comment').flatMap((change) => {
+    const relation = relationTo(target, change, edit);
+    const severity = relation === 'ambiguous' ? undefined : againstIntent(changeOperation(change), target.operation, relation, !target.symbol);
+    return severity === undefined ? [] : [{ change, severity }];
+  });
+  const worst = [...found.map((it) => it.severity), ...(ofFile === undefined ? [] : [ofFile])].sort((x, y) => severities.indexOf(x) - severities.indexOf(y))[0];
+  return worst === undefined ? [] : [{ target, severity: worst, changes: ofFile === worst ? [] : found.filter((it) => it.severity === worst).map((it) => it.change) }];
+};
+
+/** The file itself was declared: what was done to it as a whole counts against that; an edit in it is information. */
+const fileSeverity = (edit: Edit, { operation }: ReadTarget): Severity | undefined => {
+  const whole = wholeFileOperation(edit);
+  if (whole !== undefined) return againstIntent(whole, operation, 'same', true);
+  return operation === 'read' ? undefined : operation === 'delete' ? 'error' : 'information';
+};
+
+const describe = (edit: Edit, intent: Intent, { target, severity, changes }: Touched): ObservedFinding => {
+  const { base, file } = edit;
+  const what = target.symbol && changes[0] ? listed([...new Set(changes.map((it) => it.path))]) : base.path;
+  const operation: Operation = changes[0] && target.symbol ? changeOperation(changes[0]) : wholeFileOperation(edit) ?? 'modify';
+  const inFile = what === base.path ? '' : ` in ${file.path}`;
+  return {
+    kind: 'intent-edit', severity, certainty: 'DECLARED', intents: [intent.id], symbol: `${target.kind}:${target.key}`,
+    message: `${nameOf(file)} ${done[operation]} ${what}${inFile}; ${intent.actor} declared ${formatTarget(target)} for "${shortened(intent.goal)}"`,
+    targets: [...new Set([...(changes.length > 0 ? changes.map((it) => symbolTarget(base, it)) : [fileTarget(base.path, operation)]), formatTarget(target)])],
+    places: [...ownPlaces(edit, changes), theirPlace(intent, target)],
+    suggestions: waysOut(intent, what, severity),
+  };
+};
+
+const shortened = (goal: string): string => (goal.length > 60 ? `${goal.slice(0, 59).trimEnd()}…` : goal);
+
+const ownPlaces = (edit: Edit, changes: readonly SymbolChange[]): readonly Place[] => {
+  if (changes.length > 0) return changes.slice(0, maxPlaces - 1).map((it) => symbolPlace(edit, it));
+  const first = edit.reading.hunks[0];
+  return [first && edit.file.text !== undefined ? linesPlace(edit, first.side) : filePlace(edit.file)];
+};
+
+const theirPlace = ({ id, actor }: Intent, { file, symbol }: ReadTarget): Place =>
+  ({ side: id, path: file, actor, ...(symbol ? { symbol: symbol.names.join('.') } : {}) });
+
+const waysOut = ({ id, actor }: Intent, what: string, severity: Severity): Suggestion[] => [
+  { by: 'sequence', text: `Let ${actor} complete ${id} first, then change ${what} on top of it` },
+  { by: 'narrow', text: `Leave ${what} to ${actor}: take this change back` },
+  severity === 'error'
+    ? { by: 'merge', text: `Agree with ${actor} on one change to ${what} and make it in one place` }
+    : { by: 'accept', text: `Keep both, and tell ${actor} what was changed in ${what}` },
+];
+
+/** Declared symbols that could not be looked for, or that may be several. */
+const unclear = (edit: Edit, intent: Intent, near: readonly ReadTarget[]): readonly NotAssessed[] => {
+  const { file, reading } = edit;
+  const told = (reason: string): NotAssessed => ({ side: file.side, path: file.path, reason });
+  const named = near.filter((it) => it.symbol && it.symbol.path !== '');
+  if (reading.notAssessed !== undefined) return named.map((it) => told(`whether ${formatTarget(it)} of ${intent.id} is touched: ${reading.notAssessed}`));
+  return near.filter((it) => it.symbol && reading.changes.some((change) => relationTo(it, change, edit) === 'ambiguous'))
+    .map((it) => told(`"${it.key}" of ${intent.id} can mean several symbols of this file`));
+};

@@ -1,4 +1,5 @@
 import type { Suggestion } from '../../../protocol/shapes.ts';
+import type { Operation } from '../../../protocol/words.ts';
 import type { FilePair } from './filePair.ts';
 import type { FileOnSide } from './judgement.ts';
 
@@ -46,4 +47,10 @@ export const waysToLook = ({ a, b }: FilePair, what: string): Suggestion[] => {
     { by: 'accept', text: `Keep both: the lines merge; run the tests of ${what} after the merge` },
     { by: 'narrow', text: `Leave ${what} to one of them; the other undoes its change to it` },
   ];
+};
+
+/** What somebody does to a thing, as a sentence about it says. */
+export const done: Readonly<Record<Operation, string>> = {
+  add: 'adds', modify: 'changes', extend: 'extends', rename: 'renames', move: 'moves', delete: 'deletes',
+  'change-signature': 'changes the signature of', read: 'reads',
 };

@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest';
+import { judge, said, type Edits } from './judged.ts';
+import { cart, ledger, queue } from './sources.ts';
+
+const check = (path: string, base: string, a: Edits, b: Edits, expected: string[]): void =>
+  expect(said(judge({ path, base, a, b }).findings)).toEqual(expected);
+
+const atEnd = (text: string, more: string): string => `${text}\n${more}`;
+const first = (text: string, more: string): string => text.replace("from './item';\n", `from './item';\n\n${more}`);
+
+test('a function, at two places', () =>
+  check('cart.ts', cart, first(cart, 'export const rate = (): number => 1;\n'), atEnd(cart, 'export function rate() { return 2; }\n'),
+    ['duplicate-declaration error rate: a 3, b 32']));
+test('a function, at one place: told once', () =>
+  check('cart.ts', cart, atEnd(cart, 'function rate() { return 1; }\n'), atEnd(cart, 'function rate() { return 2; }\n'),
+    ['duplicate-declaration error rate: a 32, b 32']));
+test('the same function twice', () =>
+  check('cart.ts', cart, first(cart, 'function rate() { return 1; }\n'), atEnd(cart, 'function rate() { return 1; }\n'), []));
+test('a method', () =>
+  check('cart.ts', cart, [['  add(', '  size() { return 1; }\n\n  add(']], [['\n\nexport function', '\n\nconst one = 1;\n\nexport function'], ['/ 100;\n  }\n', '/ 100;\n  }\n\n  size() { return 2; }\n']],
+    ['duplicate-declaration error Cart.size: a 9, b 23']));
+test('methods of one name in two classes', () =>
+  check('cart.ts', cart, [['  add(', '  size() { return 1; }\n\n  add(']], atEnd(cart, 'class Basket { size() { return 2; } }\n'), []));
+test('a class with members is one conflict', () =>
+  check('cart.ts', cart, first(cart, 'class Rate { one() { return 1; } }\n'), atEnd(cart, 'class Rate extends Base { one() { return 2; } }\n'),
+    ['duplicate-declaration error Rate: a 3, b 32']));
+test('added here, renamed to it there', () =>
+  check('cart.ts', cart, first(cart, 'const formatted = 1;\n'), [['function format', 'function formatted']], ['duplicate-declaration error formatted: a 3, b 24']));
+test('python', () =>
+  check('ledger.py', ledger, [['    def book', '    def audit(self):\n        return True\n\n    def book']], [['\n\ndef transfer', '\n    def audit(self):\n        return self.entries\n\n\ndef transfer']],
+    ['duplicate-declaration error Ledger.audit: a 12, b 23']));
+test('go', () =>
+  check('queue.go', queue, [['// Push', 'func (q *Queue) Len() int { return 0 }\n\n// Push']], [['// Pop', 'func (q *Queue) Len() int { return len(q.jobs) }\n\n// Pop']],
+    ['duplicate-declaration error Queue.Len: a 11, b 19']));
+test('go may have many init functions', () =>
+  check('queue.go', queue.replace(/func init[^]*$/, ''), [['// Push', 'func init() { a() }\n\n// Push']], [['// Pop', 'func init() { b() }\n\n// Pop']], []));
+test('java overloads stand beside each other', () =>
+  check('Cart.java', 'class Cart {\n  int a;\n\n  int b;\n}\n', [['  int a;', '  void put(int x) {}\n  int a;']], [['  int b;', '  int b;\n  void put(String x) {}']], []));
+
+test('says what both add', () => {
+  const [found] = judge({ path: 'cart.ts', base: cart, a: first(cart, 'const rate = 1;\n'), b: atEnd(cart, 'const rate = 2;\n') }).findings;
+  expect(found?.message).toBe('agent-a (worktree a) and agent-b (worktree b) each add a different rate in cart.ts');
+  expect(found?.targets).toEqual(['symbol:cart.ts#rate=add']);
+});
