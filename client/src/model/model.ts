@@ -1,5 +1,6 @@
 import { EventEmitter, type Disposable, type LogOutputChannel } from 'vscode';
 import type { HubConnection } from '../connect/hubConnection.ts';
+import type { HubState } from '../connect/hubTransport.ts';
 import type { Repositories } from '../connect/repositories.ts';
 import { coalesce } from './coalesce.ts';
 import { loadSnapshot } from './loadSnapshot.ts';
@@ -8,7 +9,18 @@ import type { Snapshot } from './snapshot.ts';
 /** Changes arrive in bursts; this long they are collected, ms. */
 const collectMs = 25;
 
-interface Entry { readonly connection: HubConnection; readonly refresh: () => Promise<void>; readonly listeners: Disposable[]; snapshot: Snapshot | undefined }
+/** After a hub did not tell its state it is asked again, ms. */
+const againMs = 3_000;
+
+interface Entry {
+  readonly connection: HubConnection;
+  readonly refresh: () => Promise<void>;
+  readonly listeners: Disposable[];
+  snapshot: Snapshot | undefined;
+  /** Why the newest state could not be read. */
+  problem: string | undefined;
+  again: NodeJS.Timeout | undefined;
+}
 
 /** What is known of each connected repository, kept current; everything the views draw comes from here. */
 export class Model implements Disposable {
@@ -37,6 +49,13 @@ export class Model implements Disposable {
 
   connectionOf(home: string): HubConnection | undefined {
     return this.connections().find(it => it.place.home === home);
+  }
+
+  /** A hub is ready when what it knows is known here too: before that, nothing shown would look like nothing there. */
+  stateOf(connection: HubConnection): HubState {
+    const entry = this.#entries.get(connection);
+    if (connection.state.kind !== 'ready' || entry?.snapshot) return connection.state;
+    return entry?.problem === undefined ? { kind: 'starting' } : { kind: 'unavailable', reason: entry.problem };
   }
 
   snapshotOf(connection: HubConnection): Snapshot | undefined {
@@ -68,7 +87,7 @@ export class Model implements Disposable {
 
   #enter(connection: HubConnection): void {
     const refresh = coalesce(() => this.#load(entry), collectMs);
-    const entry: Entry = { connection, refresh, listeners: [], snapshot: undefined };
+    const entry: Entry = { connection, refresh, listeners: [], snapshot: undefined, problem: undefined, again: undefined };
     this.#entries.set(connection, entry);
     entry.listeners.push(
       connection.onChanged(() => void refresh()),
@@ -92,13 +111,22 @@ export class Model implements Disposable {
     try {
       const ask: Parameters<typeof loadSnapshot>[0] = (shape, input) => connection.request(shape, input);
       entry.snapshot = await loadSnapshot(ask, connection.place.home, connection.place.root);
+      entry.problem = undefined;
     } catch (error) {
-      this.#log.debug(`views not refreshed: ${String(error)}`);
+      this.#failed(entry, error);
     }
     if (this.#entries.get(connection) === entry) this.#changes.fire();
+  }
+
+  #failed(entry: Entry, error: unknown): void {
+    entry.problem = error instanceof Error ? error.message : String(error);
+    this.#log.warn(`the views of ${entry.connection.place.root} could not be refreshed: ${entry.problem}`);
+    clearTimeout(entry.again);
+    entry.again = setTimeout(() => void entry.refresh(), againMs);
   }
 }
 
 const release = (entry: Entry): void => {
+  clearTimeout(entry.again);
   for (const it of entry.listeners.splice(0)) it.dispose();
 };

@@ -1,4 +1,5 @@
 import { commands, workspace, type Disposable } from 'vscode';
+import type { HubState } from '../connect/hubTransport.ts';
 import { contextKeys } from '../ids.ts';
 import type { Model } from '../model/model.ts';
 import { countOpen } from '../model/snapshot.ts';
@@ -23,7 +24,7 @@ export class Presence implements Disposable {
   get state(): WorkspaceState {
     return workspaceState({
       trusted: workspace.isTrusted, folders: workspace.workspaceFolders?.length ?? 0,
-      hubs: this.#model.connections().map(it => it.state),
+      hubs: this.#model.connections().map(it => this.#model.stateOf(it)),
     });
   }
 
@@ -44,7 +45,7 @@ export class Presence implements Disposable {
       activeIntents: intents.filter(it => it.status !== 'merged' && it.status !== 'abandoned').length,
       sides: snapshots.reduce((sum, it) => sum + it.sides.length, 0),
       notAssessed: snapshots.reduce((sum, it) => sum + it.notAssessed.length, 0),
-      problems: this.#model.connections().flatMap(({ state: hub, place }) => hub.kind === 'unavailable' ? [`${place.root}: ${hub.reason}`] : []),
+      problems: this.#model.connections().flatMap(it => problemOf(it.place.root, this.#model.stateOf(it))),
     }));
     this.#tell(contextKeys.state, state);
     this.#tell(contextKeys.hasIntents, intents.length > 0);
@@ -56,3 +57,5 @@ export class Presence implements Disposable {
     void commands.executeCommand('setContext', key, value);
   }
 }
+
+const problemOf = (root: string, state: HubState): readonly string[] => state.kind === 'unavailable' ? [`${root}: ${state.reason}`] : [];
