@@ -12,10 +12,15 @@ const git = (/** @type {string} */ cwd, /** @type {string[]} */ ...args) => exec
 /**
  * A repository for the suite to work in: the demo's code with no work in flight, in `corner-shop`, and the linked
  * worktrees `pricing` and `tax` beside it, on branches of those names.
+ * @param {string} [at] a folder that is made anew. Default: a temporary one
  * @returns {{ dir: string, main: string, dispose(): void }}
  */
-export function makeWorkspace() {
-  const dir = fs.realpathSync.native(fs.mkdtempSync(path.join(os.tmpdir(), 'il-ws-')));
+export function makeWorkspace(at) {
+  if (at) {
+    fs.rmSync(at, { recursive: true, force: true });
+    fs.mkdirSync(at, { recursive: true });
+  }
+  const dir = fs.realpathSync.native(at ?? fs.mkdtempSync(path.join(os.tmpdir(), 'il-ws-')));
   const main = path.join(dir, 'corner-shop');
   fs.cpSync(fromRoot('test/fixtures/demo/base'), main, { recursive: true });
   git(main, 'init', '-q', '-b', 'main');

@@ -13,16 +13,18 @@ const caseLimitMs = 60_000;
 
 /**
  * Called by VS Code inside its extension host; the files of `suite/` lie built beside this one. Rejects when a case
- * failed and when there was none. INTERLOCK_TEST_GREP picks cases by their title.
+ * failed and when there was none. INTERLOCK_TEST_GREP picks cases by their title; without INTERLOCK_TEST_RESULT the
+ * cases are printed, as for someone who debugs them.
  */
 export const run = async (): Promise<void> => {
-  const mocha = new Mocha({ ui: 'bdd', timeout: caseLimitMs, reporter: 'min', color: false });
+  const resultFile = process.env['INTERLOCK_TEST_RESULT'];
+  const mocha = new Mocha({ ui: 'bdd', timeout: resultFile ? caseLimitMs : 0, reporter: resultFile ? 'min' : 'spec', color: false });
   const suite = path.join(__dirname, 'suite');
   const files = fs.readdirSync(suite, { recursive: true, encoding: 'utf8' }).filter(file => file.endsWith('.test.cjs')).sort();
   for (const file of files) mocha.addFile(path.join(suite, file));
   if (process.env['INTERLOCK_TEST_GREP']) mocha.grep(process.env['INTERLOCK_TEST_GREP']);
   const result = await runAll(mocha);
-  fs.writeFileSync(process.env['INTERLOCK_TEST_RESULT']!, JSON.stringify(result));
+  if (resultFile) fs.writeFileSync(resultFile, JSON.stringify(result));
   if (result.failed.length > 0) throw new Error(`${result.failed.length} failed`);
   if (result.passed.length === 0) throw new Error('no case was run');
 };
