@@ -13,7 +13,7 @@ export interface HubSetting {
 }
 
 /** The part of a feature's context that the hub itself does not know. */
-export type EngineContext = Omit<HubContext, 'store' | 'clock' | 'log' | 'root' | 'health'>;
+export type EngineContext = Omit<HubContext, 'store' | 'clock' | 'log' | 'root' | 'storeDir' | 'windows' | 'health'>;
 
 /** What the engine phase opens: everything a feature uses beside the store. */
 export interface EngineParts {

@@ -1,8 +1,6 @@
+import { counts } from '../engine/intents/counts.ts';
 import type { Store } from '../ports/store.ts';
 import type { Intent } from '../protocol/shapes.ts';
-
-/** Registered, in progress, or completed and not merged yet; and with a living lease. */
-const counts = ({ status, lease }: Intent): boolean => status !== 'merged' && status !== 'abandoned' && !lease.expired;
 
 /** The intents that others must heed, listed again only after one of them changed: every judgement asks for them. */
 export class CountingIntents {

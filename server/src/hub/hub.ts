@@ -130,9 +130,9 @@ class RunningHub implements Hub {
   }
 
   #openDoors(store: Store, engine: EngineParts): void {
-    const { root, clock, log } = this.#setting;
+    const { root, storeDir, clock, log } = this.#setting;
     this.#isReady = true;
-    this.#reportReady?.done({ ...engine.use, store, clock, log, root, health: () => this.#phases.health() });
+    this.#reportReady?.done({ ...engine.use, store, clock, log, root, storeDir, windows: () => this.#windows.count, health: () => this.#phases.health() });
   }
 
   #accept(socket: net.Socket): void {

@@ -1,5 +1,6 @@
 import { openGit } from '../adapters/git/cliGit.ts';
 import { createSyntax } from '../adapters/syntax/createSyntax.ts';
+import { IntentBook } from '../engine/intents/intentBook.ts';
 import { createObservation } from '../observation/createObservation.ts';
 import type { Observation } from '../observation/observation.ts';
 import type { Git } from '../ports/git.ts';
@@ -21,6 +22,8 @@ async function openEngine(setting: HubSetting, store: Store): Promise<EnginePart
   const git = opened instanceof Error ? undefined : opened;
   const syntax = createSyntax();
   const sql = new LazySqlParser(async () => (await import('../adapters/sql/createSqlParser.ts')).createSqlParser());
+  const book = new IntentBook(store.state);
+  const stopBook = store.onApply((_entry, changes) => book.apply(changes));
   const intents = new CountingIntents(store);
   const observation = await createObservation({
     git, root, syntax, log, clock,
@@ -28,12 +31,13 @@ async function openEngine(setting: HubSetting, store: Store): Promise<EnginePart
   });
   const stopTelling = tellOfIntents(store, observation);
   return {
-    use: { observation, syntax, sql, git },
+    use: { book, observation, syntax, sql, git },
     startWatching: () => (opened instanceof Error ? Promise.reject(opened) : Promise.resolve()),
-    prepare: input => (wantsSql(input, intents) ? sql.load() : undefined),
+    prepare: input => (wantsSql(input, intents) ? loadSql(sql, book) : undefined),
     dispose: async () => {
       stopTelling();
       intents.dispose();
+      stopBook();
       await observation.dispose();
       syntax.dispose();
       git?.dispose();
@@ -71,5 +75,10 @@ const tellOfIntents = (store: Store, observation: Observation): (() => void) => 
 };
 
 /** DDL is read when someone brings some, and when a scope has to be compared with an intent that carries some. */
-const wantsSql = (input: unknown, intents: CountingIntents): boolean =>
-  (input as { readonly ddl?: unknown } | undefined)?.ddl !== undefined || intents.ddlSeen;
+const wantsSql = (input: unknown, intents: CountingIntents): boolean => {
+  const { ddl, targets, id } = (input ?? {}) as { readonly ddl?: unknown; readonly targets?: unknown; readonly id?: unknown };
+  return ddl !== undefined || (intents.ddlSeen && (targets !== undefined || id !== undefined));
+};
+
+const loadSql = (sql: LazySqlParser, book: IntentBook): Promise<void> | undefined =>
+  sql.load()?.then(() => book.readDdl(({ text, dialect }) => sql.parse(text, dialect)));
