@@ -1,84 +1,86 @@
 ; What captures mean: server/languages/README.md. Of two patterns on one name the first wins.
+; Patterns are flat on purpose: fields of deeper nodes make the query slow to compile and to run.
 
 ; functions
-(function_declaration name: (identifier) @name body: (_) @body) @declaration.function
-(generator_function_declaration name: (identifier) @name body: (_) @body) @declaration.function
-(function_signature name: (identifier) @name) @declaration.function
-(export_statement "default" value: [(function_expression body: (_) @body) (arrow_function body: (_) @body)] (#set! name "default")) @declaration.function
+(function_declaration name: (_) @name) @declaration.function @bodied
+(generator_function_declaration name: (_) @name) @declaration.function @bodied
+(function_signature name: (_) @name) @declaration.function
 
 ; classes and what is in them
-(class_declaration name: (type_identifier) @name body: (class_body) @members) @declaration.class
-(abstract_class_declaration name: (type_identifier) @name body: (class_body) @members) @declaration.class
-(export_statement "default" value: (class body: (class_body) @members) (#set! name "default")) @declaration.class
-(class_body (method_definition name: (_) @name body: (_) @body) @declaration.method)
+(class_declaration name: (_) @name body: (_) @members) @declaration.class
+(abstract_class_declaration name: (_) @name body: (_) @members) @declaration.class
+(method_definition name: (_) @name) @declaration.method @bodied
 (method_signature name: (_) @name) @declaration.method
-(class_body (abstract_method_signature name: (_) @name) @declaration.method)
-(class_body (public_field_definition name: (_) @name value: (arrow_function body: (_) @body)) @declaration.method)
-(class_body (public_field_definition name: (_) @name value: (_) @body) @declaration.field)
-(class_body (public_field_definition name: (_) @name) @declaration.field)
-(class_body (class_static_block body: (_) @body (#set! name "static")) @declaration.method)
+(abstract_method_signature name: (_) @name) @declaration.method
+(public_field_definition name: (_) @name value: (arrow_function) @bodied) @declaration.method
+(public_field_definition name: (_) @name value: (function_expression) @bodied) @declaration.method
+(public_field_definition name: (_) @name value: (_)? @body) @declaration.field
+((class_static_block "static" @name) @declaration.method @bodied (#set! name "static"))
 (class_body (decorator) @lead)
+(decorator) @opaque
 
 ; interfaces, types, enums
-(interface_declaration name: (type_identifier) @name body: (interface_body) @members) @declaration.interface
-(type_alias_declaration name: (type_identifier) @name value: (object_type) @members) @declaration.type
-(type_alias_declaration name: (type_identifier) @name) @declaration.type
+(interface_declaration name: (_) @name body: (_) @members) @declaration.interface
+(type_alias_declaration name: (_) @name value: (object_type) @members) @declaration.type
+(type_alias_declaration name: (_) @name) @declaration.type
 (property_signature name: (_) @name) @declaration.field
-((index_signature) @declaration.field (#set! name "[index]"))
-((call_signature) @declaration.method (#set! name "()"))
-((construct_signature) @declaration.method (#set! name "new"))
-(enum_declaration name: (identifier) @name body: (enum_body) @members) @declaration.enum
-(enum_body (enum_assignment name: (_) @name value: (_) @body) @declaration.member)
-(enum_body [(property_identifier) (string)] @name @declaration.member)
+((index_signature "[" @name) @declaration.field (#set! name "[index]"))
+((call_signature parameters: (_) @name) @declaration.method (#set! name "()"))
+((construct_signature "new" @name) @declaration.method (#set! name "new"))
+(enum_declaration name: (_) @name body: (_) @members) @declaration.enum
+(enum_assignment name: (_) @name value: (_) @body) @declaration.member
+(enum_body (property_identifier) @name @declaration.member)
+(enum_body (string) @name @declaration.member)
 
 ; modules
-(internal_module name: (_) @name body: (statement_block) @members) @declaration.module
-(module name: (_) @name body: (statement_block) @members) @declaration.module
-(ambient_declaration "global" (statement_block) @members (#set! name "global")) @declaration.module
+(internal_module name: (_) @name body: (_) @members) @declaration.module
+(module name: (_) @name body: (_) @members) @declaration.module
+(ambient_declaration "global" @name (statement_block) @members (#set! name "global")) @declaration.module
 
-; variables
-(lexical_declaration (variable_declarator name: (identifier) @name value: (arrow_function body: (_) @body)) @declaration.function)
-(lexical_declaration (variable_declarator name: (identifier) @name value: (function_expression body: (_) @body)) @declaration.function)
-(lexical_declaration (variable_declarator name: (identifier) @name value: (class body: (class_body) @members)) @declaration.class)
-(lexical_declaration (variable_declarator name: (identifier) @name value: (object) @members) @declaration.variable)
-(lexical_declaration (variable_declarator name: (identifier) @name value: [(as_expression (object) @members) (satisfies_expression (object) @members)]) @declaration.variable)
-(lexical_declaration (variable_declarator name: (identifier) @name value: (_) @body) @declaration.variable)
-(lexical_declaration (variable_declarator name: (identifier) @name) @declaration.variable)
-(lexical_declaration (variable_declarator name: [(object_pattern) (array_pattern)] @name value: (_) @body) @declaration.variable)
-(variable_declaration (variable_declarator name: (identifier) @name value: [(arrow_function body: (_) @body) (function_expression body: (_) @body)]) @declaration.function)
-(variable_declaration (variable_declarator name: (identifier) @name value: (object) @members) @declaration.variable)
-(variable_declaration (variable_declarator name: (identifier) @name value: (_) @body) @declaration.variable)
-(variable_declaration (variable_declarator name: (identifier) @name) @declaration.variable)
-(variable_declaration (variable_declarator name: [(object_pattern) (array_pattern)] @name value: (_) @body) @declaration.variable)
-(export_statement "default" value: (object) @members (#set! name "default")) @declaration.variable
-(variable_declarator value: (object (method_definition name: (_) @name body: (_) @body) @declaration.method))
-(variable_declarator value: (object (pair key: (_) @name value: [(arrow_function body: (_) @body) (function_expression body: (_) @body)]) @declaration.method))
-(variable_declarator value: (object (pair key: (_) @name value: (_) @body) @declaration.field))
-(variable_declarator value: (_ (object (method_definition name: (_) @name body: (_) @body) @declaration.method)))
-(variable_declarator value: (_ (object (pair key: (_) @name value: [(arrow_function body: (_) @body) (function_expression body: (_) @body)]) @declaration.method)))
-(variable_declarator value: (_ (object (pair key: (_) @name value: (_) @body) @declaration.field)))
-(export_statement value: (object (method_definition name: (_) @name body: (_) @body) @declaration.method))
-(export_statement value: (object (pair key: (_) @name value: (_) @body) @declaration.field))
+; variables, and one level into an object
+(variable_declarator name: (_) @name value: (arrow_function) @bodied) @declaration.function
+(variable_declarator name: (_) @name value: (function_expression) @bodied) @declaration.function
+(variable_declarator name: (_) @name value: (class body: (_) @members)) @declaration.class
+(variable_declarator name: (_) @name value: (object) @members) @declaration.variable
+(variable_declarator name: (_) @name value: (as_expression (object) @members)) @declaration.variable
+(variable_declarator name: (_) @name value: (satisfies_expression (object) @members)) @declaration.variable
+(variable_declarator name: (_) @name value: (_)? @body) @declaration.variable
+(pair key: (_) @name value: (arrow_function) @bodied) @declaration.method
+(pair key: (_) @name value: (function_expression) @bodied) @declaration.method
+(pair key: (_) @name value: (_) @body) @declaration.field
+
+; what a file exports without a name
+(export_statement "default" @name value: (arrow_function) @bodied (#set! name "default")) @declaration.function
+(export_statement "default" @name value: (function_expression) @bodied (#set! name "default")) @declaration.function
+(export_statement "default" @name value: (class body: (_) @members) (#set! name "default")) @declaration.class
+(export_statement "default" @name value: (object) @members (#set! name "default")) @declaration.variable
 
 ; imports
-(import_statement (import_clause (identifier) @name @declaration.import) source: (string) @context (#set! context "default"))
-(import_statement (import_clause (namespace_import (identifier) @name) @declaration.import) source: (string) @context)
-(import_statement (import_clause (named_imports (import_specifier alias: (identifier) @name) @declaration.import)) source: (string) @context)
-(import_statement (import_clause (named_imports (import_specifier name: (identifier) @name !alias) @declaration.import)) source: (string) @context)
-(import_statement (import_require_clause (identifier) @name source: (string)) @declaration.import)
-(program (import_statement . source: (string) @name) @declaration.import)
+(import_statement (import_clause (identifier) @name @declaration.import) source: (_) @context (#set! context "default"))
+(import_statement (import_clause (namespace_import (identifier) @name) @declaration.import) source: (_) @context)
+(import_statement (import_clause (named_imports (import_specifier alias: (_) @name) @declaration.import)) source: (_) @context)
+(import_statement (import_clause (named_imports (import_specifier name: (_) @name !alias) @declaration.import)) source: (_) @context)
+(import_require_clause (identifier) @name) @declaration.import
+(import_statement . source: (_) @name) @declaration.import
 
 ; what a declaration is held by
 (export_statement declaration: (_) @wrapped) @wrapper
-(export_statement (decorator) declaration: (_) @wrapped) @wrapper
 (ambient_declaration (_) @wrapped) @wrapper
 (lexical_declaration (variable_declarator) @wrapped) @wrapper
 (variable_declaration (variable_declarator) @wrapped) @wrapper
 (expression_statement (internal_module) @wrapped) @wrapper
 
 ; statements that declare nothing for others
-(program [(if_statement) (for_statement) (for_in_statement) (while_statement) (do_statement) (try_statement) (switch_statement) (statement_block) (labeled_statement)] @opaque)
-(program (expression_statement [(call_expression) (await_expression) (assignment_expression) (unary_expression) (new_expression) (binary_expression) (ternary_expression) (parenthesized_expression) (sequence_expression)] @opaque))
+(program (expression_statement) @opaque)
+(if_statement) @opaque
+(for_statement) @opaque
+(for_in_statement) @opaque
+(while_statement) @opaque
+(do_statement) @opaque
+(try_statement) @opaque
+(switch_statement) @opaque
+(program (statement_block) @opaque)
+(labeled_statement) @opaque
 
 ; no code, and code that is taken as it is written
 (comment) @comment

@@ -5,13 +5,13 @@ import { TokenWriter } from './tokenWriter.ts';
 /** What is not read as code: comments, and literals that are read as they stand. Sorted, not overlapping. */
 export interface Atom extends OffsetRange { readonly literal: boolean }
 
-/** Of atoms in each other the outer counts, of two on one place the comment (a doc string). */
+/** Of atoms in each other the outer counts, of two in one place the one whose pattern comes first. */
 export function atomsOf(entries: readonly Entry[]): readonly Atom[] {
-  const sorted = entries.filter(it => it.role === 'comment' || it.role === 'literal')
-    .sort((a, b) => a.start - b.start || b.length - a.length || (a.role === b.role ? 0 : a.role === 'comment' ? -1 : 1));
   const atoms: Atom[] = [];
-  for (const { role, start, length } of sorted) {
-    if (length > 0 && start >= (atoms.at(-1)?.end ?? 0)) atoms.push({ start, end: start + length, literal: role === 'literal' });
+  let reached = 0;
+  for (const { role, start, length } of entries) {
+    if (role !== 'comment' && role !== 'literal' || length === 0 || start < reached) continue;
+    atoms.push({ start, end: reached = start + length, literal: role === 'literal' });
   }
   return atoms;
 }
@@ -29,7 +29,7 @@ export function digestOf(item: OutlineItem, text: string, atoms: readonly Atom[]
 }
 
 /** What only leads to the part that was left out. */
-const leadIn = /\s*(?:=>|[=:;,])?\s*$/;
+const leadIn = /(?:\s|=>|[=:;,])+$/;
 
 export type PartRole = 'signature' | 'name' | 'body' | 'members';
 interface Part extends OffsetRange { readonly role: PartRole }
@@ -38,7 +38,7 @@ interface Part extends OffsetRange { readonly role: PartRole }
 function partsOf({ entry, start, end, children }: OutlineItem): readonly Part[] {
   const at = (from: number, to: number, role: PartRole): Part => ({ start: entry.start + from, end: entry.start + to, role });
   const special = [
-    ...(entry.name && entry.kind !== 'import' ? [at(entry.name.from, entry.name.to, 'name')] : []),
+    ...(entry.name && entry.kind !== 'import' && entry.givenName === undefined ? [at(entry.name.from, entry.name.to, 'name')] : []),
     ...entry.bodies.map(it => at(it.from, it.to, 'body')),
     ...(entry.members ? [at(entry.members.from, entry.members.to, 'members')] : []),
   ].sort((a, b) => a.start - b.start);

@@ -1,4 +1,4 @@
-import type { Query, QueryMatch, Tree } from 'web-tree-sitter';
+import type { Point, Query, QueryMatch, Tree } from 'web-tree-sitter';
 
 /** Offsets relative to the entry's start, so that an entry moves by changing one number. */
 export interface Span {
@@ -16,7 +16,7 @@ export interface Digest {
 
 /**
  * One match of a language's query, without the tree it came from. The roles a query can give:
- * `declaration.<kind>` with `name`, `body` (left out of the signature), `members` (holds declarations of their own),
+ * `declaration.<kind>` with `name`, `body` (left out of the signature), `bodied` (its field `body` is), `members` (holds declarations of their own),
  * `owner` (names what it belongs to, where it does not lie in it) and `context` (counts as part of its signature);
  * `scope` with `name` and `members`: gives its members a path, is no declaration; `opaque`: nothing inside is one;
  * `lead`: belongs to the declaration that follows; `wrapper` with `wrapped`: the declaration's range grows to it;
@@ -33,7 +33,7 @@ export interface Entry {
   /** From the first captured node to the last. */
   readonly extent: Span;
   readonly name?: Span;
-  /** Instead of a name in the text. */
+  /** Instead of what is written at `name`. */
   readonly givenName?: string;
   readonly bodies: readonly Span[];
   readonly members?: Span;
@@ -45,15 +45,21 @@ export interface Entry {
 
 export interface OffsetRange { readonly start: number; readonly end: number }
 
-/** Reads the tree, or of it what touches `within`. */
-export function readEntries(query: Query, tree: Tree, text: string, within?: OffsetRange): Entry[] {
-  const options = within === undefined ? {} : { startIndex: within.start, endIndex: Math.max(within.end, within.start + 1) };
+/** web-tree-sitter's query takes points as columns in UTF-16 units, but indexes as bytes of UTF-16: points it is. */
+export interface PointRange { readonly startPosition: Point; readonly endPosition: Point }
+
+/** Document order: outer before inner, of several matches in one place the first pattern first. */
+export const inOrder = (a: Entry, b: Entry): number =>
+  a.start - b.start || b.length - a.length || (a.name?.from ?? 0) - (b.name?.from ?? 0) || a.pattern - b.pattern;
+
+/** Reads the tree, or of it what overlaps `within`, in order. */
+export function readEntries(query: Query, tree: Tree, text: string, within: PointRange | undefined): Entry[] {
   const entries: Entry[] = [];
-  for (const match of query.matches(tree.rootNode, options)) {
+  for (const match of query.matches(tree.rootNode, within)) {
     const entry = readEntry(match, text);
     if (entry) entries.push(entry);
   }
-  return entries;
+  return entries.sort(inOrder);
 }
 
 type Found = { main?: { role: Entry['role']; kind: string; start: number; end: number }; first: number; last: number; parts: Map<string, OffsetRange[]> };
@@ -92,7 +98,9 @@ function readCaptures(match: QueryMatch): Found {
     found.first = Math.min(found.first, start);
     found.last = Math.max(found.last, end);
     const role = roleOf(name);
+    const body = name === 'bodied' ? node.childForFieldName('body') : undefined;
     if (role) found.main = { role, kind: name.startsWith(declaration) ? name.slice(declaration.length) : '', start, end };
+    else if (body) found.parts.set('body', [...found.parts.get('body') ?? noRanges, { start: body.startIndex, end: body.endIndex }]);
     else found.parts.set(name, [...found.parts.get(name) ?? noRanges, { start, end }]);
   }
   return found;

@@ -1,13 +1,12 @@
 import type { Entry, OffsetRange } from './entry.ts';
 
 /**
- * Grows each range upwards to the decorators and comments that lead it: comments on lines of their own with no empty
+ * `entries`: leads and comments. Grows each range upwards to the decorators and comments that lead it: comments on lines of their own with no empty
  * line between, decorators in any case.
  */
 export function growToLeads(ranges: readonly OffsetRange[], entries: readonly Entry[], text: string): readonly OffsetRange[] {
-  const leads = new Map<number, Entry>();
-  for (const it of entries) if (it.role === 'lead' || it.role === 'comment') leads.set(it.start + it.length, it);
-  if (leads.size === 0) return ranges;
+  if (entries.length === 0) return ranges;
+  const leads = new Map(entries.map(it => [it.start + it.length, it]));
   return ranges.map(({ start, end }) => {
     let first = start;
     for (let lead = leadOf(first, leads, text); lead; lead = leadOf(first, leads, text)) first = lead.start;

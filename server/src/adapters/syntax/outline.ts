@@ -19,12 +19,11 @@ export interface OutlineItem {
  * what they lie in and are left out.
  */
 export function outline(entries: readonly Entry[], text: string): readonly OutlineItem[] {
-  const candidates = holdersOf(entries);
-  const wrapped = growToWrappers(candidates, entries);
-  const grown = growToLeads(wrapped, entries, text);
+  const { holders, wrappers, leads } = sortOut(entries);
+  const grown = growToLeads(growToWrappers(holders, wrappers), leads, text);
   const items: OutlineItem[] = [];
   const open: { readonly entry: Entry; readonly item: OutlineItem | undefined }[] = [];
-  candidates.forEach((entry, at) => {
+  holders.forEach((entry, at) => {
     while (open.length > 0 && !encloses(open.at(-1)!.entry, entry)) open.pop();
     const holder = open.at(-1);
     const allowed = holder === undefined || (holder.item !== undefined && inMembers(holder.entry, entry));
@@ -41,17 +40,29 @@ function makeItem(entry: Entry, { start, end }: OffsetRange, text: string, paren
   return item;
 }
 
-/** Declarations, scopes and opaque statements, outer before inner; of several matches on one name the first pattern. */
-function holdersOf(entries: readonly Entry[]): readonly Entry[] {
-  const sorted = entries.filter(it => it.role === 'declaration' || it.role === 'scope' || it.role === 'opaque')
-    .sort((a, b) => a.start - b.start || b.length - a.length || nameStart(a) - nameStart(b) || a.pattern - b.pattern);
-  return sorted.filter((it, at) => {
-    const before = sorted[at - 1];
-    return !(before && before.start === it.start && before.length === it.length && nameStart(before) === nameStart(it));
-  });
+interface Sorted {
+  /** Declarations, scopes and opaque statements; of several matches on one name the first pattern. */
+  readonly holders: readonly Entry[];
+  readonly wrappers: readonly Entry[];
+  readonly leads: readonly Entry[];
 }
 
-const nameStart = (it: Entry): number => it.start + (it.name?.from ?? 0);
+function sortOut(entries: readonly Entry[]): Sorted {
+  const wrappers = entries.filter(it => it.role === 'wrapper');
+  const wrapping = new Map(wrappers.map(it => [it.start, it.length]));
+  const holders: Entry[] = [];
+  const leads: Entry[] = [];
+  for (const it of entries) {
+    if (it.role === 'lead' || it.role === 'comment') leads.push(it);
+    else if (it.role === 'opaque' ? wrapping.get(it.start) !== it.length : it.role === 'declaration' || it.role === 'scope') {
+      if (!sameName(holders.at(-1), it)) holders.push(it);
+    }
+  }
+  return { holders, wrappers, leads };
+}
+
+const sameName = (before: Entry | undefined, it: Entry): boolean => before !== undefined && before.start === it.start
+  && before.length === it.length && (before.name?.from ?? 0) === (it.name?.from ?? 0);
 
 /** Two names of one declaration (`a, b int`) lie beside each other. */
 const encloses = (outer: Entry, inner: Entry): boolean =>

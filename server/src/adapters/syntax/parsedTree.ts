@@ -1,5 +1,5 @@
 import { Edit, type Parser, type Tree } from 'web-tree-sitter';
-import { readEntries, type Entry, type OffsetRange, type Span } from './entry.ts';
+import { inOrder, readEntries, type Entry, type OffsetRange, type PointRange, type Span } from './entry.ts';
 import type { Grammar } from './grammar.ts';
 import { LineTable } from './lineTable.ts';
 import { textEdit, type TextEdit } from './textEdit.ts';
@@ -9,13 +9,14 @@ export interface ParsedTree {
   readonly text: string;
   readonly tree: Tree;
   readonly lines: LineTable;
+  /** In order. */
   readonly entries: readonly Entry[];
 }
 
 /** Undefined when the time limit was hit. */
 export function parseText(grammar: Grammar, text: string, limitMs: number): ParsedTree | undefined {
   const tree = parseTree(grammar.parser, text, null, limitMs);
-  return tree === null ? undefined : { text, tree, lines: new LineTable(text), entries: readEntries(grammar.query, tree, text) };
+  return tree === null ? undefined : { text, tree, lines: new LineTable(text), entries: readEntries(grammar.query, tree, text, undefined) };
 }
 
 /**
@@ -31,8 +32,8 @@ export function parseEdited(grammar: Grammar, before: ParsedTree, text: string, 
     const tree = parseTree(grammar.parser, text, before.tree, limitMs);
     if (!tree) return undefined;
     const touched = touchedRange(before.tree, tree, edit);
-    const fresh = readEntries(grammar.query, tree, text, touched).filter(it => touches(it, it.extent, touched));
-    return { text, tree, lines, entries: [...untouched(before.entries, touched, edit), ...fresh] };
+    const fresh = readEntries(grammar.query, tree, text, around(touched, lines)).filter(it => touches(it, it.extent, touched));
+    return { text, tree, lines, entries: mergeInOrder(untouched(before.entries, touched, edit), fresh) };
   } finally {
     before.tree.delete();
   }
@@ -61,6 +62,10 @@ function touchedRange(old: Tree, now: Tree, { start, newEnd }: TextEdit): Offset
   return { start: Math.max(0, range.start - 1), end: range.end + 1 };
 }
 
+/** Wider by one, since the parser leaves out what only touches the ends of a range. */
+const around = ({ start, end }: OffsetRange, lines: LineTable): PointRange =>
+  ({ startPosition: lines.point(Math.max(0, start - 1)), endPosition: lines.point(end + 1) });
+
 /** Entries outside the touched range, moved to where they are in the new text. */
 function untouched(entries: readonly Entry[], touched: OffsetRange, { start, oldEnd, newEnd }: TextEdit): readonly Entry[] {
   const kept: Entry[] = [];
@@ -75,6 +80,16 @@ function untouched(entries: readonly Entry[], touched: OffsetRange, { start, old
     kept.push(it);
   }
   return kept;
+}
+
+function mergeInOrder(kept: readonly Entry[], fresh: readonly Entry[]): readonly Entry[] {
+  const merged: Entry[] = [];
+  let at = 0;
+  for (const it of kept) {
+    while (at < fresh.length && inOrder(fresh[at]!, it) < 0) merged.push(fresh[at++]!);
+    merged.push(it);
+  }
+  return merged.concat(fresh.slice(at));
 }
 
 const touches = ({ start }: Entry, { from, to }: Span, range: OffsetRange): boolean =>

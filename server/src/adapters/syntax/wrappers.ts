@@ -1,30 +1,35 @@
 import type { Entry, OffsetRange } from './entry.ts';
 
 /** Grows each to the statement, export or decoration that holds it alone. */
-export function growToWrappers(holders: readonly Entry[], entries: readonly Entry[]): readonly OffsetRange[] {
-  const wrappers = wrappersOf(entries);
+export function growToWrappers(holders: readonly Entry[], wrappers: readonly Entry[]): readonly OffsetRange[] {
+  const byInner = wrappersByInner(wrappers);
   return holders.map(it => {
     let range: OffsetRange = { start: it.start, end: it.start + it.length };
-    for (let next = wrappers.get(keyOf(range)); next; next = wrappers.get(keyOf(range))) range = next;
+    for (let next = wrapperOf(range, byInner); next; next = wrapperOf(range, byInner)) range = next;
     return range;
   });
 }
 
-/** What is wrapped, to its wrapper. A wrapper of several belongs to none of them. */
-function wrappersOf(entries: readonly Entry[]): ReadonlyMap<number, OffsetRange> {
-  const held = new Map<number, number>();
-  const wrappers = new Map<number, OffsetRange>();
-  for (const { role, start, length, wrapped } of entries) {
-    if (role !== 'wrapper' || !wrapped) continue;
-    const outer = { start, end: start + length };
-    const inner = { start: start + wrapped.from, end: start + wrapped.to };
-    if (keyOf(inner) === keyOf(outer)) continue;
-    held.set(keyOf(outer), (held.get(keyOf(outer)) ?? 0) + 1);
-    wrappers.set(keyOf(inner), outer);
-  }
-  for (const [inner, outer] of wrappers) if (held.get(keyOf(outer)) !== 1) wrappers.delete(inner);
+interface Wrapper extends OffsetRange {
+  /** Where the wrapped thing ends; it starts where the map says. */
+  readonly innerEnd: number;
+}
+
+const wrapperOf = (inner: OffsetRange, wrappers: ReadonlyMap<number, readonly Wrapper[]>): OffsetRange | undefined =>
+  wrappers.get(inner.start)?.find(it => it.innerEnd === inner.end);
+
+/** By where the wrapped thing starts. A wrapper of several belongs to none of them; those are next to each other in document order. */
+function wrappersByInner(entries: readonly Entry[]): ReadonlyMap<number, readonly Wrapper[]> {
+  const wrappers = new Map<number, Wrapper[]>();
+  entries.forEach((it, at) => {
+    if (!it.wrapped || it.wrapped.to - it.wrapped.from === it.length || sameRange(it, entries[at - 1]) || sameRange(it, entries[at + 1])) return;
+    const inner = it.start + it.wrapped.from;
+    const wrapper = { start: it.start, end: it.start + it.length, innerEnd: it.start + it.wrapped.to };
+    const others = wrappers.get(inner);
+    if (others) others.push(wrapper);
+    else wrappers.set(inner, [wrapper]);
+  });
   return wrappers;
 }
 
-/** One number for a range; texts are far shorter than 2^26. */
-const keyOf = ({ start, end }: OffsetRange): number => start * 2 ** 26 + end;
+const sameRange = (a: Entry, b: Entry | undefined): boolean => b !== undefined && a.start === b.start && a.length === b.length;
