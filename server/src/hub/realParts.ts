@@ -1,6 +1,7 @@
 import { openGit } from '../adapters/git/cliGit.ts';
 import { createSyntax } from '../adapters/syntax/createSyntax.ts';
 import { IntentBook } from '../engine/intents/intentBook.ts';
+import { LeaseKeeper } from '../features/leaseKeeper.ts';
 import { createObservation } from '../observation/createObservation.ts';
 import type { Observation } from '../observation/observation.ts';
 import type { Git } from '../ports/git.ts';
@@ -29,12 +30,14 @@ async function openEngine(setting: HubSetting, store: Store): Promise<EnginePart
     git, root, syntax, log, clock,
     intents: () => intents.all(), resolved: id => store.state.conflicts.get(id)?.status === 'resolved',
   });
+  const leases = new LeaseKeeper({ store, book, observation, clock, log });
   const stopTelling = tellOfIntents(store, observation);
   return {
     use: { book, observation, syntax, sql, git },
     startWatching: () => (opened instanceof Error ? Promise.reject(opened) : Promise.resolve()),
     prepare: input => (wantsSql(input, intents) ? loadSql(sql, book) : undefined),
     dispose: async () => {
+      leases.dispose();
       stopTelling();
       intents.dispose();
       stopBook();
