@@ -6,11 +6,14 @@ import type { Store } from '../ports/store.ts';
 import type { Syntax } from '../ports/syntax.ts';
 import type { Observation } from '../observation/observation.ts';
 import type { Result } from '../engine/result.ts';
+import type { IntentBook } from '../engine/intents/intentBook.ts';
 import type { OutputOf, ParsedInputOf, RequestShape } from '../protocol/request.ts';
 
 /** What features may use. One per hub; no globals. */
 export interface HubContext {
   readonly store: Store;
+  /** What follows from the store's state for finding overlaps; current at every moment. */
+  readonly book: IntentBook;
   readonly observation: Observation;
   readonly syntax: Syntax;
   readonly sql: SqlParser;
@@ -20,6 +23,10 @@ export interface HubContext {
   readonly log: Log;
   /** Absolute path: the repository's main worktree, or the workspace where there is no git. */
   readonly root: string;
+  /** Absolute path of the store's folder. */
+  readonly storeDir: string;
+  /** How many editor windows are connected. */
+  readonly windows: () => number;
   /** Reported state of the hub's phases. */
   readonly health: () => readonly { readonly phase: string; readonly state: 'starting' | 'ready' | 'failed' | 'stopped'; readonly detail?: string; readonly ms: number }[];
 }

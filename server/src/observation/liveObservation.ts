@@ -8,6 +8,7 @@ import type { Content } from './content.ts';
 import type { ObservationDeps } from './createObservation.ts';
 import { describeSides } from './describeSides.ts';
 import { JudgeQueue } from './judgeQueue.ts';
+import { Judging } from './judging.ts';
 import type { FileVersion, Observation } from './observation.ts';
 import { PathIndex } from './pathIndex.ts';
 import { PathJudge } from './pathJudge.ts';
@@ -55,8 +56,7 @@ export class LiveObservation implements Observation {
     this.list = new ConflictList(clock, resolved);
     this.judge = new PathJudge({
       sources: { registry: this.registry, index: this.index, buffers: this.buffers, texts: this.texts, changesOf: (side) => this.changesOf(side), referenceSide: () => this.tracker?.referenceSide },
-      reader: this.tracker?.reader, texts: this.texts, syntax, intents: deps.intents,
-      proofs: this.proofs,
+      reader: this.tracker?.reader, texts: this.texts, judging: new Judging(syntax, this.proofs), intents: deps.intents,
     });
     this.queue = new JudgeQueue((path) => this.judgePath(path), (idle) => this.tell(idle), this.activity);
   }

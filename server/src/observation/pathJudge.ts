@@ -3,7 +3,7 @@ import { bindActors } from './actors.ts';
 import { comparisonsAt } from './comparisons.ts';
 import type { Finding, Sighting } from './conflictList.ts';
 import type { Content } from './content.ts';
-import { Judging } from './judging.ts';
+import type { Judging } from './judging.ts';
 import { partiesAt, type Party, type PartySources } from './parties.ts';
 import type { ChangeReader } from './readChanges.ts';
 import { Needs, type Texts } from './texts.ts';

@@ -1,0 +1,17 @@
+import type { DomainEvent, JournalEntry } from './events.ts';
+
+/** One entry in words, without who and when. */
+export const describeEntry = (entry: Pick<JournalEntry, 'type' | 'data'>): string => {
+  const it = { type: entry.type, data: entry.data } as DomainEvent;
+  switch (it.type) {
+    case 'intent.declared': return `declared ${it.data.intent.id} "${it.data.intent.goal}"${found(it.data.conflicts.length)}`;
+    case 'intent.started': case 'intent.completed': case 'intent.merged': case 'intent.abandoned':
+      return `${it.type.slice('intent.'.length)} ${it.data.id}${it.data.why === undefined ? '' : `: ${it.data.why}`}`;
+    case 'intent.narrowed': return `changed the scope of ${it.data.id}${found(it.data.conflicts.length)}`;
+    case 'lease.renewed': return `renewed the lease of ${it.data.id}`;
+    case 'lease.expired': return `the lease of ${it.data.id} ran out`;
+    case 'conflict.resolved': return `resolved ${it.data.id} by ${it.data.resolution.by}: ${it.data.resolution.note}`;
+  }
+};
+
+const found = (conflicts: number): string => (conflicts === 0 ? '' : `, ${conflicts} ${conflicts === 1 ? 'conflict' : 'conflicts'}`);

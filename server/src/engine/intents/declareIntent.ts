@@ -1,0 +1,71 @@
+import type { DdlText, Intent } from '../../protocol/shapes.ts';
+import type { RiskLevel } from '../../protocol/words.ts';
+import { fail, ok, type Result } from '../result.ts';
+import { parseTargets, formatTarget } from '../targets/target.ts';
+import { asConflicts, type Outcome, type Situation } from './command.ts';
+import type { CheckResult } from './intentBook.ts';
+import { scopeOfInput, type Scope } from './scope.ts';
+
+/** Work as its declarer describes it; already validated in shape. */
+export interface Declaration {
+  readonly goal: string;
+  readonly targets: readonly string[];
+  readonly ddl?: DdlText | undefined;
+  readonly dependsOn: readonly string[];
+  readonly ttlMs: number;
+  readonly risk: RiskLevel;
+  readonly estimateMinutes?: number | undefined;
+  readonly metadata: Intent['metadata'];
+}
+
+/** Identity the caller chose: a fresh id, and the worktree it speaks from. */
+export interface NewIntent { readonly id: string; readonly worktree?: string | undefined; readonly branchTaken: (name: string) => boolean }
+
+/** What would collide with this work. Changes nothing. */
+export const checkDeclaration = (situation: Situation, declaration: Declaration): Result<Pick<Outcome, 'conflicts' | 'notAssessed'>> => {
+  const read = readDeclaration(situation, declaration);
+  if (!read.ok) return read;
+  const { findings, notAssessed } = lookUp(situation, 'i-00000000', declaration, read.value);
+  return ok({ conflicts: asConflicts(situation, findings), notAssessed });
+};
+
+/** Registers work and finds its conflicts in one step, so that of two equal declarations exactly one is clean. */
+export const declareIntent = (situation: Situation, declaration: Declaration, { id, worktree, branchTaken }: NewIntent): Result<Outcome & { readonly event: NonNullable<Outcome['event']> }> => {
+  const read = readDeclaration(situation, declaration);
+  if (!read.ok) return read;
+  const { findings, notAssessed } = lookUp(situation, id, declaration, read.value);
+  const conflicts = asConflicts(situation, findings);
+  const intent = intentFrom(situation, declaration, id, worktree, branchFor(situation, declaration.goal, branchTaken));
+  situation.book.expect(id, read.value);
+  return ok({ id, conflicts, notAssessed, event: { type: 'intent.declared', data: { intent, conflicts } } });
+};
+
+const readDeclaration = (situation: Situation, { targets, ddl, dependsOn }: Declaration): Result<Scope> => {
+  const missing = dependsOn.findIndex((it) => !situation.state.intents.has(it));
+  if (missing >= 0) return fail('not-found', `there is no intent ${dependsOn[missing]}`, `dependsOn[${missing}]`);
+  if (targets.length === 0 && !ddl) return fail('invalid-input', 'nothing is declared: give at least one target or DDL', 'targets');
+  return scopeOfInput(targets, ddl, situation.readDdl);
+};
+
+const lookUp = ({ book, actor, readDdl }: Situation, id: string, { goal, dependsOn, ddl }: Declaration, scope: Scope): CheckResult => {
+  book.readDdl(readDdl);
+  return book.check({ id, actor, goal, dependsOn, scope, ...(ddl?.path === undefined ? {} : { ddlPath: ddl.path }) });
+};
+
+const intentFrom = ({ actor, now }: Situation, declaration: Declaration, id: string, worktree: string | undefined, branch: string): Intent => {
+  const { goal, targets, ddl, dependsOn, ttlMs, risk, estimateMinutes, metadata } = declaration;
+  const parsed = parseTargets(targets);
+  return {
+    id, actor, goal, targets: parsed.ok ? parsed.value.map(formatTarget) : [], ...(ddl ? { ddl } : {}),
+    status: 'registered', conflicted: false, branch, ...(worktree === undefined ? {} : { worktree }),
+    dependsOn: [...new Set(dependsOn)], lease: { ttlMs, expiresAt: now + ttlMs, expired: false },
+    risk, ...(estimateMinutes === undefined ? {} : { estimateMinutes }), metadata,
+    createdAt: now, updatedAt: now, history: [{ at: now, actor, from: null, to: 'registered' }],
+  };
+};
+
+const branchFor = ({ book }: Situation, goal: string, taken: (name: string) => boolean): string => {
+  let name = book.branches.next(goal);
+  for (; taken(name); name = book.branches.next(goal)) book.branches.note(name);
+  return name;
+};

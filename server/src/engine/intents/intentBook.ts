@@ -1,0 +1,171 @@
+import type { Intent, NotAssessed } from '../../protocol/shapes.ts';
+import type { DeclaredFinding, DeclaredParty } from '../conflicts/declared/finding.ts';
+import { judgeDeclared } from '../conflicts/declared/judgeDeclared.ts';
+import type { Overlap } from '../conflicts/declared/overlap.ts';
+import type { Changes, State } from '../state.ts';
+import { TargetIndex } from '../targets/targetIndex.ts';
+import type { SymbolKey } from '../targets/symbolKey.ts';
+import { BranchNames } from './branchName.ts';
+import { counts } from './counts.ts';
+import { scopeOfIntent, type ReadDdl, type Scope, type ScopeTarget } from './scope.ts';
+
+/** What a check asks about: a declaration that may or may not be registered yet. */
+export interface Asking {
+  readonly id: string;
+  readonly actor: string;
+  readonly goal: string;
+  readonly dependsOn: readonly string[];
+  readonly scope: Scope;
+  readonly ddlPath?: string;
+}
+
+export interface CheckResult { readonly findings: readonly DeclaredFinding[]; readonly notAssessed: readonly NotAssessed[] }
+
+/**
+ * What follows from the state for finding overlaps, kept current event by event: scopes, the index of what counts, and
+ * branch names. A check costs what overlaps, not what is there. One per store; `apply` must run inside each commit.
+ */
+export class IntentBook {
+  private readonly scopes = new Map<string, Scope>();
+  private readonly counting = new TargetIndex<ScopeTarget>();
+  /** Intents whose DDL is not read yet: the parser is loaded with the first need. */
+  private readonly unread = new Set<string>();
+  /** Scopes read for a declaration that is about to be committed, so that nothing is read twice. */
+  private readonly expected = new Map<string, Scope>();
+  /** The list of targets a scope was read from: tells whether an intent's scope is another one now. */
+  private readonly sources = new Map<string, Intent['targets']>();
+  private readonly byActor = new Map<string, Set<string>>();
+  readonly branches: BranchNames;
+
+  constructor(private readonly state: State) {
+    this.branches = new BranchNames(state.branches);
+    for (const intent of state.intents.values()) this.put(intent);
+  }
+
+  /** The state has changed in these rows. */
+  apply({ intents }: Changes): void {
+    for (const id of intents) {
+      const intent = this.state.intents.get(id);
+      if (intent) this.put(intent);
+    }
+  }
+
+  /** Reads the DDL of intents that came from disk, once a parser is there. */
+  readDdl(read: ReadDdl): void {
+    for (const id of this.unread) {
+      const intent = this.state.intents.get(id);
+      if (intent && counts(intent)) this.index(intent, scopeOfIntent(intent, read));
+    }
+    this.unread.clear();
+  }
+
+  /** The next state of this intent has this scope. Call it right before its event is committed. */
+  expect(id: string, scope: Scope): void { this.expected.set(id, scope); }
+
+  /** Counting intents of an actor. */
+  ofActor(actor: string): ReadonlySet<string> { return this.byActor.get(actor) ?? none; }
+
+  scopeOf(id: string): Scope | undefined { return this.scopes.get(id); }
+
+  /** Ids of counting intents whose scope shares something with a target of this scope. */
+  related(scope: Scope): ReadonlySet<string> {
+    return new Set(scope.targets.flatMap((it) => this.counting.related(it).map(({ owner }) => owner)));
+  }
+
+  /** Everything that counts and clashes with this. */
+  check(asking: Asking): CheckResult {
+    const findings: DeclaredFinding[] = [];
+    const notAssessed: NotAssessed[] = [];
+    for (const [owner, overlaps] of this.overlapsByOwner(asking, notAssessed)) {
+      const judged = this.judge(asking, this.state.intents.get(owner)!, overlaps);
+      findings.push(...judged.findings);
+      notAssessed.push(...judged.notAssessed);
+    }
+    return { findings, notAssessed };
+  }
+
+  private overlapsByOwner(asking: Asking, notAssessed: NotAssessed[]): ReadonlyMap<string, Overlap[]> {
+    const symbols = asking.scope.targets.flatMap(({ symbol }) => (symbol ? [symbol] : []));
+    const found = new Map<string, Overlap[]>();
+    for (const mine of asking.scope.targets) {
+      for (const { owner, target: theirs, relation, exact } of this.counting.related(mine)) {
+        if (!this.disturbs(asking, owner)) continue;
+        const doubt = exact ? undefined : this.doubt(mine.symbol!, theirs.symbol!, symbols);
+        if (doubt !== undefined) notAssessed.push({ side: owner, path: mine.file, reason: doubt });
+        else push(found, owner, { mine, theirs, relation });
+      }
+    }
+    return found;
+  }
+
+  /** Not against oneself, and not against work that the one is to be built on. */
+  private disturbs(asking: Asking, owner: string): boolean {
+    const other = this.state.intents.get(owner);
+    return other !== undefined && owner !== asking.id && other.actor !== asking.actor
+      && !asking.dependsOn.includes(owner) && !other.dependsOn.includes(asking.id);
+  }
+
+  /** Why a short name cannot be taken for a longer one: it could mean several known symbols. */
+  private doubt(mine: SymbolKey, theirs: SymbolKey, also: readonly SymbolKey[]): string | undefined {
+    for (const short of [mine, theirs]) {
+      const meanings = this.counting.names.ambiguity(short, also);
+      if (meanings) return `"${short.names.join('.')}" could be ${meanings.map(full).join(' or ')}; write the path to have it compared`;
+    }
+    return undefined;
+  }
+
+  private judge(asking: Asking, other: Intent, overlaps: readonly Overlap[]): CheckResult {
+    const mine: DeclaredParty = asking;
+    const theirs: DeclaredParty = { id: other.id, actor: other.actor, goal: other.goal, scope: this.scopes.get(other.id)!, ...(other.ddl?.path === undefined ? {} : { ddlPath: other.ddl.path }) };
+    const asked = this.state.intents.get(asking.id);
+    if (asked && asked.createdAt < other.createdAt) return judgeDeclared(mine, theirs, overlaps);
+    return judgeDeclared(theirs, mine, overlaps.map(turned));
+  }
+
+  private put(intent: Intent): void {
+    this.branches.note(intent.branch);
+    const expected = this.expected.get(intent.id);
+    this.expected.delete(intent.id);
+    if (!counts(intent)) this.remove(intent);
+    // Targets and DDL are replaced as a whole when a scope changes, so the same object means the same scope.
+    else if (this.sources.get(intent.id) !== intent.targets) this.index(intent, expected ?? this.readLater(intent));
+  }
+
+  private readLater(intent: Intent): Scope {
+    if (intent.ddl) this.unread.add(intent.id);
+    return scopeOfIntent(intent, undefined);
+  }
+
+  private index(intent: Intent, scope: Scope): void {
+    const mine = this.byActor.get(intent.actor);
+    if (mine) mine.add(intent.id);
+    else this.byActor.set(intent.actor, new Set([intent.id]));
+    this.sources.set(intent.id, intent.targets);
+    this.scopes.set(intent.id, scope);
+    this.counting.add(intent.id, scope.targets);
+  }
+
+  private remove({ id, actor }: Intent): void {
+    const mine = this.byActor.get(actor);
+    mine?.delete(id);
+    if (mine?.size === 0) this.byActor.delete(actor);
+    this.counting.remove(id);
+    this.scopes.delete(id);
+    this.sources.delete(id);
+    this.unread.delete(id);
+  }
+}
+
+const none: ReadonlySet<string> = new Set();
+
+const turned = ({ mine, theirs, relation }: Overlap): Overlap =>
+  ({ mine: theirs, theirs: mine, relation: relation === 'contains' ? 'within' : relation === 'within' ? 'contains' : relation });
+
+const push = (map: Map<string, Overlap[]>, key: string, overlap: Overlap): void => {
+  const list = map.get(key);
+  if (list) list.push(overlap);
+  else map.set(key, [overlap]);
+};
+
+const full = ({ path, names }: SymbolKey): string => `${path === '' ? '' : `${path}#`}${names.join('.')}`;
+

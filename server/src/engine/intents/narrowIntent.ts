@@ -1,0 +1,24 @@
+import type { DdlText } from '../../protocol/shapes.ts';
+import { fail, ok, type Result } from '../result.ts';
+import { formatTarget, parseTargets } from '../targets/target.ts';
+import { findIntent, type Outcome, type Situation } from './command.ts';
+import { hasEnded } from './counts.ts';
+import { recheck } from './recheck.ts';
+import { scopeOfInput } from './scope.ts';
+
+/** Replaces what an intent is going to touch, and checks it again: conflicts that no longer stand are withdrawn. */
+export const narrowIntent = (situation: Situation, id: string, targets: readonly string[], ddl: DdlText | undefined): Result<Outcome> => {
+  const found = findIntent(situation, id);
+  if (!found.ok) return found;
+  if (hasEnded(found.value)) return fail('illegal-transition', `intent ${id} is ${found.value.status}: its scope no longer matters`, 'id');
+  if (targets.length === 0 && !ddl) return fail('invalid-input', 'nothing is left: give at least one target or DDL, or abandon the intent', 'targets');
+  const scope = scopeOfInput(targets, ddl, situation.readDdl);
+  if (!scope.ok) return scope;
+  const again = recheck(situation, found.value, scope.value, ddl?.path);
+  const parsed = parseTargets(targets);
+  situation.book.expect(id, scope.value);
+  return ok({
+    id, conflicts: again.standing, notAssessed: again.notAssessed,
+    event: { type: 'intent.narrowed', data: { id, targets: parsed.ok ? parsed.value.map(formatTarget) : [], ...(ddl ? { ddl } : {}), conflicts: again.standing, withdrawn: again.withdrawn } },
+  });
+};

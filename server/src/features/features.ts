@@ -1,0 +1,26 @@
+import { abandonIntent } from './abandonIntent.ts';
+import { checkIntent } from './checkIntent.ts';
+import { completeIntent } from './completeIntent.ts';
+import { declareIntent } from './declareIntent.ts';
+import type { Feature } from './feature.ts';
+import { hubStatus } from './hubStatus.ts';
+import { listConflicts } from './listConflicts.ts';
+import { listIntents } from './listIntents.ts';
+import { listSides } from './listSides.ts';
+import { mergeIntent } from './mergeIntent.ts';
+import { narrowIntent } from './narrowIntent.ts';
+import { readLog } from './readLog.ts';
+import { readSideFile } from './readSideFile.ts';
+import { renewIntent } from './renewIntent.ts';
+import { resolveConflict } from './resolveConflict.ts';
+import { showConflict } from './showConflict.ts';
+import { showIntent } from './showIntent.ts';
+import { startIntent } from './startIntent.ts';
+import { verifyJournal } from './verifyJournal.ts';
+
+/** Everything one can ask of a hub. One line makes an ability a request at every door. */
+export const features = [
+  declareIntent, checkIntent, listIntents, showIntent, startIntent, completeIntent, mergeIntent, abandonIntent, narrowIntent, renewIntent,
+  listConflicts, showConflict, resolveConflict,
+  listSides, readSideFile, hubStatus, readLog, verifyJournal,
+] as readonly Feature[];

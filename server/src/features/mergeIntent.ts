@@ -1,0 +1,7 @@
+import { changeStatus } from '../engine/intents/changeStatus.ts';
+import { mergeIntent as request } from '../protocol/requests/intents.ts';
+import { defineFeature } from './feature.ts';
+import { commitOutcome, situationOf } from './situation.ts';
+
+export const mergeIntent = defineFeature(request, (context, { id, why }, call) =>
+  commitOutcome(context, call, changeStatus(situationOf(context, call), id, 'intent.merged', why)));

@@ -1,0 +1,15 @@
+import { resolveConflict as resolve } from '../engine/conflicts/resolveConflict.ts';
+import { ok } from '../engine/result.ts';
+import { resolveConflict as request } from '../protocol/requests/conflicts.ts';
+import { findConflict } from './allConflicts.ts';
+import { defineFeature } from './feature.ts';
+
+export const resolveConflict = defineFeature(request, async (context, input, call) => {
+  const outcome = resolve(findConflict(context, input.id), input, call.actor, context.clock.now());
+  if (!outcome.ok) return outcome;
+  const { id } = outcome.value;
+  const written = context.store.commit({ type: 'conflict.resolved', actor: call.actor, stream: `conflicts/${id}`, data: outcome.value });
+  const conflict = context.store.state.conflicts.get(id)!;
+  await written;
+  return ok({ conflict });
+});
