@@ -8,6 +8,7 @@ import { readSettings } from '../settings.ts';
 import { defaultActor } from './actor.ts';
 import type { SeverityFilter } from './severityFilter.ts';
 import { HubTransport, type HubState } from './hubTransport.ts';
+import { readable } from './refusal.ts';
 import { QuietClient } from './quietClient.ts';
 import { watch } from './watchdog.ts';
 
@@ -76,12 +77,18 @@ export class HubConnection implements Disposable {
   /**
    * Asks the hub. Waits while the hub is being reached for the first time.
    * @param worktree absolute path of the worktree the question is about; default: the first folder's
-   * @throws ResponseError whose data is a Problem, when the hub refuses; Error when it cannot be reached at present
+   * @throws Refusal when the hub refuses; Error when it cannot be reached at present
    */
   async request<R extends RequestShape>(shape: R, input: InputOf<R>, token?: CancellationToken, worktree?: string): Promise<OutputOf<R>> {
     if (this.#state.kind === 'unavailable') throw new Error(`The hub of ${this.place.root} cannot be reached: ${this.#state.reason}`);
     const params = worktree === undefined ? { input } : { input, worktree };
-    return this.#client.sendRequest<OutputOf<R>>(methodOf(shape), params, token);
+    try {
+      // The library takes any third argument for a parameter, also undefined.
+      const sent = token ? this.#client.sendRequest<OutputOf<R>>(methodOf(shape), params, token) : this.#client.sendRequest<OutputOf<R>>(methodOf(shape), params);
+      return await sent;
+    } catch (error) {
+      throw readable(error);
+    }
   }
 
   async dispose(): Promise<void> {

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { commands, DiagnosticSeverity, languages, TabInputTextDiff, window, workspace, type CodeAction, type Diagnostic, type TextDocument } from 'vscode';
 import type { InterlockApi } from '../../../client/src/api.ts';
 import { conflictRows, idOf, readyInterlock, until, untilShown } from './support/interlock.ts';
-import { changeFile, closeAll, mainRoot, openFile, restore, type, worktree } from './support/repository.ts';
+import { changeFile, closeAll, mainRoot, openFile, restore, saveByHand, type, worktree } from './support/repository.ts';
 
 const cart = 'src/cart.ts';
 const line = 'sum += this.catalog.find(sku).price * quantity;';
@@ -15,6 +15,7 @@ describe('two worktrees and an unsaved buffer change one function', () => {
   let mine: TextDocument;
 
   before(async () => {
+    await saveByHand();
     api = await readyInterlock();
     changeFile(worktree('pricing'), cart, line, 'sum += discounted(this.catalog.find(sku).price, quantity);');
     changeFile(worktree('tax'), cart, line, 'sum += withTax(this.catalog.find(sku)) * quantity;');

@@ -5,14 +5,14 @@ import type { InterlockApi, Shown } from '../../../../client/src/api.ts';
 import type { Row } from '../../../../client/src/views/row.ts';
 
 /** Generous: a slow machine is no failure. */
-const limitMs = 45_000;
+const limitMs = 20_000;
 
 /** The extension as another extension sees it, its hub reached. */
 export const readyInterlock = async (): Promise<InterlockApi> => {
   const extension = extensions.getExtension<InterlockApi>('interlock.interlock');
   assert.ok(extension, 'the extension is installed');
   const api = await extension.activate();
-  await until(() => api.shown().state === 'ready' && api.shown().sides.length > 0, () => `the hub is reached; now: ${JSON.stringify(api.shown())}`);
+  await until(() => api.shown().state === 'ready' && api.shown().sides.length > 0, () => `the hub is reached; now:\n${outline(api.shown())}`);
   return api;
 };
 
@@ -27,7 +27,15 @@ export const until = async (holds: () => boolean | Promise<boolean>, what: () =>
 
 /** Waits for what is shown to fit. */
 export const untilShown = (api: InterlockApi, fits: (shown: Shown) => boolean): Promise<void> =>
-  until(() => fits(api.shown()), () => `${String(fits)}; shown: ${JSON.stringify(api.shown(), undefined, 1)}`);
+  until(() => fits(api.shown()), () => `${String(fits)}; shown:\n${outline(api.shown())}`);
+
+const outline = ({ state, badge, status, ...shown }: Shown): string => [
+  `${state}, badge ${badge}, ${status?.tooltip.replaceAll('\n', '; ') ?? 'no status'}`,
+  ...(['conflicts', 'intents', 'sides'] as const).flatMap(view => [`${view}:`, ...lines(shown[view], 1)]),
+].join('\n');
+
+const lines = (rows: readonly Row[], depth: number): readonly string[] =>
+  rows.flatMap(row => [`${'  '.repeat(depth)}${row.label} | ${row.description ?? ''}`, ...lines(row.children, depth + 1)]);
 
 export const allRows = (rows: readonly Row[]): readonly Row[] => rows.flatMap(row => [row, ...allRows(row.children)]);
 

@@ -34,6 +34,9 @@ export const openFile = async (file: string): Promise<TextDocument> => {
   return document;
 };
 
+/** Browsers save by themselves where nothing else is said; the cases are about what is not saved. */
+export const saveByHand = async (): Promise<void> => workspace.getConfiguration('files').update('autoSave', 'off', true);
+
 /** Types into an open document; it is not saved. */
 export const type = async (document: TextDocument, find: string, replacement: string): Promise<void> => {
   const at = document.getText().indexOf(find);
