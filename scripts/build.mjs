@@ -23,6 +23,15 @@ export async function buildAll({ sourcemap = false } = {}) {
   fs.chmodSync(path.join(dist, 'bin', 'interlock'), 0o755);
 }
 
+/**
+ * Messages of the schema library in one language: the others are half of its code, and each start of a hub reads it.
+ * @type {import('esbuild').Plugin}
+ */
+const englishOnly = {
+  name: 'english only',
+  setup: it => it.onLoad({ filter: /[\\/]zod[\\/]v4[\\/]locales[\\/]index\.c?js$/ }, () => ({ contents: 'export { default as en } from "./en.js";' })),
+};
+
 /** @type {import('esbuild').BuildOptions} */
 const shared = {
   bundle: true, platform: 'node', target: 'node20', charset: 'utf8', logLevel: 'warning',
@@ -31,7 +40,7 @@ const shared = {
 
 /** @param {boolean} sourcemap */
 const buildClient = sourcemap => build({
-  ...shared, sourcemap, format: 'cjs', external: ['vscode'],
+  ...shared, sourcemap, format: 'cjs', external: ['vscode'], plugins: [englishOnly],
   entryPoints: { extension: fromRoot('client/src/extension.ts') }, outdir: fromRoot('dist/client'), outExtension: { '.js': '.cjs' },
   // Only the hub and the terminal look for files beside themselves; the client is told where they are.
   define: { 'import.meta.url': '"file:///interlock/client"' },
@@ -48,7 +57,7 @@ const commonJsWords = [
 
 /** @param {boolean} sourcemap */
 const buildServer = sourcemap => build({
-  ...shared, sourcemap, format: 'esm', splitting: true, banner: { js: commonJsWords },
+  ...shared, sourcemap, format: 'esm', splitting: true, plugins: [englishOnly], banner: { js: commonJsWords },
   entryPoints: { main: fromRoot('server/src/main.ts'), cli: fromRoot('server/src/cli.ts') },
   // Chunks beside the entries: parts find their files relative to the module they are in.
   outdir: fromRoot('dist/server'), outExtension: { '.js': '.mjs' }, chunkNames: 'chunk-[hash]',

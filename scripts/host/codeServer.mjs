@@ -61,7 +61,7 @@ function writeSettings(dir, settings) {
   fs.writeFileSync(path.join(dir, 'config.yaml'), '');
   fs.writeFileSync(file, JSON.stringify({
     'workbench.startupEditor': 'none', 'telemetry.telemetryLevel': 'off', 'extensions.ignoreRecommendations': true,
-    'chat.disableAIFeatures': true, 'workbench.secondarySideBar.defaultVisibility': 'hidden', 'window.commandCenter': false, 'security.workspace.trust.enabled': false, ...settings,
+    'chat.disableAIFeatures': true, 'remote.autoForwardPorts': false, 'workbench.secondarySideBar.defaultVisibility': 'hidden', 'window.commandCenter': false, 'security.workspace.trust.enabled': false, ...settings,
   }, undefined, 2));
 }
 

@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { cacheDir } from '../../../scripts/paths.mjs';
 import { openWindow, type OpenWindow } from './openWindow.ts';
 import type { Workbench } from './workbench.ts';
 
@@ -14,6 +15,10 @@ beforeAll(async () => {
   opened = await openWindow();
   ({ workbench } = opened);
   await workbench.ready();
+});
+
+afterEach(async ({ task }) => {
+  if (task.result?.state === 'fail') await workbench.page.screenshot({ path: path.join(cacheDir, 'window-failed.png') });
 });
 
 afterAll(async () => opened?.close());
