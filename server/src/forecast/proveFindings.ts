@@ -19,11 +19,12 @@ export function proveFindings(names: { readonly a: string; readonly b: string },
   const stops = new Set(merge?.conflictedPaths);
   const explained = new Set<string>();
   const findings = judged.flatMap(({ shared, judgement }) => judgement.findings.flatMap((finding) => {
+    const asIs = [{ path: shared.path, finding }];
+    if (!merge || (!finding.overlaps && finding.kind !== 'textual')) return asIs;
     const at = [shared.path, shared.a, shared.b].filter((path) => stops.has(path));
-    if (!merge || !finding.overlaps) return [{ path: shared.path, finding }];
     for (const path of at) explained.add(path);
     if (at.length > 0) return [{ path: shared.path, finding: { ...finding, certainty: 'PROVEN' as const } }];
-    return finding.kind === 'textual' ? [] : [{ path: shared.path, finding }];
+    return finding.kind === 'textual' ? [] : asIs;
   }));
   const unexplained = [...stops].filter((path) => !explained.has(path)).map((path) => ({ path, finding: stopsAt(names, path, merge?.messages ?? []) }));
   const rank = (it: { readonly finding: ObservedFinding }): number => severities.indexOf(it.finding.severity);

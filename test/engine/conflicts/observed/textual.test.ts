@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { judge, said, type Edits } from './judged.ts';
+import { judgeFilePair } from '../../../../server/src/engine/conflicts/observed/judgeFilePair.ts';
+import { judge, onSide, said, version, type Edits } from './judged.ts';
 import { cart, ledger, queue } from './sources.ts';
 
 const check = (path: string, base: string | undefined, a: Edits, b: Edits, expected: string[]): void =>
@@ -43,3 +44,10 @@ test('says who, what, where, and what can be done', () => {
   expect(found?.places[0]).toEqual({ side: 'worktree/a', path: 'src/cart.ts', actor: 'agent-a', symbol: 'Cart.total', range: { start: { line: 13, character: 0 }, end: { line: 13, character: 16 } } });
   expect(found?.suggestions.map((it) => it.by)).toEqual(['sequence', 'merge', 'narrow']);
 });
+
+test('renamed to two names', () => {
+  const [found] = judgeFilePair(version('cart.ts', cart), onSide('a', 'basket.ts', cart), onSide('b', 'trolley.ts', cart)).findings;
+  expect(found?.message).toBe('agent-a (worktree a) renames cart.ts to basket.ts, agent-b (worktree b) renames it to trolley.ts');
+  expect(found?.overlaps).toBeUndefined();
+});
+test('renamed to one name', () => expect(judgeFilePair(version('cart.ts', cart), onSide('a', 'basket.ts', cart), onSide('b', 'basket.ts', cart)).findings).toEqual([]));

@@ -24,9 +24,9 @@ export const targetsOf: TargetsOf = ({ targets }) => targets.flatMap((text) => {
   return target.ok ? [readTarget(target.value)] : [];
 });
 
-/** Whether a target can have to do with a file: it names it, covers it, or names a symbol without saying where. */
-export const concerns = ({ symbol, file, covers }: ReadTarget, { base, file: side }: Edit): boolean =>
-  symbol?.path === '' || (file !== '' && (file === base.path || file === side.path)) || (covers !== undefined && (covers(base.path) || covers(side.path)));
+/** Whether a target can have to do with a file, by its path in the base and now: it names it, covers it, or names a symbol without saying where. */
+export const concerns = ({ symbol, file, covers }: ReadTarget, before: string, now: string): boolean =>
+  symbol?.path === '' || (file !== '' && (file === before || file === now)) || (covers !== undefined && (covers(before) || covers(now)));
 
 /** What the side did to the file as a whole; undefined when it only changed what is in it. */
 export const wholeFileOperation = ({ base, file }: Edit): Operation | undefined => {
@@ -44,7 +44,7 @@ export const changeOperation = ({ change }: SymbolChange): Operation => operatio
  */
 export function relationTo(target: ReadTarget, change: SymbolChange, edit: Edit): SymbolRelation | 'ambiguous' {
   const { symbol } = target;
-  if (!symbol) return concerns(target, edit) ? 'contains' : relate(target, asTarget(change, edit)).relation;
+  if (!symbol) return concerns(target, edit.base.path, edit.file.path) ? 'contains' : relate(target, asTarget(change, edit)).relation;
   const meanings = namesOf(change, edit).map((it) => relateSymbols(symbol, it));
   const found = meanings.find((it) => it.relation !== 'none');
   if (!found) return 'none';

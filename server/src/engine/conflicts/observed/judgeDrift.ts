@@ -24,7 +24,7 @@ export function judgeDrift(base: FileVersionText, side: FileOnSide, intents: rea
   const declared = intents.flatMap((intent) => targets(intent).map((target) => ({ intent, target })));
   if (isIncidental(side.path) || !declared.some(({ target }) => target.kind === 'file' || target.kind === 'symbol')) return nothing;
   const edit: Edit = { base, file: side, reading: read(base, side) };
-  const near = declared.filter(({ target }) => concerns(target, edit));
+  const near = declared.filter(({ target }) => concerns(target, base.path, side.path));
   return { findings: [...wholeFile(edit, near), ...changedSymbols(edit, near, intents)], notAssessed: [] };
 }
 

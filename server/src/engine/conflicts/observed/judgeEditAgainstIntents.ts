@@ -19,12 +19,18 @@ interface Touched { readonly target: ReadTarget; readonly severity: Severity; re
  */
 export function judgeEditAgainstIntents(base: FileVersionText, side: FileOnSide, intents: readonly Intent[], read: ReadSide = readSide, targets: TargetsOf = targetsOf): Judgement {
   if (base.text === side.text && (base.path === side.path || base.text === undefined)) return { findings: [], notAssessed: [] };
-  let reading: ReturnType<ReadSide> | undefined;
-  const judged = intents.flatMap((intent): Judgement[] => {
-    const near = targets(intent).filter((it) => concerns(it, { base, file: side, reading: { lines: [], hunks: [], changes: [] } }));
-    return near.length === 0 ? [] : [judgeIntent({ base, file: side, reading: reading ??= read(base, side) }, intent, near)];
-  });
-  return { findings: judged.flatMap((it) => it.findings), notAssessed: judged.flatMap((it) => it.notAssessed) };
+  const findings: ObservedFinding[] = [];
+  const notAssessed: NotAssessed[] = [];
+  let edit: Edit | undefined;
+  // Thousands of intents may count, and few have to do with this file: nothing is made for the others.
+  for (const intent of intents) {
+    const near = targets(intent).filter((it) => concerns(it, base.path, side.path));
+    if (near.length === 0) continue;
+    const judged = judgeIntent(edit ??= { base, file: side, reading: read(base, side) }, intent, near);
+    findings.push(...judged.findings);
+    notAssessed.push(...judged.notAssessed);
+  }
+  return { findings, notAssessed };
 }
 
 const judgeIntent = (edit: Edit, intent: Intent, near: readonly ReadTarget[]): Judgement => {

@@ -14,8 +14,8 @@ export const textual: ObservedJudge = {
   },
 };
 
-const common: Pick<ObservedFinding, 'kind' | 'severity' | 'certainty' | 'intents' | 'overlaps'> =
-  { kind: 'textual', severity: 'error', certainty: 'DERIVED', intents: [], overlaps: true };
+const common: Pick<ObservedFinding, 'kind' | 'severity' | 'certainty' | 'intents'> =
+  { kind: 'textual', severity: 'error', certainty: 'DERIVED', intents: [] };
 
 const renamedTwice = (pair: FilePair): readonly PairFinding[] => {
   const { base, a: { file: a }, b: { file: b } } = pair;
@@ -38,7 +38,7 @@ const addedTwice = (pair: FilePair): readonly PairFinding[] => {
   return [{
     about: [],
     finding: {
-      ...common, message: `${bothNames(pair)} both add ${path}, with different content`,
+      ...common, overlaps: true, message: `${bothNames(pair)} both add ${path}, with different content`,
       targets: [fileTarget(pair.a.file.path, 'add')],
       places: [linesPlace(pair.a, first.a), linesPlace(pair.b, first.b)], suggestions: waysOut(pair, path),
     },
@@ -66,7 +66,7 @@ const describe = (pair: FilePair, symbol: string | undefined, overlaps: readonly
   return {
     about: [...new Set(shared.map((it) => it.key))],
     finding: {
-      ...common, ...(symbol === undefined ? {} : { symbol }),
+      ...common, overlaps: true, ...(symbol === undefined ? {} : { symbol }),
       message: `${bothNames(pair)} change the same lines${where} in ${fileName(pair)}${apart(overlaps)}; a merge stops there`,
       targets: targets.length > 0 ? targets : [fileTarget(pair.base.path, 'modify')],
       places: overlaps.flatMap(({ lines, symbols }) => [linesPlace(pair.a, lines.a, symbols.a), linesPlace(pair.b, lines.b, symbols.b)]).slice(0, maxPlaces),
