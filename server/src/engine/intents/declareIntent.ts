@@ -21,11 +21,14 @@ export interface Declaration {
 /** Identity the caller chose: a fresh id, and the worktree it speaks from. */
 export interface NewIntent { readonly id: string; readonly worktree?: string | undefined; readonly branchTaken: (name: string) => boolean }
 
+/** Stands for a declaration that is only checked: no intent is ever called so. */
+export const unregistered = 'unregistered';
+
 /** What would collide with this work. Changes nothing. */
 export const checkDeclaration = (situation: Situation, declaration: Declaration): Result<Pick<Outcome, 'conflicts' | 'notAssessed'>> => {
   const read = readDeclaration(situation, declaration);
   if (!read.ok) return read;
-  const { findings, notAssessed } = lookUp(situation, 'i-00000000', declaration, read.value);
+  const { findings, notAssessed } = lookUp(situation, unregistered, declaration, read.value);
   return ok({ conflicts: asConflicts(situation, findings), notAssessed });
 };
 
