@@ -1,12 +1,8 @@
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { onTestFinished } from 'vitest';
-import { features } from '../../server/src/features/features.ts';
-import { startHub } from '../../server/src/hub/hub.ts';
-import { findPlace } from '../../server/src/hub/place.ts';
-import { realParts } from '../../server/src/hub/realParts.ts';
 import { runCli } from '../../server/src/doors/cli/runCli.ts';
-import { makeRepository, type Files, type TestRepository } from './repositories.ts';
+import { startRealHub } from './realHub.ts';
+import type { Files, TestRepository } from './repositories.ts';
 
 /** Of the real command line: a hub it starts runs from the sources. */
 const entry = pathToFileURL(path.resolve('server/src/cli.ts')).href;
@@ -36,15 +32,9 @@ export interface CliRepository extends TestRepository {
   stateHash(): Promise<string>;
 }
 
-/** A repository with a hub of real parts on its real socket, in this process: a process of its own starts slowly from sources. */
+/** A repository with a real hub in this process. */
 export const makeCliRepository = async (files?: Files): Promise<CliRepository> => {
-  const repository = makeRepository(files);
-  const { root, home, storeDir } = findPlace(repository.root)!;
-  const hub = await startHub({ root, home, storeDir, features, parts: realParts });
-  onTestFinished(async () => {
-    await hub.stop('the test is over');
-    repository.dispose();
-  });
+  const { repository } = await startRealHub(files);
   const run = (...args: string[]) => runLine(args, { cwd: repository.root });
   return {
     ...repository, run,

@@ -15,11 +15,14 @@ export const readDdl = async (flag: string, named: string, dialect: Dialect, roo
   return { text: readText(flag, path.resolve(terminal.cwd, named)), dialect, path: pathFrom(root, path.resolve(terminal.cwd, named)) };
 };
 
+/** A longer file is not read, bytes: it cannot be what was meant. */
+const fileLimit = 256 * 1024 * 1024;
+
 /** A UTF-8 text file. @throws CliError naming the flag */
 export const readText = (flag: string, file: string): string => {
   try {
-    const bytes = fs.readFileSync(file);
-    const text = bytes.toString('utf8');
+    if (fs.statSync(file).size > fileLimit) throw new Error(`is longer than ${fileLimit} bytes`);
+    const text = fs.readFileSync(file, 'utf8');
     if (text.includes('\0')) throw new Error('is no text file');
     return text.replace(/^\uFEFF/, '');
   } catch (error) {
