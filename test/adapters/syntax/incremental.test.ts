@@ -1,13 +1,19 @@
 import fc from 'fast-check';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createSyntax } from '../../../server/src/adapters/syntax/createSyntax.ts';
+import { expect, test } from 'vitest';
+import { readEntries } from '../../../server/src/adapters/syntax/entry.ts';
+import { loadGrammar, type Grammar } from '../../../server/src/adapters/syntax/grammar.ts';
+import { findGrammarFiles } from '../../../server/src/adapters/syntax/grammarFiles.ts';
+import { readLanguages } from '../../../server/src/adapters/syntax/languageDefinition.ts';
+import { parseEdited, parseText, type ParsedTree } from '../../../server/src/adapters/syntax/parsedTree.ts';
+import { readDeclarations } from '../../../server/src/adapters/syntax/readDeclarations.ts';
+import type { Declaration } from '../../../server/src/ports/syntax.ts';
 
-const syntax = createSyntax();
-beforeAll(async () => { await Promise.all(['typescript', 'python', 'rust', 'go'].map(it => syntax.load(it))); });
-afterAll(() => syntax.dispose());
+const files = findGrammarFiles();
+const grammarOf = async (language: string): Promise<Grammar> =>
+  loadGrammar(readLanguages(files.languagesDir).find(it => it.name === language)!, files);
 
 const sources: Readonly<Record<string, string>> = {
-  'a.ts': `import { x } from './x';
+  typescript: `import { x } from './x';
 /** Doc. */
 @dec()
 export class Cart<T> extends Base {
@@ -21,7 +27,7 @@ const routes = { one: 1, two() { return 'two'; } };
 namespace N { export function f(): void {} }
 if (x) { const hidden = 1; }
 `,
-  'a.py': `import os
+  python: `import os
 from a.b import c as d
 
 @dec
@@ -40,7 +46,7 @@ def f(a, *b, **c):
     return [1,
       2]
 `,
-  'a.rs': `use a::b;
+  rust: `use a::b;
 /// Doc
 #[derive(Debug)]
 pub struct P<T> { x: T, y: i32 }
@@ -48,7 +54,7 @@ impl<T> P<T> { pub fn new(x: T) -> Self { P { x, y: 1 } } }
 impl Show for P<i32> { fn show(&self) -> String { format!("{}", self.x) } }
 mod m { pub const C: u8 = 1; }
 `,
-  'a.go': `package a
+  go: `package a
 import "fmt"
 // Doc
 type P struct { X, Y int }
@@ -61,17 +67,40 @@ func main() {}
 const fragments = ['', ' ', '\n', '{', '}', '(', ')', '"', '`', '/*', '*/', '// x', '# x', 'x', ' = 1', ';', ',', '@dec ', 'class Q { }', 'def q():\n  pass\n', 'fn q() {}', 'export ', 'é', '😀', '\r\n', '\t'];
 const edit = fc.record({ at: fc.nat(1_000), cut: fc.nat(30), put: fc.constantFrom(...fragments) });
 
-test.each(Object.keys(sources))('%s: after any edits, an incremental parse says what a whole parse says', path => {
-  let run = 0;
+const noLimit = 60_000;
+
+const declarations = (grammar: Grammar, parsed: ParsedTree): readonly Declaration[] => readDeclarations(parsed, grammar.definition.indentation);
+
+/** What the same tree says when it is read as a whole and nothing is kept from before. */
+const readAnew = (grammar: Grammar, { text, tree, lines }: ParsedTree): readonly Declaration[] =>
+  declarations(grammar, { text, tree, lines, entries: readEntries(grammar.query, tree, text, undefined) });
+
+const parse = (grammar: Grammar, text: string): ParsedTree => {
+  const parsed = parseText(grammar, text, noLimit);
+  if (!parsed) throw new Error('the limit was hit');
+  return parsed;
+};
+
+/** Only of code without errors: how the parser recovers from one depends on what it read before. */
+const checkWholeParse = (grammar: Grammar, edited: ParsedTree): void => {
+  const whole = parse(grammar, edited.text);
+  if (!whole.tree.rootNode.hasError) expect(declarations(grammar, edited)).toEqual(declarations(grammar, whole));
+  whole.tree.delete();
+};
+
+test.each(Object.keys(sources))('%s: an edited parse says what a new one says', async language => {
+  const grammar = await grammarOf(language);
   fc.assert(fc.property(fc.array(edit, { minLength: 1, maxLength: 12 }), edits => {
-    const key = `${path}/${run++}`;
-    let text = sources[path]!;
-    syntax.parse(path, text, key);
+    let parsed = parse(grammar, sources[language]!);
+    declarations(grammar, parsed);
     for (const { at, cut, put } of edits) {
-      const start = at % (text.length + 1);
-      text = text.slice(0, start) + put + text.slice(start + cut);
-      expect(syntax.parse(path, text, key)).toEqual(syntax.parse(path, text));
+      const start = at % (parsed.text.length + 1);
+      const text = parsed.text.slice(0, start) + put + parsed.text.slice(start + cut);
+      parsed = parseEdited(grammar, parsed, text, noLimit) ?? parse(grammar, text);
+      expect(declarations(grammar, parsed)).toEqual(readAnew(grammar, parsed));
+      checkWholeParse(grammar, parsed);
     }
-    syntax.forget(key);
+    parsed.tree.delete();
   }), { numRuns: 60, seed: 7 });
+  grammar.dispose();
 });

@@ -112,7 +112,8 @@ class TreeSitterSyntax implements Syntax {
     const { name, indentation } = grammar.definition;
     if (!parsed) return notAssessed(`parsing took longer than ${this.limitMs} ms`);
     if (mostlyBroken(parsed)) return notAssessed(`most of it is not understood as ${name}`);
-    return { assessed: true, language: name, declarations: readDeclarations(parsed, indentation) };
+    const declarations = readDeclarations(parsed, indentation);
+    return { assessed: true, language: name, declarations, ...(parsed.tree.rootNode.hasError && { broken: true }) };
   }
 }
 

@@ -53,6 +53,8 @@ function sortOut(entries: readonly Entry[]): Sorted {
   const holders: Entry[] = [];
   const leads: Entry[] = [];
   for (const it of entries) {
+    // A name the parser only supposes, where one is missing.
+    if (it.length === 0 || it.name && it.name.from === it.name.to) continue;
     if (it.role === 'lead' || it.role === 'comment') leads.push(it);
     else if (it.role === 'opaque' ? wrapping.get(it.start) !== it.length : it.role === 'declaration' || it.role === 'scope') {
       if (!sameName(holders.at(-1), it)) holders.push(it);

@@ -1,6 +1,8 @@
 import type { Declaration, ParsedFile } from '../../ports/syntax.ts';
+import { DeclarationTree } from './declarationTree.ts';
 import { matchDeclarations, type Match } from './matchDeclarations.ts';
 import { sameOwnText } from './ownText.ts';
+import { isDoubtful } from './doubtful.ts';
 
 /** One version of one file. `text` undefined: there is no such file in this version; `parsed` is then ignored. */
 export interface FootprintFile {
@@ -38,36 +40,34 @@ export type Footprint =
  * Symbol-level difference between a file's base and what a side made of it, in the order of the side's text, deleted
  * ones last. A renamed or moved declaration that was also edited gives two changes. Members of a renamed class follow
  * it: they are reported only for changes of their own, with `from`. A class is changed only where its tokens outside
- * its members changed.
+ * its members changed. Of a text with syntax errors nothing is said that may come from them (`isDoubtful`).
  */
 export function footprint(base: FootprintFile, side: FootprintFile): Footprint {
   if (base.text !== undefined && !base.parsed.assessed) return { assessed: false, reason: base.parsed.reason };
   if (side.text !== undefined && !side.parsed.assessed) return { assessed: false, reason: side.parsed.reason };
-  const matches = matchDeclarations(declarationsOf(base), declarationsOf(side));
-  return { assessed: true, changes: matches.flatMap(match => changesOf(match, base.text ?? '', side.text ?? '')) };
+  const before = treeOf(base);
+  const after = treeOf(side);
+  const changes = matchDeclarations(before, after).flatMap(match => changesOf(match, before, after));
+  return { assessed: true, changes: changes.filter(it => !isDoubtful(it, base, side)) };
 }
 
-interface FileDeclarations {
-  readonly text: string;
-  readonly declarations: readonly Declaration[];
-}
+const treeOf = ({ text, parsed }: FootprintFile): DeclarationTree =>
+  new DeclarationTree(text ?? '', text === undefined || !parsed.assessed ? [] : parsed.declarations);
 
-const declarationsOf = ({ text, parsed }: FootprintFile): FileDeclarations =>
-  ({ text: text ?? '', declarations: text === undefined || !parsed.assessed ? [] : parsed.declarations });
-
-function changesOf({ base, now, became }: Match, baseText: string, nowText: string): readonly SymbolChange[] {
+function changesOf({ base, now, became }: Match, before: DeclarationTree, after: DeclarationTree): readonly SymbolChange[] {
   const it = now ?? base;
   if (it === undefined) return [];
   const { path, name, kind } = it;
-  const common = {
-    path, name, kind,
-    ...(base && now && base.path !== path ? { from: base.path } : {}), ...(base && { base }), ...(now && { now }),
-  };
+  const common = { path, name, kind, ...(base && { base }), ...(now && { now }) };
   if (!base) return [{ ...common, change: 'added' }];
   if (!now) return [{ ...common, change: 'deleted' }];
-  const changes: SymbolChange[] = became === undefined ? [] : [{ ...common, change: became }];
-  if (base.signature !== now.signature) changes.push({ ...common, change: 'signature' });
-  else if (base.bodyHash !== now.bodyHash) changes.push({ ...common, change: 'body' });
-  else if (became === undefined && !sameOwnText(base, baseText, now, nowText)) changes.push({ ...common, change: 'comment' });
+  const change = ownChange(base, now);
+  const paired = base.path === path ? common : { ...common, from: base.path };
+  const changes: SymbolChange[] = became === undefined ? [] : [{ ...paired, change: became }];
+  if (change) changes.push({ ...paired, change });
+  else if (!became && !sameOwnText(base, before, now, after)) changes.push({ ...paired, change: 'comment' });
   return changes;
 }
+
+const ownChange = (base: Declaration, now: Declaration): 'signature' | 'body' | undefined =>
+  base.signature !== now.signature ? 'signature' : base.bodyHash !== now.bodyHash ? 'body' : undefined;
