@@ -1,0 +1,47 @@
+import path from 'node:path';
+import { expect, test } from 'vitest';
+import { openWindow } from '../../support/languageClient.ts';
+import { startRealHub } from '../../support/realHub.ts';
+import { writeFiles } from '../../support/repositories.ts';
+
+const cart = (total: string, count = 'return 1;') => `export class Cart {\n  total(): number { ${total} }\n\n  count(): number { ${count} }\n}\n`;
+
+test('an unsaved edit meets a worktree\'s: shown on my line, linked, resolved, withdrawn', async () => {
+  const { hub, repository } = await startRealHub({ 'src/cart.ts': cart('return 0;') });
+  const pay = repository.addWorktree('pay');
+  writeFiles(pay, { 'src/cart.ts': cart('return round(0);') });
+  const window = await openWindow(hub.socketPath);
+  await window.initialize(repository.root);
+  const file = path.join(repository.root, 'src/cart.ts');
+  await window.open(file, cart('return 0;'));
+  await window.change(file, cart('return taxed(0);'));
+  await window.until(file, shown => expect(shown).toHaveLength(1));
+  const [diagnostic] = window.on(file);
+  expect(diagnostic).toMatchObject({ severity: 1, source: 'Interlock', range: { start: { line: 1 } } });
+  expect(diagnostic?.relatedInformation?.map(it => it.location.uri.endsWith('/pay/src/cart.ts'))).toEqual([true]);
+
+  const actions = await window.actions(file, [diagnostic!]);
+  expect(actions.map(it => it.command?.command)).toContain('interlock.conflict.resolve');
+  const { conflictId } = diagnostic!.data as { conflictId: string };
+  await window.request('interlock/conflict/resolve', { input: { id: conflictId, by: 'accept', note: 'agreed' } });
+  await window.until(file, shown => expect(shown).toEqual([]));
+
+  await window.change(file, cart('return 0;', 'return 2;'));
+  await window.request('interlock/hello', {});
+  expect(window.on(file)).toEqual([]);
+});
+
+test('what is undone is withdrawn', async () => {
+  const { hub, repository } = await startRealHub({ 'src/cart.ts': cart('return 0;') });
+  writeFiles(repository.addWorktree('pay'), { 'src/cart.ts': cart('return round(0);') });
+  const window = await openWindow(hub.socketPath);
+  await window.initialize(repository.root);
+  const file = path.join(repository.root, 'src/cart.ts');
+  await window.open(file, cart('return 0;'));
+  for (let round = 0; round < 3; round++) {
+    await window.change(file, cart(`return taxed(${round});`));
+    await window.until(file, shown => expect(shown).toHaveLength(1));
+    await window.change(file, cart('return 0;'));
+    await window.until(file, shown => expect(shown).toEqual([]));
+  }
+});
