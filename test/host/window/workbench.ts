@@ -39,7 +39,7 @@ export class Workbench {
   }
 
   async openViews(): Promise<void> {
-    if (await this.pane('Conflicts').count() === 0) await this.activity().locator('a').first().click();
+    if (await this.pane('Conflicts').count() === 0) await this.activity().click();
     await this.pane('Conflicts').waitFor();
   }
 
@@ -55,17 +55,13 @@ export class Workbench {
 
   /** Opens a file of the workspace by its path. */
   async openFile(path: string): Promise<void> {
-    await this.quickInput('Control+p', path);
-    await this.page.locator('.quick-input-list .monaco-list-row').first().waitFor();
-    await this.page.keyboard.press('Enter');
+    await this.choose('Control+p', path);
     await this.page.locator('.tabs-container .tab.active', { hasText: path.split('/').at(-1)! }).waitFor();
   }
 
   /** Puts the cursor at the end of a line of the open file. @param line one-based */
   async goTo(line: number): Promise<void> {
-    await this.quickInput('Control+g', `:${line}`);
-    await this.page.keyboard.press('Enter');
-    await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+    await this.choose('Control+g', `:${line}`);
     await this.page.keyboard.press('End');
   }
 
@@ -76,9 +72,7 @@ export class Workbench {
 
   /** Runs a command by the words of the palette. */
   async command(words: string): Promise<void> {
-    await this.quickInput('F1', `>${words}`);
-    await this.page.locator('.quick-input-list .monaco-list-row').first().waitFor();
-    await this.page.keyboard.press('Enter');
+    await this.choose('F1', `>${words}`);
   }
 
   /** Messages in the Problems panel. */
@@ -88,10 +82,21 @@ export class Workbench {
     return (await rows.allInnerTexts()).map(text => text.replace(/\s+/g, ' ').trim());
   }
 
-  private async quickInput(key: string, text: string): Promise<void> {
+  /** Takes the first row of the quick input that a key opens. A key pressed too early is lost: it is pressed again. */
+  private async choose(key: string, text: string): Promise<void> {
     const input = this.page.locator('.quick-input-widget .input');
     await this.page.keyboard.press(key);
     await input.waitFor();
     await input.fill(text);
+    await this.page.locator('.quick-input-list .monaco-list-row').first().waitFor();
+    for (let attempt = 0; attempt < 10 && await this.holdsText(input, text); attempt++) {
+      await this.page.keyboard.press('Enter');
+      await this.page.waitForTimeout(500);
+    }
+  }
+
+  /** A command may open another quick input in the same place: then the text is no longer ours. */
+  private async holdsText(input: Locator, text: string): Promise<boolean> {
+    return await input.isVisible() && await input.inputValue() === text;
   }
 }
