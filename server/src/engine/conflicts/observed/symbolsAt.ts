@@ -4,6 +4,7 @@ import type { LineRange } from '../../textual/lines.ts';
 import type { MergeConflict } from '../../textual/merge3.ts';
 import { declarationKey, type FilePair, type PairSide } from './filePair.ts';
 import { symbolTarget } from './places.ts';
+import { isWithin } from './scopes.ts';
 
 export interface SharedSymbol { readonly key: string; readonly name: string; readonly targets: readonly string[]; readonly onlyLayout: boolean }
 
@@ -20,18 +21,23 @@ export interface SymbolsAt {
 
 export function symbolsAt(pair: FilePair, lines: MergeConflict): SymbolsAt {
   const own = changedAt(pair.a, lines.a, lines.base), other = changedAt(pair.b, lines.b, lines.base);
-  const shared = own.flatMap((it) => {
-    const match = other.find((its) => declarationKey(its) === declarationKey(it));
-    return match ? [sharedSymbol(pair, it, match)] : [];
-  });
+  const shared = own.flatMap((it) => other.flatMap((its) => {
+    const outer = isSame(it, its) || deletes(it, its) ? it : deletes(its, it) ? its : undefined;
+    return outer ? [sharedSymbol(pair, outer, it, its)] : [];
+  }));
   const outerA = enclosing(pair.a, lines.a), outerB = enclosing(pair.b, lines.b);
   const around = outerA.find((path) => outerB.includes(path));
   const a = own[0]?.path ?? outerA[0], b = other[0]?.path ?? outerB[0];
   return { shared: once(shared), ...(around === undefined ? {} : { enclosing: around }), ...(a === undefined ? {} : { a }), ...(b === undefined ? {} : { b }) };
 }
 
-const sharedSymbol = ({ base }: FilePair, own: SymbolChange, other: SymbolChange): SharedSymbol => ({
-  key: declarationKey(own), name: own.base?.path ?? own.path, targets: [symbolTarget(base, own), symbolTarget(base, other)],
+const isSame = (own: SymbolChange, other: SymbolChange): boolean => declarationKey(own) === declarationKey(other);
+
+/** One side deleted what the other changed a part of, or added to. */
+const deletes = (deleted: SymbolChange, other: SymbolChange): boolean => deleted.change === 'deleted' && isWithin(other, deleted.path);
+
+const sharedSymbol = ({ base }: FilePair, outer: SymbolChange, own: SymbolChange, other: SymbolChange): SharedSymbol => ({
+  key: declarationKey(outer), name: outer.base?.path ?? outer.path, targets: [symbolTarget(base, own), symbolTarget(base, other)],
   onlyLayout: own.change === 'comment' || other.change === 'comment',
 });
 
