@@ -15,18 +15,18 @@ test('conflicts hang below their severity, places below the conflict', () => che
   ],
 })], [
   '(error) Errors | 1',
-  '  (error) Cart.total | ann and bob both change Cart.total',
+  '  (error) Cart.total | main, unsaved ↔ bob · same symbol',
   '    (edit) main, unsaved | src/cart.ts:5 · Cart.total',
   '    (repo-forked) pay | src/cart.ts · Cart.total · bob',
   '(warning) Warnings | 1',
-  '  (warning) orders | both extend orders',
+  '  (warning) orders | same symbol',
 ]));
 
 test('a place of an intent says who declared it', () => check([aSnapshot({
   intents: [anIntent()], conflicts: [aConflict({ severity: 'information', places: [declaredBy('i-aaaaaaaa')] })],
 })], [
   '(info) Notes | 1',
-  '  (info) Cart.total | ann and bob both change Cart.total',
+  '  (info) Cart.total | intent of ann · same symbol',
   '    (note) intent of ann | declared',
 ]));
 
@@ -43,7 +43,7 @@ test('several repositories are told apart', () => check([
 ], [
   `(repo) repo | ${aSnapshot().root}`,
   '  (error) Errors | 1',
-  '    (error) Cart.total | ann and bob both change Cart.total',
+  '    (error) Cart.total | same symbol',
   '(repo) other | /other',
 ]));
 

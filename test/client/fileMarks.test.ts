@@ -23,3 +23,4 @@ test('notes mark nothing', () => check([aConflict({ severity: 'information' })],
 test('words alone mark nothing', () => check([aConflict({ places: [declaredBy('i-aaaaaaaa')] })], {}));
 test('a path that leads out of its worktree marks nothing', () => check([aConflict({ places: [placeOn('worktree/main', { path: '../../etc/passwd' })] })], {}));
 test('two characters are all there is room for', () => expect([1, 9, 10, 200].map(badgeText)).toEqual(['1', '9', '9+', '9+']));
+test('what was only declared about a file does not mark it', () => check([aConflict({ places: [placeOn('worktree/pay'), placeOn('i-aaaaaaaa')] })], { [theirs]: one }));

@@ -35,7 +35,7 @@ test('an intent in conflict shows it and holds it', () => check(aSnapshot({
 }), 'status', [
   '(circle-outline) Registered | 1',
   '  (error) Round totals | ann · 1 target',
-  '    (error) Cart.total | ann and bob both change Cart.total',
+  '    (error) Cart.total | same symbol',
 ]));
 
 test('an expired lease is said, as long as it matters', () => {

@@ -4,13 +4,17 @@ import { fileOf, type Snapshot } from '../model/snapshot.ts';
 /** What the explorer shows beside a file: how many open conflicts have a place in it. */
 export interface FileMark { readonly count: number; readonly worst: Severity; readonly tooltip: string }
 
-/** Marks by absolute path. Notes (same file, nothing else) are not marked: they would cover every shared file. */
+/**
+ * Marks by absolute path, on the files of the sides that collide: what was only declared about a file is no change of
+ * it. Notes (same file, nothing else) are not marked: they would cover every shared file.
+ */
 export const fileMarks = (snapshots: readonly Snapshot[]): ReadonlyMap<string, FileMark> => {
   const messages = new Map<string, { error: string[]; warning: string[] }>();
   for (const snapshot of snapshots) {
+    const sides = new Set(snapshot.sides.map(it => it.id));
     for (const conflict of snapshot.conflicts) {
       if (conflict.severity === 'information') continue;
-      const files = new Set(conflict.places.flatMap(place => fileOf(snapshot, place) ?? []));
+      const files = new Set(conflict.places.filter(it => sides.has(it.side)).flatMap(place => fileOf(snapshot, place) ?? []));
       for (const file of files) {
         const known = messages.get(file) ?? { error: [], warning: [] };
         messages.set(file, known);

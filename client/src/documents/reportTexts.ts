@@ -1,7 +1,7 @@
 import type { Conflict, Intent, NotAssessed, Side } from '../../../server/src/protocol/shapes.ts';
 import type { hubStatus, readLog, verifyJournal } from '../../../server/src/protocol/requests/hub.ts';
 import type { OutputOf } from '../../../server/src/protocol/request.ts';
-import { sideLabel, type Snapshot } from '../model/snapshot.ts';
+import { sideLabel, sideName, type Snapshot } from '../model/snapshot.ts';
 import { statusWords } from '../views/icons.ts';
 import { bullets, code, escaped, paragraphs } from '../views/markdown.ts';
 import { certaintyWords } from '../views/tooltips.ts';
@@ -73,7 +73,7 @@ export const hubReport = (status: HubStatus, sides: readonly Side[]): string => 
   '### Phases',
   table(['phase', 'state', 'ms', ''], status.phases.map(it => [it.phase, it.state, it.ms.toFixed(0), escaped(it.detail ?? '')])),
   `### Sides (${sides.length})`,
-  table(['side', 'worktree', 'changed files', 'who'], sides.map(it => [escaped(it.kind === 'buffers' ? `${it.label}, unsaved` : it.label), code(it.root), String(it.changedFiles), escaped(it.actor ?? '')])),
+  table(['side', 'worktree', 'changed files', 'who'], sides.map(it => [escaped(sideName(it)), code(it.root), String(it.changedFiles), escaped(it.actor ?? '')])),
 );
 
 export const historyReport = (entries: OutputOf<typeof readLog>['entries']): string => paragraphs(

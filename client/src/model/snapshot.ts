@@ -48,10 +48,17 @@ export const fileOf = (snapshot: Snapshot, place: Place): string | undefined => 
 
 const isIntent = (place: Place): boolean => place.side.startsWith('i-');
 
-/** What a person calls the side a place lies on: `pay`, `main, unsaved`, or who declared it. */
+/** What a person calls a side, the same as in the hub's messages: `pay`, or `main, unsaved`. */
+export const sideName = ({ id, kind, label }: Side): string => {
+  if (kind === 'branch') return label;
+  const name = id.slice(id.lastIndexOf('/') + 1);
+  return kind === 'buffers' ? `${name}, unsaved` : name;
+};
+
+/** What a person calls that which a place lies on: a side, or the intent of somebody. */
 export const sideLabel = (snapshot: Snapshot, place: Place): string => {
   const side = snapshot.sides.find(it => it.id === place.side);
-  if (side) return side.kind === 'buffers' ? `${side.label}, unsaved` : side.label;
+  if (side) return sideName(side);
   const intent = snapshot.intents.find(it => it.id === place.side);
   return intent ? `intent of ${intent.actor}` : place.side;
 };

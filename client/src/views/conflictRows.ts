@@ -3,7 +3,7 @@ import { severities } from '../../../server/src/protocol/words.ts';
 import { commandIds, rowContexts } from '../ids.ts';
 import { fileOf, sideLabel, type Snapshot } from '../model/snapshot.ts';
 import { shortName } from '../model/targetText.ts';
-import { notAssessedIcon, severityHeadings, severityIcons, severityWords } from './icons.ts';
+import { kindWords, notAssessedIcon, severityHeadings, severityIcons, severityWords } from './icons.ts';
 import { escaped } from './markdown.ts';
 import { group, leftOut, perRepository, type Row } from './row.ts';
 import { conflictTooltip } from './tooltips.ts';
@@ -22,7 +22,7 @@ export const conflictRow = (snapshot: Snapshot, conflict: Conflict, under: strin
   const id = `${under}/${conflict.id}`;
   return {
     id, label: conflict.targets.length === 0 ? conflict.kind : shortName(conflict.targets[0] ?? ''),
-    description: conflict.message,
+    description: [parties(snapshot, conflict).join(' ↔ '), kindWords[conflict.kind]].filter(it => it !== '').join(' · '),
     icon: severityIcons[conflict.severity],
     spoken: `${severityWords[conflict.severity]}: ${conflict.message}`,
     tooltip: conflictTooltip(snapshot, conflict),
@@ -32,6 +32,10 @@ export const conflictRow = (snapshot: Snapshot, conflict: Conflict, under: strin
     children: conflict.places.map((place, at) => placeRow(snapshot, conflict, place, at, id)),
   };
 };
+
+/** Who collides, each once; where nobody is known, on which side. */
+const parties = (snapshot: Snapshot, conflict: Conflict): readonly string[] =>
+  [...new Set(conflict.places.map(place => place.actor ?? sideLabel(snapshot, place)))];
 
 /** Two texts to lay side by side: places in files of two sides. */
 export const canCompare = (snapshot: Snapshot, conflict: Conflict): boolean =>

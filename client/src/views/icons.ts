@@ -1,4 +1,4 @@
-import type { IntentStatus, Severity } from '../../../server/src/protocol/words.ts';
+import type { ConflictKind, IntentStatus, Severity } from '../../../server/src/protocol/words.ts';
 import type { Icon } from './row.ts';
 
 export const severityIcons: Readonly<Record<Severity, Icon>> = {
@@ -11,6 +11,12 @@ export const severityHeadings: Readonly<Record<Severity, string>> = { error: 'Er
 
 /** Spoken with a row: an icon's colour says nothing to a screen reader. */
 export const severityWords: Readonly<Record<Severity, string>> = { error: 'Error', warning: 'Warning', information: 'Note' };
+
+/** What collides, in few words: a row has little room. */
+export const kindWords: Readonly<Record<ConflictKind, string>> = {
+  textual: 'same lines', symbol: 'same symbol', 'delete-modify': 'deleted and changed', 'duplicate-declaration': 'declared twice',
+  'intent-intent': 'both intend it', 'intent-edit': 'another\'s intent', drift: 'not as declared', schema: 'schema', 'migration-order': 'migration order',
+};
 
 export const statusIcons: Readonly<Record<IntentStatus, Icon>> = {
   registered: { id: 'circle-outline' },

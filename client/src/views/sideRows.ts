@@ -1,6 +1,6 @@
 import type { Side } from '../../../server/src/protocol/shapes.ts';
 import { rowContexts } from '../ids.ts';
-import type { Snapshot } from '../model/snapshot.ts';
+import { sideName, type Snapshot } from '../model/snapshot.ts';
 import { perRepository, type Row } from './row.ts';
 import { sideTooltip } from './tooltips.ts';
 
@@ -8,11 +8,11 @@ export const sideRows = (snapshots: readonly Snapshot[]): readonly Row[] =>
   perRepository(snapshots, snapshot => snapshot.sides.map(it => sideRow(snapshot.home, it)));
 
 const sideRow = (home: string, side: Side): Row => ({
-  id: `${home}/${side.id}`, label: side.label,
+  id: `${home}/${side.id}`, label: sideName(side),
   description: [
-    ...(side.kind === 'buffers' ? ['unsaved'] : []),
+    ...(side.branch !== undefined && side.branch !== sideName(side) && side.kind === 'worktree' ? [side.branch] : []),
     `${side.changedFiles} changed file${side.changedFiles === 1 ? '' : 's'}`,
-    ...(side.actor ? [side.actor] : []),
+    ...(side.actor && side.actor !== sideName(side) ? [side.actor] : []),
   ].join(' · '),
   icon: { id: side.kind === 'buffers' ? 'edit' : side.kind === 'branch' ? 'git-branch' : 'repo-forked' },
   tooltip: sideTooltip(side),

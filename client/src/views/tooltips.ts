@@ -1,5 +1,5 @@
 import type { Conflict, Intent, Side } from '../../../server/src/protocol/shapes.ts';
-import { sideLabel, type Snapshot } from '../model/snapshot.ts';
+import { sideLabel, sideName, type Snapshot } from '../model/snapshot.ts';
 import { statusWords } from './icons.ts';
 import { bullets, code, escaped, paragraphs } from './markdown.ts';
 
@@ -26,8 +26,9 @@ export const conflictTooltip = (snapshot: Snapshot, conflict: Conflict): string 
 );
 
 export const sideTooltip = (side: Side): string => paragraphs(
-  `**${escaped(side.label)}** · ${side.kind === 'buffers' ? 'unsaved text of a window' : side.kind}`,
+  `**${escaped(sideName(side))}** · ${side.kind === 'buffers' ? 'unsaved text of a window' : side.kind}`,
   code(side.root),
+  side.branch ? `on ${code(side.branch)}` : undefined,
   side.head ? `at ${code(side.head.slice(0, 10))}` : undefined,
   side.actor ? `works here: ${escaped(side.actor)}` : undefined,
 );

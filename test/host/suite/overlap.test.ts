@@ -32,7 +32,7 @@ describe('two worktrees and an unsaved buffer change one function', () => {
   it('finds the sides by itself, the unsaved text among them', () => {
     const labels = api.shown().sides.map(it => `${it.label}: ${it.description ?? ''}`);
     for (const name of ['main', 'pricing', 'tax']) assert.ok(labels.some(it => it.startsWith(`${name}: `)), `${name} in ${labels.join('; ')}`);
-    assert.ok(labels.some(it => it.startsWith('main: unsaved')), labels.join('; '));
+    assert.ok(labels.some(it => it.startsWith('main, unsaved: ')), labels.join('; '));
   });
 
   it('marks my own lines: who, what, where, how sure', async () => {
@@ -92,6 +92,7 @@ describe('two worktrees and an unsaved buffer change one function', () => {
   });
 
   it('offers the ways out on the diagnostic', async () => {
+    await until(() => ofInterlock(mine).length > 0, () => 'a diagnostic');
     const [diagnostic] = ofInterlock(mine);
     const actions = await commands.executeCommand<CodeAction[]>('vscode.executeCodeActionProvider', mine.uri, diagnostic!.range);
     const run = actions.flatMap(it => it.command?.command ?? []);

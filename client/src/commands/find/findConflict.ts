@@ -1,7 +1,9 @@
+import { window } from 'vscode';
 import type { HubConnection } from '../../connect/hubConnection.ts';
 import { showConflict } from '../../../../server/src/protocol/requests/conflicts.ts';
 import type { Conflict } from '../../../../server/src/protocol/shapes.ts';
-import type { Snapshot } from '../../model/snapshot.ts';
+import { realFile } from '../../model/openedFolders.ts';
+import { fileOf, type Snapshot } from '../../model/snapshot.ts';
 import { severityIcons } from '../../views/icons.ts';
 import { certaintyWords } from '../../views/tooltips.ts';
 import { chooseOne, type Choice } from '../ask/ask.ts';
@@ -55,8 +57,17 @@ const choices = (parts: Parts, { fits = () => true }: ConflictQuestion): readonl
     if (!snapshot) return [];
     return snapshot.conflicts.filter(it => fits(snapshot, it)).map(conflict => choice({ connection, snapshot, conflict }));
   });
-  if (found.length > 0) return found;
+  if (found.length > 0) return nearestFirst(found);
   throw new Notice('There is no open conflict of this sort.');
+};
+
+/** What concerns the active editor's file comes first; otherwise the order, most severe first, stays. */
+const nearestFirst = (choices: readonly Choice<FoundConflict>[]): readonly Choice<FoundConflict>[] => {
+  const active = window.activeTextEditor?.document.uri;
+  if (active?.scheme !== 'file') return choices;
+  const file = realFile(active.fsPath);
+  const isHere = ({ value: { snapshot, conflict } }: Choice<FoundConflict>): boolean => conflict.places.some(place => fileOf(snapshot, place) === file);
+  return choices.toSorted((a, b) => Number(isHere(b)) - Number(isHere(a)));
 };
 
 const choice = (found: FoundConflict): Choice<FoundConflict> => {
