@@ -1,12 +1,11 @@
 import { basename } from 'node:path';
-import type { Intent, Side } from '../protocol/shapes.ts';
-import { bindActors } from './actors.ts';
+import type { Side } from '../protocol/shapes.ts';
+import type { Bound } from './actors.ts';
 import { bufferSideId, type Buffer } from './buffers.ts';
 import type { WorktreeSide } from './sideRegistry.ts';
 
 /** Sides as a door shows them: worktrees, then each window's unsaved texts on top of one. */
-export const describeSides = (worktrees: readonly WorktreeSide[], changedFiles: (side: WorktreeSide) => number, unsaved: readonly Buffer[], intents: readonly Intent[]): readonly Side[] => {
-  const bound = bindActors(worktrees, intents);
+export const describeSides = (worktrees: readonly WorktreeSide[], changedFiles: (side: WorktreeSide) => number, unsaved: readonly Buffer[], bound: ReadonlyMap<string, Bound>): readonly Side[] => {
   const counts = new Map<string, { readonly side: WorktreeSide; count: number }>();
   for (const buffer of unsaved) {
     const entry = counts.get(bufferSideId(buffer)) ?? { side: buffer.side, count: 0 };
@@ -14,7 +13,7 @@ export const describeSides = (worktrees: readonly WorktreeSide[], changedFiles: 
     counts.set(bufferSideId(buffer), entry);
   }
   return [
-    ...worktrees.map((side) => describe(side, 'worktree', side.id, changedFiles(side), bound.get(side.id)?.actor ?? side.name)),
+    ...worktrees.map((side) => describe(side, 'worktree', side.id, changedFiles(side), bound.get(side.id)?.actor)),
     ...[...counts].map(([id, { side, count }]) => describe(side, 'buffers', id, count, undefined)),
   ];
 };

@@ -5,6 +5,7 @@ import { Buffers, bufferSideId, isUnsaved, type Buffer } from './buffers.ts';
 import { changedKeys } from './changeSet.ts';
 import { ConflictList, type Sighting } from './conflictList.ts';
 import type { Content } from './content.ts';
+import { DeclaredWork } from './declaredWork.ts';
 import type { ObservationDeps } from './createObservation.ts';
 import { describeSides } from './describeSides.ts';
 import { JudgeQueue } from './judgeQueue.ts';
@@ -26,6 +27,7 @@ const maxReads = 20;
 /** Puts the parts together: what changed → which paths → judged → listeners. */
 export class LiveObservation implements Observation {
   private readonly activity = new Activity();
+  private readonly declared: DeclaredWork;
   private readonly index = new PathIndex();
   private readonly buffers = new Buffers();
   private readonly texts: Texts;
@@ -54,9 +56,10 @@ export class LiveObservation implements Observation {
     this.registry = this.tracker?.registry ?? new SideRegistry();
     this.proofs = new Proofs(git, log, (path) => this.queue.add(path));
     this.list = new ConflictList(clock, resolved);
+    this.declared = new DeclaredWork(deps.intents);
     this.judge = new PathJudge({
       sources: { registry: this.registry, index: this.index, buffers: this.buffers, texts: this.texts, changesOf: (side) => this.changesOf(side), referenceSide: () => this.tracker?.referenceSide },
-      reader: this.tracker?.reader, texts: this.texts, judging: new Judging(syntax, this.proofs), intents: deps.intents,
+      reader: this.tracker?.reader, texts: this.texts, judging: new Judging(syntax, this.proofs), declared: this.declared,
     });
     this.queue = new JudgeQueue((path) => this.judgePath(path), (idle) => this.tell(idle), this.activity);
   }
@@ -69,7 +72,7 @@ export class LiveObservation implements Observation {
 
   sides(): readonly Side[] {
     const unsaved = this.buffers.all().filter((it) => isUnsaved(it, this.diskOf(it)));
-    return describeSides(this.tracker ? this.registry.all() : [], (side) => this.changesOf(side).own.size, unsaved, this.deps.intents());
+    return describeSides(this.tracker ? this.registry.all() : [], (side) => this.changesOf(side).own.size, unsaved, this.declared.bindings(this.registry.all()));
   }
 
   conflicts(): readonly Conflict[] { return this.list.all(); }
@@ -134,8 +137,13 @@ export class LiveObservation implements Observation {
   }
 
   intentsChanged(): void {
-    for (const path of this.everyPath()) this.queue.add(path);
-    this.sidesChanged = true;
+    const { rebound, concerns } = this.declared.read();
+    // Who a side belongs to is named in every message about it.
+    const isRebound = (path: string): boolean => rebound.size > 0 && [...this.index.sides(path)].some((id) => rebound.has(id));
+    const open = this.buffers.all().filter((it) => rebound.has(it.side.id));
+    for (const path of this.everyPath()) if (concerns(path, path) || isRebound(path)) this.queue.add(path);
+    for (const it of open) this.bufferChanged(it);
+    this.sidesChanged ||= rebound.size > 0;
     this.queue.wake();
   }
 
@@ -144,6 +152,7 @@ export class LiveObservation implements Observation {
     for (const side of this.registry.all()) this.fileWritten(side, '');
     await this.tracker?.refresh();
     this.intentsChanged();
+    for (const path of this.everyPath()) this.queue.add(path);
     await this.settled();
   }
 

@@ -1,8 +1,8 @@
-import type { Intent, NotAssessed } from '../protocol/shapes.ts';
-import { bindActors } from './actors.ts';
+import type { NotAssessed } from '../protocol/shapes.ts';
 import { comparisonsAt } from './comparisons.ts';
 import type { Finding, Sighting } from './conflictList.ts';
 import type { Content } from './content.ts';
+import type { DeclaredWork } from './declaredWork.ts';
 import type { Judging } from './judging.ts';
 import { partiesAt, type Party, type PartySources } from './parties.ts';
 import type { ChangeReader } from './readChanges.ts';
@@ -13,7 +13,7 @@ export interface PathJudgeDeps {
   readonly reader: ChangeReader | undefined;
   readonly texts: Texts;
   readonly judging: Judging;
-  readonly intents: () => readonly Intent[];
+  readonly declared: DeclaredWork;
 }
 
 /** Judges everything about one path of the base, without waiting: it answers with findings, or with what has to be read first. */
@@ -23,16 +23,17 @@ export class PathJudge {
   judge(path: string): Finding | Needs {
     const { sources, reader, texts, judging } = this.deps;
     const needs = new Needs();
-    const intents = this.deps.intents();
-    const parties = partiesAt(sources, path, intents.length > 0, needs);
+    const { declared } = this.deps;
+    const parties = partiesAt(sources, path, declared.size > 0, needs);
     if (needs.any) return needs;
-    const alone = parties.length < 2 && intents.length === 0 && !parties.some((it) => it.buffer);
-    if (alone) return { sightings: [], notAssessed: [] };
+    const intents = declared.at(new Set([path, ...parties.map((it) => it.path)]));
+    const bound = declared.bindings(sources.registry.all());
+    const isDeclared = (it: Party): boolean => intents.length > 0 || bound.has(it.side.id);
+    if (parties.length < 2 && !parties.some((it) => it.buffer !== undefined || isDeclared(it))) return { sightings: [], notAssessed: [] };
     const { comparisons, notAssessed } = comparisonsAt(sources, reader, path, parties, needs);
-    const started = parties.map((it) => intents.length > 0 ? this.startedFrom(path, it, needs) : undefined);
+    const started = parties.map((it) => isDeclared(it) ? this.startedFrom(path, it, needs) : undefined);
     for (const it of parties) texts.wantGrammar(it.path, needs);
     if (needs.any) return needs;
-    const bound = bindActors(sources.registry.all(), intents);
     const found = [
       ...comparisons.map((it) => judging.pair(path, it, bound)),
       ...parties.flatMap((party, at) => { const base = started[at]; return base ? [judging.declared(path, base, party, bound, intents)] : []; }),

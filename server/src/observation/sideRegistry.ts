@@ -20,11 +20,13 @@ export const buffersId = (window: string, name: string): string => `buffers/${wi
 export class SideRegistry {
   private byRoot = new Map<string, WorktreeSide>();
   private byIds = new Map<string, WorktreeSide>();
+  private sides: readonly WorktreeSide[] = [];
 
   /** Replaces all worktrees. Returns those that are new and those that are gone. */
   replace(worktrees: readonly Worktree[]): { readonly added: readonly WorktreeSide[]; readonly removed: readonly WorktreeSide[] } {
     const before = this.byRoot;
     const sides = name(worktrees);
+    this.sides = sides;
     this.byRoot = new Map(sides.map((it) => [it.root, it]));
     this.byIds = new Map(sides.map((it) => [it.id, it]));
     return {
@@ -33,7 +35,8 @@ export class SideRegistry {
     };
   }
 
-  all(): readonly WorktreeSide[] { return [...this.byRoot.values()]; }
+  /** The same list until it is replaced. */
+  all(): readonly WorktreeSide[] { return this.sides; }
   atRoot(root: string): WorktreeSide | undefined { return this.byRoot.get(root) ?? this.byRoot.get(realPath(root)); }
   atExactRoot(root: string): WorktreeSide | undefined { return this.byRoot.get(root); }
   byId(id: string): WorktreeSide | undefined { return this.byIds.get(id); }

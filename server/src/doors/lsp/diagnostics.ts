@@ -14,6 +14,10 @@ export const diagnostics: Ability = {
     window.onEnd(hub.observation.onDidChange(({ files }) => {
       publisher.publish(files);
     }));
+    // A resolution changes no file: what it settles is withdrawn wherever it is shown.
+    window.onEnd(hub.store.onCommit((_entry, { conflicts }) => {
+      if (conflicts.length > 0) publisher.publishAll();
+    }));
     window.onViewChange(file => {
       if (file === undefined) publisher.publishAll();
       else publisher.publish([file]);
