@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, statSync, symlinkSync, utimesSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, statSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { openGit } from '../../../server/src/adapters/git/cliGit.ts';
 import type { ChangedPath, Git } from '../../../server/src/ports/git.ts';
@@ -172,7 +172,16 @@ describe('repository', () => {
   });
   test('a command over its time limit fails with a clear error', async () => {
     const { root } = await make();
-    await expect(openGit(root, { log: nullLog, timeLimitMs: 1 })).rejects.toThrow(/took longer than 1 ms/);
+    // A git that never answers, first on the path: no real one is slow enough to rely on.
+    const stuck = makeFolder();
+    open.push(stuck);
+    const [name, text] = process.platform === 'win32' ? ['git.cmd', '@ping -n 60 127.0.0.1 >nul\r\n'] : ['git', '#!/bin/sh\nexec sleep 60\n'];
+    writeFileSync(join(stuck.root, name), text, { mode: 0o755 });
+    const path = process.env['PATH'];
+    process.env['PATH'] = `${stuck.root}${delimiter}${path}`;
+    try {
+      await expect(openGit(root, { log: nullLog, timeLimitMs: 200 })).rejects.toThrow(/took longer than 200 ms/);
+    } finally { process.env['PATH'] = path; }
   });
   test('a cancelled command says so', async () => {
     const { git } = await make();

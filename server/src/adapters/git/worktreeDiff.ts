@@ -1,4 +1,4 @@
-import { copyFile, mkdtemp, rm } from 'node:fs/promises';
+import { copyFile, mkdtemp, rm, stat, utimes } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ChangedPath } from '../../ports/git.ts';
@@ -18,7 +18,7 @@ export const compareWorktree = async (run: RunInWorktree, base: string, gitDir: 
   const scratch = await mkdtemp(join(tmpdir(), 'interlock-index-'));
   try {
     const index = join(scratch, 'index');
-    await copyFile(join(gitDir, 'index'), index).catch((error: NodeJS.ErrnoException) => { if (error.code !== 'ENOENT') throw error; });
+    await copyIndex(join(gitDir, 'index'), index).catch((error: NodeJS.ErrnoException) => { if (error.code !== 'ENOENT') throw error; });
     const env = { GIT_INDEX_FILE: index };
     const [tracked, untracked] = await Promise.all([diff(run, base, env), untrackedFiles(run, env)]);
     if (untracked.length === 0) return tracked;
@@ -29,6 +29,17 @@ export const compareWorktree = async (run: RunInWorktree, base: string, gitDir: 
   } finally {
     await rm(scratch, { recursive: true, force: true });
   }
+};
+
+/**
+ * With the index's own time, rounded down: git takes a file for unchanged when it is older than the index, so with a
+ * newer copy it would miss an edit of the same length that was made right after a checkout.
+ */
+const copyIndex = async (from: string, to: string): Promise<void> => {
+  const { mtimeMs } = await stat(from);
+  await copyFile(from, to);
+  const seconds = Math.floor(mtimeMs) / 1_000;
+  await utimes(to, seconds, seconds);
 };
 
 const diff = async (run: RunInWorktree, base: string, env: Readonly<Record<string, string>>): Promise<ChangedPath[]> =>
