@@ -1,0 +1,69 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { greet } from '../../server/src/hub/greet.ts';
+import { HubClient } from '../../server/src/hub/hubClient.ts';
+import { hubCommandBeside, hubEnvironment, type HubCommand } from '../../server/src/hub/hubCommand.ts';
+import { findPlace, type Place } from '../../server/src/hub/place.ts';
+import { socketPathOf } from '../../server/src/hub/socketPath.ts';
+import { productVersion } from '../../server/src/protocol/wire.ts';
+
+const root = path.resolve(import.meta.dirname, '../..');
+
+/** From the sources, through tsx. */
+export const sourceHub: HubCommand = hubCommandBeside(pathToFileURL(path.join(root, 'server/src/cli.ts')).href);
+
+/** The bundle where it was built (`npm run build`), else the sources. */
+export const builtHub = (): HubCommand => {
+  const bundle = path.join(root, 'dist/server/main.mjs');
+  return fs.existsSync(bundle) ? { file: process.execPath, args: [bundle] } : sourceHub;
+};
+
+export const placeIn = (folder: string): Place => findPlace(folder, true)!;
+
+/** A hub process that belongs to the caller, who alone may kill it. */
+export class OwnHub {
+  readonly #child: ChildProcess;
+  readonly #place: Place;
+  readonly exited: Promise<void>;
+
+  constructor(command: HubCommand, place: Place) {
+    fs.mkdirSync(place.storeDir, { recursive: true });
+    const log = fs.openSync(path.join(place.storeDir, 'hub.log'), 'a');
+    this.#place = place;
+    this.#child = spawn(command.file, [...command.args, '--root', place.root, '--home', place.home, '--store', place.storeDir, '--log', 'warn'], {
+      cwd: root, stdio: ['ignore', log, log], env: hubEnvironment(process.env),
+    });
+    fs.closeSync(log);
+    this.exited = new Promise(done => this.#child.once('exit', () => done()));
+  }
+
+  get alive(): boolean {
+    return this.#child.exitCode === null && this.#child.signalCode === null;
+  }
+
+  /** A greeted connection; waits until the hub listens. Rejects when the process ends first. */
+  async connect(actor: string, limitMs = 60_000): Promise<HubClient> {
+    const end = Date.now() + limitMs;
+    while (Date.now() < end && this.alive) {
+      const greeting = await greet(socketPathOf(this.#place.home), { door: 'cli', actor, version: productVersion }, 5_000);
+      if (greeting.outcome === 'connected' && greeting.hello.pid === this.#child.pid) return new HubClient(greeting.socket);
+      if (greeting.outcome === 'connected') greeting.socket.destroy();
+      await sleep(2);
+    }
+    throw new Error(`the hub could not be reached: see ${path.join(this.#place.storeDir, 'hub.log')}`);
+  }
+
+  /** `kill -9`. */
+  async kill(): Promise<void> {
+    this.#child.kill('SIGKILL');
+    await this.exited;
+  }
+
+  async stop(): Promise<void> {
+    this.#child.kill('SIGTERM');
+    await this.exited;
+  }
+}
