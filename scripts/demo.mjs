@@ -60,7 +60,9 @@ const declare = (main, { agent, goal, targets, ddl, committed }, cli) => {
       'intent', 'declare', '--repo', main, '--agent', agent, '--goal', goal, '--ddl', file,
       ...targets.flatMap(target => ['--target', target]), '--json',
     ]);
-    return JSON.parse(answer).intent.branch;
+    const { id, branch } = JSON.parse(answer).intent;
+    interlock(cli, ['intent', 'start', id, '--repo', main, '--agent', agent]);
+    return branch;
   } finally {
     fs.rmSync(path.dirname(file), { recursive: true });
   }

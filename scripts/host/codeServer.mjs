@@ -4,6 +4,7 @@ import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { fromRoot } from '../paths.mjs';
 import { ensureCodeServer, ensureNode } from './parts.mjs';
 import { run } from './run.mjs';
 
@@ -60,6 +61,10 @@ function writeSettings(dir, settings) {
   fs.mkdirSync(path.dirname(file), { recursive: true });
   fs.writeFileSync(path.join(dir, 'config.yaml'), '');
   fs.writeFileSync(file, JSON.stringify({
+    // As on a desktop; in a browser it would save by itself.
+    'files.autoSave': 'off',
+    // Its own compiler is not in the package.
+    'typescript.tsdk': fromRoot('node_modules/typescript/lib'), 'js/ts.tsdk.path': fromRoot('node_modules/typescript/lib'),
     'workbench.startupEditor': 'none', 'telemetry.telemetryLevel': 'off', 'extensions.ignoreRecommendations': true,
     'chat.disableAIFeatures': true, 'remote.autoForwardPorts': false, 'workbench.secondarySideBar.defaultVisibility': 'hidden', 'window.commandCenter': false, 'security.workspace.trust.enabled': false, ...settings,
   }, undefined, 2));

@@ -23,9 +23,9 @@ export const openWindow = async (): Promise<OpenWindow> => {
   if (!fs.existsSync(vsixFile)) throw new Error(`${vsixFile} is missing: npm run package`);
   const dir = fs.realpathSync.native(fs.mkdtempSync(path.join(os.tmpdir(), 'il-demo-')));
   const { main, worktrees } = makeDemo({ dir, cli: builtCli });
-  const server = await startCodeServer({ vsix: vsixFile, settings: { 'editor.minimap.enabled': false, 'window.title': '${rootName}' } });
+  const server = await startCodeServer({ vsix: vsixFile, settings: { 'editor.minimap.enabled': false, 'window.title': '${rootName}', 'typescript.validate.enable': false, 'js/ts.validate.enabled': false } });
   const browser = await openBrowser();
-  const page = await browser.newPage({ viewport: { width: 1360, height: 850 }, deviceScaleFactor: 1 });
+  const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, deviceScaleFactor: 1 });
   await page.goto(server.address(main));
   const cli = (...args: string[]) => run(process.execPath, [builtCli, ...args, '--repo', main], { limitMs: 60_000, fine: [0, 2] });
   return {

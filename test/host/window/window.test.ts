@@ -67,6 +67,15 @@ test('an unsaved line in the function they change is marked while it is typed', 
   await picture('typing');
 });
 
+test('a hover over the mark says who, what, where and how sure', async () => {
+  await workbench.page.locator('.monaco-editor .view-line', { hasText: 'total(): Cents' }).getByText('total', { exact: true }).first().hover();
+  const hover = workbench.page.locator('.monaco-hover', { hasText: 'claude-pricing' });
+  await hover.waitFor();
+  expect(await hover.innerText()).toMatch(/codex-tax[^]*Cart\.total|Cart\.total[^]*codex-tax/);
+  await picture('hover');
+  await workbench.page.mouse.move(900, 200);
+});
+
 test('the other side lies beside it in a diff', async () => {
   await workbench.openFile('src/cart.ts');
   await workbench.command('Interlock: Compare with the Other Side');
@@ -75,7 +84,6 @@ test('the other side lies beside it in a diff', async () => {
   if (await choice.count() > 0) await workbench.page.keyboard.press('Enter');
   await workbench.page.locator('.monaco-diff-editor').waitFor();
   await picture('compare');
-  await workbench.command('View: Close Editor');
 });
 
 test('it is withdrawn when the line is gone', async () => {

@@ -41,6 +41,19 @@ export class Workbench {
   async openViews(): Promise<void> {
     if (await this.pane('Conflicts').count() === 0) await this.activity().click();
     await this.pane('Conflicts').waitFor();
+    await this.widenSideBar(140);
+    // No hover over what is looked at.
+    await this.page.mouse.move(900, 300);
+  }
+
+  /** Long rows are to be read. @param by pixels */
+  private async widenSideBar(by: number): Promise<void> {
+    const box = (await this.page.locator('.part.sidebar').boundingBox())!;
+    const edge = { x: box.x + box.width, y: box.y + box.height / 2 };
+    await this.page.mouse.move(edge.x, edge.y);
+    await this.page.mouse.down();
+    await this.page.mouse.move(edge.x + by, edge.y, { steps: 5 });
+    await this.page.mouse.up();
   }
 
   pane(name: string): Locator {
