@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { plainName, symbolChoices, type NamedSymbol } from '../../client/src/model/symbolTargets.ts';
+import { namedSymbols, plainName, symbolChoices, type EditorSymbol } from '../../client/src/model/symbolTargets.ts';
 
 const checkName = (shown: string, expected: string): void => {
   test(`${shown} → ${expected === '' ? 'no name' : expected}`, () => expect(plainName(shown)).toBe(expected));
@@ -21,10 +21,10 @@ checkName('größe', 'größe');
 checkName('<function>', '');
 checkName('"a string key"', '');
 
-const symbol = (name: string, startLine: number, endLine: number, children: readonly NamedSymbol[] = [], declared = true): NamedSymbol =>
+const symbol = (name: string, startLine: number, endLine: number, children: readonly EditorSymbol[] = [], declared = true): EditorSymbol =>
   ({ name, declared, startLine, endLine, children });
 
-const cart = [symbol('Cart', 0, 20, [symbol('total', 2, 6), symbol('items', 7, 7)]), symbol('local', 22, 22, [], false), symbol('<anonymous>', 23, 25)];
+const cart = namedSymbols([symbol('Cart', 0, 20, [symbol('total', 2, 6), symbol('items', 7, 7)]), symbol('local', 22, 22, [], false), symbol('<anonymous>', 23, 25)]);
 
 const check = (line: number, expected: readonly string[]): void =>
   expect(symbolChoices(cart, 'src/cart.ts', line).map(it => `${it.here ? '> ' : ''}${it.target}`)).toEqual(expected);

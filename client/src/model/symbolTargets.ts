@@ -1,12 +1,9 @@
-/** As much of the editor's symbols as a target needs; `children` lie inside. */
+/** A symbol of a file, by its dotted name in it. */
 export interface NamedSymbol {
   readonly name: string;
-  /** Whether others would declare work on it: a class or function, not a local or a literal's field. */
-  readonly declared: boolean;
   readonly startLine: number;
   /** Inclusive. */
   readonly endLine: number;
-  readonly children: readonly NamedSymbol[];
 }
 
 /** One thing of a file that work can be declared on. */
@@ -16,22 +13,34 @@ export interface SymbolChoice {
   /** Without the operation: `symbol:src/cart.ts#Cart.total`. */
   readonly target: string;
   readonly line: number;
-  /** The cursor is in it, and in none of its own members. */
+  /** The cursor is in it, and in nothing inside it. */
   readonly here: boolean;
 }
 
 /** @param path relative to the repository root, with `/` */
-export const symbolChoices = (symbols: readonly NamedSymbol[], path: string, cursorLine: number): readonly SymbolChoice[] =>
-  walk(symbols, path, cursorLine, '');
+export const symbolChoices = (symbols: readonly NamedSymbol[], path: string, cursorLine: number): readonly SymbolChoice[] => {
+  const covering = symbols.filter(it => it.startLine <= cursorLine && cursorLine <= it.endLine);
+  const innermost = covering.toSorted((a, b) => (a.endLine - a.startLine) - (b.endLine - b.startLine) || b.name.length - a.name.length)[0];
+  return symbols.map(it => ({ name: it.name, target: `symbol:${path}#${it.name}`, line: it.startLine, here: it === innermost }));
+};
 
-const walk = (symbols: readonly NamedSymbol[], path: string, cursorLine: number, outer: string): readonly SymbolChoice[] =>
-  symbols.filter(it => it.declared).flatMap(symbol => {
-    const own = plainName(symbol.name);
+/** As much of the editor's own symbols as a name needs; `children` lie inside. */
+export interface EditorSymbol {
+  readonly name: string;
+  /** Whether others would declare work on it: a class or function, not a local or a literal's field. */
+  readonly declared: boolean;
+  readonly startLine: number;
+  readonly endLine: number;
+  readonly children: readonly EditorSymbol[];
+}
+
+/** The declared ones under their dotted names; what has no name is left out with all that is in it. */
+export const namedSymbols = (symbols: readonly EditorSymbol[], outer = ''): readonly NamedSymbol[] =>
+  symbols.filter(it => it.declared).flatMap(({ name: shown, startLine, endLine, children }) => {
+    const own = plainName(shown);
     if (own === '') return [];
     const name = outer === '' ? own : `${outer}.${own}`;
-    const inside = walk(symbol.children, path, cursorLine, name);
-    const covers = symbol.startLine <= cursorLine && cursorLine <= symbol.endLine;
-    return [{ name, target: `symbol:${path}#${name}`, line: symbol.startLine, here: covers && !inside.some(it => it.here) }, ...inside];
+    return [{ name, startLine, endLine }, ...namedSymbols(children, name)];
   });
 
 /**

@@ -7,6 +7,7 @@ import { hubStatus } from './hubStatus.ts';
 import { listConflicts } from './listConflicts.ts';
 import { listIntents } from './listIntents.ts';
 import { listSides } from './listSides.ts';
+import { listSymbols } from './listSymbols.ts';
 import { mergeIntent } from './mergeIntent.ts';
 import { narrowIntent } from './narrowIntent.ts';
 import { readLog } from './readLog.ts';
@@ -22,5 +23,5 @@ import { verifyJournal } from './verifyJournal.ts';
 export const features = [
   declareIntent, checkIntent, listIntents, showIntent, startIntent, completeIntent, mergeIntent, abandonIntent, narrowIntent, renewIntent,
   listConflicts, showConflict, resolveConflict,
-  listSides, readSideFile, hubStatus, readLog, verifyJournal,
+  listSides, readSideFile, listSymbols, hubStatus, readLog, verifyJournal,
 ] as readonly Feature[];

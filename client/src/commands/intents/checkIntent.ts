@@ -16,7 +16,7 @@ export const checkIntent: Command = {
   async run(parts, argument) {
     const { connection, worktree } = await findWorkplace(parts, title);
     const given = givenTexts(argument, 'targets');
-    const targets = given ?? await askTargets(worktree, title);
+    const targets = given ?? await askTargets({ connection, worktree }, title);
     const ddl = given ? undefined : await askDdl(worktree, title);
     const found = await working('checking', () => connection.request(request, { targets: [...targets], ...(ddl ? { ddl } : {}) }, undefined, worktree));
     await parts.reports.open('Interlock Check', () => checkReport(parts.model.snapshotOf(connection), targets, found));

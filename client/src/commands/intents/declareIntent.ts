@@ -26,7 +26,7 @@ export const declareIntent: Command = {
     const goal = givenText(argument, 'goal') ?? await askText({
       title, prompt: 'What do you want to do? One sentence that others understand.', placeHolder: 'Round totals to cents', validateInput: required('what you want to do', 2_000),
     });
-    const targets = targetsGiven ?? await givenFiles(worktree, title, argument, selected) ?? await askTargets(worktree, title);
+    const targets = targetsGiven ?? await givenFiles(worktree, title, argument, selected) ?? await askTargets({ connection, worktree }, title);
     const ddl = targetsGiven ? undefined : await askDdl(worktree, title);
     const risk = riskLevels.find(it => it === givenText(argument, 'risk')) ?? (targetsGiven ? 'medium' : await askRisk());
     const outcome = await working('declaring', () => connection.request(request, { goal, targets: [...targets], risk, ...(ddl ? { ddl } : {}) }, undefined, worktree));

@@ -2,6 +2,7 @@ import { Uri, window } from 'vscode';
 import type { Operation } from '../../../../server/src/protocol/words.ts';
 import { readTypedTargets } from '../../model/typedTargets.ts';
 import { askText, chooseMany, chooseOne } from '../ask/ask.ts';
+import type { Workplace } from '../find/findWorkplace.ts';
 import { pathInWorktree, targetSources } from './targetSources.ts';
 
 /** In the order of how often they are meant; `read` is last, it changes nothing. */
@@ -11,8 +12,9 @@ const operationWords: Readonly<Record<Operation, string>> = {
 };
 
 /** Asks what work is about: symbols, files, typed targets, and what is done to them. @param title of every question */
-export const askTargets = async (worktree: string, title: string): Promise<readonly string[]> => {
-  const chosen = await chooseMany(await targetSources(worktree), { title, placeHolder: 'What will change? Choose nothing to declare the goal alone.' });
+export const askTargets = async (workplace: Workplace, title: string): Promise<readonly string[]> => {
+  const { worktree } = workplace;
+  const chosen = await chooseMany(await targetSources(workplace), { title, placeHolder: 'What will change? Choose nothing to declare the goal alone.' });
   const files = chosen.some(it => 'ask' in it && it.ask === 'files') ? await chooseFiles(worktree) : [];
   const bare = [...chosen.flatMap(it => 'target' in it ? it.target : []), ...files.map(it => `file:${it}`)];
   const operation = bare.length === 0 ? 'modify' : await askOperation(title, bare.length);

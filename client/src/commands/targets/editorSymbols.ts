@@ -1,5 +1,5 @@
 import { commands, DocumentSymbol, SymbolKind, type TextEditor, type SymbolInformation } from 'vscode';
-import type { NamedSymbol } from '../../model/symbolTargets.ts';
+import { namedSymbols, type EditorSymbol, type NamedSymbol } from '../../model/symbolTargets.ts';
 
 /** Work is declared on these; variables inside functions are nobody else's matter. */
 const declared: ReadonlySet<SymbolKind> = new Set([
@@ -15,14 +15,14 @@ const withMembers: ReadonlySet<SymbolKind> = new Set([
 /** Symbols of an editor's file as its language's extension tells them; none where there is no such extension. */
 export const editorSymbols = async (editor: TextEditor): Promise<readonly NamedSymbol[]> => {
   const found = await commands.executeCommand<(DocumentSymbol | SymbolInformation)[] | undefined>('vscode.executeDocumentSymbolProvider', editor.document.uri);
-  return (found ?? []).map(it => it instanceof DocumentSymbol ? fromTree(it, declaredAtTop) : fromList(it));
+  return namedSymbols((found ?? []).map(it => it instanceof DocumentSymbol ? fromTree(it, declaredAtTop) : fromList(it)));
 };
 
-const fromTree = (symbol: DocumentSymbol, kinds: ReadonlySet<SymbolKind>): NamedSymbol => ({
+const fromTree = (symbol: DocumentSymbol, kinds: ReadonlySet<SymbolKind>): EditorSymbol => ({
   name: symbol.name, declared: kinds.has(symbol.kind), startLine: symbol.range.start.line, endLine: symbol.range.end.line,
   children: withMembers.has(symbol.kind) ? symbol.children.map(it => fromTree(it, declared)) : [],
 });
 
-const fromList = ({ name, kind, containerName, location: { range } }: SymbolInformation): NamedSymbol => ({
+const fromList = ({ name, kind, containerName, location: { range } }: SymbolInformation): EditorSymbol => ({
   name: containerName ? `${containerName}.${name}` : name, declared: declaredAtTop.has(kind), startLine: range.start.line, endLine: range.end.line, children: [],
 });

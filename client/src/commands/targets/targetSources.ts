@@ -1,9 +1,12 @@
 import { existsSync } from 'node:fs';
 import { relative, sep } from 'node:path';
 import { QuickPickItemKind, TabInputText, window, type TextEditor, type Uri } from 'vscode';
+import { listSymbols } from '../../../../server/src/protocol/requests/symbols.ts';
+import type { HubConnection } from '../../connect/hubConnection.ts';
 import { realFile } from '../../model/openedFolders.ts';
-import { symbolChoices } from '../../model/symbolTargets.ts';
+import { symbolChoices, type NamedSymbol } from '../../model/symbolTargets.ts';
 import type { Choice } from '../ask/ask.ts';
+import type { Workplace } from '../find/findWorkplace.ts';
 import { editorSymbols } from './editorSymbols.ts';
 
 /** An entry of the list of targets: one without its operation, or a further question. */
@@ -17,10 +20,10 @@ export const pathInWorktree = (uri: Uri, worktree: string): string | undefined =
 };
 
 /** What work can be declared on, the nearest first: what the cursor is in is chosen already. */
-export const targetSources = async (worktree: string): Promise<readonly Choice<TargetSource>[]> => {
+export const targetSources = async ({ connection, worktree }: Workplace): Promise<readonly Choice<TargetSource>[]> => {
   const editor = window.activeTextEditor;
   const path = editor && pathInWorktree(editor.document.uri, worktree);
-  const symbols = editor && path !== undefined ? await symbolSources(editor, path) : [];
+  const symbols = editor && path !== undefined ? await symbolSources(connection, editor, path) : [];
   const files = openPaths(worktree).map(it => fileSource(it, it === path));
   return [
     ...heading('In the active editor', symbols), ...heading('Open files', files),
@@ -34,11 +37,18 @@ export const targetSources = async (worktree: string): Promise<readonly Choice<T
 export const fileSource = (path: string, active = false): Choice<TargetSource> =>
   ({ label: `$(file) ${path}`, ...(active ? { description: 'active editor' } : {}), value: { target: `file:${path}` } });
 
-const symbolSources = async (editor: TextEditor, path: string): Promise<readonly Choice<TargetSource>[]> => {
-  const choices = symbolChoices(await editorSymbols(editor), path, editor.selection.active.line);
+const symbolSources = async (connection: HubConnection, editor: TextEditor, path: string): Promise<readonly Choice<TargetSource>[]> => {
+  const choices = symbolChoices(await symbolsOf(connection, editor, path), path, editor.selection.active.line);
   return choices.toSorted((a, b) => Number(b.here) - Number(a.here)).map(({ name, target, line, here }) => ({
     label: `$(symbol-method) ${name}`, description: here ? `line ${line + 1} · at the cursor` : `line ${line + 1}`, picked: here, value: { target },
   }));
+};
+
+/** The hub's, which are what will be compared; the editor's in a language the hub does not read. */
+const symbolsOf = async (connection: HubConnection, editor: TextEditor, path: string): Promise<readonly NamedSymbol[]> => {
+  const { symbols, notAssessed } = await connection.request(listSymbols, { path, text: editor.document.getText() });
+  if (notAssessed !== undefined) return editorSymbols(editor);
+  return symbols.map(({ name, range }) => ({ name, startLine: range.start.line, endLine: range.end.line }));
 };
 
 const openPaths = (worktree: string): readonly string[] => [...new Set(window.tabGroups.all.flatMap(group => group.tabs).flatMap(({ input }) => {
