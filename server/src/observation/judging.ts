@@ -44,7 +44,7 @@ export class Judging {
     const own = bound.get(party.side.id);
     const version = this.version(path, base), side = this.onSide(party, bound);
     const others = intents.filter((it) => !isOwn(it, party, own, bound));
-    const edit = judgeEditAgainstIntents(version, side, others, this.read, this.targetsOf);
+    const edit = judgeEditAgainstIntents(version, side, others, own?.intents, this.read, this.targetsOf);
     const drift = judgeDrift(version, side, own?.intents ?? [], this.read, this.targetsOf);
     return this.finding([...edit.findings, ...drift.findings], [...edit.notAssessed, ...drift.notAssessed], path, [party]);
   }

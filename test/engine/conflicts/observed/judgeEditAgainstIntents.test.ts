@@ -92,3 +92,19 @@ test('says who does what, and who declared what', () => {
   expect(found?.places.at(-1)).toEqual({ side: 'i-b', path: 'src/cart.ts', symbol: 'Cart.total', actor: 'b' });
   expect(found?.suggestions.map((it) => it.by)).toEqual(['sequence', 'narrow', 'merge']);
 });
+
+/** Two declarations that meet are a conflict of their own: the edit that was declared is not told a second time. */
+describe('what the editor declared too', () => {
+  const total = 'symbol:src/cart.ts#Cart.total';
+  const told = (edits: Edits, own: string, theirs: string): string[] => said(judgeEditAgainstIntents(
+    version('src/cart.ts', cart), onSide('a', 'src/cart.ts', edited(cart, edits)), [intent('b', [theirs])], [intent('a', [own])]));
+
+  test.each([
+    ['the same symbol', body, `${total}=modify`, `${total}=modify`, []],
+    ['its class', body, 'symbol:src/cart.ts#Cart=modify', `${total}=modify`, []],
+    ['the file', body, 'file:src/cart.ts=modify', `${total}=modify`, []],
+    ['the same file', body, 'file:src/cart.ts=modify', 'file:src/cart.ts=modify', []],
+    ['another symbol', body, 'symbol:src/cart.ts#format=modify', `${total}=modify`, [`warning ${total}=modify: Cart.total 13`]],
+    ['another operation', removed, `${total}=modify`, `${total}=read`, [`error ${total}=read: Cart.total 12`]],
+  ] as const)('%s', (_name, edits, own, theirs, expected) => expect(told(edits, own, theirs)).toEqual(expected));
+});

@@ -3,6 +3,7 @@ import type { Operation } from '../../../protocol/words.ts';
 import type { SymbolChange } from '../../footprints/footprint.ts';
 import type { ReadTarget } from '../../targets/readTarget.ts';
 import { formatTarget } from '../../targets/target.ts';
+import { isAllowed } from './allowedOperation.ts';
 import { changeOperation, concerns, relationTo, targetsOf, wholeFileOperation, type Edit, type TargetsOf } from './editedTargets.ts';
 import { isIncidental } from './incidental.ts';
 import type { FileOnSide, FileVersionText, Judgement, ObservedFinding } from './judgement.ts';
@@ -67,18 +68,6 @@ const outermost = (changes: readonly SymbolChange[]): readonly SymbolChange[] =>
 };
 
 const isHelper = ({ change }: SymbolChange, near: readonly Declared[]): boolean => change === 'added' && near.some(({ target }) => target.symbol?.path !== '');
-
-/** Whether a declared operation covers what was done. `same`: to the declared thing itself, not to something in it. */
-const isAllowed = (operation: Operation, { operation: declared }: ReadTarget, same: boolean): boolean => {
-  switch (declared) {
-    case 'read': return false;
-    case 'extend': return operation === 'add' || operation === 'modify';
-    case 'delete': return operation !== 'add';
-    case 'add': return !same || operation !== 'delete';
-    case 'modify': return !same || operation !== 'delete' && operation !== 'rename';
-    case 'rename': case 'move': case 'change-signature': return !same || operation !== 'delete';
-  }
-};
 
 const otherOperation = (edit: Edit, change: SymbolChange, { intent, target }: Declared): ObservedFinding => drift(edit, [intent], {
   severity: 'warning', symbol: change.base?.path ?? change.path, what: change.path, operation: changeOperation(change), against: target,

@@ -3,6 +3,7 @@ import { severities, type Operation, type Severity } from '../../../protocol/wor
 import type { SymbolChange } from '../../footprints/footprint.ts';
 import type { ReadTarget } from '../../targets/readTarget.ts';
 import { formatTarget } from '../../targets/target.ts';
+import { isDeclared } from './allowedOperation.ts';
 import { againstIntent } from './againstIntent.ts';
 import { changeOperation, concerns, relationTo, targetsOf, wholeFileOperation, type Edit, type TargetsOf } from './editedTargets.ts';
 import type { FileOnSide, FileVersionText, Judgement, ObservedFinding } from './judgement.ts';
@@ -16,33 +17,38 @@ interface Touched { readonly target: ReadTarget; readonly severity: Severity; re
 /**
  * Judges one side's edit of a file against what others declared. `intents`: those of other actors that still count.
  * One finding for each declared target; a declared file is only told of where no symbol of the same intent is.
+ * `own`: intents bound to the side. What they cover meets the others as a declaration, and is not told again.
  */
-export function judgeEditAgainstIntents(base: FileVersionText, side: FileOnSide, intents: readonly Intent[], read: ReadSide = readSide, targets: TargetsOf = targetsOf): Judgement {
+export function judgeEditAgainstIntents(
+  base: FileVersionText, side: FileOnSide, intents: readonly Intent[], own: readonly Intent[] = [], read: ReadSide = readSide, targets: TargetsOf = targetsOf,
+): Judgement {
   if (base.text === side.text && (base.path === side.path || base.text === undefined)) return { findings: [], notAssessed: [] };
   const findings: ObservedFinding[] = [];
   const notAssessed: NotAssessed[] = [];
   let edit: Edit | undefined;
+  let ownTargets: readonly ReadTarget[] | undefined;
   // Thousands of intents may count, and few have to do with this file: nothing is made for the others.
   for (const intent of intents) {
     const near = targets(intent).filter((it) => concerns(it, base.path, side.path));
     if (near.length === 0) continue;
-    const judged = judgeIntent(edit ??= { base, file: side, reading: read(base, side) }, intent, near);
+    ownTargets ??= own.flatMap(targets);
+    const judged = judgeIntent(edit ??= { base, file: side, reading: read(base, side) }, intent, near, ownTargets);
     findings.push(...judged.findings);
     notAssessed.push(...judged.notAssessed);
   }
   return { findings, notAssessed };
 }
 
-const judgeIntent = (edit: Edit, intent: Intent, near: readonly ReadTarget[]): Judgement => {
-  const touched = near.flatMap((it) => touch(edit, it));
+const judgeIntent = (edit: Edit, intent: Intent, near: readonly ReadTarget[], own: readonly ReadTarget[]): Judgement => {
+  const touched = near.flatMap((it) => touch(edit, it, own));
   const symbols = touched.filter((it) => it.target.symbol);
   const told = symbols.length > 0 ? symbols : touched;
   return { findings: told.map((it) => describe(edit, intent, it)), notAssessed: unclear(edit, intent, near) };
 };
 
-const touch = (edit: Edit, target: ReadTarget): readonly Touched[] => {
-  const ofFile = target.symbol ? undefined : fileSeverity(edit, target);
-  const found = edit.reading.changes.filter((it) => it.change !== 'comment').flatMap((change) => {
+const touch = (edit: Edit, target: ReadTarget, own: readonly ReadTarget[]): readonly Touched[] => {
+  const ofFile = target.symbol || own.some((it) => concerns(it, edit.base.path, edit.file.path)) ? undefined : fileSeverity(edit, target);
+  const found = edit.reading.changes.filter((it) => it.change !== 'comment' && !isDeclared(it, edit, own)).flatMap((change) => {
     const relation = relationTo(target, change, edit);
     const severity = relation === 'ambiguous' ? undefined : againstIntent(changeOperation(change), target.operation, relation, !target.symbol);
     return severity === undefined ? [] : [{ change, severity }];
