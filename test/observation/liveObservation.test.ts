@@ -208,6 +208,13 @@ describe('declared work', () => {
     expect(it.observation.sides().find(side => side.id === 'worktree/a')?.actor).toBe('ada');
   });
 
+  test('says nothing more where its own edit is seen', async () => {
+    const it = await world((_repository, a, b) => { writeFiles(a, { [file]: cart('1') }); writeFiles(b, { [file]: cart('2') }); });
+    declare(it, { actor: 'bob', targets: ['symbol:Cart.total=modify'], branch: 'b' });
+    await it.observation.settled();
+    await shows(it, [textual]);
+  });
+
   test('of thousands elsewhere changes nothing here', async () => {
     const it = await world((_repository, a) => writeFiles(a, { [file]: cart('1') }));
     for (let number = 0; number < 3_000; number++) it.intents.push(someIntent(number));

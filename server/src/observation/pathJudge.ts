@@ -1,12 +1,13 @@
 import type { NotAssessed } from '../protocol/shapes.ts';
 import { comparisonsAt } from './comparisons.ts';
-import type { Finding, Sighting } from './conflictList.ts';
+import type { Finding } from './conflictList.ts';
 import type { Content } from './content.ts';
 import type { DeclaredWork } from './declaredWork.ts';
 import type { Judging } from './judging.ts';
 import { partiesAt, type Party, type PartySources } from './parties.ts';
 import type { ChangeReader } from './readChanges.ts';
 import { Needs, type Texts } from './texts.ts';
+import { withoutEchoes } from './withoutEchoes.ts';
 
 export interface PathJudgeDeps {
   readonly sources: PartySources;
@@ -52,7 +53,7 @@ export class PathJudge {
 
 /** One finding of many; the same reason about the same file is given once. */
 const join = (found: readonly Finding[], more: readonly NotAssessed[]): Finding => {
-  const sightings: Sighting[] = found.flatMap((it) => it.sightings);
+  const sightings = withoutEchoes(found.flatMap((it) => it.sightings));
   const reasons = new Map([...found.flatMap((it) => it.notAssessed), ...more].map((it) => [`${it.side}\0${it.path}\0${it.reason}`, it]));
   return { sightings, notAssessed: [...reasons.values()] };
 };
