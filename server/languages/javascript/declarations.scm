@@ -7,38 +7,27 @@
 ; classes and what is in them
 (class_declaration name: (_) @name body: (_) @members) @declaration.class
 (method_definition name: (_) @name) @declaration.method @bodied
-(field_definition property: (_) @name value: (arrow_function) @bodied) @declaration.method
-(field_definition property: (_) @name value: (function_expression) @bodied) @declaration.method
-(field_definition property: (_) @name value: (_)? @body) @declaration.field
+((field_definition property: (_) @name value: (_)? @value) @declaration.field (#set! callable "method"))
 ((class_static_block "static" @name) @declaration.method @bodied (#set! name "static"))
 
 ; variables, and one level into an object
-(variable_declarator name: (_) @name value: (arrow_function) @bodied) @declaration.function
-(variable_declarator name: (_) @name value: (function_expression) @bodied) @declaration.function
 (variable_declarator name: (_) @name value: (class body: (_) @members)) @declaration.class
 (variable_declarator name: (_) @name value: (object) @members) @declaration.variable
-(variable_declarator name: (_) @name value: (_)? @body) @declaration.variable
-(pair key: (_) @name value: (arrow_function) @bodied) @declaration.method
-(pair key: (_) @name value: (function_expression) @bodied) @declaration.method
-(pair key: (_) @name value: (_) @body) @declaration.field
+((variable_declarator name: (_) @name value: (_)? @value) @declaration.variable (#set! callable "function"))
+((pair key: (_) @name value: (_) @value) @declaration.field (#set! callable "method"))
 
 ; what a file exports without a name
-(export_statement "default" @name value: (arrow_function) @bodied (#set! name "default")) @declaration.function
-(export_statement "default" @name value: (function_expression) @bodied (#set! name "default")) @declaration.function
 (export_statement "default" @name value: (class body: (_) @members) (#set! name "default")) @declaration.class
 (export_statement "default" @name value: (object) @members (#set! name "default")) @declaration.variable
+(export_statement "default" @name value: (_) @value (#set! name "default") (#set! callable "function")) @declaration.variable
 
 ; CommonJS and prototypes: module.exports = …, exports.name = …, Type.prototype.name = …
 (program (expression_statement (assignment_expression left: (_) @name right: (object) @members)) @declaration.variable
   (#eq? @name "module.exports") (#set! name "default"))
-(program (expression_statement (assignment_expression left: (_) @name right: (function_expression) @bodied)) @declaration.function
-  (#eq? @name "module.exports") (#set! name "default"))
-(program (expression_statement (assignment_expression left: (member_expression object: (_) @_exports property: (_) @name) right: (function_expression) @bodied)) @declaration.function
-  (#match? @_exports "^(module\\.)?exports$"))
-(program (expression_statement (assignment_expression left: (member_expression object: (_) @_exports property: (_) @name) right: (arrow_function) @bodied)) @declaration.function
-  (#match? @_exports "^(module\\.)?exports$"))
-(program (expression_statement (assignment_expression left: (member_expression object: (_) @_exports property: (_) @name) right: (_) @body)) @declaration.variable
-  (#match? @_exports "^(module\\.)?exports$"))
+(program (expression_statement (assignment_expression left: (_) @name right: (_) @value)) @declaration.variable
+  (#eq? @name "module.exports") (#set! name "default") (#set! callable "function"))
+(program (expression_statement (assignment_expression left: (member_expression object: (_) @_exports property: (_) @name) right: (_) @value)) @declaration.variable
+  (#match? @_exports "^(module\\.)?exports$") (#set! callable "function"))
 (program (expression_statement (assignment_expression left: (member_expression object: (_) @owner property: (_) @name) right: (function_expression) @bodied)) @declaration.method
   (#not-eq? @owner "module"))
 

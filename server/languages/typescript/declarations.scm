@@ -12,9 +12,7 @@
 (method_definition name: (_) @name) @declaration.method @bodied
 (method_signature name: (_) @name) @declaration.method
 (abstract_method_signature name: (_) @name) @declaration.method
-(public_field_definition name: (_) @name value: (arrow_function) @bodied) @declaration.method
-(public_field_definition name: (_) @name value: (function_expression) @bodied) @declaration.method
-(public_field_definition name: (_) @name value: (_)? @body) @declaration.field
+((public_field_definition name: (_) @name value: (_)? @value) @declaration.field (#set! callable "method"))
 ((class_static_block "static" @name) @declaration.method @bodied (#set! name "static"))
 (class_body (decorator) @lead)
 (decorator) @opaque
@@ -38,22 +36,17 @@
 (ambient_declaration "global" @name (statement_block) @members (#set! name "global")) @declaration.module
 
 ; variables, and one level into an object
-(variable_declarator name: (_) @name value: (arrow_function) @bodied) @declaration.function
-(variable_declarator name: (_) @name value: (function_expression) @bodied) @declaration.function
 (variable_declarator name: (_) @name value: (class body: (_) @members)) @declaration.class
 (variable_declarator name: (_) @name value: (object) @members) @declaration.variable
 (variable_declarator name: (_) @name value: (as_expression (object) @members)) @declaration.variable
 (variable_declarator name: (_) @name value: (satisfies_expression (object) @members)) @declaration.variable
-(variable_declarator name: (_) @name value: (_)? @body) @declaration.variable
-(pair key: (_) @name value: (arrow_function) @bodied) @declaration.method
-(pair key: (_) @name value: (function_expression) @bodied) @declaration.method
-(pair key: (_) @name value: (_) @body) @declaration.field
+((variable_declarator name: (_) @name value: (_)? @value) @declaration.variable (#set! callable "function"))
+((pair key: (_) @name value: (_) @value) @declaration.field (#set! callable "method"))
 
 ; what a file exports without a name
-(export_statement "default" @name value: (arrow_function) @bodied (#set! name "default")) @declaration.function
-(export_statement "default" @name value: (function_expression) @bodied (#set! name "default")) @declaration.function
 (export_statement "default" @name value: (class body: (_) @members) (#set! name "default")) @declaration.class
 (export_statement "default" @name value: (object) @members (#set! name "default")) @declaration.variable
+(export_statement "default" @name value: (_) @value (#set! name "default") (#set! callable "function")) @declaration.variable
 
 ; imports
 (import_statement (import_clause (identifier) @name @declaration.import) source: (_) @context (#set! context "default"))

@@ -35,7 +35,7 @@ class TreeSitterSyntax implements Syntax {
   private readonly kept: TreeCache;
   private disposed = false;
 
-  constructor({ files = findGrammarFiles(), limitMs = 5_000, maxLength = 1_000_000, maxTrees = 100 }: SyntaxOptions) {
+  constructor({ files = findGrammarFiles(), limitMs = 5_000, maxLength = 500_000, maxTrees = 100 }: SyntaxOptions) {
     const definitions = readLanguages(files.languagesDir);
     this.files = files;
     this.limitMs = limitMs;

@@ -1,8 +1,10 @@
-import { Edit, type Parser, type Tree } from 'web-tree-sitter';
-import { inOrder, readEntries, type Entry, type OffsetRange, type PointRange, type Span } from './entry.ts';
+import { Edit, type Parser, type QueryOptions, type Tree } from 'web-tree-sitter';
+import { inOrder, type Entry, type OffsetRange, type Span } from './entry.ts';
 import type { Grammar } from './grammar.ts';
 import { LineTable } from './lineTable.ts';
+import { readEntries } from './readEntries.ts';
 import { textEdit, type TextEdit } from './textEdit.ts';
+import { TimeLimit } from './timeLimit.ts';
 
 /** A text with its tree and what the query found in it. The tree has to be deleted by who holds it. */
 export interface ParsedTree {
@@ -15,8 +17,11 @@ export interface ParsedTree {
 
 /** Undefined when the time limit was hit. */
 export function parseText(grammar: Grammar, text: string, limitMs: number): ParsedTree | undefined {
-  const tree = parseTree(grammar.parser, text, null, limitMs);
-  return tree === null ? undefined : { text, tree, lines: new LineTable(text), entries: readEntries(grammar.query, tree, text, undefined) };
+  const limit = new TimeLimit(limitMs);
+  const tree = parseTree(grammar.parser, text, null, limit);
+  if (!tree) return undefined;
+  const entries = readEntries(grammar.query, tree, text, { progressCallback: limit.isOver });
+  return finished({ text, tree, lines: new LineTable(text), entries }, limit);
 }
 
 /**
@@ -27,21 +32,28 @@ export function parseEdited(grammar: Grammar, before: ParsedTree, text: string, 
   const edit = textEdit(before.text, text);
   if (!edit) return before;
   try {
+    const limit = new TimeLimit(limitMs);
     const lines = new LineTable(text);
     editTree(before, edit, lines);
-    const tree = parseTree(grammar.parser, text, before.tree, limitMs);
+    const tree = parseTree(grammar.parser, text, before.tree, limit);
     if (!tree) return undefined;
     const touched = touchedRange(before.tree, tree, edit);
-    const fresh = readEntries(grammar.query, tree, text, around(touched, lines)).filter(it => touches(it, it.extent, touched));
-    return { text, tree, lines, entries: mergeInOrder(untouched(before.entries, touched, edit), fresh) };
+    const fresh = readEntries(grammar.query, tree, text, { ...around(touched, lines), progressCallback: limit.isOver });
+    const entries = mergeInOrder(untouched(before.entries, touched, edit), fresh.filter(it => touches(it, it.extent, touched)));
+    return finished({ text, tree, lines, entries }, limit);
   } finally {
     before.tree.delete();
   }
 }
 
-function parseTree(parser: Parser, text: string, old: Tree | null, limitMs: number): Tree | null {
-  const deadline = performance.now() + limitMs;
-  const tree = parser.parse(text, old, { progressCallback: () => performance.now() > deadline });
+/** What a query found until it was broken off is not what is there. */
+function finished(parsed: ParsedTree, limit: TimeLimit): ParsedTree | undefined {
+  if (limit.hit) parsed.tree.delete();
+  return limit.hit ? undefined : parsed;
+}
+
+function parseTree(parser: Parser, text: string, old: Tree | null, limit: TimeLimit): Tree | null {
+  const tree = parser.parse(text, old, { progressCallback: limit.isOver });
   // Otherwise the next parse would go on with this text.
   if (!tree) parser.reset();
   return tree;
@@ -62,8 +74,11 @@ function touchedRange(old: Tree, now: Tree, { start, newEnd }: TextEdit): Offset
   return { start: Math.max(0, range.start - 1), end: range.end + 1 };
 }
 
-/** Wider by one, since the parser leaves out what only touches the ends of a range. */
-const around = ({ start, end }: OffsetRange, lines: LineTable): PointRange =>
+/**
+ * Wider by one, since the parser leaves out what only touches the ends of a range. As points: web-tree-sitter takes a
+ * query's columns in UTF-16 units, but its indexes as bytes.
+ */
+const around = ({ start, end }: OffsetRange, lines: LineTable): QueryOptions =>
   ({ startPosition: lines.point(Math.max(0, start - 1)), endPosition: lines.point(end + 1) });
 
 /** Entries outside the touched range, moved to where they are in the new text. */
