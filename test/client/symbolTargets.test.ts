@@ -22,7 +22,7 @@ checkName('<function>', '');
 checkName('"a string key"', '');
 
 const symbol = (name: string, startLine: number, endLine: number, children: readonly EditorSymbol[] = [], declared = true): EditorSymbol =>
-  ({ name, declared, startLine, endLine, children });
+  ({ name, kind: 'class', declared, startLine, endLine, children });
 
 const cart = namedSymbols([symbol('Cart', 0, 20, [symbol('total', 2, 6), symbol('items', 7, 7)]), symbol('local', 22, 22, [], false), symbol('<anonymous>', 23, 25)]);
 

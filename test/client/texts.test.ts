@@ -10,7 +10,7 @@ const checkHas = (text: string, parts: readonly string[]): void => {
 const evil = '[click](command:evil) ![x](https://evil.example) <b>\n# heading';
 
 test('text of others stays text', () => {
-  expect(escaped(evil)).toBe('\\[click\\]\\(command:evil\\) \\!\\[x\\]\\(https://evil\\.example\\) \\<b\\> \\# heading');
+  expect(escaped(evil)).toBe('\\[click\\](command:evil) !\\[x\\](https\\://evil.example) \\<b\\> # heading');
   expect(code('a`b\nc')).toBe('`aˋb c`');
   for (const text of [intentTooltip(anIntent({ goal: evil })), intentReport(anIntent({ goal: evil }), []), conflictTooltip(aSnapshot(), aConflict({ message: evil }))]) {
     expect(text).not.toMatch(/(?<!\\)\]\(/);
@@ -46,3 +46,4 @@ test('the history is newest first', () => {
 test('a damaged journal is not called whole', () => checkHas(verifyReport({
   ok: false, entries: 2, stateHash: 'a'.repeat(64), rebuiltHash: 'b'.repeat(64), faults: [{ file: '1.jsonl', line: 3, what: 'broken chain' }],
 }), ['damaged', '| `1.jsonl` | 3 |', 'broken chain']));
+test('a bar in a name does not end its cell', () => expect(intentReport(anIntent({ worktree: '/a|b' }), [])).toContain('| worktree | `/a\\|b` |'));

@@ -8,8 +8,9 @@ import { certaintyWords } from '../views/tooltips.ts';
 
 const moment = (ms: number): string => new Date(ms).toISOString().replace('T', ' ').slice(0, 19);
 
+/** A bar inside a cell would end it, also in code. */
 const table = (headings: readonly string[], rows: readonly (readonly string[])[]): string =>
-  [headings, headings.map(() => '---'), ...rows].map(cells => `| ${cells.map(it => it.replaceAll('\n', ' ')).join(' | ')} |`).join('\n');
+  [headings, headings.map(() => '---'), ...rows].map(cells => `| ${cells.map(it => it.replaceAll('\n', ' ').replace(/(?<!\\)\|/g, '\\|')).join(' | ')} |`).join('\n');
 
 export const intentReport = (intent: Intent, conflicts: readonly Conflict[]): string => paragraphs(
   `# ${escaped(intent.goal)}`,

@@ -1,4 +1,4 @@
-import { commands, EventEmitter, Uri, window, workspace, type Disposable, type TextDocumentContentProvider } from 'vscode';
+import { commands, EventEmitter, extensions, Uri, window, workspace, type Disposable, type TextDocumentContentProvider } from 'vscode';
 import { schemes } from '../ids.ts';
 
 /** Writes a report anew each time it is asked, as Markdown. */
@@ -27,8 +27,7 @@ export class Reports implements TextDocumentContentProvider, Disposable {
     const uri = Uri.from({ scheme: schemes.report, path: `/${name.replaceAll('/', ' ')}.md` });
     this.#reports.set(uri.path, report);
     this.#changes.fire(uri);
-    const rendered = (await commands.getCommands(true)).includes('markdown.showPreview');
-    if (rendered) await commands.executeCommand('markdown.showPreview', uri);
+    if (extensions.getExtension('vscode.markdown-language-features')) await commands.executeCommand('markdown.showPreview', uri);
     else await window.showTextDocument(uri, { preview: true });
   }
 

@@ -1,5 +1,8 @@
-/** Text written by others, safe inside Markdown: it stays text, never becomes a link or an image. */
-export const escaped = (text: string): string => text.replace(/[\\`*_{}[\]()#+\-.!|<>~$&]/g, '\\$&').replace(/\r?\n/g, ' ');
+/**
+ * Text written by others, safe inside a line of Markdown: it stays text, never becomes a link, an image or a table cell.
+ * No more is marked than must be, because a report is also read as it is.
+ */
+export const escaped = (text: string): string => text.replace(/[\\`*_[\]|<>~$&]|:(?=\/\/)/g, '\\$&').replace(/\r?\n/g, ' ');
 
 /** The same inside backticks. */
 export const code = (text: string): string => `\`${text.replaceAll('`', 'ˋ').replace(/\r?\n/g, ' ')}\``;

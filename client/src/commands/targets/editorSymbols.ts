@@ -18,11 +18,13 @@ export const editorSymbols = async (editor: TextEditor): Promise<readonly NamedS
   return namedSymbols((found ?? []).map(it => it instanceof DocumentSymbol ? fromTree(it, declaredAtTop) : fromList(it)));
 };
 
+const kindName = (kind: SymbolKind): string => SymbolKind[kind].toLowerCase();
+
 const fromTree = (symbol: DocumentSymbol, kinds: ReadonlySet<SymbolKind>): EditorSymbol => ({
-  name: symbol.name, declared: kinds.has(symbol.kind), startLine: symbol.range.start.line, endLine: symbol.range.end.line,
+  name: symbol.name, kind: kindName(symbol.kind), declared: kinds.has(symbol.kind), startLine: symbol.range.start.line, endLine: symbol.range.end.line,
   children: withMembers.has(symbol.kind) ? symbol.children.map(it => fromTree(it, declared)) : [],
 });
 
 const fromList = ({ name, kind, containerName, location: { range } }: SymbolInformation): EditorSymbol => ({
-  name: containerName ? `${containerName}.${name}` : name, declared: declaredAtTop.has(kind), startLine: range.start.line, endLine: range.end.line, children: [],
+  name: containerName ? `${containerName}.${name}` : name, kind: kindName(kind), declared: declaredAtTop.has(kind), startLine: range.start.line, endLine: range.end.line, children: [],
 });

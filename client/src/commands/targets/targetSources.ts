@@ -39,8 +39,8 @@ export const fileSource = (path: string, active = false): Choice<TargetSource> =
 
 const symbolSources = async (connection: HubConnection, editor: TextEditor, path: string): Promise<readonly Choice<TargetSource>[]> => {
   const choices = symbolChoices(await symbolsOf(connection, editor, path), path, editor.selection.active.line);
-  return choices.toSorted((a, b) => Number(b.here) - Number(a.here)).map(({ name, target, line, here }) => ({
-    label: `$(symbol-method) ${name}`, description: here ? `line ${line + 1} · at the cursor` : `line ${line + 1}`, picked: here, value: { target },
+  return choices.toSorted((a, b) => Number(b.here) - Number(a.here)).map(({ name, target, icon, line, here }) => ({
+    label: `$(${icon}) ${name}`, description: here ? `line ${line + 1} · at the cursor` : `line ${line + 1}`, picked: here, value: { target },
   }));
 };
 
@@ -48,7 +48,7 @@ const symbolSources = async (connection: HubConnection, editor: TextEditor, path
 const symbolsOf = async (connection: HubConnection, editor: TextEditor, path: string): Promise<readonly NamedSymbol[]> => {
   const { symbols, notAssessed } = await connection.request(listSymbols, { path, text: editor.document.getText() });
   if (notAssessed !== undefined) return editorSymbols(editor);
-  return symbols.map(({ name, range }) => ({ name, startLine: range.start.line, endLine: range.end.line }));
+  return symbols.map(({ name, kind, range }) => ({ name, kind, startLine: range.start.line, endLine: range.end.line }));
 };
 
 const openPaths = (worktree: string): readonly string[] => [...new Set(window.tabGroups.all.flatMap(group => group.tabs).flatMap(({ input }) => {
