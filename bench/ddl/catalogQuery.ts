@@ -1,6 +1,6 @@
 /**
  * Everything a schema is, as rows (owner, name, fact). `owner` is the thing as one whole: a table with its columns, indexes,
- * constraints and triggers. Left out: physical column order, privileges, sequence counters, names of NOT NULL constraints.
+ * constraints, triggers and identity sequences. Left out: physical column order, privileges, sequence counters, names of NOT NULL constraints.
  */
 
 const user = (schema: string): string => `${schema} NOT IN ('pg_catalog', 'information_schema', 'pg_toast') AND ${schema} NOT LIKE 'pg_temp%' AND ${schema} NOT LIKE 'pg_toast_temp%'`;
@@ -66,7 +66,8 @@ FROM pg_type t JOIN pg_namespace n ON n.oid = t.typnamespace LEFT JOIN pg_class 
 WHERE (t.typtype IN ('e', 'd', 'r') OR c.relkind = 'c') AND ${user('n.nspname')}`;
 
 const sequences = `
-SELECT 'rel ' || ${label('n.nspname', 'c.relname')}, 'seq ' || ${label('n.nspname', 'c.relname')},
+SELECT coalesce((SELECT 'rel ' || o.relnamespace::regnamespace || '.' || o.relname FROM pg_depend d JOIN pg_class o ON o.oid = d.refobjid
+      WHERE d.objid = c.oid AND d.classid = 'pg_class'::regclass AND d.refclassid = 'pg_class'::regclass AND d.deptype = 'i'), 'rel ' || ${label('n.nspname', 'c.relname')}), 'seq ' || ${label('n.nspname', 'c.relname')},
   concat_ws(' | ', format_type(s.seqtypid, NULL), s.seqstart, s.seqincrement, s.seqmin, s.seqmax, s.seqcache, s.seqcycle,
     (SELECT o.relnamespace::regnamespace || '.' || o.relname || '.' || a.attname || d.deptype::text FROM pg_depend d JOIN pg_class o ON o.oid = d.refobjid JOIN pg_attribute a ON a.attrelid = d.refobjid AND a.attnum = d.refobjsubid
       WHERE d.objid = c.oid AND d.classid = 'pg_class'::regclass AND d.refclassid = 'pg_class'::regclass AND d.deptype IN ('a', 'i')), obj_description(c.oid, 'pg_class'))

@@ -13,14 +13,13 @@ const most: Readonly<Record<Verdict, number>> = { error: 0.45, warning: 0.4, non
 export async function pairsWithTruth(count: number, seed: number, seen: (pair: Pair) => void = () => undefined): Promise<Pair[]> {
   const db = await Database.open(baseSchema);
   try {
-    const base = await db.facts();
     const random = new Random(seed);
-    const alone = new Alone(db);
+    const alone = new Alone(db, await db.facts());
     const pairs: Pair[] = [];
     const given: Record<Verdict, number> = { error: 0, warning: 0, none: 0 };
     while (pairs.length < count) {
       const { kind, a, b } = draft(random);
-      const found = await truth(db, alone, base, a, b);
+      const found = await truth(db, alone, a, b);
       if (found === undefined || given[found.verdict] >= most[found.verdict] * count) continue;
       given[found.verdict] += 1;
       pairs.push({ kind, a, b, truth: found });

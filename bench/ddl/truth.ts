@@ -9,35 +9,47 @@ function differing(a: Facts, b: Facts): string[] {
   return [...names].filter(name => a.get(name)?.fact !== b.get(name)?.fact);
 }
 
-/** The wholes that a script changed. */
-const changed = (before: Facts, after: Facts): Set<string> =>
-  new Set(differing(before, after).map(name => (after.get(name) ?? before.get(name))?.owner ?? ''));
-
-/** What a script alone does to the base; undefined when it does not run. Each script is tried once. */
+/** What single scripts do to the base. Each is tried once for each question. */
 export class Alone {
-  private readonly known = new Map<string, Promise<Facts | undefined>>();
+  private readonly runsKnown = new Map<string, Promise<boolean>>();
+  private readonly changesKnown = new Map<string, Promise<ReadonlySet<string>>>();
   private readonly db: Database;
-  constructor(db: Database) { this.db = db; }
+  private readonly base: Facts;
+  constructor(db: Database, base: Facts) {
+    this.db = db;
+    this.base = base;
+  }
 
-  of(script: string): Promise<Facts | undefined> {
-    const known = this.known.get(script) ?? this.db.run([script]).then(it => it.ok ? it.facts : undefined);
-    this.known.set(script, known);
-    return known;
+  runs(script: string): Promise<boolean> {
+    return known(this.runsKnown, script, async () => (await this.db.run([script], false)).ok);
+  }
+
+  /** The wholes that the script changes. */
+  changes(script: string): Promise<ReadonlySet<string>> {
+    return known(this.changesKnown, script, async () => {
+      const run = await this.db.run([script], true);
+      if (!run.ok) throw new Error(`does not run by itself: ${script}`);
+      return new Set(differing(this.base, run.facts).map(name => (run.facts.get(name) ?? this.base.get(name))?.owner ?? ''));
+    });
   }
 }
 
+function known<T>(cache: Map<string, Promise<T>>, key: string, make: () => Promise<T>): Promise<T> {
+  const value = cache.get(key) ?? make();
+  cache.set(key, value);
+  return value;
+}
+
 /** The verdict that PostgreSQL gives, by the definition. undefined: a script does not run by itself, or the trial says nothing. */
-export async function truth(db: Database, alone: Alone, base: Facts, a: string, b: string): Promise<Truth | undefined> {
-  const [onlyA, onlyB] = [await alone.of(a), await alone.of(b)];
-  if (onlyA === undefined || onlyB === undefined) return undefined;
-  const ab = await db.run([a, b]);
-  const ba = await db.run([b, a]);
-  if ((!ab.ok && ab.unfit) || (!ba.ok && ba.unfit)) return undefined;
-  if (!ab.ok) return { verdict: 'error', why: `after A: ${ab.message}` };
-  if (!ba.ok) return { verdict: 'error', why: `after B: ${ba.message}` };
+export async function truth(db: Database, alone: Alone, a: string, b: string): Promise<Truth | undefined> {
+  if (!await alone.runs(a) || !await alone.runs(b)) return undefined;
+  const ab = await db.run([a, b], true);
+  if (!ab.ok) return ab.unfit ? undefined : { verdict: 'error', why: `after A: ${ab.message}` };
+  const ba = await db.run([b, a], true);
+  if (!ba.ok) return ba.unfit ? undefined : { verdict: 'error', why: `after B: ${ba.message}` };
   const [first] = differing(ab.facts, ba.facts);
   if (first !== undefined) return { verdict: 'error', why: `${first}: "${ab.facts.get(first)?.fact ?? 'absent'}" or "${ba.facts.get(first)?.fact ?? 'absent'}"` };
-  const ofB = changed(base, onlyB);
-  const both = [...changed(base, onlyA)].filter(it => ofB.has(it));
+  const ofB = await alone.changes(b);
+  const both = [...await alone.changes(a)].filter(it => ofB.has(it));
   return both.length > 0 ? { verdict: 'warning', why: both.join(', ') } : { verdict: 'none', why: '' };
 }

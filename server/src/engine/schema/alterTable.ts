@@ -4,12 +4,12 @@ import { defaultOf, ownSequence, putColumn, setDefault, setGenerated } from './c
 import { addConstraint, constraintNamed, setNotNull } from './constraints.ts';
 import { dropConstraint } from './dropConstraint.ts';
 import { dropObjects } from './dropObjects.ts';
-import { addIndex } from './indexes.ts';
+import { addIndex, ownIndex } from './indexes.ts';
 import { childrenOf, withDescendants } from './inheritance.ts';
-import { again, findRelation, needColumn, needRelation, needTable, touch } from './lookup.ts';
+import { again, findRelation, needColumn, needRelation, needTable, touch, type Relationlike } from './lookup.ts';
 import { isRelation, withSettings, type Relation, type Sequence, type Trigger, type Rule } from './objects.ts';
 import { attach, detach } from './partitions.ts';
-import { missing, refuse } from './refusal.ts';
+import { missing, presupposed, refuse } from './refusal.ts';
 import { moveToSchema, renameObject } from './renameObjects.ts';
 import type { AlterAction, DdlStatement, Settings } from './statement.ts';
 
@@ -50,7 +50,7 @@ function addIdentity(place: Place, it: Doing<'add identity'>): void {
   const { catalog, relation } = place;
   const column = needColumn(catalog, relation, it.name);
   if (column.identity !== undefined) refuse(`column ${it.name} is already an identity column`);
-  if (!column.notNull && !relation.assumed) refuse(`column ${it.name} must be NOT NULL before it becomes an identity`);
+  if (!column.notNull) presupposed(relation, column, 'not null', `column ${it.name} must be NOT NULL before it becomes an identity`);
   if (defaultOf(catalog, relation.id, column.id) !== undefined) refuse(`column ${it.name} already has a default`);
   putColumn(catalog, relation, { ...column, notNull: true, identity: { always: it.always, options: it.options } });
   ownSequence(catalog, relation, column, it.options, true);
@@ -59,9 +59,8 @@ function addIdentity(place: Place, it: Doing<'add identity'>): void {
 
 function setIdentity({ catalog, relation }: Place, it: Doing<'set identity'>): void {
   const column = needColumn(catalog, relation, it.name);
-  if (column.identity === undefined && !relation.assumed) refuse(`column ${it.name} is no identity column`);
+  const before = column.identity ?? presupposed(relation, column, 'identity', `column ${it.name} is no identity column`);
   const generated = it.options['generated'];
-  const before = column.identity ?? { always: false, options: {} };
   putColumn(catalog, relation, { ...column, identity: { always: generated === undefined ? before.always : generated === 'a' || generated === '97', options: { ...before.options, ...it.options } } });
   touch(catalog, relation, 'modify', it.name);
 }
@@ -69,8 +68,9 @@ function setIdentity({ catalog, relation }: Place, it: Doing<'set identity'>): v
 function dropIdentity(place: Place, it: Doing<'drop identity'>): void {
   const { catalog, relation } = place;
   const column = needColumn(catalog, relation, it.name);
-  if (column.identity === undefined && !relation.assumed) {
-    if (!it.ifExists) refuse(`column ${it.name} is no identity column`);
+  if (column.identity === undefined) {
+    if (!it.ifExists) presupposed(relation, column, 'identity', `column ${it.name} is no identity column`);
+    catalog.wished.push({ kind: 'column fact', table: relation.id, column: column.id, fact: 'identity' });
     return;
   }
   const sequence = identitySequence(place, column.id);
@@ -83,7 +83,7 @@ function dropIdentity(place: Place, it: Doing<'drop identity'>): void {
 function dropExpression({ catalog, relation }: Place, it: Doing<'drop expression'>): void {
   const column = needColumn(catalog, relation, it.name);
   const value = defaultOf(catalog, relation.id, column.id);
-  if (!value?.generated && !it.ifExists && !relation.assumed) refuse(`column ${it.name} is no generated column`);
+  if (!value?.generated && !it.ifExists) presupposed(relation, column, 'generated', `column ${it.name} is no generated column`);
   if (!value?.generated) return;
   if (column.settings['generated'] === 'virtual') refuse(`column ${it.name} is a virtual generated column`);
   catalog.remove(value.id);
@@ -93,7 +93,7 @@ function dropExpression({ catalog, relation }: Place, it: Doing<'drop expression
 
 function setExpression({ catalog, relation }: Place, it: Doing<'set expression'>): void {
   const column = needColumn(catalog, relation, it.name);
-  if (!defaultOf(catalog, relation.id, column.id)?.generated && !relation.assumed) refuse(`column ${it.name} is no generated column`);
+  if (!defaultOf(catalog, relation.id, column.id)?.generated) presupposed(relation, column, 'generated', `column ${it.name} is no generated column`);
   setGenerated(catalog, relation, column, it.value);
   touch(catalog, relation, 'modify', it.name);
 }
@@ -129,7 +129,8 @@ function setTable(catalog: Catalog, relation: Relation, settings: Settings, unse
 
 function usesIndex({ catalog, relation }: Place, it: Doing<'uses index'>): void {
   const index = needRelation(catalog, { name: it.index }, 'index');
-  if (index.kind !== 'index' || index.parent !== relation.id) refuse(`${it.index} is no index of ${catalog.describe(relation)}`);
+  if (index.kind !== 'index') return refuse(`${it.index} is no index`);
+  ownIndex(catalog, relation, index);
   setTable(catalog, relation, { [it.setting]: `#${index.id}` }, []);
 }
 
@@ -173,9 +174,9 @@ const actions: Actions = {
     touch(catalog, relation, 'modify');
   },
   'attach partition': ({ catalog, relation }, it) => attach(catalog, relation, it.table, it.bound, true),
-  'detach partition': ({ catalog, relation }, it) => detach(catalog, relation, it.table),
+  'detach partition': ({ catalog, relation }, it) => detach(catalog, relation, it.table, true),
   inherit: ({ catalog, relation }, it) => attach(catalog, needTable(catalog, it.table), { name: relation.name, schema: catalog.get(relation.schema)?.name ?? 'public' }, undefined, false),
-  'no inherit': ({ catalog, relation }, it) => detach(catalog, needTable(catalog, it.table), { name: relation.name, schema: catalog.get(relation.schema)?.name ?? 'public' }),
+  'no inherit': ({ catalog, relation }, it) => detach(catalog, needTable(catalog, it.table), { name: relation.name, schema: catalog.get(relation.schema)?.name ?? 'public' }, false),
   'table setting': ({ catalog, relation }, it) => setTable(catalog, relation, it.settings, it.unset),
   firing,
   'uses index': usesIndex,
@@ -193,6 +194,15 @@ function redefine(catalog: Catalog, relation: Relation, it: Doing<'redefine colu
   for (const constraint of it.column.constraints) addConstraint(catalog, again(catalog, now), constraint, [column.name]);
 }
 
+/** Indexes and sequences have settings, and nothing else that ALTER changes. */
+function alterOther(catalog: Catalog, it: Relationlike, all: readonly AlterAction[]): void {
+  for (const action of all) {
+    if (action.do !== 'table setting') refuse(`${catalog.describe(it)} is not a table`);
+    else catalog.put({ ...it, settings: withSettings(withSettings(it.settings, action.settings), Object.fromEntries(action.unset.map(key => [key, '']))) });
+  }
+  touch(catalog, it, 'modify');
+}
+
 export function alterTable(catalog: Catalog, it: AlterTable): void {
   const found = findRelation(catalog, it.name);
   if (found === undefined && it.ifExists) {
@@ -200,6 +210,8 @@ export function alterTable(catalog: Catalog, it: AlterTable): void {
     catalog.wished.push({ kind: 'relation', as: it.kind === 'view' || it.kind === 'materialized view' ? it.kind : 'table', name: it.name, schema });
     return;
   }
+  const other = found ?? (it.kind === 'index' || it.kind === 'sequence' ? needRelation(catalog, it.name, it.kind) : undefined);
+  if (other !== undefined && !isRelation(other)) return alterOther(catalog, other, it.actions);
   const relation = needTable(catalog, it.name, it.kind === 'view' || it.kind === 'materialized view' ? it.kind : 'table');
   for (const action of it.actions) {
     (actions[action.do] as (place: Place, action: AlterAction) => void)({ catalog, relation: again(catalog, relation), only: it.only }, action);

@@ -46,7 +46,7 @@ function createStatistics(catalog: Catalog, it: Statement<'create statistics'>):
   const table = needTable(catalog, it.table);
   const read = indexElements(catalog, table, it.elements, []);
   const schema = it.name === undefined ? table.schema : homeOf(catalog, it.name).id;
-  const name = it.name?.name ?? freeRelationName(catalog, schema, table.name, read.names.join('_'), 'stat');
+  const name = it.name?.name ?? freeRelationName(catalog, schema, table.name, read.parts.join('_'), 'stat');
   if (it.ifNotExists && catalog.byKey(`statistics:${schema}:${name}`) !== undefined) return;
   const made = {
     ...plain, id: catalog.newId(), kind: 'statistics', name, schema, template: [...read.template, ' on ', { id: table.id }], settings: it.settings,

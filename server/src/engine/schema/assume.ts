@@ -1,4 +1,5 @@
 import { typeKey, type Catalog } from './catalog.ts';
+import { childrenOf } from './inheritance.ts';
 import { findColumn, findSchema } from './lookup.ts';
 import { isRelation, plain, type CatalogObject, type Relation, type TypeReference } from './objects.ts';
 import type { Missing } from './refusal.ts';
@@ -20,13 +21,17 @@ function schemaId(catalog: Catalog, name: string): number {
 function relation(catalog: Catalog, it: Of<'relation'>): CatalogObject {
   const place = { ...common, id: catalog.newId(), name: it.name.name, schema: schemaId(catalog, it.schema) };
   if (it.as === 'sequence') return { ...place, kind: 'sequence', options: {}, temporary: false };
-  if (it.as === 'index') return { ...place, kind: 'index', unique: true, columns: [], template: ['assumed'], constraint: 0, inheritedFrom: 0 };
+  if (it.as === 'index') return { ...place, kind: 'index', unique: true, columns: [], template: ['assumed'], parts: [], constraint: 0, inheritedFrom: 0 };
   return { ...place, kind: it.as, columns: [], parents: [], temporary: false };
 }
 
 function column(catalog: Catalog, it: Of<'column'>): Relation | undefined {
   const table = catalog.get(it.table);
   if (!isRelation(table) || !table.assumed || findColumn(table, it.name) !== undefined) return undefined;
+  for (const child of childrenOf(catalog, table)) {
+    const below = column(catalog, { ...it, table: child.id });
+    if (below !== undefined) catalog.put({ ...below, columns: below.columns.map(one => one.name === it.name ? { ...one, parents: 1, local: false } : one) });
+  }
   return { ...table, columns: [...table.columns, { id: catalog.newId(), name: it.name, type: unknownType, notNull: false, parents: 0, local: true, settings: {} }] };
 }
 
@@ -52,6 +57,38 @@ function type(catalog: Catalog, it: Of<'type'>): CatalogObject | undefined {
   const place = { ...common, id: before?.id ?? catalog.newId(), name: it.name.name, schema };
   if (it.as === 'enum') return { ...place, kind: 'enum', labels: [] };
   return it.as === 'range' ? { ...place, kind: 'range' } : { ...place, kind: 'domain', base: unknownType, default: [], notNull: false };
+}
+
+function columnFact(catalog: Catalog, it: Of<'column fact'>): CatalogObject | undefined {
+  const table = catalog.get(it.table);
+  const column = isRelation(table) ? table.columns.find(one => one.id === it.column) : undefined;
+  if (!isRelation(table) || column === undefined || !table.assumed) return undefined;
+  const generated = catalog.byKey(`default:${table.id}:${column.id}`);
+  if (it.fact === 'generated') return generated !== undefined ? undefined : { ...common, id: catalog.newId(), kind: 'default', name: column.name, parent: table.id, column: column.id, generated: true, template: ['assumed'], type: undefined };
+  if (it.fact === 'identity' ? column.identity !== undefined : column.notNull) return undefined;
+  const next = it.fact === 'identity' ? { ...column, notNull: true, identity: { always: false, options: {} } } : { ...column, notNull: true };
+  return { ...table, columns: table.columns.map(one => one.id === column.id ? next : one) };
+}
+
+function indexTable(catalog: Catalog, it: Of<'index table'>): CatalogObject | undefined {
+  const index = catalog.get(it.index);
+  return index?.kind === 'index' && index.assumed && index.parent === 0 ? { ...index, parent: it.table } : undefined;
+}
+
+type Family = Extract<Missing, { child?: number }>;
+
+/** Two assumed tables become parent and child; the child then has the parent's columns that are known. */
+function family(catalog: Catalog, it: Family): CatalogObject | undefined {
+  const parent = catalog.get(it.table);
+  if (!isRelation(parent) || !parent.assumed) return undefined;
+  const partitioned = it.kind === 'partitioned';
+  const above: Relation = partitioned && parent.partitionKey === undefined ? { ...parent, partitionKey: { strategy: 'range', columns: [], template: ['assumed'] } } : parent;
+  const child = catalog.get(it.child ?? 0);
+  if (it.child === undefined) return above === parent ? undefined : above;
+  if (!isRelation(child) || !child.assumed || child.parents.includes(parent.id)) return undefined;
+  catalog.put(above);
+  const inherited = parent.columns.filter(column => findColumn(child, column.name) === undefined).map(column => ({ ...column, id: catalog.newId(), parents: 1, local: false }));
+  return { ...child, parents: [...child.parents, parent.id], columns: [...child.columns, ...inherited], ...(partitioned ? { partitionBound: { kind: 'unknown' } } : {}) };
 }
 
 function label(catalog: Catalog, it: Of<'label'>): CatalogObject | undefined {
@@ -81,6 +118,9 @@ function made(catalog: Catalog, it: Missing): CatalogObject | undefined {
     case 'relation': return relation(catalog, it);
     case 'column': return column(catalog, it);
     case 'constraint': case 'trigger': case 'policy': case 'rule': return part(catalog, it);
+    case 'column fact': return columnFact(catalog, it);
+    case 'index table': return indexTable(catalog, it);
+    case 'partitioned': case 'inherited': return family(catalog, it);
     case 'schema': return { ...catalog.newSchema(it.name), assumed: true };
     case 'extension': return { ...common, id: catalog.newId(), kind: 'extension', name: it.name };
     case 'type': return type(catalog, it);

@@ -71,6 +71,8 @@ export class Catalog {
   path: readonly string[] = [defaultSchema];
   /** Target → operations, of the scripts run so far. */
   readonly touched = new Map<string, Set<Operation>>();
+  /** Ids of assumed things that were changed: what they were before is not known, so a comparison cannot show it. */
+  readonly changed = new Set<number>();
   /** Things an IF EXISTS did not find. */
   readonly wished: Missing[] = [];
   private readonly objects: Map<number, CatalogObject>;

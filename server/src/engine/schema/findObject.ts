@@ -51,7 +51,7 @@ function routineNamed(catalog: Catalog, word: ObjectWord, it: ObjectName, ifExis
 function partNamed(catalog: Catalog, word: 'constraint' | 'trigger' | 'policy' | 'rule', it: ObjectName, ifExists: boolean): CatalogObject | undefined {
   if (it.on === undefined) return undefined;
   const table = ifExists ? findRelation(catalog, it.on) : needTable(catalog, it.on);
-  if (table === undefined) return undefined;
+  if (table === undefined) return absent(catalog, true, '', { kind: 'relation', as: 'table', name: it.on, schema: it.on.schema ?? catalog.path[0] ?? defaultSchema });
   const found = catalog.byKey(`${word}:${table.id}:${it.name.name}`);
   if (found !== undefined) return found;
   const message = `${word} ${quoted(it.name.name)} of ${catalog.describe(table)} does not exist`;

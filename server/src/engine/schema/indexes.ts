@@ -4,7 +4,7 @@ import { childrenOf } from './inheritance.ts';
 import { again, columnById, findColumn, findRelation, isSystemColumn, needColumn, needTable, touch } from './lookup.ts';
 import { columnPart, freeRelationName } from './naming.ts';
 import { plain, type Dependency, type Index, type Reference, type Relation, type Template } from './objects.ts';
-import { refuse } from './refusal.ts';
+import { missing, refuse } from './refusal.ts';
 import { formula } from './resolveExpression.ts';
 import { outputName } from './resolveQuery.ts';
 import { scopeOf, sourceOf } from './scope.ts';
@@ -17,7 +17,7 @@ export interface Elements {
   readonly columns: readonly number[];
   readonly needs: readonly Reference[];
   /** Parts of an automatic name. */
-  readonly names: readonly string[];
+  readonly parts: readonly string[];
   /** A key over expressions cannot be referenced. */
   readonly plain: boolean;
 }
@@ -45,7 +45,7 @@ export function indexElements(catalog: Catalog, relation: Relation, elements: re
   const own = include.map(name => needColumn(catalog, relation, name));
   needs.push(...own.map(it => ({ id: relation.id, column: it.id })));
   if (own.length > 0) template.push(' include ', ...own.map((it): Reference => ({ id: relation.id, column: it.id })));
-  return { template, columns, needs, names: [...names, ...own.map(it => it.name)], plain: elements.every(it => it.column !== undefined) };
+  return { template, columns, needs, parts: [...names, ...own.map(it => it.name)], plain: elements.every(it => it.column !== undefined) };
 }
 
 /** A unique index of a partitioned table must hold every column of the partition key. */
@@ -54,13 +54,13 @@ export function keyCoversPartition(relation: Relation, columns: readonly number[
   if (gone !== undefined) refuse(`${what} on partitioned table ${relation.name} must include column ${columnById(relation, gone)?.name ?? ''}`);
 }
 
-type Made = Pick<Index, 'name' | 'unique' | 'template' | 'columns' | 'constraint' | 'inheritedFrom' | 'settings'> & { readonly needs: readonly Reference[]; readonly plain: boolean };
+type Made = Pick<Index, 'name' | 'unique' | 'template' | 'parts' | 'columns' | 'constraint' | 'inheritedFrom' | 'settings'> & { readonly needs: readonly Reference[]; readonly plain: boolean };
 
 export function putIndex(catalog: Catalog, relation: Relation, it: Made): Index {
   const dependencies = it.needs.map((on): Dependency => ({ ...on, how: on.id === relation.id ? 'auto' : 'normal' }));
   const index: Index = {
     ...plain, id: catalog.newId(), kind: 'index', name: it.name, schema: relation.schema, parent: relation.id, unique: it.unique, columns: it.columns,
-    template: it.template, constraint: it.constraint, inheritedFrom: it.inheritedFrom, dependencies, settings: it.plain ? it.settings : { ...it.settings, partial: 'yes' },
+    template: it.template, parts: it.parts, constraint: it.constraint, inheritedFrom: it.inheritedFrom, dependencies, settings: it.plain ? it.settings : { ...it.settings, partial: 'yes' },
   };
   catalog.put(index);
   return index;
@@ -82,7 +82,7 @@ export function addIndex(catalog: Catalog, relation: Relation, it: Omit<CreateIn
   checkSortable(catalog, relation, it);
   if (it.unique) keyCoversPartition(relation, read.columns, 'unique index');
   const where = it.where === undefined ? undefined : formula(catalog, it.where, scopeOf(sourceOf(relation)));
-  const name = it.name ?? freeRelationName(catalog, relation.schema, relation.name, columnPart(read.names), 'idx');
+  const name = it.name ?? freeRelationName(catalog, relation.schema, relation.name, columnPart(read.parts), 'idx');
   const made = putIndex(catalog, relation, {
     ...read, name, unique: it.unique, constraint: 0, inheritedFrom, settings: where === undefined ? {} : { partial: 'yes' },
     template: [it.unique ? 'unique ' : '', ...read.template, ...(where === undefined ? [] : [' where ', ...where.template]), settingsText(it.settings)],
@@ -92,6 +92,14 @@ export function addIndex(catalog: Catalog, relation: Relation, it: Omit<CreateIn
   if (it.only || relation.partitionKey === undefined) return;
   const { name: _own, ...rest } = it;
   for (const child of childrenOf(catalog, relation)) addIndex(catalog, again(catalog, child), rest, made.id);
+}
+
+/** Refuses an index of another table. An assumed index gets the table it is used with. */
+export function ownIndex(catalog: Catalog, relation: Relation, index: Index): void {
+  if (index.parent === relation.id) return;
+  const message = `${index.name} is no index of ${catalog.describe(relation)}`;
+  if (index.assumed && index.parent === 0) missing(message, { kind: 'index table', index: index.id, table: relation.id });
+  refuse(message);
 }
 
 export function createIndex(catalog: Catalog, it: CreateIndex): void {

@@ -3,7 +3,7 @@ import { targetTexts } from './ddlTargets.ts';
 import { noteNames } from './knownNames.ts';
 import { assume } from './assume.ts';
 import { assumeFor, runScript, type Run } from './runScript.ts';
-import { differences, snapshot, type Difference } from './snapshot.ts';
+import { differences, nameOf as factName, snapshot, type Difference } from './snapshot.ts';
 import type { DdlStatement } from './statement.ts';
 
 /** Two scripts that may run in either order. */
@@ -90,7 +90,10 @@ function judgeOn(pair: Pair, runs: { readonly [S in Side]: Run }): DdlVerdict {
   const found = differences(snapshot(ab.catalog), snapshot(ba.catalog));
   if (found.length > 0) return differing(found, runs);
   const before = snapshot(pair.base);
-  const changed = (run: Run): Set<string> => new Set(differences(before, snapshot(run.catalog)).map(it => it.owner));
+  const changed = (run: Run): Set<string> => new Set([
+    ...differences(before, snapshot(run.catalog)).map(it => it.owner),
+    ...[...run.catalog.changed].flatMap(id => { const it = pair.base.get(id); return it === undefined ? [] : factName(pair.base, it); }),
+  ]);
   const ofB = changed(runs.b);
   const both = new Set([...changed(runs.a)].filter(it => ofB.has(it)));
   if (both.size === 0) return verdict('none', 'both orders end in the same schema, and nothing is changed by both');
@@ -123,18 +126,29 @@ function judgeWorld(pair: Pair, assumed: boolean): DdlVerdict {
 
 const weight = { none: 0, warning: 1, 'not-assessed': 2, error: 3 } as const;
 
+/** A wished table may bear a wished column: so many rounds are enough for any real script. */
+const wishRounds = 4;
+
+/** Adds what IF EXISTS did not find. False when a script does not run in that world. */
+function grantWishes(pair: Pair): boolean {
+  for (let round = 0; round < wishRounds; round += 1) {
+    const runs = [assumeFor(pair.base, pair.a), assumeFor(pair.base, pair.b)];
+    if (runs.some(it => it.failure !== undefined)) return false;
+    const granted = runs.flatMap(it => it.catalog.wished).filter(it => assume(pair.base, it));
+    if (granted.length === 0) break;
+  }
+  return [pair.a, pair.b].every(it => assumeFor(pair.base, it).failure === undefined);
+}
+
 /** Without a base: the least one. Where IF EXISTS found nothing, the world in which it would have is judged too; the worse counts. */
 function judgeOpen(pair: Pair): DdlVerdict {
   assumeFor(pair.base, pair.a);
   const b = assumeFor(pair.base, pair.b);
   const a = assumeFor(pair.base, pair.a);
   const least = judgeWorld(pair, true);
-  const wished = [...a.catalog.wished, ...b.catalog.wished];
-  if (wished.length === 0 || least.verdict === 'error') return least;
+  if (least.verdict === 'error' || a.catalog.wished.length + b.catalog.wished.length === 0) return least;
   const fuller = { ...pair, base: pair.base.copy() };
-  for (const it of wished) assume(fuller.base, it);
-  const runs = [assumeFor(fuller.base, pair.a), assumeFor(fuller.base, pair.b)];
-  if (runs.some(it => it.failure !== undefined)) return least;
+  if (!grantWishes(fuller)) return least;
   const full = judgeWorld(fuller, true);
   return weight[full.verdict] > weight[least.verdict] ? full : least;
 }

@@ -1,6 +1,6 @@
 import type { Catalog } from './catalog.ts';
 import { constraintSettings, refuseTaken, settingsText, setNotNull, type Inherited } from './constraints.ts';
-import { indexElements, keyCoversPartition, putIndex } from './indexes.ts';
+import { indexElements, keyCoversPartition, ownIndex, putIndex } from './indexes.ts';
 import { childrenOf } from './inheritance.ts';
 import { again, needColumn, needRelation, touch } from './lookup.ts';
 import { columnPart, freeKeyName } from './naming.ts';
@@ -26,7 +26,8 @@ function keyName(catalog: Catalog, relation: Relation, it: ConstraintDefinition,
 /** ADD CONSTRAINT … USING INDEX: the index takes the constraint's name. */
 function adopt(catalog: Catalog, relation: Relation, it: ConstraintDefinition): { index: Index; name: string } {
   const index = needRelation(catalog, { name: it.usingIndex ?? '' }, 'index');
-  if (index.kind !== 'index' || index.parent !== relation.id) return refuse(`${it.usingIndex ?? ''} is no index of ${catalog.describe(relation)}`);
+  if (index.kind !== 'index') return refuse(`${it.usingIndex ?? ''} is no index`);
+  ownIndex(catalog, relation, index);
   if (index.constraint !== 0) return refuse(`index ${index.name} already serves a constraint`);
   if (!index.unique && !index.assumed) return refuse(`index ${index.name} is not unique`);
   return { index, name: it.name ?? index.name };
@@ -67,7 +68,7 @@ export function addKey(catalog: Catalog, relation: Relation, it: ConstraintDefin
   if (it.kind !== 'exclude') keyCoversPartition(relation, columns, it.kind);
   const elements = it.kind === 'exclude' ? it.elements : it.columns.map(column => ({ column, extra: '' }));
   const read = indexElements(catalog, relation, elements, it.include);
-  const name = keyName(catalog, relation, it, read.names);
+  const name = keyName(catalog, relation, it, read.parts);
   refuseTaken(catalog, relation, name);
   if (it.kind === 'primary key') for (const column of it.columns) setNotNull(catalog, relation, column);
   const made = constraintOf(catalog, relation, it, name, read.columns, [it.kind, ...read.template, settingsText(it.settings)], inherited);

@@ -30,10 +30,9 @@ const columnsMoved = (ids: readonly number[], from: Relation, move: Move): numbe
 export function copyIndex(catalog: Catalog, index: Index, from: Relation, to: Relation, more: Partial<Index> = {}): Index {
   const move = mover(from, to);
   const columns = columnsMoved(index.columns, from, move);
-  const names = columnPart(columns.flatMap(id => columnById(to, id)?.name ?? []));
   const made: Index = {
     ...index, id: catalog.newId(), parent: to.id, schema: to.schema, columns, template: move(index.template), dependencies: moved(index.dependencies, move),
-    constraint: 0, inheritedFrom: 0, name: more.name ?? freeRelationName(catalog, to.schema, to.name, names === '' ? 'expr' : names, 'idx'), ...more,
+    constraint: 0, inheritedFrom: 0, name: more.name ?? freeRelationName(catalog, to.schema, to.name, columnPart(index.parts), 'idx'), ...more,
   };
   catalog.put(made);
   return made;
@@ -43,7 +42,8 @@ export function copyIndex(catalog: Catalog, index: Index, from: Relation, to: Re
 export function copyKey(catalog: Catalog, it: Constraint, from: Relation, to: Relation, inheritedFrom: readonly number[]): void {
   const move = mover(from, to);
   const columns = columnsMoved(it.columns, from, move);
-  const names = columnPart(columns.flatMap(id => columnById(to, id)?.name ?? []));
+  const index = catalog.get(it.index);
+  const names = index?.kind === 'index' ? columnPart(index.parts) : '';
   const label = it.of === 'primary key' ? 'pkey' : it.of === 'exclude' ? 'excl' : 'key';
   const name = freeKeyName(catalog, to.schema, to.name, it.of === 'primary key' ? '' : names, label);
   const made: Constraint = {
@@ -51,7 +51,6 @@ export function copyKey(catalog: Catalog, it: Constraint, from: Relation, to: Re
     inheritedFrom, local: inheritedFrom.length === 0,
   };
   catalog.put(made);
-  const index = catalog.get(it.index);
   if (index?.kind !== 'index') return;
   const copy = copyIndex(catalog, index, from, to, { name, constraint: made.id, inheritedFrom: inheritedFrom.length === 0 ? 0 : index.id });
   catalog.put({ ...made, index: copy.id });

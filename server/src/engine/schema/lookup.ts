@@ -127,6 +127,8 @@ export const targetKindOf = (it: CatalogObject): TargetKind => {
 
 /** Marks an object touched, and for parts of a table the table as well. */
 export function touch(catalog: Catalog, it: CatalogObject, operation: Operation, column?: string): void {
+  const whole = it.parent === 0 ? it : catalog.get(it.parent) ?? it;
+  if (operation !== 'read' && whole.assumed) catalog.changed.add(whole.id);
   if (column !== undefined) catalog.touch('column', `${catalog.label(it)}.${quoted(column)}`, operation);
   else if (it.kind !== 'default') catalog.touch(targetKindOf(it), catalog.label(it), operation);
   const table = column !== undefined ? it : it.parent === 0 ? undefined : catalog.get(it.parent);

@@ -78,6 +78,8 @@ export interface Index extends Common {
   readonly unique: boolean;
   readonly columns: readonly number[];
   readonly template: Template;
+  /** Column names when it was made: they name the copies on partitions, whatever was renamed since. */
+  readonly parts: readonly string[];
   /** The constraint it serves; 0 when it stands alone. */
   readonly constraint: number;
   /** The index of the parent table it is attached to; 0 for none. */

@@ -4,7 +4,7 @@ import { childrenOf } from './inheritance.ts';
 import { copyCheck, copyDefault, copyIndex, copyKey } from './likeTable.ts';
 import { again, columnById, findColumn, needColumn, needTable, touch } from './lookup.ts';
 import { isRelation, type CatalogObject, type Column, type Constraint, type Dependency, type Index, type Relation } from './objects.ts';
-import { refuse } from './refusal.ts';
+import { missing, refuse } from './refusal.ts';
 import { formula } from './resolveExpression.ts';
 import { scopeOf, sourceOf } from './scope.ts';
 import type { PartitionBound, PartitionKey } from './statement.ts';
@@ -51,10 +51,10 @@ export function inheritFrom(catalog: Catalog, parents: readonly Relation[]): Col
 
 function checkBound(catalog: Catalog, parent: Relation, bound: PartitionBound): void {
   if (parent.partitionKey === undefined) {
-    if (!parent.assumed) refuse(`${catalog.describe(parent)} is not partitioned`);
-    return;
+    const message = `${catalog.describe(parent)} is not partitioned`;
+    return parent.assumed ? missing(message, { kind: 'partitioned', table: parent.id }) : refuse(message);
   }
-  if (bound.kind !== 'default' && bound.kind !== parent.partitionKey.strategy) refuse(`bound is for ${bound.kind} partitions, but ${catalog.describe(parent)} is partitioned by ${parent.partitionKey.strategy}`);
+  if (bound.kind !== 'default' && !parent.assumed && bound.kind !== parent.partitionKey.strategy) refuse(`bound is for ${bound.kind} partitions, but ${catalog.describe(parent)} is partitioned by ${parent.partitionKey.strategy}`);
   if (bound.kind === 'default' && parent.partitionKey.strategy === 'hash') refuse('a hash-partitioned table has no default partition');
   const same = childrenOf(catalog, parent).find(it => it.partitionBound !== undefined && overlaps(it.partitionBound, bound));
   if (same !== undefined) refuse(`the partition would overlap partition ${catalog.label(same)}`);
@@ -88,10 +88,10 @@ function inheritReference(catalog: Catalog, it: Constraint, parent: Relation, ch
   }, { from: [it.id], local: false });
 }
 
-function inheritPart(catalog: Catalog, it: CatalogObject, parent: Relation, child: Relation, partition: boolean): void {
+function inheritPart(catalog: Catalog, it: CatalogObject, parent: Relation, child: Relation, how: { readonly partition: boolean; readonly fresh: boolean }): void {
   if (it.kind === 'constraint' && it.of === 'check' && it.settings['no inherit'] === undefined) copyCheck(catalog, it, parent, child, [it.id]);
-  if (it.kind === 'default') copyDefault(catalog, it, parent, child);
-  if (!partition) return;
+  if (it.kind === 'default' && how.fresh) copyDefault(catalog, it, parent, child);
+  if (!how.partition) return;
   if (it.kind === 'index') inheritIndex(catalog, it, parent, child);
   if (it.kind === 'constraint' && it.of === 'foreign key') inheritReference(catalog, it, parent, child);
   if (it.kind === 'trigger') inheritTrigger(catalog, it.id, child);
@@ -104,15 +104,15 @@ export function inheritTrigger(catalog: Catalog, id: number, child: Relation): v
   catalog.put({ ...it, id: catalog.newId(), parent: child.id, inheritedFrom: it.id, dependencies: [{ id: it.id, how: 'auto' }] });
 }
 
-/** Makes a table with the needed columns a child: the parent's columns, checks, indexes and keys hold for it too. */
-export function joinParent(catalog: Catalog, child: Relation, parent: Relation, bound: PartitionBound | undefined): void {
+/** Makes a table with the needed columns a child: the parent's checks, indexes and keys hold for it too. `fresh`: it is just being made, and takes defaults as well. */
+export function joinParent(catalog: Catalog, child: Relation, parent: Relation, bound: PartitionBound | undefined, fresh = true): void {
   if (bound !== undefined) checkBound(catalog, parent, bound);
   for (const it of parent.columns) if (it.notNull) setNotNull(catalog, child, it.name);
   const now = again(catalog, child);
   const parents = now.parents.includes(parent.id) ? now.parents : [...now.parents, parent.id];
   catalog.put({ ...now, parents, ...(bound === undefined ? {} : { partitionBound: bound }) });
   touch(catalog, parent, bound === undefined ? 'read' : 'extend');
-  for (const it of catalog.group(`parent:${parent.id}`)) inheritPart(catalog, it, parent, again(catalog, child), bound !== undefined);
+  for (const it of catalog.group(`parent:${parent.id}`)) inheritPart(catalog, it, parent, again(catalog, child), { partition: bound !== undefined, fresh });
 }
 
 const mergeColumns = (catalog: Catalog, child: Relation, parent: Relation): Column[] => child.columns.map(it => {
@@ -129,26 +129,27 @@ export function attach(catalog: Catalog, parent: Relation, name: Name, bound: Pa
   if (child.parents.includes(parent.id)) refuse(`${catalog.describe(child)} already inherits from ${catalog.describe(parent)}`);
   for (const it of parent.columns) {
     const own = needColumn(catalog, child, it.name);
-    if (it.notNull && !own.notNull && !partition && !child.assumed) refuse(`column ${it.name} of ${catalog.describe(child)} must be NOT NULL`);
+    if (it.notNull && !own.notNull && !child.assumed) refuse(`column ${it.name} of ${catalog.describe(child)} must be NOT NULL`);
   }
   const extra = child.columns.find(it => findColumn(parent, it.name) === undefined);
   if (partition && extra !== undefined && !parent.assumed) refuse(`${catalog.describe(child)} has the column ${extra.name} that ${catalog.describe(parent)} has not`);
-  if (!partition) {
-    for (const it of catalog.group(`parent:${parent.id}`)) {
-      if (it.kind === 'constraint' && it.of === 'check' && it.settings['no inherit'] === undefined && catalog.byKey(`constraint:${child.id}:${it.name}`) === undefined) refuse(`${catalog.describe(child)} lacks the check ${it.name}`);
-    }
+  for (const it of catalog.group(`parent:${parent.id}`)) {
+    const needed = it.kind === 'constraint' && it.of === 'check' && it.settings['no inherit'] === undefined;
+    if (needed && catalog.byKey(`constraint:${child.id}:${it.name}`) === undefined) refuse(`${catalog.describe(child)} lacks the check ${it.name}`);
   }
   const merged = { ...child, columns: mergeColumns(catalog, child, parent).map(it => partition ? { ...it, local: false } : it) };
   catalog.put(merged);
   touch(catalog, child, 'modify');
-  joinParent(catalog, merged, parent, partition ? bound ?? { kind: 'default' } : undefined);
+  joinParent(catalog, merged, parent, partition ? bound ?? { kind: 'default' } : undefined, false);
 }
 
 /** DETACH PARTITION and NO INHERIT: what the child got stays, as its own. */
-export function detach(catalog: Catalog, parent: Relation, name: Name): void {
+export function detach(catalog: Catalog, parent: Relation, name: Name, partition: boolean): void {
   const child = needTable(catalog, name);
   if (!child.parents.includes(parent.id)) {
-    if (!child.assumed || !parent.assumed) refuse(`${catalog.describe(child)} is no child of ${catalog.describe(parent)}`);
+    const message = `${catalog.describe(child)} is no child of ${catalog.describe(parent)}`;
+    if (child.assumed && parent.assumed) missing(message, { kind: partition ? 'partitioned' : 'inherited', table: parent.id, child: child.id });
+    refuse(message);
   }
   const { partitionBound: _bound, ...rest } = child;
   const columns = child.columns.map(it => findColumn(parent, it.name) === undefined ? it : { ...it, parents: Math.max(0, it.parents - 1), local: true });

@@ -5,6 +5,12 @@ export type Missing =
   | { readonly kind: 'relation'; readonly as: 'table' | 'view' | 'materialized view' | 'foreign table' | 'composite type' | 'sequence' | 'index'; readonly name: Name; readonly schema: string }
   | { readonly kind: 'column'; readonly table: number; readonly name: string }
   | { readonly kind: 'constraint' | 'trigger' | 'policy' | 'rule'; readonly table: number; readonly name: string }
+  /** A column of an assumed table is there, but must be more than that. */
+  | { readonly kind: 'column fact'; readonly table: number; readonly column: number; readonly fact: 'identity' | 'generated' | 'not null' }
+  /** An assumed index belongs to this table. */
+  | { readonly kind: 'index table'; readonly index: number; readonly table: number }
+  /** An assumed table is partitioned; with `child`, that table is a partition (or an inheriting table) of it. */
+  | { readonly kind: 'partitioned' | 'inherited'; readonly table: number; readonly child?: number }
   | { readonly kind: 'schema' | 'extension'; readonly name: string }
   | { readonly kind: 'type'; readonly as: 'enum' | 'domain' | 'range' | 'any'; readonly name: Name; readonly schema: string }
   | { readonly kind: 'label'; readonly type: number; readonly label: string }
@@ -28,6 +34,9 @@ export class Refusal extends Error {
 }
 
 export const refuse = (message: string): never => { throw new Refusal(message); };
+/** What a statement takes for granted about a column: asked for where the table is assumed, refused where it is known. */
+export const presupposed = (table: { readonly id: number; readonly assumed: boolean }, column: { readonly id: number }, fact: Extract<Missing, { kind: 'column fact' }>['fact'], message: string): never =>
+  table.assumed ? missing(message, { kind: 'column fact', table: table.id, column: column.id, fact }) : refuse(message);
 export const missing = (message: string, what: Missing): never => { throw new Refusal(message, { missing: what }); };
 /** Stops where guessing would pretend: the pair is not assessed. */
 export const beyond = (what: string): never => { throw new Refusal(what, { beyond: true }); };

@@ -33,18 +33,18 @@ function settingsFacts(catalog: Catalog, settings: Settings): string {
   }).join('');
 }
 
+const optionsText = (options: Settings): string => JSON.stringify(Object.entries(options).filter(([key]) => key !== 'generated').sort());
+
 const columnFact = (catalog: Catalog, it: Column): string => {
-  const identity = it.identity === undefined ? '' : ` identity ${it.identity.always ? 'always' : 'by default'} ${JSON.stringify(it.identity.options)}`;
+  const identity = it.identity === undefined ? '' : ` identity ${it.identity.always ? 'always' : 'by default'} ${optionsText(it.identity.options)}`;
   return `${typeText(catalog, it.type)}${it.notNull ? ' not null' : ''}${identity}${it.parents > 0 ? ` inherited ${it.parents}${it.local ? ' and local' : ''}` : ''}${settingsFacts(catalog, it.settings)}`;
 };
 
 function relationFact(catalog: Catalog, it: Relation): string {
-  const parents = it.parents.flatMap(id => { const parent = catalog.get(id); return parent === undefined ? [] : catalog.label(parent); });
   return [
     it.kind,
     it.query === undefined ? '' : ` as ${rendered(catalog, it.query)}`,
     it.partitionKey === undefined ? '' : ` partitioned by ${it.partitionKey.strategy} ${rendered(catalog, it.partitionKey.template)}`,
-    parents.length === 0 ? '' : ` of ${parents.sort().join(', ')}`,
     it.partitionBound === undefined ? '' : ` for ${JSON.stringify(it.partitionBound)}`,
     it.kind === 'view' || it.kind === 'materialized view' ? ` (${it.columns.map(column => `${column.name} ${typeText(catalog, column.type)}`).join(', ')})` : '',
     settingsFacts(catalog, it.settings),
@@ -65,7 +65,7 @@ function factOf(catalog: Catalog, it: CatalogObject): string {
     case 'index': return `${rendered(catalog, it.template)}${it.constraint === 0 ? '' : ' of a constraint'}${it.inheritedFrom === 0 ? '' : ' of the parent'}${settings}`;
     case 'constraint': return `${rendered(catalog, it.template)}${it.inheritedFrom.length > 0 ? ` inherited${it.local ? ' and local' : ''}` : ''}${settings}`;
     case 'default': return `${it.generated ? 'generated ' : ''}${rendered(catalog, it.template)}`;
-    case 'sequence': return `${JSON.stringify(Object.entries(it.options).sort())}${it.ownedBy === undefined ? '' : ` of ${rendered(catalog, [{ id: it.ownedBy.table, column: it.ownedBy.column }])}`}${settings}`;
+    case 'sequence': return `${optionsText(it.options)}${it.ownedBy === undefined ? '' : ` of ${rendered(catalog, [{ id: it.ownedBy.table, column: it.ownedBy.column }])}`}${settings}`;
     case 'enum': return `${it.labels.map(label => `'${label}'`).join(', ')}${settings}`;
     case 'domain': return `${typeText(catalog, it.base)}${it.notNull ? ' not null' : ''} default ${rendered(catalog, it.default)}${settings}`;
     case 'policy': return `using ${rendered(catalog, it.using?.template ?? [])} check ${rendered(catalog, it.check?.template ?? [])}${settings}`;
@@ -78,7 +78,8 @@ function factOf(catalog: Catalog, it: CatalogObject): string {
 const signature = (catalog: Catalog, it: CatalogObject): string =>
   isCallable(it) ? `(${(it.args ?? []).filter(arg => arg.mode !== 'out' && arg.mode !== 'table').map(arg => typeText(catalog, arg.type)).join(', ')})` : '';
 
-const nameOf = (catalog: Catalog, it: CatalogObject): string => {
+/** The fact's name for an object: `table users`, `function f(int4)`. */
+export const nameOf = (catalog: Catalog, it: CatalogObject): string => {
   if (it.kind === 'default') {
     const table = catalog.get(it.parent);
     const column = isRelation(table) ? columnById(table, it.column)?.name : undefined;
@@ -93,7 +94,8 @@ export function snapshot(catalog: Catalog): Snapshot {
   for (const it of catalog.all()) {
     const schema = catalog.get(it.schema);
     if (schema?.name === temporarySchema || it.name === temporarySchema) continue;
-    const parent = catalog.get(it.parent);
+    // An identity's sequence is part of its table: nothing else can own or drop it.
+    const parent = catalog.get(it.kind === 'sequence' && it.settings['identity'] === 'yes' ? it.ownedBy?.table ?? 0 : it.parent);
     const owner = parent === undefined ? nameOf(catalog, it) : nameOf(catalog, parent);
     facts.set(nameOf(catalog, it), { owner, text: factOf(catalog, it) });
     if (!isRelation(it)) continue;

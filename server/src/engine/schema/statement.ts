@@ -42,6 +42,8 @@ export interface IndexElement {
 /** `default`: DEFAULT partition. Values are literals as text; `minvalue`/`maxvalue` as themselves. */
 export type PartitionBound =
   | { readonly kind: 'default' }
+  /** Of a partition that is only assumed. */
+  | { readonly kind: 'unknown' }
   | { readonly kind: 'range'; readonly from: readonly string[]; readonly to: readonly string[] }
   | { readonly kind: 'list'; readonly values: readonly string[] }
   | { readonly kind: 'hash'; readonly modulus: number; readonly remainder: number };

@@ -1,7 +1,9 @@
 import type { Catalog } from './catalog.ts';
+import { defaultOf } from './columns.ts';
 import { addDomainCheck, dropDomainConstraint } from './domainConstraints.ts';
+import { whatNeeds } from './dropObjects.ts';
 import { homeOf, needType, touch, written } from './lookup.ts';
-import { plain, withSettings, type Domain, type Enum } from './objects.ts';
+import { isRelation, plain, withSettings, type Domain, type Enum, type Relation } from './objects.ts';
 import { missing, Refusal, refuse } from './refusal.ts';
 import { formula } from './resolveExpression.ts';
 import type { DdlStatement } from './statement.ts';
@@ -54,6 +56,17 @@ export function renameEnumValue(catalog: Catalog, it: Statement<'rename enum val
   if (type.labels.includes(it.to)) refuse(`${catalog.describe(type)} already has the value '${it.to}'`);
   catalog.put({ ...type, labels: type.labels.with(at, it.to) });
   touch(catalog, type, 'modify');
+  for (const user of whatNeeds(catalog, { id: type.id })) if (isRelation(user)) renameInDefaults(catalog, user, type, it.from, it.to);
+}
+
+/** A default keeps the value, whatever it is called. */
+function renameInDefaults(catalog: Catalog, relation: Relation, type: Enum, from: string, to: string): void {
+  for (const column of relation.columns) {
+    const value = defaultOf(catalog, relation.id, column.id);
+    if (value?.literal !== from || typeof column.type.base === 'string' || column.type.base.id !== type.id) continue;
+    catalog.put({ ...value, literal: to, template: [`'${to}'`] });
+    touch(catalog, relation, 'modify', column.name);
+  }
 }
 
 export function createDomain(catalog: Catalog, it: Statement<'create domain'>): void {
