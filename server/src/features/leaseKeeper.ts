@@ -1,5 +1,5 @@
 import type { NewEvent } from '../engine/events.ts';
-import { expireLeases, leasesToRenew } from '../engine/intents/expireLeases.ts';
+import { expireLeases } from '../engine/intents/expireLeases.ts';
 import type { HubContext } from './feature.ts';
 import { renewal } from './situation.ts';
 
@@ -35,8 +35,7 @@ export class LeaseKeeper {
   dispose(): void { clearInterval(this.#timer); }
 
   #renew(actor: string, now: number): void {
-    const { store, book } = this.#kept;
-    for (const id of leasesToRenew(store.state, book.ofActor(actor), actor, now)) this.#commit(renewal(store.state.intents.get(id)!, actor, now));
+    for (const intent of this.#kept.book.leasesDue(actor, now)) this.#commit(renewal(intent, actor, now));
   }
 
   #commit(event: NewEvent): void {

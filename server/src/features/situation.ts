@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { fail, ok, type Result } from '../engine/result.ts';
 import type { Outcome, Situation } from '../engine/intents/command.ts';
-import { leasesToRenew } from '../engine/intents/expireLeases.ts';
 import type { Conflict, Intent, NotAssessed } from '../protocol/shapes.ts';
 import type { Call, HubContext } from './feature.ts';
 
@@ -26,8 +25,8 @@ export const commitOutcome = async ({ store, book, clock, log }: HubContext, { a
   const written = event ? store.commit({ ...event, actor, stream: `intents/${id}` }) : undefined;
   const intent = store.state.intents.get(id);
   // Doing something is a sign of life for all that one does; it is no part of the answer, so nobody waits for it.
-  for (const other of leasesToRenew(store.state, book.ofActor(actor), actor, clock.now())) {
-    if (other !== id) store.commit(renewal(store.state.intents.get(other)!, actor, clock.now())).catch((error: unknown) => log.warn('feature', `${other} could not be renewed: ${error instanceof Error ? error.message : String(error)}`));
+  for (const other of book.leasesDue(actor, clock.now())) {
+    store.commit(renewal(other, actor, clock.now())).catch((error: unknown) => log.warn('feature', `${other.id} could not be renewed: ${error instanceof Error ? error.message : String(error)}`));
   }
   await written;
   return intent ? ok({ intent, conflicts: [...conflicts], notAssessed: [...notAssessed] }) : fail('not-found', `there is no intent ${id}`, 'id');

@@ -58,18 +58,22 @@ const readableGit = async ({ root, log }: HubSetting): Promise<Git | Error | und
   }
 };
 
-/** A burst of declarations makes one new look at all edits, ms. */
+/** A burst of declarations makes one new look at the edits, ms; where looking takes long, it is a small part of the time. */
 const gatherMs = 30;
+const looksAtMost = 0.1;
 
-/** Edits are judged against intents, and a resolution closes what they show. */
+/** Edits are judged against intents. */
 const tellOfIntents = (store: Store, observation: Observation): (() => void) => {
   let timer: NodeJS.Timeout | undefined;
-  const stop = store.onCommit((_entry, { intents, conflicts }) => {
-    if (intents.length === 0 && conflicts.length === 0) return;
-    timer ??= setTimeout(() => {
-      timer = undefined;
-      observation.intentsChanged();
-    }, gatherMs);
+  let tookMs = 0;
+  const look = (): void => {
+    timer = undefined;
+    const begun = performance.now();
+    observation.intentsChanged();
+    tookMs = performance.now() - begun;
+  };
+  const stop = store.onCommit((_entry, { intents }) => {
+    if (intents.length > 0) timer ??= setTimeout(look, Math.max(gatherMs, tookMs / looksAtMost));
   });
   return () => {
     stop();

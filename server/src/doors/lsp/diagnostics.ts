@@ -11,8 +11,12 @@ export const diagnostics: Ability = {
   name: 'diagnostics',
   begin(window, hub) {
     const publisher = new Publisher(window, hub);
-    window.onEnd(hub.observation.onDidChange(({ files }) => {
-      publisher.publish(files);
+    window.onEnd(hub.observation.onDidChange(({ files }) => publisher.publish(files)));
+    // A resolution is no change of any file.
+    const again = gathered(() => publisher.publishAll());
+    window.onEnd(again.stop);
+    window.onEnd(hub.store.onCommit((_entry, { conflicts }) => {
+      if (conflicts.length > 0) again.ask();
     }));
     // A resolution changes no file: what it settles is withdrawn wherever it is shown.
     window.onEnd(hub.store.onCommit((_entry, { conflicts }) => {
@@ -24,6 +28,22 @@ export const diagnostics: Ability = {
     });
     publisher.publishAll();
   },
+};
+
+/** A burst is answered once, ms later. */
+const gatherMs = 10;
+
+const gathered = (run: () => void): { readonly ask: () => void; readonly stop: () => void } => {
+  let timer: NodeJS.Timeout | undefined;
+  return {
+    ask: () => {
+      timer ??= setTimeout(() => {
+        timer = undefined;
+        run();
+      }, gatherMs);
+    },
+    stop: () => clearTimeout(timer),
+  };
 };
 
 class Publisher {

@@ -7,6 +7,7 @@ import { TargetIndex } from '../targets/targetIndex.ts';
 import type { SymbolKey } from '../targets/symbolKey.ts';
 import { BranchNames } from './branchName.ts';
 import { counts } from './counts.ts';
+import { LeaseBook } from './leaseBook.ts';
 import { scopeOfIntent, type ReadDdl, type Scope, type ScopeTarget } from './scope.ts';
 
 /** What a check asks about: a declaration that may or may not be registered yet. */
@@ -34,7 +35,7 @@ export class IntentBook {
   private readonly expected = new Map<string, Scope>();
   /** The list of targets a scope was read from: tells whether an intent's scope is another one now. */
   private readonly sources = new Map<string, Intent['targets']>();
-  private readonly byActor = new Map<string, Set<string>>();
+  private readonly leases = new LeaseBook();
   readonly branches: BranchNames;
 
   constructor(private readonly state: State) {
@@ -62,8 +63,8 @@ export class IntentBook {
   /** The next state of this intent has this scope. Call it right before its event is committed. */
   expect(id: string, scope: Scope): void { this.expected.set(id, scope); }
 
-  /** Counting intents of an actor. */
-  ofActor(actor: string): ReadonlySet<string> { return this.byActor.get(actor) ?? none; }
+  /** Leases that a sign of life of their actor renews. */
+  leasesDue(actor: string, now: number): readonly Intent[] { return this.leases.due(actor, now); }
 
   scopeOf(id: string): Scope | undefined { return this.scopes.get(id); }
 
@@ -126,9 +127,10 @@ export class IntentBook {
     this.branches.note(intent.branch);
     const expected = this.expected.get(intent.id);
     this.expected.delete(intent.id);
-    if (!counts(intent)) this.remove(intent);
+    if (!counts(intent)) { this.remove(intent); return; }
+    this.leases.put(intent);
     // Targets and DDL are replaced as a whole when a scope changes, so the same object means the same scope.
-    else if (this.sources.get(intent.id) !== intent.targets) this.index(intent, expected ?? this.readLater(intent));
+    if (this.sources.get(intent.id) !== intent.targets) this.index(intent, expected ?? this.readLater(intent));
   }
 
   private readLater(intent: Intent): Scope {
@@ -137,26 +139,20 @@ export class IntentBook {
   }
 
   private index(intent: Intent, scope: Scope): void {
-    const mine = this.byActor.get(intent.actor);
-    if (mine) mine.add(intent.id);
-    else this.byActor.set(intent.actor, new Set([intent.id]));
     this.sources.set(intent.id, intent.targets);
     this.scopes.set(intent.id, scope);
     this.counting.add(intent.id, scope.targets);
   }
 
-  private remove({ id, actor }: Intent): void {
-    const mine = this.byActor.get(actor);
-    mine?.delete(id);
-    if (mine?.size === 0) this.byActor.delete(actor);
+  private remove(intent: Intent): void {
+    const { id } = intent;
+    this.leases.remove(intent);
     this.counting.remove(id);
     this.scopes.delete(id);
     this.sources.delete(id);
     this.unread.delete(id);
   }
 }
-
-const none: ReadonlySet<string> = new Set();
 
 const turned = ({ mine, theirs, relation }: Overlap): Overlap =>
   ({ mine: theirs, theirs: mine, relation: relation === 'contains' ? 'within' : relation === 'within' ? 'contains' : relation });
