@@ -173,6 +173,10 @@ const actions: Actions = {
     dropObjects(catalog, [{ id: (found ?? needRelation(catalog, { name: it.name }, 'index')).id }], false);
     touch(catalog, relation, 'modify');
   },
+  'rename index': ({ catalog, relation }, it) => {
+    renameObject(catalog, needRelation(catalog, { name: it.name }, 'index'), it.to);
+    touch(catalog, relation, 'modify');
+  },
   'attach partition': ({ catalog, relation }, it) => attach(catalog, relation, it.table, it.bound, true),
   'detach partition': ({ catalog, relation }, it) => detach(catalog, relation, it.table, true),
   inherit: ({ catalog, relation }, it) => attach(catalog, needTable(catalog, it.table), { name: relation.name, schema: catalog.get(relation.schema)?.name ?? 'public' }, undefined, false),

@@ -1,6 +1,6 @@
 import { Catalog } from './catalog.ts';
 import { noteNames } from './knownNames.ts';
-import { assumeFor, type Touched } from './runScript.ts';
+import { assumeFor, grantWishes, type Touched } from './runScript.ts';
 import type { DdlStatement } from './statement.ts';
 import type { Operation } from '../../protocol/words.ts';
 
@@ -25,7 +25,9 @@ export function ddlTargets(statements: readonly DdlStatement[]): readonly string
   while (rest.length > 0) {
     const base = new Catalog();
     noteNames(base, rest);
-    const run = assumeFor(base, rest);
+    const least = assumeFor(base, rest);
+    // DROP … IF EXISTS names its target whether or not it is there.
+    const run = least.catalog.wished.length > 0 && grantWishes(base, [rest]) ? assumeFor(base, rest) : least;
     touched.push(...run.touched);
     rest = run.failure === undefined ? [] : rest.slice(run.failure.at + 1);
   }

@@ -38,7 +38,12 @@ function dropFromChildren(catalog: Catalog, relation: Relation, gone: Constraint
   }
 }
 
-export function dropConstraint(catalog: Catalog, relation: Relation, it: Drop): void {
+/** The constraint of a kind, for DROP PRIMARY KEY; an assumed table's gets PostgreSQL's name for it. */
+const ofKind = (catalog: Catalog, relation: Relation, kind: Drop['only']): string =>
+  catalog.group(`parent:${relation.id}`).find(it => it.kind === 'constraint' && it.of === kind)?.name ?? madeName(relation.name, '', 'pkey');
+
+export function dropConstraint(catalog: Catalog, relation: Relation, action: Drop): void {
+  const it = action.name === '' ? { ...action, name: ofKind(catalog, relation, action.only) } : action;
   const found = constraintNamed(catalog, relation.id, it.name);
   if (found === undefined) {
     if (dropNotNullNamed(catalog, relation, it.name)) return;

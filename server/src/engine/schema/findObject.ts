@@ -48,8 +48,14 @@ function routineNamed(catalog: Catalog, word: ObjectWord, it: ObjectName, ifExis
   return absent(catalog, ifExists, `${word} ${written(it.name)}${types === undefined ? '' : `(${types.join(', ')})`} does not exist`, { kind: 'function', as, name: it.name, schema: schemaOf(catalog, it), args: types });
 }
 
+/** DROP TRIGGER t without its table, as MySQL and SQLite write it. */
+function unplaced(catalog: Catalog, word: string, it: ObjectName, ifExists: boolean): CatalogObject | undefined {
+  const found = [...catalog.all()].find(other => other.kind === word && other.name === it.name.name) ?? catalog.byKey(`other:${word}:${it.name.name}`);
+  return found ?? absent(catalog, ifExists, `${word} ${quoted(it.name.name)} does not exist`, { kind: 'other', what: word, name: it.name.name });
+}
+
 function partNamed(catalog: Catalog, word: 'constraint' | 'trigger' | 'policy' | 'rule', it: ObjectName, ifExists: boolean): CatalogObject | undefined {
-  if (it.on === undefined) return undefined;
+  if (it.on === undefined) return unplaced(catalog, word, it, ifExists);
   const table = ifExists ? findRelation(catalog, it.on) : needTable(catalog, it.on);
   if (table === undefined) return absent(catalog, true, '', { kind: 'relation', as: 'table', name: it.on, schema: it.on.schema ?? catalog.path[0] ?? defaultSchema });
   const found = catalog.byKey(`${word}:${table.id}:${it.name.name}`);

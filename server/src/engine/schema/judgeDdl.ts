@@ -1,8 +1,7 @@
 import { Catalog } from './catalog.ts';
 import { targetTexts } from './ddlTargets.ts';
 import { noteNames } from './knownNames.ts';
-import { assume } from './assume.ts';
-import { assumeFor, runScript, type Run } from './runScript.ts';
+import { assumeFor, grantWishes, runScript, type Run } from './runScript.ts';
 import { differences, nameOf as factName, snapshot, type Difference } from './snapshot.ts';
 import type { DdlStatement } from './statement.ts';
 
@@ -126,20 +125,6 @@ function judgeWorld(pair: Pair, assumed: boolean): DdlVerdict {
 
 const weight = { none: 0, warning: 1, 'not-assessed': 2, error: 3 } as const;
 
-/** A wished table may bear a wished column: so many rounds are enough for any real script. */
-const wishRounds = 4;
-
-/** Adds what IF EXISTS did not find. False when a script does not run in that world. */
-function grantWishes(pair: Pair): boolean {
-  for (let round = 0; round < wishRounds; round += 1) {
-    const runs = [assumeFor(pair.base, pair.a), assumeFor(pair.base, pair.b)];
-    if (runs.some(it => it.failure !== undefined)) return false;
-    const granted = runs.flatMap(it => it.catalog.wished).filter(it => assume(pair.base, it));
-    if (granted.length === 0) break;
-  }
-  return [pair.a, pair.b].every(it => assumeFor(pair.base, it).failure === undefined);
-}
-
 /** Without a base: the least one. Where IF EXISTS found nothing, the world in which it would have is judged too; the worse counts. */
 function judgeOpen(pair: Pair): DdlVerdict {
   assumeFor(pair.base, pair.a);
@@ -148,7 +133,7 @@ function judgeOpen(pair: Pair): DdlVerdict {
   const least = judgeWorld(pair, true);
   if (least.verdict === 'error' || a.catalog.wished.length + b.catalog.wished.length === 0) return least;
   const fuller = { ...pair, base: pair.base.copy() };
-  if (!grantWishes(fuller)) return least;
+  if (!grantWishes(fuller.base, [pair.a, pair.b])) return least;
   const full = judgeWorld(fuller, true);
   return weight[full.verdict] > weight[least.verdict] ? full : least;
 }

@@ -120,7 +120,9 @@ export const targetKindOf = (it: CatalogObject): TargetKind => {
     case 'enum': case 'domain': case 'range': case 'composite type': return 'type';
     case 'default': return 'column';
     case 'rule': case 'statistics': return 'constraint';
-    case 'extension': case 'other': return 'config';
+    // A trigger named without its table is known by its name alone.
+    case 'other': return it.what === 'trigger' ? 'trigger' : 'config';
+    case 'extension': return 'config';
     default: return it.kind;
   }
 };

@@ -59,3 +59,17 @@ export function assumeFor(base: Catalog, script: readonly DdlStatement[]): Run {
   for (let tries = 0; run.failure?.missing !== undefined && tries < mostAssumed && assume(base, run.failure.missing); tries += 1) run = runScript(base, script);
   return run;
 }
+
+/** A wished table may bear a wished column: so many rounds are enough for any real script. */
+const wishRounds = 4;
+
+/** Adds to the base what IF EXISTS did not find. False when a script does not run in that world. */
+export function grantWishes(base: Catalog, scripts: readonly (readonly DdlStatement[])[]): boolean {
+  for (let round = 0; round < wishRounds; round += 1) {
+    const runs = scripts.map(it => assumeFor(base, it));
+    if (runs.some(it => it.failure !== undefined)) return false;
+    const granted = runs.flatMap(it => it.catalog.wished).filter(it => assume(base, it));
+    if (granted.length === 0) break;
+  }
+  return scripts.every(it => assumeFor(base, it).failure === undefined);
+}

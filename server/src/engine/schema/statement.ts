@@ -91,10 +91,12 @@ export type AlterAction =
   | { readonly do: 'rename table'; readonly to: Name }
   | { readonly do: 'column setting'; readonly name: string; readonly settings: Settings }
   | { readonly do: 'add constraint'; readonly constraint: ConstraintDefinition; readonly ifNotExists: boolean }
+  /** With an empty name: the one of the kind `only`. */
   | { readonly do: 'drop constraint'; readonly name: string; readonly ifExists: boolean; readonly cascade: boolean; readonly only?: ConstraintDefinition['kind'] }
   | { readonly do: 'constraint setting'; readonly name: string; readonly settings: Settings }
   | { readonly do: 'add index'; readonly index: Omit<CreateIndex, 'tag' | 'table'> }
   | { readonly do: 'drop index'; readonly name: string; readonly ifExists: boolean }
+  | { readonly do: 'rename index'; readonly name: string; readonly to: string }
   | { readonly do: 'attach partition'; readonly table: Name; readonly bound?: PartitionBound }
   | { readonly do: 'detach partition'; readonly table: Name }
   | { readonly do: 'inherit'; readonly table: Name }
@@ -208,5 +210,6 @@ export type DomainAction =
   | { readonly do: 'set default'; readonly value?: Expression }
   | { readonly do: 'set not null' | 'drop not null' }
   | { readonly do: 'add constraint'; readonly constraint: ConstraintDefinition }
+  /** With an empty name: the one of the kind `only`. */
   | { readonly do: 'drop constraint'; readonly name: string; readonly ifExists: boolean; readonly cascade: boolean }
   | { readonly do: 'validate'; readonly name: string };
