@@ -49,18 +49,12 @@ const read = async (flag: string, { given, terminal }: Invocation): Promise<DdlI
 
 const loadParser = async (dialect: Dialect) => {
   const { createSqlParser } = await import('../../adapters/sql/createSqlParser.ts');
-  const parser = await createSqlParser();
+  const parser = await createSqlParser([dialect]);
   return (flag: string, { text }: DdlInput): readonly DdlStatement[] => {
     const parsed = parser.parse(text, dialect);
     if (parsed.ok) return parsed.statements;
-    throw new CliError(`--${flag}: ${parsed.message}${parsed.offset === undefined ? '' : ` (${placeIn(text, parsed.offset)})`}`);
+    throw new CliError(`--${flag}: ${parsed.message}`);
   };
-};
-
-/** `line 3, column 5`, from 1. */
-const placeIn = (text: string, offset: number): string => {
-  const before = text.slice(0, offset).split('\n');
-  return `line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}`;
 };
 
 const nameOf = (named: unknown): string => (named === '-' ? 'standard input' : String(named));
