@@ -11,6 +11,7 @@ export const nulFields = (output: Buffer): string[] => {
  * refuses most others; a crafted tree may still carry them.
  */
 export const isSafePath = (path: string): boolean =>
+  // eslint-disable-next-line no-control-regex -- they are what it looks for
   path !== '' && !path.startsWith('/') && !/[\0-\x1f]/.test(path) && !/^[a-zA-Z]:/.test(path)
   && !path.split(/[/\\]/).some((part) => part === '..' || part === '.' || part === '' || part.toLowerCase() === '.git');
 
