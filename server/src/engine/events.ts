@@ -20,15 +20,21 @@ export interface StatusChange {
   readonly why?: string;
   /** Open conflicts this change withdraws (abandoning, merging). */
   readonly withdrawn: readonly string[];
+  /** Present when the step is also a sign of life: a new end of the lease. */
+  readonly expiresAt?: number;
+  /** Conflicts found again because the lease had run out before. */
+  readonly conflicts?: readonly Conflict[];
 }
 
 export interface Narrowing {
   readonly id: string;
   readonly targets: readonly string[];
   readonly ddl?: DdlText;
-  /** Conflicts of the new scope that were not known before. */
+  /** Conflicts of the new scope. */
   readonly conflicts: readonly Conflict[];
   readonly withdrawn: readonly string[];
+  /** Present when it is also a sign of life: a new end of the lease. */
+  readonly expiresAt?: number;
 }
 
 export interface LeaseRenewal {

@@ -1,5 +1,5 @@
 import { ok, type Result } from '../engine/result.ts';
-import { readTarget } from '../engine/targets/readTarget.ts';
+import { readTarget, type ReadTarget } from '../engine/targets/readTarget.ts';
 import { formatTarget, parseTarget } from '../engine/targets/target.ts';
 import { relate } from '../engine/targets/relate.ts';
 import type { ParsedInputOf } from '../protocol/request.ts';
@@ -44,15 +44,15 @@ const conditions = ({ status, actor, search, conflicted }: Filter): { readonly w
 const overlappingIds = ({ store, book }: HubContext, text: string): Result<ReadonlySet<string>> => {
   const parsed = parseTarget(text);
   if (!parsed.ok) return { ok: false, problem: { ...parsed.problem, field: 'target' } };
-  const asked = { ...readTarget(parsed.value), fromDdl: false };
-  const found = new Set(book.related({ targets: [asked] }));
+  const asked = readTarget(parsed.value);
+  const found = new Set(book.related(asked));
   for (const { id, targets } of store.state.intents.values()) {
     if (!book.scopeOf(id) && targets.some(it => touches(it, asked))) found.add(id);
   }
   return ok(found);
 };
 
-const touches = (text: string, asked: ReturnType<typeof readTarget>): boolean => {
+const touches = (text: string, asked: ReadTarget): boolean => {
   if (text === formatTarget(asked)) return true;
   const target = parseTarget(text);
   return target.ok && relate(readTarget(target.value), asked).relation !== 'none';

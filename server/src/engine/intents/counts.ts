@@ -1,12 +1,15 @@
 import type { Intent } from '../../protocol/shapes.ts';
+import type { IntentStatus } from '../../protocol/words.ts';
 
 /**
  * Whether others must heed it: it is not merged or abandoned, and its lease lives. Finished work that is not merged
  * yet always counts; so does conflicted work.
  */
-export const counts = ({ status, lease }: Intent): boolean => status !== 'merged' && status !== 'abandoned' && !lease.expired;
+export const counts = ({ status, lease }: Intent): boolean => status === 'completed' || (isUnderWay(status) && !lease.expired);
 
 /** Whether a lease of this intent can run out: finished work waits for its merge without a sign of life. */
-export const leaseRuns = ({ status, lease }: Intent): boolean => (status === 'registered' || status === 'in_progress') && !lease.expired;
+export const leaseRuns = ({ status, lease }: Intent): boolean => isUnderWay(status) && !lease.expired;
+
+const isUnderWay = (status: IntentStatus): boolean => status === 'registered' || status === 'in_progress';
 
 export const hasEnded = ({ status }: Intent): boolean => status === 'merged' || status === 'abandoned';

@@ -50,9 +50,9 @@ const readDeclaration = (situation: Situation, { targets, ddl, dependsOn }: Decl
   return scopeOfInput(targets, ddl, situation.readDdl);
 };
 
-const lookUp = ({ book, actor, readDdl }: Situation, id: string, { goal, dependsOn, ddl }: Declaration, scope: Scope): CheckResult => {
+const lookUp = ({ book, actor, readDdl }: Situation, id: string, { goal, dependsOn }: Declaration, scope: Scope): CheckResult => {
   book.readDdl(readDdl);
-  return book.check({ id, actor, goal, dependsOn, scope, ...(ddl?.path === undefined ? {} : { ddlPath: ddl.path }) });
+  return book.check({ id, actor, goal, dependsOn, scope });
 };
 
 const intentFrom = ({ actor, now }: Situation, declaration: Declaration, id: string, worktree: string | undefined, branch: string): Intent => {

@@ -82,9 +82,14 @@ const changeStatus = (fold: Folding, data: StatusChange, entry: JournalEntry): v
     history: [...intent.history, {
       at: fold.at, actor: entry.actor, from: intent.status, to, ...(data.why === undefined ? {} : { why: data.why }),
     }],
+    ...renewed(intent, data.expiresAt),
   }));
   fold.withdraw(data.withdrawn);
+  fold.open(data.conflicts ?? []);
 };
+
+const renewed = ({ lease }: Intent, expiresAt: number | undefined): Partial<Intent> =>
+  (expiresAt === undefined ? {} : { lease: { ...lease, expiresAt, expired: false } });
 
 const withScope = ({ ddl: _replaced, ...intent }: Intent, targets: readonly string[], ddl: DdlText | undefined, at: number): Intent =>
   ({ ...intent, targets: [...targets], ...(ddl ? { ddl } : {}), updatedAt: at });
@@ -99,9 +104,9 @@ const folds: { readonly [Type in DomainEvent['type']]: Fold<Type> } = {
   'intent.completed': changeStatus,
   'intent.merged': changeStatus,
   'intent.abandoned': changeStatus,
-  'intent.narrowed'(fold, { id, targets, ddl, conflicts, withdrawn }) {
+  'intent.narrowed'(fold, { id, targets, ddl, conflicts, withdrawn, expiresAt }) {
     const intent = fold.state.intents.get(id);
-    if (intent) fold.putIntent(withScope(intent, targets, ddl, fold.at));
+    if (intent) fold.putIntent({ ...withScope(intent, targets, ddl, fold.at), ...renewed(intent, expiresAt) });
     fold.withdraw(withdrawn);
     fold.open(conflicts);
   },

@@ -3,10 +3,12 @@ import type { DeclaredFinding, DeclaredParty } from '../conflicts/declared/findi
 import { judgeDeclared } from '../conflicts/declared/judgeDeclared.ts';
 import type { Overlap } from '../conflicts/declared/overlap.ts';
 import type { Changes, State } from '../state.ts';
+import type { ReadTarget } from '../targets/readTarget.ts';
 import { TargetIndex } from '../targets/targetIndex.ts';
 import type { SymbolKey } from '../targets/symbolKey.ts';
 import { BranchNames } from './branchName.ts';
 import { counts } from './counts.ts';
+import { Doubts } from './doubts.ts';
 import { LeaseBook } from './leaseBook.ts';
 import { scopeOfIntent, type ReadDdl, type Scope, type ScopeTarget } from './scope.ts';
 
@@ -17,7 +19,6 @@ export interface Asking {
   readonly goal: string;
   readonly dependsOn: readonly string[];
   readonly scope: Scope;
-  readonly ddlPath?: string;
 }
 
 export interface CheckResult { readonly findings: readonly DeclaredFinding[]; readonly notAssessed: readonly NotAssessed[] }
@@ -36,6 +37,8 @@ export class IntentBook {
   /** The list of targets a scope was read from: tells whether an intent's scope is another one now. */
   private readonly sources = new Map<string, Intent['targets']>();
   private readonly leases = new LeaseBook();
+  /** Which came before which; times of a burst are equal. */
+  private readonly order = new Map<string, number>();
   readonly branches: BranchNames;
 
   constructor(private readonly state: State) {
@@ -68,31 +71,33 @@ export class IntentBook {
 
   scopeOf(id: string): Scope | undefined { return this.scopes.get(id); }
 
-  /** Ids of counting intents whose scope shares something with a target of this scope. */
-  related(scope: Scope): ReadonlySet<string> {
-    return new Set(scope.targets.flatMap((it) => this.counting.related(it).map(({ owner }) => owner)));
+  /** Ids of counting intents whose scope shares something with this target. */
+  related(target: ReadTarget): ReadonlySet<string> {
+    return new Set(this.counting.related(target).map(({ owner }) => owner));
   }
 
   /** Everything that counts and clashes with this. */
   check(asking: Asking): CheckResult {
     const findings: DeclaredFinding[] = [];
+    const doubts = new Doubts();
     const notAssessed: NotAssessed[] = [];
-    for (const [owner, overlaps] of this.overlapsByOwner(asking, notAssessed)) {
+    for (const [owner, overlaps] of this.overlapsByOwner(asking, doubts)) {
       const judged = this.judge(asking, this.state.intents.get(owner)!, overlaps);
       findings.push(...judged.findings);
       notAssessed.push(...judged.notAssessed);
     }
-    return { findings, notAssessed };
+    return { findings, notAssessed: [...doubts.notes(), ...notAssessed] };
   }
 
-  private overlapsByOwner(asking: Asking, notAssessed: NotAssessed[]): ReadonlyMap<string, Overlap[]> {
+  private overlapsByOwner(asking: Asking, doubts: Doubts): ReadonlyMap<string, Overlap[]> {
     const symbols = asking.scope.targets.flatMap(({ symbol }) => (symbol ? [symbol] : []));
+    const builtOn = this.upstream(asking.dependsOn);
     const found = new Map<string, Overlap[]>();
     for (const mine of asking.scope.targets) {
       for (const { owner, target: theirs, relation, exact } of this.counting.related(mine)) {
-        if (!this.disturbs(asking, owner)) continue;
+        if (!this.disturbs(asking, builtOn, owner)) continue;
         const doubt = exact ? undefined : this.doubt(mine.symbol!, theirs.symbol!, symbols);
-        if (doubt !== undefined) notAssessed.push({ side: owner, path: mine.file, reason: doubt });
+        if (doubt !== undefined) doubts.note(doubt, owner, mine.file);
         else push(found, owner, { mine, theirs, relation });
       }
     }
@@ -100,10 +105,17 @@ export class IntentBook {
   }
 
   /** Not against oneself, and not against work that the one is to be built on. */
-  private disturbs(asking: Asking, owner: string): boolean {
+  private disturbs(asking: Asking, builtOn: ReadonlySet<string>, owner: string): boolean {
     const other = this.state.intents.get(owner);
     return other !== undefined && owner !== asking.id && other.actor !== asking.actor
-      && !asking.dependsOn.includes(owner) && !other.dependsOn.includes(asking.id);
+      && !builtOn.has(owner) && !(other.dependsOn.length > 0 && this.upstream(other.dependsOn).has(asking.id));
+  }
+
+  /** These intents and all that they are built on. */
+  private upstream(ids: readonly string[]): ReadonlySet<string> {
+    const found = new Set(ids);
+    for (const id of found) for (const it of this.state.intents.get(id)?.dependsOn ?? []) found.add(it);
+    return found;
   }
 
   /** Why a short name cannot be taken for a longer one: it could mean several known symbols. */
@@ -117,14 +129,14 @@ export class IntentBook {
 
   private judge(asking: Asking, other: Intent, overlaps: readonly Overlap[]): CheckResult {
     const mine: DeclaredParty = asking;
-    const theirs: DeclaredParty = { id: other.id, actor: other.actor, goal: other.goal, scope: this.scopes.get(other.id)!, ...(other.ddl?.path === undefined ? {} : { ddlPath: other.ddl.path }) };
-    const asked = this.state.intents.get(asking.id);
-    if (asked && asked.createdAt < other.createdAt) return judgeDeclared(mine, theirs, overlaps);
-    return judgeDeclared(theirs, mine, overlaps.map(turned));
+    const theirs: DeclaredParty = { id: other.id, actor: other.actor, goal: other.goal, scope: this.scopes.get(other.id)! };
+    const isOlder = (this.order.get(asking.id) ?? Infinity) < this.order.get(other.id)!;
+    return isOlder ? judgeDeclared(mine, theirs, overlaps) : judgeDeclared(theirs, mine, overlaps.map(turned));
   }
 
   private put(intent: Intent): void {
     this.branches.note(intent.branch);
+    if (!this.order.has(intent.id)) this.order.set(intent.id, this.order.size);
     const expected = this.expected.get(intent.id);
     this.expected.delete(intent.id);
     if (!counts(intent)) { this.remove(intent); return; }

@@ -10,15 +10,22 @@ import { scopeOfInput } from './scope.ts';
 export const narrowIntent = (situation: Situation, id: string, targets: readonly string[], ddl: DdlText | undefined): Result<Outcome> => {
   const found = findIntent(situation, id);
   if (!found.ok) return found;
-  if (hasEnded(found.value)) return fail('illegal-transition', `intent ${id} is ${found.value.status}: its scope no longer matters`, 'id');
+  const intent = found.value;
+  if (hasEnded(intent)) return fail('illegal-transition', `intent ${id} is ${intent.status}: its scope no longer matters`, 'id');
   if (targets.length === 0 && !ddl) return fail('invalid-input', 'nothing is left: give at least one target or DDL, or abandon the intent', 'targets');
   const scope = scopeOfInput(targets, ddl, situation.readDdl);
   if (!scope.ok) return scope;
-  const again = recheck(situation, found.value, scope.value, ddl?.path);
+  const again = recheck(situation, intent, scope.value);
   const parsed = parseTargets(targets);
   situation.book.expect(id, scope.value);
   return ok({
     id, conflicts: again.standing, notAssessed: again.notAssessed,
-    event: { type: 'intent.narrowed', data: { id, targets: parsed.ok ? parsed.value.map(formatTarget) : [], ...(ddl ? { ddl } : {}), conflicts: again.standing, withdrawn: again.withdrawn } },
+    event: {
+      type: 'intent.narrowed',
+      data: {
+        id, targets: parsed.ok ? parsed.value.map(formatTarget) : [], ...(ddl ? { ddl } : {}),
+        conflicts: again.standing, withdrawn: again.withdrawn, expiresAt: situation.now + intent.lease.ttlMs,
+      },
+    },
   });
 };

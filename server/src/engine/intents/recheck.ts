@@ -1,6 +1,6 @@
 import type { Conflict, Intent, NotAssessed } from '../../protocol/shapes.ts';
 import { asConflicts, openConflictsOf, type Situation } from './command.ts';
-import type { Scope } from './scope.ts';
+import { scopeOfInput, type Scope } from './scope.ts';
 
 export interface Recheck {
   readonly standing: readonly Conflict[];
@@ -10,12 +10,20 @@ export interface Recheck {
 }
 
 /** Checks a known intent again with this scope. */
-export const recheck = (situation: Situation, intent: Intent, scope: Scope, ddlPath: string | undefined): Recheck => {
+export const recheck = (situation: Situation, intent: Intent, scope: Scope): Recheck => {
   situation.book.readDdl(situation.readDdl);
-  const { id, goal, dependsOn } = intent;
-  const { findings, notAssessed } = situation.book.check({ id, actor: intent.actor, goal, dependsOn, scope, ...(ddlPath === undefined ? {} : { ddlPath }) });
+  const { id, goal, actor, dependsOn } = intent;
+  const { findings, notAssessed } = situation.book.check({ id, actor, goal, dependsOn, scope });
   const standing = asConflicts(situation, findings).filter((it) => it.status === 'open');
   const kept = new Set(standing.map((it) => it.id));
   const withdrawn = openConflictsOf(situation.state, id).map((it) => it.id).filter((it) => !kept.has(it));
   return { standing, withdrawn, notAssessed };
+};
+
+/** Checks an intent that is about to count again: while its lease had run out, others could take what it had declared. */
+export const revive = (situation: Situation, intent: Intent): Recheck => {
+  const scope = scopeOfInput(intent.targets, intent.ddl, situation.readDdl);
+  if (!scope.ok) return { standing: [], withdrawn: [], notAssessed: [{ side: intent.id, path: intent.ddl?.path ?? '', reason: scope.problem.message }] };
+  situation.book.expect(intent.id, scope.value);
+  return recheck(situation, intent, scope.value);
 };

@@ -1,9 +1,7 @@
-import type { Intent } from '../../protocol/shapes.ts';
 import { fail, ok, type Result } from '../result.ts';
 import { findIntent, openConflictsOf, type Outcome, type Situation } from './command.ts';
 import { hasEnded } from './counts.ts';
-import { recheck, type Recheck } from './recheck.ts';
-import { scopeOfInput } from './scope.ts';
+import { revive } from './recheck.ts';
 
 /** A sign of life. An intent whose lease had run out counts again, so it is checked again. */
 export const renewLease = (situation: Situation, id: string, ttlMs: number | undefined): Result<Outcome> => {
@@ -17,11 +15,4 @@ export const renewLease = (situation: Situation, id: string, ttlMs: number | und
     id, conflicts: again.standing, notAssessed: again.notAssessed,
     event: { type: 'lease.renewed', data: { id, expiresAt, ...(ttlMs === undefined ? {} : { ttlMs }), conflicts: intent.lease.expired ? again.standing : [] } },
   });
-};
-
-const revive = (situation: Situation, intent: Intent): Pick<Recheck, 'standing' | 'notAssessed'> => {
-  const scope = scopeOfInput(intent.targets, intent.ddl, situation.readDdl);
-  if (!scope.ok) return { standing: [], notAssessed: [{ side: intent.id, path: intent.ddl?.path ?? '', reason: scope.problem.message }] };
-  situation.book.expect(intent.id, scope.value);
-  return recheck(situation, intent, scope.value, intent.ddl?.path);
 };

@@ -3,51 +3,62 @@ import type { ParsedDdl } from '../../ports/sqlParser.ts';
 import { fail, ok, type Result } from '../result.ts';
 import { ddlTargets } from '../schema/ddlTargets.ts';
 import type { DdlStatement } from '../schema/statement.ts';
+import { migrationPlace } from '../targets/migrationKey.ts';
 import { readTarget, type ReadTarget } from '../targets/readTarget.ts';
+import { repoPath } from '../targets/repoPath.ts';
 import { formatTarget, parseTarget, parseTargets, type Target } from '../targets/target.ts';
 
-/** A target of an intent, and whether it was read out of its DDL rather than declared. */
-export interface ScopeTarget extends ReadTarget { readonly fromDdl: boolean }
+/** A target of an intent, and whether its DDL says it: then the DDL says better what it means for others. */
+export interface ScopeTarget extends ReadTarget { readonly inDdl: boolean }
 
 /** What an intent is going to touch, read once and compared often. */
 export interface Scope {
   readonly targets: readonly ScopeTarget[];
   /** Present when it carries DDL that could be read. */
   readonly statements?: readonly DdlStatement[];
+  /** File the DDL came from, when known; relative to the repository root. */
+  readonly ddlPath?: string;
 }
 
 /** Reads DDL of this text; handed in, since a parser is no business of the engine. */
 export type ReadDdl = (ddl: DdlText) => ParsedDdl;
 
-/** The scope of a new declaration. Refused: a malformed target, SQL that cannot be read, nothing at all. */
+/** The scope of a new declaration. Refused: a malformed target, SQL that cannot be read, a path outside the repository. */
 export const scopeOfInput = (targets: readonly string[], ddl: DdlText | undefined, readDdl: ReadDdl): Result<Scope> => {
   const declared = parseTargets(targets);
   if (!declared.ok) return declared;
-  if (!ddl) return ok({ targets: declared.value.map((it) => ({ ...readTarget(it), fromDdl: false })) });
-  const parsed = readDdl(ddl);
-  if (!parsed.ok) return fail('invalid-input', parsed.message, 'ddl');
-  return ok(withDdl(declared.value, parsed.statements, ddl.path));
+  if (!ddl) return ok(scopeFrom(declared.value, undefined, undefined));
+  const path = ddl.path === undefined ? ok(undefined) : repoPath(ddl.path);
+  if (!path.ok) return fail(path.problem.code, path.problem.message, 'ddl.path');
+  const read = readDdl(ddl);
+  if (!read.ok) return fail('invalid-input', read.message, 'ddl');
+  return ok(scopeFrom(declared.value, read.statements, path.value));
 };
 
 /** The scope of an intent that was accepted before. DDL that can no longer be read leaves its declared targets. */
 export const scopeOfIntent = ({ targets, ddl }: Intent, readDdl: ReadDdl | undefined): Scope => {
-  const declared = targets.flatMap((text) => {
-    const target = parseTarget(text);
-    return target.ok ? [target.value] : [];
-  });
-  const parsed = ddl && readDdl?.(ddl);
-  return withDdl(declared, parsed?.ok === true ? parsed.statements : undefined, ddl?.path);
+  const declared = parsed(targets);
+  const read = ddl && readDdl?.(ddl);
+  const path = ddl?.path === undefined ? undefined : repoPath(ddl.path);
+  return scopeFrom(declared, read?.ok === true ? read.statements : undefined, path?.ok === true ? path.value : undefined);
 };
 
-const withDdl = (declared: readonly Target[], statements: readonly DdlStatement[] | undefined, path: string | undefined): Scope => {
+/** A script whose name has a number is a new migration; any other is just a file that holds SQL. */
+const scopeFrom = (declared: readonly Target[], statements: readonly DdlStatement[] | undefined, ddlPath: string | undefined): Scope => {
   const known = new Set(declared.map(formatTarget));
-  const derived = [...(statements ? ddlTargets(statements) : []), ...(path === undefined ? [] : [`migration:${path}=add`])].flatMap((text) => {
-    const target = parseTarget(text);
-    return target.ok && !known.has(formatTarget(target.value)) ? [target.value] : [];
-  });
+  const meant = parsed(statements ? ddlTargets(statements) : []);
+  const said = new Set(meant.map(formatTarget));
+  const file = ddlPath === undefined || migrationPlace(ddlPath).number === undefined ? [] : parsed([`migration:${ddlPath}=add`]);
+  const isNew = (it: Target): boolean => !known.has(formatTarget(it));
   const targets = [
-    ...declared.map((it): ScopeTarget => ({ ...readTarget(it), fromDdl: false })),
-    ...derived.map((it): ScopeTarget => ({ ...readTarget(it), fromDdl: true })),
+    ...declared.map((it): ScopeTarget => ({ ...readTarget(it), inDdl: said.has(formatTarget(it)) })),
+    ...meant.filter(isNew).map((it): ScopeTarget => ({ ...readTarget(it), inDdl: true })),
+    ...file.filter(isNew).map((it): ScopeTarget => ({ ...readTarget(it), inDdl: false })),
   ];
-  return statements ? { targets, statements } : { targets };
+  return { targets, ...(statements ? { statements } : {}), ...(ddlPath === undefined ? {} : { ddlPath }) };
 };
+
+const parsed = (texts: readonly string[]): readonly Target[] => texts.flatMap((text) => {
+  const target = parseTarget(text);
+  return target.ok ? [target.value] : [];
+});

@@ -6,11 +6,7 @@ import type { Overlap } from './overlap.ts';
 import type { Declarer } from './wording.ts';
 
 /** An intent as the judges see it. */
-export interface DeclaredParty extends Declarer {
-  readonly scope: Scope;
-  /** File its DDL came from, when known. */
-  readonly ddlPath?: string;
-}
+export interface DeclaredParty extends Declarer { readonly scope: Scope }
 
 /** A conflict between two intents; the caller adds identity and time. */
 export type DeclaredFinding = Omit<Conflict, 'id' | 'status' | 'foundAt' | 'resolution'>;

@@ -1,7 +1,7 @@
 import { placesOf, targetsOf, type DeclaredFinding, type DeclaredJudgement, type DeclaredParty } from './finding.ts';
 import { judgeSchemas } from './judgeSchemas.ts';
 import { migrationOrder } from './migrationOrder.ts';
-import { sqlKinds, tellingOverlaps, type Overlap } from './overlap.ts';
+import { tellingOverlaps, type Overlap } from './overlap.ts';
 import { sayOverlap, suggestFor } from './wording.ts';
 
 /**
@@ -10,8 +10,8 @@ import { sayOverlap, suggestFor } from './wording.ts';
  */
 export const judgeDeclared = (older: DeclaredParty, newer: DeclaredParty, overlaps: readonly Overlap[]): DeclaredJudgement => {
   const schema = judgeSchemas(older, newer, overlaps);
-  const spoken = schema.judged ? overlaps.filter(({ mine, theirs }) => !(sqlKinds.has(mine.kind) && sqlKinds.has(theirs.kind))) : overlaps;
-  const telling = tellingOverlaps(spoken);
+  // What both scripts say was judged by what they do; words beyond the scripts still count.
+  const telling = tellingOverlaps(schema.judged ? overlaps.filter(({ mine, theirs }) => !(mine.inDdl && theirs.inDdl)) : overlaps);
   const order = migrationOrder(older, newer, overlaps);
   return {
     findings: [...(telling.length > 0 ? [inWords(older, newer, telling)] : []), ...schema.findings, ...(order ? [order] : [])],

@@ -23,9 +23,9 @@ export const judgeSchemas = (older: DeclaredParty, newer: DeclaredParty, overlap
   return { judged: true, findings: [finding], notAssessed: [] };
 };
 
-const placeOf = ({ id, actor, ddlPath }: DeclaredParty, targets: readonly string[]): Place => {
+const placeOf = ({ id, actor, scope }: DeclaredParty, targets: readonly string[]): Place => {
   const named = targets[0]?.replace(/=[^=]*$/, '').replace(':', ' ');
-  return { side: id, path: ddlPath ?? '', actor, ...(named === undefined ? {} : { symbol: named }) };
+  return { side: id, path: scope.ddlPath ?? '', actor, ...(named === undefined ? {} : { symbol: named }) };
 };
 
 const suggestionsFor = (older: DeclaredParty, newer: DeclaredParty, verdict: 'error' | 'warning'): Suggestion[] => {

@@ -1,12 +1,12 @@
 import { placesOf, targetsOf, type DeclaredFinding, type DeclaredParty } from './finding.ts';
-import type { Overlap } from './overlap.ts';
+import { byText, type Overlap } from './overlap.ts';
 
 /**
  * Two new migrations with one number in one folder: which of them runs first is chance, and most tools refuse to run
  * them at all.
  */
 export const migrationOrder = (older: DeclaredParty, newer: DeclaredParty, overlaps: readonly Overlap[]): DeclaredFinding | undefined => {
-  const same = overlaps.filter(({ mine, theirs }) => mine.migration && theirs.migration && mine.key !== theirs.key && !endsOrReads(mine.operation) && !endsOrReads(theirs.operation));
+  const same = overlaps.filter(({ mine, theirs }) => mine.migration && theirs.migration && mine.key !== theirs.key && !endsOrReads(mine.operation) && !endsOrReads(theirs.operation)).sort(byText);
   const [first] = same;
   if (!first) return undefined;
   const number = first.mine.migration?.number ?? '';
