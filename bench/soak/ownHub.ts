@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import fs from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -15,10 +16,20 @@ const root = path.resolve(import.meta.dirname, '../..');
 /** From the sources, through tsx. */
 export const sourceHub: HubCommand = hubCommandBeside(pathToFileURL(path.join(root, 'server/src/cli.ts')).href);
 
-/** The bundle where it was built (`npm run build`), else the sources. */
+let built: HubCommand | undefined;
+
+/** A copy of the bundle where there is one (`npm run build`), so that a build meanwhile harms nobody; else the sources. */
 export const builtHub = (): HubCommand => {
-  const bundle = path.join(root, 'dist/server/main.mjs');
-  return fs.existsSync(bundle) ? { file: process.execPath, args: [bundle] } : sourceHub;
+  built ??= copyOf(path.join(root, 'dist/server')) ?? sourceHub;
+  return built;
+};
+
+const copyOf = (bundle: string): HubCommand | undefined => {
+  if (!fs.existsSync(path.join(bundle, 'main.mjs'))) return undefined;
+  const copy = fs.mkdtempSync(path.join(os.tmpdir(), 'interlock-built-'));
+  fs.cpSync(bundle, copy, { recursive: true });
+  process.once('exit', () => fs.rmSync(copy, { recursive: true, force: true }));
+  return { file: process.execPath, args: [path.join(copy, 'main.mjs')] };
 };
 
 export const placeIn = (folder: string): Place => findPlace(folder, true)!;

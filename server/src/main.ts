@@ -6,6 +6,7 @@ import { startHub, type Hub } from './hub/hub.ts';
 import { realParts } from './hub/realParts.ts';
 import { AlreadyRunning } from './hub/singleton.ts';
 import { logLevels, streamLog, type LogLevel } from './hub/streamLog.ts';
+import { loadSqlJs } from './store/sqlJs.ts';
 
 const { values } = parseArgs({
   options: {
@@ -22,6 +23,9 @@ const required = (name: 'root' | 'store'): string => {
 
 const level = logLevels.find(one => one === values.log) ?? 'info' satisfies LogLevel;
 const log = streamLog(line => fs.writeSync(2, line), level);
+
+// Its wasm compiles on other threads while the socket is bound; a failure is told by the store's own load.
+loadSqlJs().catch(() => undefined);
 
 const run = async (): Promise<Hub> => {
   const hub = await startHub({

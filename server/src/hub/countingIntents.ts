@@ -24,6 +24,11 @@ export class CountingIntents {
     return this.#list;
   }
 
+  one(id: string): Intent | undefined {
+    const intent = this.#store.state.intents.get(id);
+    return intent && counts(intent) ? intent : undefined;
+  }
+
   /** Whether one of them carries, or carried since the start, DDL. Answered without looking at them all. */
   get ddlSeen(): boolean {
     return this.#ddlSeen;

@@ -13,13 +13,29 @@ import { LazySqlParser } from './lazySqlParser.ts';
 
 /** The adapters a real hub runs on. The only place that says which they are. */
 export const realParts: OpenParts = {
-  store: ({ storeDir, clock, log }) => openStore({ dir: storeDir, clock, log, hubId: clock.id('h') }),
+  store(setting) {
+    const { storeDir, clock, log } = setting;
+    openedGit(setting);
+    return openStore({ dir: storeDir, clock, log, hubId: clock.id('h') });
+  },
   engine: openEngine,
+};
+
+type Opened = Git | Error | undefined;
+
+/** Of hubs that are starting: git is asked while the store is being opened. */
+const openings = new WeakMap<HubSetting, Promise<Opened>>();
+
+const openedGit = (setting: HubSetting): Promise<Opened> => {
+  const opening = openings.get(setting) ?? readableGit(setting);
+  openings.set(setting, opening);
+  return opening;
 };
 
 async function openEngine(setting: HubSetting, store: Store): Promise<EngineParts> {
   const { root, log, clock } = setting;
-  const opened = await readableGit(setting);
+  const opened = await openedGit(setting);
+  openings.delete(setting);
   const git = opened instanceof Error ? undefined : opened;
   const syntax = createSyntax();
   const sql = new LazySqlParser(async () => (await import('../adapters/sql/createSqlParser.ts')).createSqlParser());
@@ -27,8 +43,8 @@ async function openEngine(setting: HubSetting, store: Store): Promise<EnginePart
   const stopBook = store.onApply((_entry, changes) => book.apply(changes));
   const intents = new CountingIntents(store);
   const observation = await createObservation({
-    git, root, syntax, log, clock,
-    intents: () => intents.all(), resolved: id => store.state.conflicts.get(id)?.status === 'resolved',
+    git, root, syntax, log, clock, intents,
+    resolved: id => store.state.conflicts.get(id)?.status === 'resolved',
   });
   const leases = new LeaseKeeper({ store, book, observation, clock, log });
   const stopTelling = tellOfIntents(store, observation);
@@ -49,7 +65,7 @@ async function openEngine(setting: HubSetting, store: Store): Promise<EnginePart
 }
 
 /** A repository that git refuses to read (its owner, its version) leaves intents working; the health says why. */
-const readableGit = async ({ root, log }: HubSetting): Promise<Git | Error | undefined> => {
+const readableGit = async ({ root, log }: HubSetting): Promise<Opened> => {
   try {
     return await openGit(root, { log });
   } catch (error) {

@@ -24,6 +24,9 @@ export interface GitOptions {
  * with `GitError` when there is one that git refuses to read (owner, format, version).
  */
 export const openGit = async (dir: string, { log, timeLimitMs = 10_000 }: GitOptions): Promise<Git | undefined> => {
+  // Asked at the same time: a terminal command waits for both.
+  const version = runGit(['version'], { cwd: dir, timeLimitMs });
+  version.catch(() => undefined);
   let commonDir: string;
   try {
     const { stdout } = await runGit(['rev-parse', '--path-format=absolute', '--git-common-dir'], { cwd: dir, timeLimitMs });
@@ -33,8 +36,7 @@ export const openGit = async (dir: string, { log, timeLimitMs = 10_000 }: GitOpt
     log.info('git', error.message);
     return undefined;
   }
-  const { stdout } = await runGit(['version'], { cwd: commonDir, timeLimitMs });
-  return new CliGit(commonDir, versionNumber(stdout.toString('utf8')), timeLimitMs, log);
+  return new CliGit(commonDir, versionNumber((await version).stdout.toString('utf8')), timeLimitMs, log);
 };
 
 /** `git version 2.39.5 (…)` → 239; 0 when it says something else. */

@@ -1,0 +1,31 @@
+/**
+ * Measures a real hub process over its real socket: `npm run bench [-- --record]`. Prints medians beside what is promised
+ * and what was recorded in `bench/baseline.json`; `--record` writes that file. Build first (`npm run build`), else the
+ * hub runs from its sources and starts slowly.
+ */
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { comparison, readBaseline, thisMachine, writeBaseline } from './hub/baseline.ts';
+import { measureEdits } from './hub/edits.ts';
+import { measureIntents } from './hub/intents.ts';
+import type { Measure } from './hub/measures.ts';
+import { measureStarts } from './hub/starts.ts';
+
+const file = path.join(import.meta.dirname, 'baseline.json');
+const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'interlock-bench-'));
+const recorded = readBaseline(file);
+const all: Measure[] = [];
+
+console.log(Object.values(thisMachine()).join(', '));
+if (recorded) console.log(`recorded on ${Object.values(recorded.machine).join(', ')}`);
+try {
+  for (const [name, measure] of Object.entries({ starts: measureStarts, intents: measureIntents, edits: measureEdits })) {
+    const found = await measure(path.join(folder, name));
+    console.log(comparison(found, recorded?.measures ?? []));
+    all.push(...found);
+  }
+} finally {
+  fs.rmSync(folder, { recursive: true, force: true });
+}
+if (process.argv.includes('--record')) writeBaseline(file, { machine: thisMachine(), measures: all });
