@@ -14,6 +14,9 @@ const fixture = fromRoot('test/fixtures/demo');
 /** The built command. */
 export const builtCli = fromRoot('dist/server/cli.mjs');
 
+/** Arguments of Node that run it. */
+const built = [builtCli];
+
 /** The user's git configuration stays out of the demo: no hooks, no signing, a name of its own. */
 const git = (cwd, ...args) => execFileSync('git', [
   '-c', 'user.name=Corner Shop', '-c', 'user.email=shop@example.com', '-c', 'commit.gpgsign=false',
@@ -21,10 +24,10 @@ const git = (cwd, ...args) => execFileSync('git', [
 ], { cwd, encoding: 'utf8', timeout: 30_000, stdio: ['ignore', 'pipe', 'pipe'] });
 
 /**
- * @param {{ dir: string, cli: string }} options `cli`: path of the built command
+ * @param {{ dir: string, cli?: readonly string[] }} options `cli`: arguments of Node that run the command; default: the built one
  * @returns {{ main: string, worktrees: Record<string, string> }} absolute paths
  */
-export const makeDemo = ({ dir, cli }) => {
+export const makeDemo = ({ dir, cli = built }) => {
   if (fs.existsSync(dir) && fs.readdirSync(dir).length > 0) throw new Error(`${dir} is not empty; choose another directory for the demo`);
   const main = path.join(dir, 'corner-shop');
   fs.mkdirSync(dir, { recursive: true });
@@ -71,7 +74,7 @@ const declare = (main, { agent, goal, targets, ddl, committed }, cli) => {
 /** Exit 2 is no failure: it says that the answer holds conflicts. */
 const interlock = (cli, args) => {
   try {
-    return execFileSync(process.execPath, [cli, ...args], { encoding: 'utf8', timeout: 60_000, stdio: ['ignore', 'pipe', 'pipe'] });
+    return execFileSync(process.execPath, [...cli, ...args], { encoding: 'utf8', timeout: 60_000, stdio: ['ignore', 'pipe', 'pipe'] });
   } catch (error) {
     if (error.status === 2) return error.stdout;
     throw new Error(`interlock ${args.join(' ')} failed: ${error.stderr || error.message}`, { cause: error });
@@ -94,15 +97,15 @@ const change = (root, { path: name, find, replace, append, write }) => {
  */
 export const freshDemo = (dir = path.join(cacheDir, 'demo')) => {
   const earlier = path.join(dir, 'corner-shop');
-  if (fs.existsSync(earlier)) interlock(builtCli, ['stop', '--repo', earlier]);
+  if (fs.existsSync(earlier)) interlock(built, ['stop', '--repo', earlier]);
   fs.rmSync(dir, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
   fs.mkdirSync(dir, { recursive: true });
-  return makeDemo({ dir, cli: builtCli });
+  return makeDemo({ dir });
 };
 
 if (isMain(import.meta.url)) {
   if (!fs.existsSync(builtCli)) throw new Error('build first: npm run build');
   const given = process.argv[2];
-  const made = given === undefined ? freshDemo() : makeDemo({ dir: path.resolve(given), cli: builtCli });
+  const made = given === undefined ? freshDemo() : makeDemo({ dir: path.resolve(given) });
   console.log(`Repository: ${made.main}\n${Object.entries(made.worktrees).map(([name, root]) => `Worktree ${name}: ${root}`).join('\n')}`);
 }

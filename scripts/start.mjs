@@ -12,7 +12,7 @@ import { buildAll } from './build.mjs';
 import { builtCli, freshDemo } from './demo.mjs';
 import { startCodeServer } from './host/codeServer.mjs';
 import { run } from './host/run.mjs';
-import { makeVsix } from './package.mjs';
+import { vsixFile } from './package.mjs';
 import { cacheDir, fromRoot } from './paths.mjs';
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { 'no-open': { type: 'boolean', default: false } } });
@@ -55,9 +55,8 @@ function openDesktop(code, folder) {
 /** @param {string} folder */
 async function serve(folder) {
   if (process.platform === 'win32') throw new Error('No desktop VS Code was found. Install it so that `code` is on the PATH; code-server does not run on Windows.');
-  const vsix = await makeVsix();
   const port = process.env.INTERLOCK_PORT ? Number(process.env.INTERLOCK_PORT) : undefined;
-  const server = await startCodeServer({ vsix, dir: path.join(cacheDir, 'start', 'code-server'), ...(port ? { port } : {}) });
+  const server = await startCodeServer({ vsix: vsixFile, dir: path.join(cacheDir, 'start', 'code-server'), ...(port ? { port } : {}) });
   const address = server.address(folder);
   console.log(`\n  Open  ${address}\n  End   Ctrl+C\n`);
   if (!values['no-open']) openAddress(address);
@@ -74,14 +73,20 @@ function openAddress(address) {
   if (opener) spawn(opener, [address], { stdio: 'ignore', detached: true }).on('error', () => undefined).unref();
 }
 
+/** Packing builds too; what it prints is for who packs. */
+const buildFor = (/** @type {string | undefined} */ editor) =>
+  editor === undefined ? run(process.execPath, [fromRoot('scripts/package.mjs')], { limitMs: 180_000 }) : buildAll();
+
 /** @returns {string} absolute path */
 function repositoryToShow() {
   const [given] = positionals;
-  if (given !== undefined) {
-    const folder = path.resolve(given);
-    if (!fs.statSync(folder, { throwIfNoEntry: false })?.isDirectory()) throw new Error(`${folder} is no folder`);
-    return folder;
-  }
+  if (given === undefined) return showDemo();
+  const folder = path.resolve(given);
+  if (!fs.statSync(folder, { throwIfNoEntry: false })?.isDirectory()) throw new Error(`${folder} is no folder`);
+  return folder;
+}
+
+function showDemo() {
   const { main, worktrees } = freshDemo();
   console.log([
     `\n  The demo: ${main}`,
@@ -93,9 +98,10 @@ function repositoryToShow() {
 }
 
 try {
-  await buildAll();
-  const folder = repositoryToShow();
   const editor = chosenEditor();
+  console.log('Building …');
+  await buildFor(editor);
+  const folder = repositoryToShow();
   await (editor === undefined ? serve(folder) : openDesktop(editor, folder));
   process.exit(0);
 } catch (error) {

@@ -22,7 +22,7 @@ export interface OpenWindow {
 export const openWindow = async (): Promise<OpenWindow> => {
   if (!fs.existsSync(vsixFile)) throw new Error(`${vsixFile} is missing: npm run package`);
   const dir = fs.realpathSync.native(fs.mkdtempSync(path.join(os.tmpdir(), 'il-demo-')));
-  const { main, worktrees } = makeDemo({ dir, cli: builtCli });
+  const { main, worktrees } = makeDemo({ dir });
   const server = await startCodeServer({ vsix: vsixFile, settings: { 'editor.minimap.enabled': false, 'window.title': '${rootName}', 'typescript.validate.enable': false, 'js/ts.validate.enabled': false } });
   const browser = await openBrowser();
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, deviceScaleFactor: 1 });
