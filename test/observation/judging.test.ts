@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { createSyntax } from '../../server/src/adapters/syntax/createSyntax.ts';
-import type { Bound } from '../../server/src/observation/actors.ts';
+import type { Bound } from '../../server/src/observation/actorIndex.ts';
 import type { Finding } from '../../server/src/observation/conflictList.ts';
 import { absent, textContent, unreadable, type Content } from '../../server/src/observation/content.ts';
 import { Judging } from '../../server/src/observation/judging.ts';

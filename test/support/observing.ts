@@ -32,7 +32,7 @@ export const observe = async (root: string, syntax: Syntax, watch?: Watch): Prom
   const intents: Intent[] = [];
   const resolved = new Set<string>();
   const observation = await createObservation({
-    git, root, syntax, log: nullLog, clock: countingClock(), intents: () => intents, resolved: (id) => resolved.has(id), ...(watch ? { watch } : {}),
+    git, root, syntax, log: nullLog, clock: countingClock(), intents: { all: () => intents, one: (id) => intents.find((it) => it.id === id) }, resolved: (id) => resolved.has(id), ...(watch ? { watch } : {}),
   });
   await observation.settled();
   return {

@@ -74,22 +74,22 @@ const readableGit = async ({ root, log }: HubSetting): Promise<Opened> => {
   }
 };
 
-/** A burst of declarations makes one new look at the edits, ms; where looking takes long, it is a small part of the time. */
+/** A burst of declarations makes one new look at the edits they may have to do with, ms. */
 const gatherMs = 30;
-const looksAtMost = 0.1;
 
 /** Edits are judged against intents. */
 const tellOfIntents = (store: Store, observation: Observation): (() => void) => {
   let timer: NodeJS.Timeout | undefined;
-  let tookMs = 0;
+  let changed = new Set<string>();
   const look = (): void => {
+    const ids = changed;
+    changed = new Set();
     timer = undefined;
-    const begun = performance.now();
-    observation.intentsChanged();
-    tookMs = performance.now() - begun;
+    observation.intentsChanged(ids);
   };
   const stop = store.onCommit((_entry, { intents }) => {
-    if (intents.length > 0) timer ??= setTimeout(look, Math.max(gatherMs, tookMs / looksAtMost));
+    for (const id of intents) changed.add(id);
+    if (intents.length > 0) timer ??= setTimeout(look, gatherMs);
   });
   return () => {
     stop();

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { severities } from '../protocol/words.ts';
 import type { Conflict, NotAssessed } from '../protocol/shapes.ts';
 import type { Clock } from '../ports/clock.ts';
+import { KeyedSets } from './keyedSets.ts';
 
 /** A conflict as seen between two versions of a file: on disk, or with one or two windows' unsaved text. */
 export interface Sighting {
@@ -21,24 +22,26 @@ export interface Finding { readonly sightings: readonly Sighting[]; readonly not
 export const conflictId = (kind: string, parties: readonly string[], path: string, symbol: string | undefined): string =>
   `c-${createHash('sha256').update(JSON.stringify([kind, [...parties].sort(), path, symbol ?? ''])).digest('hex').slice(0, 16)}`;
 
-/** All observed conflicts, by the path they were found at. */
+interface Known { readonly foundAt: number; sightings: number }
+
+/** All observed conflicts, by the path they were found at and by the files they have places in. */
 export class ConflictList {
   private readonly byPath = new Map<string, Finding>();
-  /** Ids that stand, with the time each was first found. */
-  private foundAt = new Map<string, number>();
+  private readonly byPlace = new KeyedSets<Sighting>();
+  /** What stands, by id. One conflict can be seen at several paths. */
+  private readonly known = new Map<string, Known>();
 
   constructor(private readonly clock: Clock, private readonly resolved: (id: string) => boolean) {}
 
   /** Replaces what is known about a path. Returns the absolute files whose conflicts are others now. */
   replace(path: string, finding: Finding): ReadonlySet<string> {
-    const before = this.byPath.get(path);
+    const before = this.byPath.get(path)?.sightings ?? [];
     if (finding.sightings.length === 0 && finding.notAssessed.length === 0) this.byPath.delete(path);
     else this.byPath.set(path, finding);
-    const gone = new Map((before?.sightings ?? []).map((it) => [JSON.stringify(it.conflict), it]));
+    for (const it of finding.sightings) this.add(it);
+    for (const it of before) this.remove(it);
+    const gone = new Map(before.map((it) => [JSON.stringify(it.conflict), it]));
     const fresh = finding.sightings.filter((it) => !gone.delete(JSON.stringify(it.conflict)));
-    for (const { conflict } of fresh) if (!this.foundAt.has(conflict.id)) this.foundAt.set(conflict.id, this.clock.now());
-    const stands = new Set(finding.sightings.map((it) => it.conflict.id));
-    for (const { conflict } of gone.values()) if (!stands.has(conflict.id) && !this.isFoundElsewhere(conflict.id)) this.foundAt.delete(conflict.id);
     return new Set([...gone.values(), ...fresh].flatMap(filesOf));
   }
 
@@ -56,8 +59,7 @@ export class ConflictList {
    * was seen between several versions: lowest first; undefined for one that is not for this reader.
    */
   at(sideId: string, path: string, rank: (sighting: Sighting) => number | undefined): readonly Conflict[] {
-    const here = [...this.byPath.values()].flatMap((it) => it.sightings)
-      .filter((it) => it.conflict.places.some((place) => place.side === sideId && place.path === path) && rank(it) !== undefined);
+    const here = [...this.byPlace.get(placeKey(sideId, path)) ?? []].filter((it) => rank(it) !== undefined);
     return this.once(here, (it) => rank(it) ?? 0);
   }
 
@@ -69,15 +71,26 @@ export class ConflictList {
       if (!other || order(it) < order(other)) byId.set(it.conflict.id, it);
     }
     return [...byId.values()].map(({ conflict }): Conflict => ({
-      ...conflict, status: this.resolved(conflict.id) ? 'resolved' : 'open', foundAt: this.foundAt.get(conflict.id) ?? 0,
+      ...conflict, status: this.resolved(conflict.id) ? 'resolved' : 'open', foundAt: this.known.get(conflict.id)?.foundAt ?? 0,
     })).sort((a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity) || a.foundAt - b.foundAt || (a.id < b.id ? -1 : 1));
   }
 
-  private isFoundElsewhere(id: string): boolean {
-    for (const { sightings } of this.byPath.values()) if (sightings.some((it) => it.conflict.id === id)) return true;
-    return false;
+  private add(it: Sighting): void {
+    const known = this.known.get(it.conflict.id);
+    if (known) known.sightings++;
+    else this.known.set(it.conflict.id, { foundAt: this.clock.now(), sightings: 1 });
+    for (const key of placeKeys(it)) this.byPlace.add(key, it);
+  }
+
+  private remove(it: Sighting): void {
+    const known = this.known.get(it.conflict.id);
+    if (known && --known.sightings === 0) this.known.delete(it.conflict.id);
+    for (const key of placeKeys(it)) this.byPlace.delete(key, it);
   }
 }
+
+const placeKey = (side: string, path: string): string => `${side}\0${path}`;
+const placeKeys = ({ conflict }: Sighting): readonly string[] => conflict.places.map((it) => placeKey(it.side, it.path));
 
 /** Seen in an unsaved text: newer than what is on disk. */
 const isLive = ({ conflict }: Sighting): boolean => conflict.places.some((it) => it.side.startsWith('buffers/'));

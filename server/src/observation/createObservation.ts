@@ -1,10 +1,10 @@
-import type { Intent } from '../protocol/shapes.ts';
 import { chokidarWatch } from '../adapters/watch/chokidarWatch.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Git } from '../ports/git.ts';
 import type { Log } from '../ports/log.ts';
 import type { Syntax } from '../ports/syntax.ts';
 import type { Watch } from '../ports/watch.ts';
+import type { DeclaredIntents } from './declaredWork.ts';
 import { LiveObservation } from './liveObservation.ts';
 import type { Observation } from './observation.ts';
 
@@ -16,8 +16,8 @@ export interface ObservationDeps {
   readonly syntax: Syntax;
   readonly log: Log;
   readonly clock: Clock;
-  /** Intents that still count. Asked at every judgement; call `intentsChanged` when the answer is another one. */
-  readonly intents: () => readonly Intent[];
+  /** Read at the start, and when `intentsChanged` says so. */
+  readonly intents: DeclaredIntents;
   /** Whether somebody resolved this conflict. */
   readonly resolved: (conflictId: string) => boolean;
   readonly watch?: Watch;

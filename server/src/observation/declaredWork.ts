@@ -1,12 +1,20 @@
 import { concerns, targetsOf } from '../engine/conflicts/observed/editedTargets.ts';
 import type { ReadTarget } from '../engine/targets/readTarget.ts';
 import type { Intent } from '../protocol/shapes.ts';
-import { bindActors, type Bound } from './actors.ts';
+import { ActorIndex, type Bound } from './actorIndex.ts';
+import { KeyedSets } from './keyedSets.ts';
 import type { WorktreeSide } from './sideRegistry.ts';
+
+/** The intents that still count. */
+export interface DeclaredIntents {
+  all(): readonly Intent[];
+  /** Undefined when there is none of this id, or it does not count. */
+  one(id: string): Intent | undefined;
+}
 
 interface Known { readonly intent: Intent; readonly targets: readonly ReadTarget[] }
 
-/** What changed since the list was last read. */
+/** What changed since the intents were last read. */
 export interface DeclaredChange {
   /** Whether it matters to an edit of this file, by its path in the base or now. */
   readonly concerns: (before: string, now: string) => boolean;
@@ -19,12 +27,12 @@ export interface DeclaredChange {
  */
 export class DeclaredWork {
   private readonly known = new Map<string, Known>();
-  private readonly byFile = new Map<string, Set<Intent>>();
-  /** Globs, and symbols declared without their file: they may be about any file. */
+  private readonly byFile = new KeyedSets<Intent>();
   private readonly anywhere = new Set<Intent>();
+  private readonly actors = new ActorIndex();
   private bound: { readonly sides: readonly WorktreeSide[]; readonly by: ReadonlyMap<string, Bound> } | undefined;
 
-  constructor(private readonly intents: () => readonly Intent[]) { this.read(); }
+  constructor(private readonly intents: DeclaredIntents) { this.read(); }
 
   get size(): number { return this.known.size; }
 
@@ -37,26 +45,29 @@ export class DeclaredWork {
 
   /** Who works on which side. Kept until an intent or the sides change. */
   bindings(sides: readonly WorktreeSide[]): ReadonlyMap<string, Bound> {
-    if (this.bound?.sides !== sides) this.bound = { sides, by: bindActors(sides, [...this.known.values()].map(({ intent }) => intent)) };
+    if (this.bound?.sides !== sides) this.bound = { sides, by: this.actors.bind(sides) };
     return this.bound.by;
   }
 
-  /** Reads the list again, and says what is different. */
-  read(): DeclaredChange {
-    const now = new Map(this.intents().map((it) => [it.id, it]));
-    const touched: Known[] = [];
-    for (const [id, known] of this.known) {
-      const intent = now.get(id);
-      if (intent && saysTheSame(intent, known.intent)) { now.delete(id); continue; }
-      this.forget(known);
-      touched.push(known);
-    }
-    for (const intent of now.values()) {
-      const known = { intent, targets: targetsOf(intent) };
-      this.learn(known);
-      touched.push(known);
-    }
-    return { rebound: touched.length > 0 ? this.bindAgain() : none, concerns: (before, path) => touched.some(({ targets }) => targets.some((it) => concerns(it, before, path))) };
+  /** Reads intents again, and says what is different. `ids`: those that may have changed; absent: any may have. */
+  read(ids?: Iterable<string>): DeclaredChange {
+    const touched = ids ? [...new Set(ids)].flatMap((id) => this.update(id, this.intents.one(id))) : this.readAll();
+    return { rebound: touched.length > 0 ? this.bindAgain() : none, concerns: concernsOf(touched.flatMap((it) => it.targets)) };
+  }
+
+  private readAll(): readonly Known[] {
+    const now = new Map(this.intents.all().map((it) => [it.id, it]));
+    return [...new Set([...this.known.keys(), ...now.keys()])].flatMap((id) => this.update(id, now.get(id)));
+  }
+
+  /** What it said before and says now; nothing when that is the same. */
+  private update(id: string, intent: Intent | undefined): readonly Known[] {
+    const before = this.known.get(id);
+    if (before && intent && saysTheSame(before.intent, intent)) return [];
+    const now = intent && { intent, targets: targetsOf(intent) };
+    if (before) this.forget(before);
+    if (now) this.learn(now);
+    return [before, now].filter((it) => it !== undefined);
   }
 
   private bindAgain(): ReadonlySet<string> {
@@ -69,22 +80,30 @@ export class DeclaredWork {
 
   private learn(known: Known): void {
     this.known.set(known.intent.id, known);
-    for (const { file, covers, symbol } of known.targets) {
-      if (covers || symbol?.path === '') this.anywhere.add(known.intent);
-      else if (file !== '') addTo(this.byFile, file, known.intent);
+    this.actors.add(known.intent);
+    for (const target of known.targets) {
+      if (isAnywhere(target)) this.anywhere.add(known.intent);
+      else if (target.file !== '') this.byFile.add(target.file, known.intent);
     }
   }
 
   private forget({ intent, targets }: Known): void {
     this.known.delete(intent.id);
+    this.actors.remove(intent);
     this.anywhere.delete(intent);
-    for (const { file } of targets) {
-      const there = this.byFile.get(file);
-      there?.delete(intent);
-      if (there?.size === 0) this.byFile.delete(file);
-    }
+    for (const { file } of targets) this.byFile.delete(file, intent);
   }
 }
+
+/** Targets that name a file are found by it: a burst of declarations meets thousands of edited files. */
+const concernsOf = (targets: readonly ReadTarget[]): DeclaredChange['concerns'] => {
+  const files = new Set(targets.map((it) => it.file));
+  const anywhere = targets.filter(isAnywhere);
+  return (before, now) => files.has(before) || files.has(now) || anywhere.some((it) => concerns(it, before, now));
+};
+
+/** A glob, or a symbol declared without its file: it may be about any file. */
+const isAnywhere = ({ covers, symbol }: ReadTarget): boolean => covers !== undefined || symbol?.path === '';
 
 const none: ReadonlySet<string> = new Set();
 
@@ -94,9 +113,3 @@ const sameBinding = (a: Bound | undefined, b: Bound | undefined): boolean =>
 /** A renewed lease or a new status changes nothing an edit is judged by. */
 const saysTheSame = (a: Intent, b: Intent): boolean =>
   a === b || (a.targets === b.targets && a.branch === b.branch && a.worktree === b.worktree && a.actor === b.actor);
-
-const addTo = (map: Map<string, Set<Intent>>, key: string, intent: Intent): void => {
-  const there = map.get(key);
-  if (there) there.add(intent);
-  else map.set(key, new Set([intent]));
-};

@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import type { Side } from '../protocol/shapes.ts';
-import type { Bound } from './actors.ts';
+import type { Bound } from './actorIndex.ts';
 import { bufferSideId, type Buffer } from './buffers.ts';
 import type { WorktreeSide } from './sideRegistry.ts';
 

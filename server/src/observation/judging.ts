@@ -8,7 +8,7 @@ import { readSide, type SideReading } from '../engine/conflicts/observed/readSid
 import type { ReadTarget } from '../engine/targets/readTarget.ts';
 import type { ParsedFile, Syntax } from '../ports/syntax.ts';
 import type { Intent, NotAssessed } from '../protocol/shapes.ts';
-import type { Bound } from './actors.ts';
+import type { Bound } from './actorIndex.ts';
 import type { Comparison } from './comparisons.ts';
 import { conflictId, type Finding, type Sighting } from './conflictList.ts';
 import type { Content } from './content.ts';

@@ -136,8 +136,8 @@ export class LiveObservation implements Observation {
     for (const file of this.buffers.filesOf(window)) this.closeBuffer(window, file);
   }
 
-  intentsChanged(): void {
-    const { rebound, concerns } = this.declared.read();
+  intentsChanged(ids?: Iterable<string>): void {
+    const { rebound, concerns } = this.declared.read(ids);
     // Who a side belongs to is named in every message about it.
     const isRebound = (path: string): boolean => rebound.size > 0 && [...this.index.sides(path)].some((id) => rebound.has(id));
     const open = this.buffers.all().filter((it) => rebound.has(it.side.id));

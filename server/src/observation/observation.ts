@@ -27,8 +27,11 @@ export interface Observation {
   closeBuffer(window: string, file: string): void;
   /** Forgets all buffers of a window that went away. */
   closeWindow(window: string): void;
-  /** Intents came, went or have another scope: edits are judged against them again. */
-  intentsChanged(): void;
+  /**
+   * Intents came, went or have another scope: edits they may have to do with are judged again. `ids` says which ones;
+   * absent: any may have. Costs as much as the intents named.
+   */
+  intentsChanged(ids?: Iterable<string>): void;
   /** Reads all sides again. */
   refresh(): Promise<void>;
   /** Resolves when everything known so far has been judged. */

@@ -34,6 +34,7 @@ export class WorktreeTracker {
   private disposed = false;
   /** Why the list of worktrees may be old; undefined when all is well. */
   private problem: string | undefined;
+  private watchProblem: string | undefined;
 
   constructor(private readonly deps: { readonly git: Git; readonly watch: Watch; readonly activity: Activity; readonly log: Log }, private readonly listener: TrackerListener) {
     this.reader = new ChangeReader(deps.git);
@@ -44,10 +45,7 @@ export class WorktreeTracker {
     this.gitDirWatch = watchGitDir(this.deps.watch, {
       commonDir: this.deps.git.commonDir, onRefs: () => this.relist.request(),
       onIndex: (gitDir) => [...this.tracked.values()].find((it) => it.side.gitDir === gitDir)?.rescan.request(),
-      onFailure: (reason) => {
-        this.deps.log.warn('observation', `the git directory is looked at every ${pollMs / 1000} s: ${reason}`);
-        this.poll = setInterval(() => this.relist.request(), pollMs);
-      },
+      onFailure: (reason) => this.pollForWorktrees(reason),
     });
     await this.listOnce();
     void this.deps.activity.during(async () => {
@@ -73,7 +71,7 @@ export class WorktreeTracker {
 
   /** What could not be read or watched. */
   problems(): readonly { readonly side?: string; readonly reason: string }[] {
-    const all: { readonly side?: string; readonly reason: string }[] = this.problem === undefined ? [] : [{ reason: this.problem }];
+    const all: { readonly side?: string; readonly reason: string }[] = [this.problem, this.watchProblem].flatMap((reason) => reason === undefined ? [] : [{ reason }]);
     for (const { side, problem, watchProblem } of this.tracked.values()) {
       for (const reason of [problem, watchProblem]) if (reason !== undefined) all.push({ side: side.id, reason });
     }
@@ -110,15 +108,16 @@ export class WorktreeTracker {
   private async list(): Promise<boolean> {
     try {
       const worktrees = await this.deps.git.worktrees();
-      const heads = new Map([...this.tracked.values()].map((it) => [it.side.id, it.side]));
+      const head = worktrees.find((it) => it.main)?.head;
+      const reference = worktrees.some((it) => it.main) ? head : await this.deps.git.resolve('HEAD').catch(() => undefined);
+      if (this.disposed) return false;
       const { removed } = this.registry.replace(worktrees);
       for (const side of removed) this.forget(side);
-      const main = this.referenceSide;
-      const reference = main ? main.head : await this.deps.git.resolve('HEAD').catch(() => undefined);
+      const before = new Map([...this.tracked.values()].map((it) => [it.side.id, it.side]));
       const moved = reference !== this.reference;
       this.reference = reference;
-      const stale = this.registry.all().filter((it) => moved || !heads.has(it.id) || heads.get(it.id)?.head !== it.head);
-      const renamed = this.registry.all().some((it) => heads.get(it.id)?.branch !== it.branch);
+      const stale = this.registry.all().filter((it) => moved || !before.has(it.id) || before.get(it.id)?.head !== it.head);
+      const renamed = this.registry.all().some((it) => before.get(it.id)?.branch !== it.branch);
       for (const side of this.registry.all()) this.track(side);
       await Promise.all(stale.map((it) => this.tracked.get(it.id)?.rescan.now()));
       const healed = this.problem !== undefined;
@@ -154,6 +153,8 @@ export class WorktreeTracker {
     } catch (error) {
       tracked.problem = `its changes could not be read: ${(error as Error).message}`;
       if (tracked.problem !== problem) this.deps.log.warn('git', `${id}: ${tracked.problem}`);
+      // Its folder may have been deleted without telling git.
+      this.relist.request();
     }
     if (problem !== tracked.problem) this.listener.onSides();
     const after = tracked.changes;
@@ -162,9 +163,17 @@ export class WorktreeTracker {
     return !same;
   }
 
+  private pollForWorktrees(reason: string): void {
+    if (this.disposed) return;
+    this.watchProblem = `the git directory cannot be watched, so it is looked at every ${pollMs / 1000} s: ${reason}`;
+    this.deps.log.warn('observation', this.watchProblem);
+    this.poll = setInterval(() => this.relist.request(), pollMs);
+    this.listener.onSides();
+  }
+
   private fallBackToPolling(id: string, reason: string): void {
     const tracked = this.tracked.get(id);
-    if (!tracked || tracked.poll) return;
+    if (!tracked || tracked.poll || this.disposed) return;
     tracked.watchProblem = `its files cannot all be watched, so they are looked at every ${pollMs / 1000} s: ${reason}`;
     this.deps.log.warn('observation', `${id}: ${tracked.watchProblem}`);
     tracked.poll = setInterval(() => { this.listener.onFile(tracked.side, ''); tracked.rescan.request(); }, pollMs);
