@@ -24,13 +24,19 @@ export class Alone {
     return known(this.runsKnown, script, async () => (await this.db.run([script], false)).ok);
   }
 
-  /** The wholes that the script changes. */
-  changes(script: string): Promise<ReadonlySet<string>> {
-    return known(this.changesKnown, script, async () => {
-      const run = await this.db.run([script], true);
-      if (!run.ok) throw new Error(`does not run by itself: ${script}`);
-      return new Set(differing(this.base, run.facts).map(name => (run.facts.get(name) ?? this.base.get(name))?.owner ?? ''));
+  /** The wholes that the script changes, after `first`. */
+  changes(first: string, script: string): Promise<ReadonlySet<string>> {
+    return known(this.changesKnown, `${first}\0${script}`, async () => {
+      const before = first === '' ? this.base : await this.after([first]);
+      const after = await this.after([first, script]);
+      return new Set(differing(before, after).map(name => (after.get(name) ?? before.get(name))?.owner ?? ''));
     });
+  }
+
+  private async after(scripts: readonly string[]): Promise<Facts> {
+    const run = await this.db.run(scripts, true);
+    if (!run.ok) throw new Error(`does not run by itself: ${scripts.join('; ')}`);
+    return run.facts;
   }
 }
 
@@ -43,13 +49,18 @@ function known<T>(cache: Map<string, Promise<T>>, key: string, make: () => Promi
 /** The verdict that PostgreSQL gives, by the definition. undefined: a script does not run by itself, or the trial says nothing. */
 export async function truth(db: Database, alone: Alone, a: string, b: string): Promise<Truth | undefined> {
   if (!await alone.runs(a) || !await alone.runs(b)) return undefined;
-  const ab = await db.run([a, b], true);
+  return bothOrders(db, alone, '', a, b);
+}
+
+/** As `truth`, for scripts that need not run by themselves. `first` is run before both. */
+export async function bothOrders(db: Database, alone: Alone, first: string, a: string, b: string): Promise<Truth | undefined> {
+  const ab = await db.run([first, a, b], true);
   if (!ab.ok) return ab.unfit ? undefined : { verdict: 'error', why: `after A: ${ab.message}` };
-  const ba = await db.run([b, a], true);
+  const ba = await db.run([first, b, a], true);
   if (!ba.ok) return ba.unfit ? undefined : { verdict: 'error', why: `after B: ${ba.message}` };
-  const [first] = differing(ab.facts, ba.facts);
-  if (first !== undefined) return { verdict: 'error', why: `${first}: "${ab.facts.get(first)?.fact ?? 'absent'}" or "${ba.facts.get(first)?.fact ?? 'absent'}"` };
-  const ofB = await alone.changes(b);
-  const both = [...await alone.changes(a)].filter(it => ofB.has(it));
+  const [name] = differing(ab.facts, ba.facts);
+  if (name !== undefined) return { verdict: 'error', why: `${name}: "${ab.facts.get(name)?.fact ?? 'absent'}" or "${ba.facts.get(name)?.fact ?? 'absent'}"` };
+  const ofB = await alone.changes(first, b);
+  const both = [...await alone.changes(first, a)].filter(it => ofB.has(it));
   return both.length > 0 ? { verdict: 'warning', why: both.join(', ') } : { verdict: 'none', why: '' };
 }

@@ -167,12 +167,12 @@ function drop(reading: Reading): DdlStatement {
   while (cursor.takeMark(',')) names.push(cursor.name());
   if (kind === 'index' && cursor.take('on')) {
     const table = cursor.name();
+    cursor.rest();
     return { tag: 'alter table', kind: 'table', name: table, ifExists: false, only: false, actions: names.map(it => ({ do: 'drop index', name: indexName(cursor, table.name, it.name), ifExists })) };
   }
   // MySQL and T-SQL: `table.index` is the older way to name an index.
   const objects = names.map(name => ({ name: kind === 'index' && cursor.dialect === 'tsql' && name.schema !== undefined ? { name: `${name.schema}.${name.name}` } : name }));
   const cascade = cursor.oneOf('cascade', 'restrict') === 'cascade';
-  cursor.rest();
   return { tag: 'drop', kind, what: word, objects, ifExists, cascade };
 }
 
