@@ -99,31 +99,36 @@ const checkAndRun = async (entry: Entry, params: unknown, caller: Caller, signal
   // Awaited only when there is something to load: calls that came together begin in the order they came in.
   const loading = options.prepare?.(read.value);
   if (loading) await loading;
-  const limit = new AbortController();
   const place = worktree ?? caller.worktree;
-  const call: Call = {
-    actor: actor ?? caller.actor, door: caller.door, ...(place === undefined ? {} : { worktree: place }),
-    signal: AbortSignal.any([signal, limit.signal]),
-  };
-  call.signal.throwIfAborted();
-  const refused = options.permit?.(call, entry.feature);
-  if (refused) return { ok: false, problem: refused };
-  return withinLimit(entry, limit, Promise.resolve(entry.feature.run(context, read.value as never, call)));
+  return withinLimit(entry, signal, stop => {
+    const call: Call = { actor: actor ?? caller.actor, door: caller.door, ...(place === undefined ? {} : { worktree: place }), signal: stop };
+    stop.throwIfAborted();
+    const refused = options.permit?.(call, entry.feature);
+    if (refused) return Promise.resolve({ ok: false, problem: refused });
+    return Promise.resolve(entry.feature.run(context, read.value as never, call));
+  });
 };
 
-const withinLimit = async (entry: Entry, limit: AbortController, work: Promise<Result<unknown>>): Promise<Result<unknown>> => {
+/** Runs with a signal that fires when the caller gives up or the time is over, whichever is first. */
+const withinLimit = async (entry: Entry, caller: AbortSignal, run: (stop: AbortSignal) => Promise<Result<unknown>>): Promise<Result<unknown>> => {
+  const { name, access } = entry.feature.request;
+  const stop = new AbortController();
+  const giveUp = (): void => stop.abort(caller.reason);
+  if (caller.aborted) giveUp();
+  else caller.addEventListener('abort', giveUp);
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<Result<unknown>>(done => {
     timer = setTimeout(() => {
-      limit.abort();
-      const outcome = entry.feature.request.access === 'write' ? '; look whether it took effect before repeating it' : '';
-      done(fail('unavailable', `${entry.feature.request.name} took longer than ${entry.limitMs} ms${outcome}`));
+      stop.abort();
+      const outcome = access === 'write' ? '; look whether it took effect before repeating it' : '';
+      done(fail('unavailable', `${name} took longer than ${entry.limitMs} ms${outcome}`));
     }, entry.limitMs);
   });
   try {
-    return await Promise.race([work, late]);
+    return await Promise.race([run(stop.signal), late]);
   } finally {
     clearTimeout(timer);
+    caller.removeEventListener('abort', giveUp);
   }
 };
 
