@@ -12,10 +12,10 @@ import { CliError, exitCodes, type ExitCode } from './terminal.ts';
 import { durationMs } from './values.ts';
 
 /**
- * Declarations under way at once. Enough that they share the disk's syncs, few enough that one is not acknowledged
- * late because of those before it.
+ * Declarations under way at once: while the disk syncs one the hub reads the next. More would be no faster for one
+ * caller, and each would be acknowledged later.
  */
-const width = 8;
+const width = 2;
 
 /** As in a declaration, but for what is shorter to write: `ddl` as text, `ttl` as `30m`, the actor in `agent`. */
 const lineShape = declareIntent.input.omit({ ddl: true }).extend({
