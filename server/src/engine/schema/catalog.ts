@@ -64,6 +64,14 @@ export interface Shared {
   readonly known: Set<string>;
 }
 
+/** A relation that was changed here and got columns there: both. undefined when that is not all that happened there. */
+function withNewColumns(here: CatalogObject | undefined, before: CatalogObject | undefined, there: CatalogObject | undefined): CatalogObject | undefined {
+  if (!isRelation(here) || !isRelation(before) || !isRelation(there)) return undefined;
+  const added = there.columns.slice(before.columns.length);
+  const clash = added.some(it => here.columns.some(column => column.name === it.name));
+  return added.length === 0 || clash ? undefined : { ...here, columns: [...here.columns, ...added] };
+}
+
 /** The objects of one database at one moment, with PostgreSQL's name and dependency rules. */
 export class Catalog {
   readonly shared: Shared;
@@ -77,18 +85,31 @@ export class Catalog {
   readonly wished: Missing[] = [];
   private readonly objects: Map<number, CatalogObject>;
   private readonly unique: Map<string, number>;
-  private readonly groups: Map<string, readonly number[]>;
+  private readonly groups: Map<string, Set<number>>;
+  /** Groups this copy may write: the others are still those of the catalog it was copied from. */
+  private readonly own = new Set<string>();
   private journal: [id: number, before: CatalogObject | undefined][] = [];
+  private readonly changes: Set<number>;
 
   constructor(from?: Catalog) {
     this.shared = from?.shared ?? { nextId: 1, known: new Set() };
     this.objects = new Map(from?.objects);
     this.unique = new Map(from?.unique);
     this.groups = new Map(from?.groups);
+    this.changes = new Set(from?.changes);
     if (from === undefined) this.put(this.newSchema(defaultSchema));
   }
 
-  copy(): Catalog { return new Catalog(this); }
+  copy(): Catalog {
+    // From now on both share the groups, and neither may write them.
+    this.own.clear();
+    return new Catalog(this);
+  }
+
+  /** Ids of everything put, changed or removed since the base was settled, in this catalog and those it is a copy of. */
+  changedIds(): ReadonlySet<number> { return this.changes; }
+  /** Makes the present state the one that changes are counted from. */
+  settle(): void { this.changes.clear(); }
   newId(): number { return this.shared.nextId++; }
   newSchema(name: string): Schema {
     return { id: this.newId(), kind: 'schema', name, schema: 0, parent: 0, dependencies: [], settings: {}, assumed: false };
@@ -102,7 +123,7 @@ export class Catalog {
   }
 
   group(key: string): CatalogObject[] {
-    return (this.groups.get(key) ?? []).flatMap(id => this.objects.get(id) ?? []);
+    return [...this.groups.get(key) ?? []].flatMap(id => this.objects.get(id) ?? []);
   }
 
   /** Adds or replaces. Refuses a name that another object bears. */
@@ -115,6 +136,21 @@ export class Catalog {
   }
 
   remove(id: number): void { this.replace(id, undefined); }
+
+  /**
+   * Takes over what was added to the other catalog since the mark. False when this one has changed the same thing in
+   * between, so that it cannot be told what it would be: then this copy is of no more use.
+   */
+  follow(other: Catalog, mark: number): boolean {
+    for (const [id, before] of other.journal.slice(mark)) {
+      const added = other.get(id);
+      const next = this.get(id) === before ? added : withNewColumns(this.get(id), before, added);
+      if (next === undefined) return false;
+      if (uniqueKeys(next).some(key => (this.unique.get(key) ?? id) !== id)) return false;
+      this.replace(id, next);
+    }
+    return true;
+  }
 
   /** A point to `rollBack` to. */
   mark(): number { return this.journal.length; }
@@ -130,17 +166,29 @@ export class Catalog {
     this.swap(id, next);
   }
 
+  private writable(key: string): Set<number> {
+    const members = this.own.has(key) ? this.groups.get(key) ?? new Set<number>() : new Set(this.groups.get(key));
+    this.own.add(key);
+    this.groups.set(key, members);
+    return members;
+  }
+
   private swap(id: number, next: CatalogObject | undefined): void {
     const before = this.objects.get(id);
+    this.changes.add(id);
+    const [names, lists] = [new Set(next === undefined ? [] : uniqueKeys(next)), new Set(next === undefined ? [] : groupKeys(next))];
     if (before !== undefined) {
-      for (const key of uniqueKeys(before)) if (this.unique.get(key) === id) this.unique.delete(key);
-      for (const key of new Set(groupKeys(before))) this.groups.set(key, (this.groups.get(key) ?? []).filter(other => other !== id));
-      this.objects.delete(id);
+      for (const key of uniqueKeys(before)) if (!names.has(key) && this.unique.get(key) === id) this.unique.delete(key);
+      for (const key of groupKeys(before)) if (!lists.has(key)) this.writable(key).delete(id);
     }
-    if (next === undefined) return;
+    for (const key of names) this.unique.set(key, id);
+    for (const key of lists) if (!this.groups.get(key)?.has(id)) this.writable(key).add(id);
+    if (next === undefined) this.objects.delete(id);
+    else this.keep(id, next);
+  }
+
+  private keep(id: number, next: CatalogObject): void {
     this.objects.set(id, next);
-    for (const key of uniqueKeys(next)) this.unique.set(key, id);
-    for (const key of new Set(groupKeys(next))) this.groups.set(key, [...this.groups.get(key) ?? [], id]);
     if (isCallable(next)) this.shared.known.add(`function:${next.name}`);
     else if (isRelation(next) || next.kind === 'enum' || next.kind === 'domain' || next.kind === 'range') this.shared.known.add(`type:${next.name}`);
   }

@@ -2,7 +2,7 @@ import { Catalog } from './catalog.ts';
 import { targetTexts } from './ddlTargets.ts';
 import { noteNames } from './knownNames.ts';
 import { assumeFor, grantWishes, runScript, type Run } from './runScript.ts';
-import { differences, nameOf as factName, snapshot, type Difference } from './snapshot.ts';
+import { compare, nameOf as factName, type Difference } from './snapshot.ts';
 import type { DdlStatement } from './statement.ts';
 
 /** Two scripts that may run in either order. */
@@ -86,11 +86,10 @@ function judgeOn(pair: Pair, runs: { readonly [S in Side]: Run }): DdlVerdict {
   if (ab.failure !== undefined) return failed(pair, 'a', runs, ab);
   const ba = runScript(runs.b.catalog, pair.a);
   if (ba.failure !== undefined) return failed(pair, 'b', runs, ba);
-  const found = differences(snapshot(ab.catalog), snapshot(ba.catalog));
+  const found = compare(ab.catalog, ba.catalog);
   if (found.length > 0) return differing(found, runs);
-  const before = snapshot(pair.base);
   const changed = (run: Run): Set<string> => new Set([
-    ...differences(before, snapshot(run.catalog)).map(it => it.owner),
+    ...compare(pair.base, run.catalog).map(it => it.owner),
     ...[...run.catalog.changed].flatMap(id => { const it = pair.base.get(id); return it === undefined ? [] : factName(pair.base, it); }),
   ]);
   const ofB = changed(runs.b);
@@ -116,6 +115,7 @@ function aloneFailed(pair: Pair, runs: { readonly [S in Side]: Run }, assumed: b
 }
 
 function judgeWorld(pair: Pair, assumed: boolean): DdlVerdict {
+  pair.base.settle();
   const runs = { a: runScript(pair.base, pair.a), b: runScript(pair.base, pair.b) };
   const judged = runs.a.failure === undefined && runs.b.failure === undefined ? judgeOn(pair, runs) : aloneFailed(pair, runs, assumed);
   const left = runs.a.beyond[0] ?? runs.b.beyond[0];

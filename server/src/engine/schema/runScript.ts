@@ -50,13 +50,49 @@ export function runScript(from: Catalog, script: readonly DdlStatement[]): Run {
   return { catalog, touched, failure: undefined, beyond };
 }
 
-/** More things than a script can name: a stop against endless assuming. */
-const mostAssumed = 2_000;
+/** Stops against endless assuming: more things than one statement, and more rounds than one script, can need. */
+const mostOfStatement = 500;
+const mostRounds = 500;
+
+/**
+ * Runs the script once and adds to the base whatever is missing on the way, as each statement comes to need it. False when
+ * nothing could be added. Whether the script now runs from its start must still be seen: an earlier statement may behave
+ * differently when the thing was there all along.
+ */
+function discover(base: Catalog, script: readonly DdlStatement[]): boolean {
+  const trial = base.copy();
+  trial.path = [defaultSchema];
+  let added = false;
+  for (const statement of script) {
+    for (let tries = 0; tries < mostOfStatement; tries += 1) {
+      const needed = attempt(trial, statement);
+      if (needed === undefined) break;
+      const mark = base.mark();
+      if (needed === 'refused' || !assume(base, needed)) return added;
+      added = true;
+      if (!trial.follow(base, mark)) return true;
+    }
+  }
+  return added;
+}
+
+/** Applies one statement; what it misses, or that it is refused. */
+function attempt(trial: Catalog, statement: DdlStatement): Missing | 'refused' | undefined {
+  const mark = trial.mark();
+  try {
+    apply(trial, statement);
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    trial.rollBack(mark);
+    return error.beyond ? undefined : error.missing ?? 'refused';
+  }
+}
 
 /** Adds to the base what the script presupposes, until it runs or fails for another reason. */
 export function assumeFor(base: Catalog, script: readonly DdlStatement[]): Run {
   let run = runScript(base, script);
-  for (let tries = 0; run.failure?.missing !== undefined && tries < mostAssumed && assume(base, run.failure.missing); tries += 1) run = runScript(base, script);
+  for (let round = 0; run.failure?.missing !== undefined && round < mostRounds && discover(base, script); round += 1) run = runScript(base, script);
   return run;
 }
 

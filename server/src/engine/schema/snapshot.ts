@@ -88,10 +88,30 @@ export const nameOf = (catalog: Catalog, it: CatalogObject): string => {
   return `${catalog.describe(it)}${signature(catalog, it)}`;
 };
 
-/** The catalog as facts, comparable with another order's. */
-export function snapshot(catalog: Catalog): Snapshot {
+/** Dependents of dependents: a constraint is named by its table, and that by its schema. */
+const reach = 2;
+
+/** The changed things and those whose text speaks of them. What is outside is the same in both catalogs. */
+function affected(catalogs: readonly Catalog[]): Set<number> {
+  const ids = new Set(catalogs.flatMap(it => [...it.changedIds()]));
+  let edge = [...ids];
+  for (let step = 0; step < reach; step += 1) {
+    edge = edge.flatMap(id => catalogs.flatMap(catalog => catalog.group(`on:${id}`).map(it => it.id))).filter(id => !ids.has(id));
+    for (const id of edge) ids.add(id);
+  }
+  return ids;
+}
+
+/** What two catalogs do not share, when both come from the same base. */
+export function compare(first: Catalog, second: Catalog): Difference[] {
+  const ids = affected([first, second]);
+  return differences(snapshot(first, ids), snapshot(second, ids));
+}
+
+/** The catalog, or the given part of it, as facts. */
+export function snapshot(catalog: Catalog, ids?: ReadonlySet<number>): Snapshot {
   const facts = new Map<string, Fact>();
-  for (const it of catalog.all()) {
+  for (const it of ids === undefined ? catalog.all() : [...ids].flatMap(id => catalog.get(id) ?? [])) {
     const schema = catalog.get(it.schema);
     if (schema?.name === temporarySchema || it.name === temporarySchema) continue;
     // An identity's sequence is part of its table: nothing else can own or drop it.
