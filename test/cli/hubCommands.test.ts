@@ -65,3 +65,11 @@ test('a file with a fault in it declares nothing', async () => {
   expect([imported.code, imported.out, imported.err]).toEqual([1, '', 'interlock: line 2: tagrets: no such field\n']);
   expect((await run('intent', 'list')).out).toBe('no intents\n');
 });
+
+test('text from others cannot command the screen, and JSON stays exact', async () => {
+  const { run } = await makeCliRepository();
+  const goal = 'red \u001b[31m\u009bK alert';
+  await run('intent', 'declare', '--goal', goal, '--target', 'file:a=add');
+  expect((await run('intent', 'list')).out).toContain('red \\u001b[31m\\u009bK alert');
+  expect((await run('intent', 'list', '--json')).json<{ intents: Intent[] }>().intents[0]?.goal).toBe(goal);
+});

@@ -118,8 +118,10 @@ class RunningHub implements Hub {
       this.#store = store;
       const engine = await this.#phases.run('engine', { limitMs: limits.engineMs, attempts: 2 }, () => this.#options.parts.engine(this.#setting, store));
       this.#engine = engine;
-      await this.#phases.run('doors', { limitMs: 1_000 }, () => this.#openDoors(store, engine));
-      await this.#phases.run('watchers', { limitMs: limits.watchersMs, attempts: 3 }, signal => engine.startWatching(signal));
+      this.#phases.set('doors', 'ready', 0);
+      const watching = this.#phases.run('watchers', { limitMs: limits.watchersMs, attempts: 3 }, signal => engine.startWatching(signal));
+      this.#openDoors(store, engine);
+      await watching;
       this.#phases.set('models', 'ready', 0, 'none: no feature of this version uses one');
     } catch (error) {
       this.#setting.log.error('hub', 'start failed', error);

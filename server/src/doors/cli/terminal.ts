@@ -21,3 +21,10 @@ export class CliError extends Error {
 /** Whatever was thrown, as one line for a person. */
 export const oneLine = (error: unknown): string =>
   (error instanceof Error ? error.message : String(error)).split(/\r?\n/).map(part => part.trim()).filter(part => part !== '').join(' ');
+
+/**
+ * Control characters as `\\u001b`: goals and names come from anybody and must not command the screen. What JSON may
+ * hold unescaped means the same written so.
+ */
+// eslint-disable-next-line no-control-regex -- they are what is looked for
+export const visible = (text: string): string => text.replace(/[\0-\x09\x0b-\x1f\x7f-\x9f]/g, it => `\\u${it.charCodeAt(0).toString(16).padStart(4, '0')}`);
