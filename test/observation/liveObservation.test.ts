@@ -1,50 +1,16 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { createSyntax } from '../../server/src/adapters/syntax/createSyntax.ts';
 import type { Intent } from '../../server/src/protocol/shapes.ts';
-import { observe, said, type Observing } from '../support/observing.ts';
-import { commit, git, makeFolder, makeRepository, writeFiles, type Files, type TestRepository } from '../support/repositories.ts';
+import { commit, git, makeFolder, writeFiles } from '../support/repositories.ts';
 import { someIntent } from '../support/storeEvents.ts';
-
-const cart = (total: string, more = ''): string => `export class Cart {
-  total(): number {
-    return ${total};
-  }
-
-  count(): number {
-    return 1;
-  }
-}
-${more}`;
-
-const file = 'src/cart.ts';
-const start: Files = { [file]: cart('0'), 'README.md': 'one\ntwo\nthree\n', '.gitignore': 'out/\n' };
-
-interface World extends Observing { readonly repository: TestRepository; readonly a: string; readonly b: string }
-
-/** A repository with worktrees `a` and `b` beside the main one, observed. */
-const world = async (prepare: (repository: TestRepository, a: string, b: string) => void = () => undefined): Promise<World> => {
-  const repository = makeRepository(start);
-  onTestFinished(repository.dispose);
-  const [a, b] = [repository.addWorktree('a'), repository.addWorktree('b')];
-  prepare(repository, a, b);
-  const observing = await observe(repository.root, createSyntax());
-  onTestFinished(observing.dispose);
-  return { ...observing, repository, a, b };
-};
-
-const seen = ({ observation }: Observing): string[] => said(observation.conflicts());
-const shows = (it: Observing, expected: readonly string[]): Promise<void> => it.until(() => seen(it), found => { expect(found).toEqual(expected); });
-
-const textual = 'textual error Cart.total | worktree/a src/cart.ts:3-3 | worktree/b src/cart.ts:3-3';
-const edited = (place: string): unknown => expect.stringContaining(place);
+import { cart, edited, file, observed, seen, shows, sideCounts, textual, world, type World } from './world.ts';
 
 describe('sides', () => {
   test('are the worktrees, with what each changed', async () => {
     const it = await world((_repository, a) => writeFiles(a, { [file]: cart('1'), 'new.ts': 'export const x = 1;\n', 'out/ignored.ts': 'x' }));
-    expect(it.observation.sides().map(side => `${side.id} ${side.label} ${side.changedFiles}`).sort())
-      .toEqual(['worktree/a a 2', 'worktree/b b 0', 'worktree/main main 0']);
+    expect(sideCounts(it)).toEqual(['worktree/a 2', 'worktree/b 0', 'worktree/main 0']);
+    expect(it.observation.sides().map(side => side.label)).toEqual(['main', 'a', 'b']);
   });
 
   test('come and go with worktrees made and removed later', async () => {
@@ -142,6 +108,9 @@ describe('edits of two worktrees', () => {
     it.observation.openBuffer('w1', path.join(it.a, 'link', 'secret.ts'), 'export const secret = 2;\n');
     await it.observation.settled();
     expect(it.observation.sides().filter(side => side.kind === 'buffers')).toEqual([]);
+    expect(it.observation.notAssessed()).toEqual([
+      { path: path.join(it.a, 'link', 'secret.ts'), reason: 'reached over a symbolic link that leaves the repository' },
+    ]);
     expect(await it.observation.readFile('worktree/a', '../../etc/passwd', 'now')).toBeUndefined();
   });
 });
@@ -182,8 +151,19 @@ test('a resolved conflict stays resolved while work goes on', async () => {
   const it = await world((_repository, a, b) => { writeFiles(a, { [file]: cart('1') }); writeFiles(b, { [file]: cart('2') }); });
   await shows(it, [textual]);
   it.resolved.add(it.observation.conflicts()[0]!.id);
-  writeFiles(it.b, { [file]: cart('22') });
-  await shows(it, [`resolved ${textual}`]);
+  let told = 0;
+  it.observation.onDidChange(({ files }) => { if (files.includes(path.join(it.b, file))) told++; });
+  writeFiles(it.b, { [file]: `// twice\n${cart('22')}` });
+  await shows(it, ['resolved textual error Cart.total | worktree/a src/cart.ts:3-3 | worktree/b src/cart.ts:4-4']);
+  expect(told).toBeGreaterThan(0);
+});
+
+test('a resolved conflict is withdrawn when there is nothing left of it', async () => {
+  const it = await world((_repository, a, b) => { writeFiles(a, { [file]: cart('1') }); writeFiles(b, { [file]: cart('2') }); });
+  await shows(it, [textual]);
+  it.resolved.add(it.observation.conflicts()[0]!.id);
+  git(it.b, 'checkout', '-q', '--', file);
+  await shows(it, []);
 });
 
 describe('declared work', () => {
@@ -230,8 +210,7 @@ test('a folder without git compares only what windows have open', async () => {
   const folder = makeFolder();
   onTestFinished(folder.dispose);
   writeFiles(folder.root, { [file]: cart('0') });
-  const it = await observe(folder.root, createSyntax());
-  onTestFinished(it.dispose);
+  const it = await observed(folder.root);
   for (const [window, value] of [['w1', '1'], ['w2', '2']] as const) {
     it.observation.openBuffer(window, path.join(folder.root, file), cart('0'));
     it.observation.changeBuffer(window, path.join(folder.root, file), cart(value));
@@ -239,11 +218,37 @@ test('a folder without git compares only what windows have open', async () => {
   await it.until(() => seen(it), found => { expect(found).toEqual([edited('buffers/w1/main src/cart.ts:3-3 | buffers/w2/main')]); });
 });
 
-test('nothing is left behind when it is disposed', async () => {
-  const repository = makeRepository(start);
-  onTestFinished(repository.dispose);
-  const before = process.getActiveResourcesInfo().filter(name => name === 'FSEventWrap' || name === 'Timeout').length;
-  const it = await observe(repository.root, createSyntax());
-  await it.dispose();
-  await it.until(() => process.getActiveResourcesInfo().filter(name => name === 'FSEventWrap' || name === 'Timeout').length, count => { expect(count).toBeLessThanOrEqual(before + 1); });
+describe('listeners', () => {
+  test('are told once of many changes made at once', async () => {
+    const it = await world((_repository, a) => writeFiles(a, { [file]: cart('1') }));
+    await it.observation.settled();
+    const told: (readonly string[])[] = [];
+    const mine = path.join(it.repository.root, file);
+    it.observation.openBuffer('w1', mine, cart('0'));
+    it.observation.changeBuffer('w1', mine, `${cart('0')}// unsaved\n`);
+    await it.observation.settled();
+    it.observation.onDidChange(({ files }) => { told.push(files); });
+    for (let at = 2; at < 50; at++) it.observation.changeBuffer('w1', mine, cart(`${at}`));
+    await it.observation.settled();
+    expect(told).toEqual([expect.arrayContaining([mine, path.join(it.a, file)])]);
+  });
+
+  test('are told a few times of hundreds of files written', async () => {
+    const names = Array.from({ length: 300 }, (_, at) => `many/f${at}.ts`);
+    const it = await world((_repository, a) => writeFiles(a, Object.fromEntries(names.map(name => [name, 'export const one = 1;\n']))));
+    let told = 0;
+    it.observation.onDidChange(() => { told++; });
+    writeFiles(it.b, Object.fromEntries(names.map(name => [name, 'export const two = 2;\n'])));
+    await it.until(() => seen(it).length, count => { expect(count).toBe(names.length); });
+    expect(told).toBeLessThan(names.length / 3);
+  });
+
+  test('are not told of what git ignores', async () => {
+    const it = await world();
+    let told = 0;
+    it.observation.onDidChange(() => { told++; });
+    writeFiles(it.a, { 'out/built.js': 'x' });
+    await it.observation.refresh();
+    expect([told, sideCounts(it)]).toEqual([0, ['worktree/a 0', 'worktree/b 0', 'worktree/main 0']]);
+  });
 });

@@ -28,16 +28,22 @@ export interface Observing {
 
 /** A live observation of a real folder, with real git and watchers. Returned when the first look is done. */
 export const observe = async (root: string, syntax: Syntax, watch?: Watch): Promise<Observing> => {
+  const observing = await begin(root, syntax, watch);
+  await observing.observation.settled();
+  return observing;
+};
+
+/** The same, returned while the first look is under way. */
+export const begin = async (root: string, syntax: Syntax, watch?: Watch): Promise<Observing> => {
   const git = await openGit(root, { log: nullLog });
   const intents: Intent[] = [];
   const resolved = new Set<string>();
   const observation = await createObservation({
     git, root, syntax, log: nullLog, clock: countingClock(), intents: { all: () => intents, one: (id) => intents.find((it) => it.id === id) }, resolved: (id) => resolved.has(id), ...(watch ? { watch } : {}),
   });
-  await observation.settled();
   return {
     observation, git, intents, resolved,
-    until: (read, check) => vi.waitFor(() => check(read()), { timeout: 8_000, interval: 20 }),
+    until: (read, check) => vi.waitFor(() => check(read()), { timeout: 20_000, interval: 20 }),
     async dispose() {
       await observation.dispose();
       git?.dispose();

@@ -1,0 +1,70 @@
+import { expect, test } from 'vitest';
+import { ConflictList, conflictId, type Sighting } from '../../server/src/observation/conflictList.ts';
+import type { Severity } from '../../server/src/protocol/words.ts';
+import { countingClock } from '../support/observing.ts';
+
+const resolved = new Set<string>();
+const make = (): ConflictList => new ConflictList(countingClock(), id => resolved.has(id));
+
+/** A sighting of conflict `id` between places `side:path`. */
+const sighting = (id: string, severity: Severity, ...places: string[]): Sighting => {
+  const at = places.map(text => ({ side: text.slice(0, text.lastIndexOf(':')), path: text.slice(text.lastIndexOf(':') + 1) }));
+  return {
+    conflict: { id, kind: 'textual', severity, certainty: 'DERIVED', message: 'both change it', targets: [], places: at, intents: [], suggestions: [] },
+    roots: new Map(at.map(({ side }) => [side, `/${side}`])),
+  };
+};
+const finding = (...sightings: Sighting[]) => ({ sightings, notAssessed: [] });
+const said = (list: ConflictList): string[] => list.all().map(it => `${it.id} ${it.severity}`);
+
+test('each conflict is listed once, most severe first, then oldest first', () => {
+  const list = make();
+  list.replace('x', finding(sighting('c1', 'warning', 'a:x', 'b:x'), sighting('c2', 'warning', 'a:x')));
+  list.replace('y', finding(sighting('c3', 'error', 'a:y'), sighting('c1', 'error', 'buffers/w/a:x', 'b:x')));
+  expect(said(list)).toEqual(['c1 error', 'c3 error', 'c2 warning']);
+});
+
+test('only files whose conflicts are others now are named', () => {
+  const list = make();
+  const files = (...sightings: Sighting[]): string[] => [...list.replace('x', finding(...sightings))].sort();
+  expect(files(sighting('c1', 'error', 'a:x', 'b:x'), sighting('c2', 'error', 'c:x'))).toEqual(['/a/x', '/b/x', '/c/x']);
+  expect(files(sighting('c1', 'error', 'a:x', 'b:x'), sighting('c2', 'warning', 'c:x'))).toEqual(['/c/x']);
+  expect(files(sighting('c1', 'error', 'a:x', 'b:x'))).toEqual(['/c/x']);
+  expect(files()).toEqual(['/a/x', '/b/x']);
+  expect(list.paths()).toEqual([]);
+});
+
+test('it was found when it was first seen, as long as it stands anywhere', () => {
+  const list = make();
+  const foundAt = (): number | undefined => list.all()[0]?.foundAt;
+  list.replace('x', finding(sighting('c1', 'error', 'a:x')));
+  const first = foundAt();
+  list.replace('y', finding(sighting('c1', 'error', 'a:x')));
+  list.replace('x', finding());
+  list.replace('y', finding(sighting('c1', 'warning', 'a:x')));
+  expect(foundAt()).toBe(first);
+  list.replace('y', finding());
+  list.replace('y', finding(sighting('c1', 'warning', 'a:x')));
+  expect(foundAt()).toBeGreaterThan(first!);
+});
+
+test('a reader gets the sighting that is for him', () => {
+  const list = make();
+  list.replace('x', finding(sighting('c1', 'error', 'a:x', 'b:x'), sighting('c1', 'warning', 'a:x', 'buffers/w/b:x'), sighting('c2', 'error', 'b:x')));
+  const rank = (live: number | undefined) => ({ conflict }: Sighting): number | undefined => conflict.places.some(it => it.side.startsWith('buffers/')) ? live : 1;
+  const severities = (live: number | undefined): string[] => list.at('a', 'x', rank(live)).map(it => it.severity);
+  expect([severities(0), severities(2), severities(undefined)]).toEqual([['warning'], ['error'], ['error']]);
+  expect(list.at('a', 'y', rank(0))).toEqual([]);
+});
+
+test('ids do not depend on the order of the parties, and on nothing that changes while one types', () => {
+  expect(conflictId('textual', ['b', 'a'], 'x', undefined)).toBe(conflictId('textual', ['a', 'b'], 'x', undefined));
+  expect(new Set([conflictId('textual', ['a', 'b'], 'x', undefined), conflictId('symbol', ['a', 'b'], 'x', undefined), conflictId('textual', ['a', 'b'], 'x', 'f'), conflictId('textual', ['a', 'c'], 'x', undefined)]).size).toBe(4);
+});
+
+test('what somebody resolved is listed as resolved', () => {
+  const list = make();
+  list.replace('x', finding(sighting('done', 'error', 'a:x')));
+  resolved.add('done');
+  expect(list.all()[0]?.status).toBe('resolved');
+});

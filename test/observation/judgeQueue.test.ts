@@ -1,0 +1,49 @@
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { Activity } from '../../server/src/observation/activity.ts';
+import { JudgeQueue } from '../../server/src/observation/judgeQueue.ts';
+
+/** A queue whose judgements take `eachMs`, and what happened: paths judged, `|` when listeners were told. */
+const make = (eachMs: number): { readonly queue: JudgeQueue; readonly activity: Activity; readonly events: string[] } => {
+  let now = 0;
+  vi.spyOn(performance, 'now').mockImplementation(() => now);
+  onTestFinished(() => { vi.restoreAllMocks(); });
+  const events: string[] = [];
+  const activity = new Activity();
+  const queue = new JudgeQueue(path => { events.push(path); now += eachMs; }, idle => { events.push(idle ? '.' : '|'); }, activity);
+  return { queue, activity, events };
+};
+
+test('a path asked for often is judged once, what is typed in first', async () => {
+  const { queue, activity, events } = make(1);
+  for (const path of ['a', 'b', 'a', 'c']) queue.add(path);
+  queue.add('c', true);
+  expect(events).toEqual([]);
+  await activity.settled();
+  expect(events).toEqual(['c', 'a', 'b', '.']);
+});
+
+test('much work is done in slices, and what is typed meanwhile goes before the rest', async () => {
+  const { queue, activity, events } = make(4);
+  for (let at = 0; at < 6; at++) queue.add(`${at}`);
+  setImmediate(() => { queue.add('typed', true); });
+  await activity.settled();
+  expect(events.join(' ')).toBe('0 1 | typed 2 | 3 4 | 5 .');
+});
+
+test('nothing to judge, but something to tell', async () => {
+  const { queue, activity, events } = make(1);
+  queue.wake();
+  queue.wake();
+  await activity.settled();
+  expect(events).toEqual(['.']);
+});
+
+test('nothing is judged after it is disposed, and nobody waits for it', async () => {
+  const { queue, activity, events } = make(1);
+  queue.add('a');
+  queue.dispose();
+  queue.add('b');
+  await activity.settled();
+  await new Promise(go => { setImmediate(go); });
+  expect(events).toEqual([]);
+});
