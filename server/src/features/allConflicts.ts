@@ -1,6 +1,8 @@
 import type { Conflict } from '../protocol/shapes.ts';
-import { severities } from '../protocol/words.ts';
+import { severities, type Severity } from '../protocol/words.ts';
 import type { HubContext } from './feature.ts';
+
+type Known = Pick<HubContext, 'store' | 'book' | 'observation'>;
 
 /** Kinds that stand between declarations; all others are seen in edits and live in the observation. */
 const declaredKinds: ReadonlySet<string> = new Set(['intent-intent', 'schema', 'migration-order']);
@@ -9,22 +11,44 @@ const declaredKinds: ReadonlySet<string> = new Set(['intent-intent', 'schema', '
  * Declared and observed conflicts, each once, most severe first, then oldest first. An observed one that somebody
  * resolved is shown as it is now, with its resolution; one that is no longer seen is history.
  */
-export const allConflicts = ({ store, observation }: Pick<HubContext, 'store' | 'observation'>): readonly Conflict[] => {
-  const recorded = store.state.conflicts;
-  const observed = observation.conflicts().map((it): Conflict => {
-    const resolution = recorded.get(it.id)?.resolution;
-    return resolution ? { ...it, status: 'resolved', resolution } : it;
-  });
-  const seen = new Set(observed.map(({ id }) => id));
-  const rest = [...recorded.values()].filter(it => !seen.has(it.id))
-    .map(it => (declaredKinds.has(it.kind) || it.status !== 'open' ? it : { ...it, status: 'withdrawn' as const }));
-  return [...observed, ...rest].sort((a, b) =>
-    severities.indexOf(a.severity) - severities.indexOf(b.severity) || a.foundAt - b.foundAt || (a.id < b.id ? -1 : 1));
+export const allConflicts = (known: Known): readonly Conflict[] => sorted(merged(known, known.store.state.conflicts.values()));
+
+/** Those of them that are open. Costs what is open, not what ever was. */
+export const openConflicts = (known: Known): readonly Conflict[] => sorted(openOnes(known));
+
+export const countOpen = (known: Known): Record<Severity, number> => {
+  const counted = { error: 0, warning: 0, information: 0 };
+  for (const { severity } of openOnes(known)) counted[severity]++;
+  return counted;
+};
+
+const openOnes = (known: Known): readonly Conflict[] => merged(known, known.book.openConflicts()).filter(it => it.status === 'open');
+
+/** Those of them that an intent is part of. */
+export const conflictsOf = (known: Known, intent: string): readonly Conflict[] => {
+  const { conflicts, conflictsOf: byIntent } = known.store.state;
+  return sorted(merged(known, [...byIntent.get(intent) ?? []].map(id => conflicts.get(id)!)).filter(it => it.intents.includes(intent)));
 };
 
 /** One conflict by its id, wherever it stands. */
-export const findConflict = (context: Pick<HubContext, 'store' | 'observation'>, id: string): Conflict | undefined => {
-  const recorded = context.store.state.conflicts.get(id);
+export const findConflict = (known: Known, id: string): Conflict | undefined => {
+  const recorded = known.store.state.conflicts.get(id);
   if (recorded && declaredKinds.has(recorded.kind)) return recorded;
-  return allConflicts(context).find(it => it.id === id);
+  return merged(known, recorded ? [recorded] : []).find(it => it.id === id);
 };
+
+const merged = ({ store, observation }: Known, recorded: Iterable<Conflict>): readonly Conflict[] => {
+  const observed = observation.conflicts().map((it): Conflict => {
+    const resolution = store.state.conflicts.get(it.id)?.resolution;
+    return resolution ? { ...it, status: 'resolved', resolution } : it;
+  });
+  const seen = new Set(observed.map(({ id }) => id));
+  const rest = [...recorded].filter(it => !seen.has(it.id))
+    .map(it => (declaredKinds.has(it.kind) || it.status !== 'open' ? it : { ...it, status: 'withdrawn' as const }));
+  return [...observed, ...rest];
+};
+
+const sorted = (conflicts: readonly Conflict[]): readonly Conflict[] =>
+  [...conflicts].sort((a, b) => rank[a.severity] - rank[b.severity] || a.foundAt - b.foundAt || (a.id < b.id ? -1 : 1));
+
+const rank = Object.fromEntries(severities.map((it, at) => [it, at])) as Readonly<Record<Severity, number>>;

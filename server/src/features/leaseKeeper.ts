@@ -26,10 +26,10 @@ export class LeaseKeeper {
   }
 
   round(): void {
-    const { store, clock } = this.#kept;
+    const { store, book, clock } = this.#kept;
     const now = clock.now();
     for (const actor of this.#atWork()) this.#renew(actor, now);
-    for (const event of expireLeases(store.state, now)) this.#commit({ ...event, actor: nobody, stream: `intents/${event.data.id}` });
+    for (const event of expireLeases({ state: store.state, book, now })) this.#commit({ ...event, actor: nobody, stream: `intents/${event.data.id}` });
   }
 
   dispose(): void { clearInterval(this.#timer); }

@@ -1,12 +1,12 @@
 import { findIntent } from '../engine/intents/command.ts';
 import { ok } from '../engine/result.ts';
 import { showIntent as request } from '../protocol/requests/intents.ts';
-import { allConflicts } from './allConflicts.ts';
+import { conflictsOf } from './allConflicts.ts';
 import { defineFeature } from './feature.ts';
 import { situationOf } from './situation.ts';
 
 export const showIntent = defineFeature(request, (context, { id }, call) => {
   const found = findIntent(situationOf(context, call), id);
   if (!found.ok) return found;
-  return ok({ intent: found.value, conflicts: allConflicts(context).filter(it => it.intents.includes(id)) });
+  return ok({ intent: found.value, conflicts: [...conflictsOf(context, id)] });
 });

@@ -99,8 +99,8 @@ const tellOfIntents = (store: Store, observation: Observation): (() => void) => 
 
 /** DDL is read when someone brings some, and when a scope has to be compared with an intent that carries some. */
 const wantsSql = (input: unknown, intents: CountingIntents): boolean => {
-  const { ddl, targets, id } = (input ?? {}) as { readonly ddl?: unknown; readonly targets?: unknown; readonly id?: unknown };
-  return ddl !== undefined || (intents.ddlSeen && (targets !== undefined || id !== undefined));
+  const { ddl, targets, target, id } = (input ?? {}) as Readonly<Record<string, unknown>>;
+  return ddl !== undefined || (intents.ddlSeen && (targets !== undefined || target !== undefined || id !== undefined));
 };
 
 const loadSql = (sql: LazySqlParser, book: IntentBook): Promise<void> | undefined =>

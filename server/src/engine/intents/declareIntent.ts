@@ -3,7 +3,7 @@ import type { RiskLevel } from '../../protocol/words.ts';
 import { fail, ok, type Result } from '../result.ts';
 import { parseTargets, formatTarget } from '../targets/target.ts';
 import { asConflicts, type Outcome, type Situation } from './command.ts';
-import type { CheckResult } from './intentBook.ts';
+import type { CheckResult } from './checkScope.ts';
 import { scopeOfInput, type Scope } from './scope.ts';
 
 /** Work as its declarer describes it; already validated in shape. */

@@ -1,9 +1,8 @@
 import type { DomainEvent } from '../events.ts';
-import type { State } from '../state.ts';
-import { openConflictsOf } from './command.ts';
-import { leaseRuns } from './counts.ts';
+import { openConflictsOf, type Situation } from './command.ts';
+
+type Expired = Extract<DomainEvent, { type: 'lease.expired' }>;
 
 /** Leases that have run out by now: marked, and their conflicts withdrawn, so that the silent block nobody. */
-export const expireLeases = (state: State, now: number): readonly Extract<DomainEvent, { type: 'lease.expired' }>[] =>
-  [...state.intents.values()].filter((it) => leaseRuns(it) && it.lease.expiresAt <= now)
-    .map(({ id }) => ({ type: 'lease.expired', data: { id, withdrawn: openConflictsOf(state, id).map((it) => it.id) } }));
+export const expireLeases = ({ state, book, now }: Pick<Situation, 'state' | 'book' | 'now'>): readonly Expired[] =>
+  book.leasesRunOut(now).map(({ id }) => ({ type: 'lease.expired', data: { id, withdrawn: openConflictsOf(state, id).map((it) => it.id) } }));

@@ -1,35 +1,23 @@
-import type { Intent, NotAssessed } from '../../protocol/shapes.ts';
-import type { DeclaredFinding, DeclaredParty } from '../conflicts/declared/finding.ts';
-import { judgeDeclared } from '../conflicts/declared/judgeDeclared.ts';
-import type { Overlap } from '../conflicts/declared/overlap.ts';
+import type { Conflict, Intent } from '../../protocol/shapes.ts';
 import type { Changes, State } from '../state.ts';
 import type { ReadTarget } from '../targets/readTarget.ts';
 import { TargetIndex } from '../targets/targetIndex.ts';
-import type { SymbolKey } from '../targets/symbolKey.ts';
 import { BranchNames } from './branchName.ts';
+import { checkScope, type Asking, type CheckResult } from './checkScope.ts';
 import { counts } from './counts.ts';
-import { Doubts } from './doubts.ts';
+import { IntentLists } from './intentLists.ts';
 import { LeaseBook } from './leaseBook.ts';
 import { scopeOfIntent, type ReadDdl, type Scope, type ScopeTarget } from './scope.ts';
 
-/** What a check asks about: a declaration that may or may not be registered yet. */
-export interface Asking {
-  readonly id: string;
-  readonly actor: string;
-  readonly goal: string;
-  readonly dependsOn: readonly string[];
-  readonly scope: Scope;
-}
-
-export interface CheckResult { readonly findings: readonly DeclaredFinding[]; readonly notAssessed: readonly NotAssessed[] }
-
 /**
- * What follows from the state for finding overlaps, kept current event by event: scopes, the index of what counts, and
- * branch names. A check costs what overlaps, not what is there. One per store; `apply` must run inside each commit.
+ * What follows from the state for finding overlaps and lists, kept current event by event: scopes, the index of what
+ * counts, leases, branch names. One per store; `apply` must run inside each commit.
  */
 export class IntentBook {
   private readonly scopes = new Map<string, Scope>();
   private readonly counting = new TargetIndex<ScopeTarget>();
+  /** Targets of what no longer counts; made with the first question about it. */
+  private resting: TargetIndex | undefined;
   /** Intents whose DDL is not read yet: the parser is loaded with the first need. */
   private readonly unread = new Set<string>();
   /** Scopes read for a declaration that is about to be committed, so that nothing is read twice. */
@@ -37,20 +25,25 @@ export class IntentBook {
   /** The list of targets a scope was read from: tells whether an intent's scope is another one now. */
   private readonly sources = new Map<string, Intent['targets']>();
   private readonly leases = new LeaseBook();
-  /** Which came before which; times of a burst are equal. */
-  private readonly order = new Map<string, number>();
+  private readonly open = new Map<string, Conflict>();
+  readonly lists = new IntentLists();
   readonly branches: BranchNames;
 
   constructor(private readonly state: State) {
     this.branches = new BranchNames(state.branches);
-    for (const intent of state.intents.values()) this.put(intent);
+    this.apply({ intents: [...state.intents.keys()], conflicts: [...state.conflicts.keys()] });
   }
 
   /** The state has changed in these rows. */
-  apply({ intents }: Changes): void {
+  apply({ intents, conflicts }: Changes): void {
     for (const id of intents) {
       const intent = this.state.intents.get(id);
       if (intent) this.put(intent);
+    }
+    for (const id of conflicts) {
+      const conflict = this.state.conflicts.get(id);
+      if (conflict?.status === 'open') this.open.set(id, conflict);
+      else this.open.delete(id);
     }
   }
 
@@ -66,80 +59,41 @@ export class IntentBook {
   /** The next state of this intent has this scope. Call it right before its event is committed. */
   expect(id: string, scope: Scope): void { this.expected.set(id, scope); }
 
+  /** Everything that counts and clashes with this. */
+  check(asking: Asking): CheckResult {
+    return checkScope(asking, {
+      state: this.state, index: this.counting, scopeOf: (id) => this.scopes.get(id), isOlder: (id, than) => this.lists.isOlder(id, than),
+    });
+  }
+
+  /** Conflicts of the state that are open. */
+  openConflicts(): Iterable<Conflict> { return this.open.values(); }
+
   /** Leases that a sign of life of their actor renews. */
   leasesDue(actor: string, now: number): readonly Intent[] { return this.leases.due(actor, now); }
 
-  scopeOf(id: string): Scope | undefined { return this.scopes.get(id); }
+  /** Leases that are to be marked as run out. */
+  leasesRunOut(now: number): readonly Intent[] { return this.leases.runOut(now); }
 
-  /** Ids of counting intents whose scope shares something with this target. */
-  related(target: ReadTarget): ReadonlySet<string> {
-    return new Set(this.counting.related(target).map(({ owner }) => owner));
+  /** Ids of all intents, also of those that no longer count, whose scope shares something with this target. */
+  related(target: ReadTarget, read: ReadDdl): ReadonlySet<string> {
+    this.readDdl(read);
+    this.resting ??= this.indexResting(read);
+    return new Set([...this.counting.related(target), ...this.resting.related(target)].map(({ owner }) => owner));
   }
 
-  /** Everything that counts and clashes with this. */
-  check(asking: Asking): CheckResult {
-    const findings: DeclaredFinding[] = [];
-    const doubts = new Doubts();
-    const notAssessed: NotAssessed[] = [];
-    for (const [owner, overlaps] of this.overlapsByOwner(asking, doubts)) {
-      const judged = this.judge(asking, this.state.intents.get(owner)!, overlaps);
-      findings.push(...judged.findings);
-      notAssessed.push(...judged.notAssessed);
-    }
-    return { findings, notAssessed: [...doubts.notes(), ...notAssessed] };
-  }
-
-  private overlapsByOwner(asking: Asking, doubts: Doubts): ReadonlyMap<string, Overlap[]> {
-    const symbols = asking.scope.targets.flatMap(({ symbol }) => (symbol ? [symbol] : []));
-    const builtOn = this.upstream(asking.dependsOn);
-    const found = new Map<string, Overlap[]>();
-    for (const mine of asking.scope.targets) {
-      for (const { owner, target: theirs, relation, exact } of this.counting.related(mine)) {
-        if (!this.disturbs(asking, builtOn, owner)) continue;
-        const doubt = exact ? undefined : this.doubt(mine.symbol!, theirs.symbol!, symbols);
-        if (doubt !== undefined) doubts.note(doubt, owner, mine.file);
-        else push(found, owner, { mine, theirs, relation });
-      }
-    }
-    return found;
-  }
-
-  /** Not against oneself, and not against work that the one is to be built on. */
-  private disturbs(asking: Asking, builtOn: ReadonlySet<string>, owner: string): boolean {
-    const other = this.state.intents.get(owner);
-    return other !== undefined && owner !== asking.id && other.actor !== asking.actor
-      && !builtOn.has(owner) && !(other.dependsOn.length > 0 && this.upstream(other.dependsOn).has(asking.id));
-  }
-
-  /** These intents and all that they are built on. */
-  private upstream(ids: readonly string[]): ReadonlySet<string> {
-    const found = new Set(ids);
-    for (const id of found) for (const it of this.state.intents.get(id)?.dependsOn ?? []) found.add(it);
-    return found;
-  }
-
-  /** Why a short name cannot be taken for a longer one: it could mean several known symbols. */
-  private doubt(mine: SymbolKey, theirs: SymbolKey, also: readonly SymbolKey[]): string | undefined {
-    for (const short of [mine, theirs]) {
-      const meanings = this.counting.names.ambiguity(short, also);
-      if (meanings) return `"${short.names.join('.')}" could be ${meanings.map(full).join(' or ')}; write the path to have it compared`;
-    }
-    return undefined;
-  }
-
-  private judge(asking: Asking, other: Intent, overlaps: readonly Overlap[]): CheckResult {
-    const mine: DeclaredParty = asking;
-    const theirs: DeclaredParty = { id: other.id, actor: other.actor, goal: other.goal, scope: this.scopes.get(other.id)! };
-    const isOlder = (this.order.get(asking.id) ?? Infinity) < this.order.get(other.id)!;
-    return isOlder ? judgeDeclared(mine, theirs, overlaps) : judgeDeclared(theirs, mine, overlaps.map(turned));
+  private indexResting(read: ReadDdl): TargetIndex {
+    const index = new TargetIndex();
+    for (const intent of this.state.intents.values()) if (!counts(intent)) index.add(intent.id, scopeOfIntent(intent, read).targets);
+    return index;
   }
 
   private put(intent: Intent): void {
     this.branches.note(intent.branch);
-    if (!this.order.has(intent.id)) this.order.set(intent.id, this.order.size);
+    this.lists.put(intent);
     const expected = this.expected.get(intent.id);
     this.expected.delete(intent.id);
-    if (!counts(intent)) { this.remove(intent); return; }
+    if (!counts(intent)) { this.rest(intent); return; }
     this.leases.put(intent);
     // Targets and DDL are replaced as a whole when a scope changes, so the same object means the same scope.
     if (this.sources.get(intent.id) !== intent.targets) this.index(intent, expected ?? this.readLater(intent));
@@ -154,10 +108,12 @@ export class IntentBook {
     this.sources.set(intent.id, intent.targets);
     this.scopes.set(intent.id, scope);
     this.counting.add(intent.id, scope.targets);
+    this.resting?.remove(intent.id);
   }
 
-  private remove(intent: Intent): void {
+  private rest(intent: Intent): void {
     const { id } = intent;
+    if (this.resting && !this.resting.has(id)) this.resting.add(id, (this.scopes.get(id) ?? scopeOfIntent(intent, undefined)).targets);
     this.leases.remove(intent);
     this.counting.remove(id);
     this.scopes.delete(id);
@@ -165,15 +121,3 @@ export class IntentBook {
     this.unread.delete(id);
   }
 }
-
-const turned = ({ mine, theirs, relation }: Overlap): Overlap =>
-  ({ mine: theirs, theirs: mine, relation: relation === 'contains' ? 'within' : relation === 'within' ? 'contains' : relation });
-
-const push = (map: Map<string, Overlap[]>, key: string, overlap: Overlap): void => {
-  const list = map.get(key);
-  if (list) list.push(overlap);
-  else map.set(key, [overlap]);
-};
-
-const full = ({ path, names }: SymbolKey): string => `${path === '' ? '' : `${path}#`}${names.join('.')}`;
-

@@ -11,8 +11,13 @@ export const literalFolder = (glob: string): string => {
 };
 
 /** Compiled, since one glob is tested against many paths. `[id]` matches as a class and as the name of a real file. */
-export const globMatcher = (glob: string): ((path: string) => boolean) =>
-  picomatch([glob, glob.replace(/[[\]]/g, '\\$&')], { dot: true, windows: false });
+export const globMatcher = (glob: string): ((path: string) => boolean) => {
+  const folder = /^([^*?{}[\]()!+@]+\/)\*\*$/.exec(glob)?.[1];
+  // Most globs are a whole folder, and one can cover thousands of declared files.
+  if (folder !== undefined) return (path) => path.startsWith(folder);
+  const literal = glob.replace(/[[\]]/g, '\\$&');
+  return picomatch(literal === glob ? glob : [glob, literal], { dot: true, windows: false });
+};
 
 /**
  * Whether some path could match both. Exact for `*`, `?`, `**` and braces; classes and extended globs count as `*`,
