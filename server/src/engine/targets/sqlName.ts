@@ -1,4 +1,5 @@
 import { fail, ok, type Result } from '../result.ts';
+import { argumentTypes } from './argumentTypes.ts';
 
 /** A possibly qualified SQL name, folded: unquoted parts are lower-case, quoted ones as written. */
 export interface SqlName {
@@ -35,6 +36,5 @@ const quoteWhereNeeded = (name: string): string =>
 const withArgs = (parts: readonly string[], rest: string, text: string): Result<SqlName> => {
   if (rest === '') return ok({ parts, args: '' });
   if (!/^\(.*\)$/s.test(rest)) return fail('invalid-input', `"${text}" is not an SQL name: "${rest}" is too much`);
-  const types = rest.slice(1, -1).toLowerCase().replace(/\s+/g, ' ').split(',').map((it) => it.trim());
-  return ok({ parts, args: `(${types.join(',')})` });
+  return ok({ parts, args: `(${argumentTypes(rest.slice(1, -1))})` });
 };

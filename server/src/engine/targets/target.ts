@@ -14,14 +14,14 @@ const form = 'write kind:key=operation, as symbol:src/cart.ts#Cart.total=modify'
 /** Reads `kind:key=operation`. The key may hold `:` and `=` itself. Never throws; a problem names the part at fault. */
 export const parseTarget = (text: string): Result<Target> => {
   const colon = text.indexOf(':');
-  if (colon < 0) return fail('invalid-input', `target "${text}" has no kind; ${form}`);
+  if (colon < 0) return fail('invalid-input', `target ${quoted(text)} has no kind; ${form}`);
   const kind = text.slice(0, colon).trim().toLowerCase();
-  if (!isKind(kind)) return fail('invalid-input', `target "${text}" has the unknown kind "${kind}"; known are ${targetKinds.join(', ')}`);
+  if (!isKind(kind)) return fail('invalid-input', `target ${quoted(text)} has the unknown kind ${quoted(kind)}; known are ${targetKinds.join(', ')}`);
   const equals = text.lastIndexOf('=');
-  if (equals < colon) return fail('invalid-input', `target "${text}" has no operation; add =operation with one of ${operations.join(', ')}`);
+  if (equals < colon) return fail('invalid-input', `target ${quoted(text)} has no operation; add =operation with one of ${operations.join(', ')}`);
   const operation = text.slice(equals + 1).trim().toLowerCase();
   if (!isOperation(operation)) {
-    return fail('invalid-input', `target "${text}" has the unknown operation "${operation}"; known are ${operations.join(', ')}`);
+    return fail('invalid-input', `target ${quoted(text)} has the unknown operation ${quoted(operation)}; known are ${operations.join(', ')}`);
   }
   return withKey(text, kind, text.slice(colon + 1, equals).trim(), operation);
 };
@@ -39,12 +39,20 @@ export const parseTargets = (texts: readonly string[], field = 'targets'): Resul
   return { ok: true, value: [...found.values()] };
 };
 
+/** In one line of a message, however long or broken the text is. */
+const quoted = (text: string): string => {
+  const short = text.length > longest ? `${text.slice(0, longest)}…` : text;
+  return `"${short.replace(/[\p{Cc}\p{Zl}\p{Zp}]/gu, ' ')}"`;
+};
+
+const longest = 120;
+
 const isKind = (text: string): text is TargetKind => (targetKinds as readonly string[]).includes(text);
 const isOperation = (text: string): text is Operation => (operations as readonly string[]).includes(text);
 
 const withKey = (text: string, kind: TargetKind, key: string, operation: Operation): Result<Target> => {
-  if (key === '') return fail('invalid-input', `target "${text}" names nothing between ":" and "="; ${form}`);
+  if (key === '') return fail('invalid-input', `target ${quoted(text)} names nothing between ":" and "="; ${form}`);
   const canonical = canonicalKey(kind, key);
   if (canonical.ok) return { ok: true, value: { kind, key: canonical.value, operation } };
-  return fail(canonical.problem.code, `target "${text}": ${canonical.problem.message}`);
+  return fail(canonical.problem.code, `target ${quoted(text)}: ${canonical.problem.message}`);
 };
