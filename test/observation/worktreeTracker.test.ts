@@ -115,6 +115,14 @@ describe('watching', () => {
     expect([await it.observation.readFile('worktree/b', file, 'now'), sideCounts(it)[1]]).toEqual([cart('3'), 'worktree/b 2']);
   });
 
+  test('of a new folder may begin after a file was written into it', async () => {
+    const it = await world(undefined, request => chokidarWatch({
+      ...request, onChange: name => { if (!name.includes('late')) request.onChange(name); },
+    }));
+    writeFiles(it.a, { 'late/n.ts': 'export const n = 1;\n' });
+    await it.until(() => sideCounts(it)[0], count => { expect(count).toBe('worktree/a 1'); });
+  });
+
   test('leaves out folders that git ignores, also those ignored later', async () => {
     const reported: string[] = [];
     const it = await world((_repository, a) => writeFiles(a, { 'out/x.js': 'x', 'logs/x.txt': 'x' }), request => chokidarWatch({

@@ -13,7 +13,7 @@ export interface WatchRequest {
   readonly ignored: (folder: string) => boolean;
   /** Absolute paths that were written, made or removed: files, or folders of which only that much is known. */
   readonly onChange: (path: string) => void;
-  /** A folder that was made later is watched now. */
+  /** A folder was made later: it is about to be watched. What is written into it until then is not reported. */
   readonly onFolder: (path: string) => void;
   /** Watching does not see everything below `root` (a system limit, a folder that cannot be read). Called once. */
   readonly onFailure: (reason: string) => void;

@@ -170,13 +170,13 @@ describe('repository', () => {
       git?.dispose();
     } finally { delete process.env['GIT_DIR']; }
   });
-  test('a command over its time limit fails with a clear error', async () => {
+  // Windows starts no script that is called as a program.
+  test.skipIf(process.platform === 'win32')('a command over its time limit fails with a clear error', async () => {
     const { root } = await make();
     // A git that never answers, first on the path: no real one is slow enough to rely on.
     const stuck = makeFolder();
     open.push(stuck);
-    const [name, text] = process.platform === 'win32' ? ['git.cmd', '@ping -n 60 127.0.0.1 >nul\r\n'] : ['git', '#!/bin/sh\nexec sleep 60\n'];
-    writeFileSync(join(stuck.root, name), text, { mode: 0o755 });
+    writeFileSync(join(stuck.root, 'git'), '#!/bin/sh\nexec sleep 60\n', { mode: 0o755 });
     const path = process.env['PATH'];
     process.env['PATH'] = `${stuck.root}${delimiter}${path}`;
     try {
