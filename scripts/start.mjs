@@ -91,7 +91,7 @@ function showDemo() {
   console.log([
     `\n  The demo: ${main}`,
     ...Object.entries(worktrees).map(([name, root]) => `  An agent is at work in ${name}: ${root}`),
-    '\n  Open src/cart.ts and type a line into Cart.total(), unsaved: two agents are changing it too.',
+    '\n  Open src/cart.ts and change the line `sum += …` of Cart.total(), unsaved: two agents change it too.',
     '  The Interlock icon in the activity bar shows who, what, where and how sure.\n',
   ].join('\n'));
   return main;
