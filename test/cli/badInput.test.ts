@@ -29,7 +29,6 @@ const refusals: readonly [string, readonly string[], RegExp][] = [
   ['a target that is too long', [...declare, '--target', `file:${'a'.repeat(2_000)}=add`], /^--target: too big/],
   ['a path outside the repository', [...declare, '--target', 'file:../../etc/passwd=modify'], /\.\./],
   ['an absolute path', [...declare, '--target', 'file:/etc/passwd=modify'], /\/etc\/passwd/],
-  ['nothing to do', declare, /./],
   ['an empty goal', ['intent', 'declare', '--goal', ' ', '--target', 'file:a=add'], /^--goal: /],
   ['a lease for ever', [...declare, '--target', 'file:a=add', '--ttl', '400d'], /^--ttl: too big/],
   ['broken SQL', [...declare, '--ddl', 'broken.sql'], /syntax error at or near "TABL"/],

@@ -229,6 +229,14 @@ test('check registers nothing', async () => {
   expect(bench.store.stateHash()).toBe(before);
 });
 
+test('a goal alone is registered, and that it was not compared is said', async () => {
+  const bench = await featureBench();
+  await bench.declare('ada', [total]);
+  const { intent, conflicts, notAssessed } = await bench.ask(declareIntent, { goal: 'Faster totals' }, 'bob');
+  expect([intent.status, conflicts.length]).toEqual(['registered', 0]);
+  expect(notAssessed).toEqual([{ side: intent.id, path: '', reason: 'only a goal was declared: give targets or DDL to have it compared' }]);
+});
+
 describe('what is refused changes nothing and names the field', () => {
   const id = 'i-00000099';
   test.each([
@@ -239,7 +247,6 @@ describe('what is refused changes nothing and names the field', () => {
     ['a path outside', declareIntent, { goal: 'x', targets: ['file:../secrets=modify'] }, 'targets[0]', /goes through "\.\."/],
     ['an absolute path', declareIntent, { goal: 'x', targets: ['symbol:/etc/passwd#root=read'] }, 'targets[0]', /is an absolute path/],
     ['no goal', declareIntent, { goal: '  ', targets: [total] }, 'goal', /./],
-    ['nothing declared', declareIntent, { goal: 'x' }, 'targets', /give at least one target or DDL/],
     ['broken SQL', declareIntent, { goal: 'x', ddl: { text: 'ALTER TABEL a' } }, 'ddl', /line 1/],
     ['an unknown dependency', declareIntent, { goal: 'x', targets: [total], dependsOn: [id] }, 'dependsOn[0]', /there is no intent i-00000099/],
     ['a malformed id', startIntent, { id: 'x' }, 'id', /looks like i-/],

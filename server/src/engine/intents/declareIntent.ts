@@ -46,11 +46,12 @@ export const declareIntent = (situation: Situation, declaration: Declaration, { 
 const readDeclaration = (situation: Situation, { targets, ddl, dependsOn }: Declaration): Result<Scope> => {
   const missing = dependsOn.findIndex((it) => !situation.state.intents.has(it));
   if (missing >= 0) return fail('not-found', `there is no intent ${dependsOn[missing]}`, `dependsOn[${missing}]`);
-  if (targets.length === 0 && !ddl) return fail('invalid-input', 'nothing is declared: give at least one target or DDL', 'targets');
   return scopeOfInput(targets, ddl, situation.readDdl);
 };
 
-const lookUp = ({ book, actor, readDdl }: Situation, id: string, { goal, dependsOn }: Declaration, scope: Scope): CheckResult => {
+/** A goal alone may be declared: others can read it. That nothing could be compared is said. */
+const lookUp = ({ book, actor, readDdl }: Situation, id: string, { goal, dependsOn, targets, ddl }: Declaration, scope: Scope): CheckResult => {
+  if (targets.length === 0 && !ddl) return { findings: [], notAssessed: [{ side: id, path: '', reason: 'only a goal was declared: give targets or DDL to have it compared' }] };
   book.readDdl(readDdl);
   return book.check({ id, actor, goal, dependsOn, scope });
 };

@@ -5,9 +5,12 @@ type Shown = Omit<Conflict, 'status' | 'foundAt' | 'resolution'> & Partial<Pick<
 
 /** Conflicts in full: what, where, how sure, and the ways out. */
 export const conflictBlocks = (conflicts: readonly Shown[], notAssessed: readonly NotAssessed[] = []): string => {
-  const head = conflicts.length === 0 ? 'no conflicts\n' : `${count(conflicts.length, 'conflict')}\n`;
+  const head = conflicts.length === 0 ? noConflicts(notAssessed) : `${count(conflicts.length, 'conflict')}\n`;
   return head + conflicts.map(conflictBlock).join('') + notAssessedBlock(notAssessed);
 };
+
+/** Never a clean bill for what was not looked at. */
+export const noConflicts = (notAssessed: readonly NotAssessed[]): string => (notAssessed.length === 0 ? 'no conflicts\n' : 'no conflicts in what could be assessed\n');
 
 export const conflictBlock = (conflict: Shown): string => {
   const state = conflict.status === undefined || conflict.status === 'open' ? '' : `  ${conflict.status}`;

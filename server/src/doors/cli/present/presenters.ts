@@ -1,6 +1,6 @@
 import type { OutputOf } from '../../../protocol/request.ts';
 import type { listConflicts, resolveConflict, showConflict } from '../../../protocol/requests/conflicts.ts';
-import { conflictBlock, conflictTable, notAssessedBlock } from './conflicts.ts';
+import { conflictBlock, conflictTable, noConflicts, notAssessedBlock } from './conflicts.ts';
 import * as hub from './hub.ts';
 import * as intents from './intents.ts';
 
@@ -20,7 +20,7 @@ export const presenters: Readonly<Record<string, Presenter>> = {
   'intent/narrow': intents.changedIntent,
   'intent/renew': intents.changedIntent,
   'conflict/list': ({ conflicts, notAssessed, total }: OutputOf<typeof listConflicts>, columns) =>
-    (conflicts.length === 0 ? 'no conflicts\n' : conflictTable(conflicts, columns))
+    (conflicts.length === 0 ? noConflicts(notAssessed) : conflictTable(conflicts, columns))
     + (total > conflicts.length ? `${conflicts.length} of ${total}: see more with --limit\n` : '') + notAssessedBlock(notAssessed),
   'conflict/show': ({ conflict }: OutputOf<typeof showConflict>) => conflictBlock(conflict).trimStart(),
   'conflict/resolve': ({ conflict }: OutputOf<typeof resolveConflict>) => conflictBlock(conflict).trimStart(),
