@@ -1,11 +1,12 @@
 import type { Random } from './random.ts';
 import { columns } from './scripts/columns.ts';
+import { drawn } from './scripts/drawn.ts';
 import { objectScripts } from './scripts/objects.ts';
 import { partScripts } from './scripts/parts.ts';
 import type { Maker } from './scripts/script.ts';
 import { tableScripts } from './scripts/tables.ts';
 
-const all: readonly Maker[] = [...columns, ...tableScripts, ...partScripts, ...objectScripts];
+const all: readonly Maker[] = [...columns, ...tableScripts, ...partScripts, ...objectScripts, ...drawn];
 export const kinds: readonly string[] = [...new Set(all.map(it => it.kind))];
 
 /** A script of one to three statements, the first about the given kind. */

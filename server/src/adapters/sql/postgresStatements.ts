@@ -1,4 +1,4 @@
-import type { Node } from 'libpg-query';
+import type { Node, RangeVar } from 'libpg-query';
 import type { DdlStatement } from '../../engine/schema/statement.ts';
 import { alterTableOf } from './postgresAlter.ts';
 import { alterFunctionOf, createFunctionOf, createTriggerOf } from './postgresFunctions.ts';
@@ -22,9 +22,26 @@ function setVariable(body: Body<'VariableSetStmt'>): DdlStatement {
   return { tag: 'search path', schemas };
 }
 
-function truncate(body: Body<'TruncateStmt'>): DdlStatement {
-  const table = as(body.relations?.[0], 'RangeVar');
-  return { tag: 'data', what: 'TRUNCATE', change: { op: 'truncate', table: rangeName(table), columns: [], expressions: [], from: [] } };
+/** A statement that needs its tables to be there, and changes no schema. */
+function onTables(what: string, tables: readonly (RangeVar | undefined)[], columns: readonly string[] = []): DdlStatement {
+  const [first, ...more] = tables.filter(it => it !== undefined);
+  if (first === undefined) return { tag: 'data', what };
+  const from = more.map(it => ({ is: 'table', name: rangeName(it), columns: [] } as const));
+  return { tag: 'data', what, change: { op: 'touch', table: rangeName(first), columns, expressions: [], from } };
+}
+
+function copy(body: Body<'CopyStmt'>): DdlStatement {
+  return body.query === undefined ? onTables('COPY', [body.relation], strings(body.attlist)) : { tag: 'data', what: 'COPY', query: queryOf(body.query) };
+}
+
+/** `SELECT set_config('search_path', …)`, as dumps write it; any other SELECT is read for what it refers to. */
+function select(body: Body<'SelectStmt'>): DdlStatement {
+  const call = as(as(body.targetList?.[0], 'ResTarget')?.val, 'FuncCall');
+  const [setting, value] = (call?.args ?? []).map(it => as(it, 'A_Const')?.sval?.sval);
+  if (call !== undefined && strings(call.funcname).at(-1) === 'set_config' && setting === 'search_path' && value !== undefined) {
+    return { tag: 'search path', schemas: value.split(',').map(it => it.trim().replace(/^"(.*)"$/, '$1')).filter(it => it !== '') };
+  }
+  return { tag: 'data', what: 'SELECT', query: queryOf({ SelectStmt: body }) };
 }
 
 function change(node: Node): DdlStatement {
@@ -130,15 +147,21 @@ const readers: { readonly [T in Tag]?: Reader<T> } = {
   CreateFdwStmt: body => other('fdw', body.fdwname, {}),
   CreateForeignServerStmt: body => other('foreign server', body.servername, body.if_not_exists ? { if_not_exists: true } : {}),
   VariableSetStmt: setVariable,
-  SelectStmt: body => ({ tag: 'data', what: 'SELECT', query: queryOf({ SelectStmt: body }) }),
+  SelectStmt: select,
   InsertStmt: body => change({ InsertStmt: body }),
   UpdateStmt: body => change({ UpdateStmt: body }),
   DeleteStmt: body => change({ DeleteStmt: body }),
-  TruncateStmt: truncate,
-  RefreshMatViewStmt: body => ({ tag: 'data', what: 'REFRESH MATERIALIZED VIEW', change: { op: 'truncate', table: rangeName(body.relation), columns: [], expressions: [], from: [] } }),
-  TransactionStmt: ignored('transaction control'), VacuumStmt: ignored('VACUUM or ANALYZE'), ExplainStmt: ignored('EXPLAIN'),
-  VariableShowStmt: ignored('SHOW'), LockStmt: ignored('LOCK'), CopyStmt: ignored('COPY'), MergeStmt: ignored('MERGE'), NotifyStmt: ignored('NOTIFY'),
-  ReindexStmt: ignored('REINDEX'), ClusterStmt: ignored('CLUSTER'), CheckPointStmt: ignored('CHECKPOINT'), DiscardStmt: ignored('DISCARD'), ConstraintsSetStmt: ignored('SET CONSTRAINTS'),
+  TruncateStmt: body => onTables('TRUNCATE', bodies(body.relations, 'RangeVar')),
+  LockStmt: body => onTables('LOCK', bodies(body.relations, 'RangeVar')),
+  ClusterStmt: body => onTables('CLUSTER', [body.relation]),
+  ReindexStmt: body => onTables('REINDEX', [body.kind === 'REINDEX_OBJECT_TABLE' ? body.relation : undefined]),
+  VacuumStmt: body => onTables('VACUUM or ANALYZE', bodies(body.rels, 'VacuumRelation').map(it => it.relation)),
+  CopyStmt: copy,
+  MergeStmt: body => onTables('MERGE', [body.relation, as(body.sourceRelation, 'RangeVar')]),
+  RefreshMatViewStmt: body => onTables('REFRESH MATERIALIZED VIEW', [body.relation]),
+  TransactionStmt: ignored('transaction control'), ExplainStmt: ignored('EXPLAIN'),
+  VariableShowStmt: ignored('SHOW'), NotifyStmt: ignored('NOTIFY'),
+  CheckPointStmt: ignored('CHECKPOINT'), DiscardStmt: ignored('DISCARD'), ConstraintsSetStmt: ignored('SET CONSTRAINTS'),
   DoStmt: unsupported('DO block: what it runs is only known when it runs'),
   CallStmt: unsupported('CALL of a procedure'),
 };

@@ -216,7 +216,7 @@ export function alterTable(catalog: Catalog, it: AlterTable): void {
   }
   const other = found ?? (it.kind === 'index' || it.kind === 'sequence' ? needRelation(catalog, it.name, it.kind) : undefined);
   if (other !== undefined && !isRelation(other)) return alterOther(catalog, other, it.actions);
-  const relation = needTable(catalog, it.name, it.kind === 'view' || it.kind === 'materialized view' ? it.kind : 'table');
+  const relation = needTable(catalog, it.name, it.kind === 'type' ? 'composite type' : it.kind === 'view' || it.kind === 'materialized view' ? it.kind : 'table');
   for (const action of it.actions) {
     (actions[action.do] as (place: Place, action: AlterAction) => void)({ catalog, relation: again(catalog, relation), only: it.only }, action);
   }

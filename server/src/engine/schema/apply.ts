@@ -62,12 +62,20 @@ function createOther(catalog: Catalog, it: Statement<'create other'>): void {
   if (taken !== undefined && !it.orReplace) throw new Refusal(`${it.what} ${it.name} already exists`, { taken: taken.id });
   catalog.put({ ...plain, id: taken?.id ?? catalog.newId(), kind: 'other', what: it.what, name: it.name, text: it.text });
   catalog.touch('config', `${it.what} ${it.name}`, taken === undefined ? 'add' : 'modify');
+  catalog.loose.push(`CREATE ${it.what.toUpperCase()}: what it uses and what uses it is not tracked`);
 }
+
+/** Built-in functions that scripts call for what they do, and that change no schema. */
+const harmless = new Set(['setval', 'nextval', 'currval', 'set_config', 'current_setting', 'now', 'version', 'count', 'lo_create', 'lo_unlink', 'gen_random_uuid', 'clock_timestamp', 'random', 'setseed']);
 
 /** Rows are not kept: only what the statement refers to is looked up. */
 function data(catalog: Catalog, it: Statement<'data'>): void {
   if (it.change !== undefined) resolveChange(reading(catalog), it.change);
-  if (it.query !== undefined) resolveQuery(reading(catalog), it.query);
+  if (it.query === undefined) return;
+  resolveQuery(reading(catalog), it.query);
+  const [column] = it.query.columns;
+  const called = it.query.from.length === 0 && column?.expression.is === 'call' ? column.expression.name.name : undefined;
+  if (called !== undefined && !harmless.has(called) && !called.startsWith('pg_')) beyond(`SELECT ${called}(): what it runs is only known when it runs`);
 }
 
 const appliers: Apply = {

@@ -81,6 +81,8 @@ export class Catalog {
   readonly touched = new Map<string, Set<Operation>>();
   /** Ids of assumed things that were changed: what they were before is not known, so a comparison cannot show it. */
   readonly changed = new Set<number>();
+  /** What the running statement did that is only half modelled. */
+  readonly loose: string[] = [];
   /** Things an IF EXISTS did not find. */
   readonly wished: Missing[] = [];
   private readonly objects: Map<number, CatalogObject>;

@@ -6,7 +6,7 @@ import { copyLike, type Like } from './likeTable.ts';
 import { again, findColumn, findRelation, homeOf, isSystemColumn, needTable, needType, touch } from './lookup.ts';
 import { partitionKey, joinParent, inheritFrom } from './partitions.ts';
 import { plain, type Column, type Relation } from './objects.ts';
-import { Refusal, refuse } from './refusal.ts';
+import { beyond, Refusal, refuse } from './refusal.ts';
 import { reading } from './resolveExpression.ts';
 import { resolveQuery } from './resolveQuery.ts';
 import type { ColumnDefinition, ConstraintDefinition, CreateTable } from './statement.ts';
@@ -32,6 +32,7 @@ function columnsOfQuery(catalog: Catalog, it: NonNullable<CreateTable['as']>): C
 
 function columnsOfType(catalog: Catalog, it: CreateTable): Column[] {
   const type = it.ofType === undefined ? undefined : needType(catalog, it.ofType, 'any');
+  if (type?.assumed) return beyond(`CREATE TABLE OF ${type.name}: the columns of the type are not known`);
   return type !== undefined && 'columns' in type ? type.columns.map(column => ({ ...column, id: catalog.newId() })) : [];
 }
 

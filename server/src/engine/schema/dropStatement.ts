@@ -20,6 +20,7 @@ function dropOther(catalog: Catalog, it: Drop): void {
     if (found !== undefined) catalog.remove(found.id);
     else if (!it.ifExists) missing(`${it.what} ${name.name} does not exist`, { kind: 'other', what: it.what, name: name.name });
     catalog.touch('config', `${it.what} ${name.name}`, 'delete');
+    catalog.loose.push(`DROP ${it.what.toUpperCase()}: what uses it is not tracked`);
   }
 }
 

@@ -55,7 +55,8 @@ export interface Query {
 
 /** Rows being changed: no schema change, yet it fails when its table or columns are gone. */
 export interface DataChange {
-  readonly op: 'insert' | 'update' | 'delete' | 'truncate' | 'merge' | 'copy';
+  /** `touch`: TRUNCATE, COPY, LOCK and others that only need the table. */
+  readonly op: 'insert' | 'update' | 'delete' | 'touch';
   readonly table: Name;
   readonly alias?: string;
   readonly columns: readonly string[];

@@ -6,7 +6,7 @@ import { columnPart, freeRelationName } from './naming.ts';
 import { plain, type Dependency, type Index, type Reference, type Relation, type Template } from './objects.ts';
 import { missing, refuse } from './refusal.ts';
 import { formula } from './resolveExpression.ts';
-import { outputName } from './resolveQuery.ts';
+import { outputName } from './outputName.ts';
 import { scopeOf, sourceOf } from './scope.ts';
 import type { CreateIndex, IndexElement } from './statement.ts';
 import { sortable } from './types.ts';

@@ -93,7 +93,8 @@ function judgeOn(pair: Pair, runs: { readonly [S in Side]: Run }): DdlVerdict {
     ...[...run.catalog.changed].flatMap(id => { const it = pair.base.get(id); return it === undefined ? [] : factName(pair.base, it); }),
   ]);
   const ofB = changed(runs.b);
-  const both = new Set([...changed(runs.a)].filter(it => ofB.has(it)));
+  // Two scripts that ask for one extension do not get in each other's way.
+  const both = new Set([...changed(runs.a)].filter(it => ofB.has(it) && !it.startsWith('extension ')));
   if (both.size === 0) return verdict('none', 'both orders end in the same schema, and nothing is changed by both');
   return meeting('warning', `both orders end in the same schema, and both change ${[...both].sort().join(', ')}`, runs, both);
 }

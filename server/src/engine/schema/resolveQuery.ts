@@ -1,4 +1,5 @@
-import type { DataChange, Expression, FromItem, Query, QueryColumn } from './expression.ts';
+import { outputName } from './outputName.ts';
+import type { DataChange, FromItem, Query, QueryColumn } from './expression.ts';
 import { needTable, touch } from './lookup.ts';
 import type { Template } from './objects.ts';
 import { missing, refuse } from './refusal.ts';
@@ -50,7 +51,8 @@ function columnOfSide(side: readonly Source[], name: string): SourceColumn {
 
 function joinSource(read: Reading, it: Extract<FromItem, { is: 'join' }>, scope: Scope): From {
   const left = fromItem(read, it.left, scope);
-  const right = fromItem(read, it.right, scope);
+  // LATERAL and functions see what stands to the left.
+  const right = fromItem(read, it.right, { ...scope, sources: [...scope.sources, ...left.sources] });
   const names = it.natural ? left.sources.flatMap(a => a.columns.map(column => column.name)).filter(name => right.sources.some(b => b.columns.some(column => column.name === name))) : it.using;
   const used = names.flatMap(name => [columnOfSide(left.sources, name), columnOfSide(right.sources, name)]).flatMap(column => column.at ?? []);
   read.needs.push(...used);
@@ -72,17 +74,6 @@ function fromItem(read: Reading, it: FromItem, scope: Scope): From {
   const alias = it.alias ?? (first?.is === 'call' ? first.name.name : '');
   const columns = (it.columns.length > 0 ? it.columns : [alias]).map(name => ({ name, type: undefined }));
   return { sources: [{ alias, relation: 0, open: true, columns }], merged: [], template: [...calls.flat(), ` ${alias}`] };
-}
-
-/** The name PostgreSQL gives an output column without AS. */
-export function outputName(it: Expression): string {
-  if (it.is === 'column') return it.path.at(-1) ?? '';
-  if (it.is === 'call') return it.name.name;
-  if (it.is === 'cast') return outputName(it.arg) === '?column?' ? it.type.name.name : outputName(it.arg);
-  if (it.is === 'op' && (it.op === 'COALESCE' || it.op.startsWith('CURRENT_'))) return it.op.toLowerCase();
-  if (it.is === 'op' && it.op.startsWith('CaseExpr')) return 'case';
-  if (it.is === 'query') return it.op === 'EXISTS' ? 'exists' : it.query.columns[0] === undefined ? '?column?' : it.query.columns[0].as ?? outputName(it.query.columns[0].expression);
-  return '?column?';
 }
 
 function expand(read: Reading, path: readonly string[], scope: Scope): { columns: SourceColumn[]; open: boolean } {

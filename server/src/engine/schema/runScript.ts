@@ -21,7 +21,7 @@ export interface Run {
   /** One for each statement that ran, the refused one last. */
   readonly touched: readonly Touched[];
   readonly failure: Failure | undefined;
-  /** Statements that are not modelled; they were left out. */
+  /** Statements that are not modelled and were left out, or only half modelled. */
   readonly beyond: readonly { readonly at: number; readonly what: string }[];
 }
 
@@ -33,6 +33,7 @@ export function runScript(from: Catalog, script: readonly DdlStatement[]): Run {
   const beyond: { at: number; what: string }[] = [];
   for (const [at, statement] of script.entries()) {
     catalog.touched.clear();
+    catalog.loose.length = 0;
     const mark = catalog.mark();
     try {
       apply(catalog, statement);
@@ -46,6 +47,7 @@ export function runScript(from: Catalog, script: readonly DdlStatement[]): Run {
       beyond.push({ at, what: error.message });
     }
     touched.push(new Map(catalog.touched));
+    beyond.push(...catalog.loose.map(what => ({ at, what })));
   }
   return { catalog, touched, failure: undefined, beyond };
 }
