@@ -22,7 +22,7 @@ export const conflictRow = (snapshot: Snapshot, conflict: Conflict, under: strin
   const id = `${under}/${conflict.id}`;
   return {
     id, label: conflict.targets.length === 0 ? conflict.kind : shortName(conflict.targets[0] ?? ''),
-    description: [parties(snapshot, conflict).join(' ↔ '), kindWords[conflict.kind]].filter(it => it !== '').join(' · '),
+    description: [parties(snapshot, conflict).join(' ↔ '), kindWords(conflict.kind)].filter(it => it !== '').join(' · '),
     icon: severityIcons[conflict.severity],
     spoken: `${severityWords[conflict.severity]}: ${conflict.message}`,
     tooltip: conflictTooltip(snapshot, conflict),

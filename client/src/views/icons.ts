@@ -13,10 +13,14 @@ export const severityHeadings: Readonly<Record<Severity, string>> = { error: 'Er
 export const severityWords: Readonly<Record<Severity, string>> = { error: 'Error', warning: 'Warning', information: 'Note' };
 
 /** What collides, in few words: a row has little room. */
-export const kindWords: Readonly<Record<ConflictKind, string>> = {
+const shortKinds: Readonly<Partial<Record<string, string>>> = {
   textual: 'same lines', symbol: 'same symbol', 'delete-modify': 'deleted and changed', 'duplicate-declaration': 'declared twice',
   'intent-intent': 'both intend it', 'intent-edit': 'another\'s intent', drift: 'not as declared', schema: 'schema', 'migration-order': 'migration order',
+  'rename-use': 'renamed and used', 'signature-use': 'signature and use', 'delete-use': 'deleted and used', 'move-use': 'moved and used',
 };
+
+/** A kind this table does not know yet is named as the hub names it. */
+export const kindWords = (kind: ConflictKind): string => shortKinds[kind] ?? kind.replaceAll('-', ' ');
 
 export const statusIcons: Readonly<Record<IntentStatus, Icon>> = {
   registered: { id: 'circle-outline' },
