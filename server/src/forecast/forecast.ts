@@ -1,13 +1,14 @@
 import { judgeFilePair } from '../engine/conflicts/observed/judgeFilePair.ts';
-import type { FileVersionText, Judgement } from '../engine/conflicts/observed/judgement.ts';
+import type { CrossFinding } from '../engine/conflicts/observed/crossPair.ts';
+import type { Judgement } from '../engine/conflicts/observed/judgement.ts';
 import { conflictId } from '../observation/conflictList.ts';
-import { absent, type Content } from '../observation/content.ts';
-import { readFromCommit } from '../observation/readContent.ts';
 import type { Git } from '../ports/git.ts';
 import type { Syntax } from '../ports/syntax.ts';
 import type { Conflict, NotAssessed } from '../protocol/shapes.ts';
 import { proveFindings, type JudgedPath } from './proveFindings.ts';
-import { resolvePair, sharedPaths, type RevisionPair, type SharedPath } from './revisionPair.ts';
+import { judgeAcross } from './judgeAcross.ts';
+import { readChanges, resolvePair, sharedPaths, type PairChanges, type RevisionPair, type SharedPath } from './revisionPair.ts';
+import { CommitTexts, sideFiles } from './sideFiles.ts';
 
 /** Revisions as a person names them. Without a base it is their merge base. */
 export interface ForecastRequest { readonly a: string; readonly b: string; readonly base?: string | undefined }
@@ -30,11 +31,15 @@ export async function forecast(git: Git, syntax: Syntax, request: ForecastReques
   const pair = await resolvePair(git, request, signal);
   if (!pair) return { conflicts: [], notAssessed: [{ path: '', reason: `${request.a} and ${request.b} share no history; give a base` }] };
   if (pair.a === pair.b || pair.a === pair.base || pair.b === pair.base) return { conflicts: [], notAssessed: [] };
-  const [paths, merge] = await Promise.all([sharedPaths(git, pair, signal), git.mergeTree(pair.base, pair.a, pair.b, signal)]);
+  const [changes, merge] = await Promise.all([readChanges(git, pair, signal), git.mergeTree(pair.base, pair.a, pair.b, signal)]);
+  const texts = new CommitTexts(git, syntax);
   const judged: JudgedPath[] = [];
-  for (const path of paths) {
+  for (const path of sharedPaths(changes)) {
     signal?.throwIfAborted();
-    judged.push({ shared: path, judgement: await judgePath(git, syntax, pair, request, path) });
+    judged.push({ shared: path, judgement: await judgePath(texts, pair, request, path) });
+  }
+  for (const { path, finding } of await judgeSides(texts, syntax, pair, request, changes, signal)) {
+    judged.push({ shared: { path, a: path, b: path }, judgement: { findings: [finding], notAssessed: [] } });
   }
   const proven = proveFindings(request, judged, merge);
   const conflicts = proven.findings.map(({ path, finding: { symbol, overlaps: _, ...rest } }): ForecastConflict =>
@@ -42,24 +47,22 @@ export async function forecast(git: Git, syntax: Syntax, request: ForecastReques
   return { conflicts, notAssessed: proven.notAssessed };
 }
 
-async function judgePath(git: Git, syntax: Syntax, pair: RevisionPair, { a, b }: ForecastRequest, shared: SharedPath): Promise<Judgement> {
-  const [base, ours, theirs] = await Promise.all([
-    readFromCommit(git, pair.base, shared.path), readFromCommit(git, pair.a, shared.a), readFromCommit(git, pair.b, shared.b),
+/** What one takes away from under the other's new uses, in whatever files. */
+async function judgeSides(texts: CommitTexts, syntax: Syntax, pair: RevisionPair, names: ForecastRequest, changes: PairChanges, signal?: AbortSignal): Promise<readonly CrossFinding[]> {
+  const [own, other] = await Promise.all([
+    sideFiles(texts, syntax, { base: pair.base, side: pair.a }, names.a, changes.a), sideFiles(texts, syntax, { base: pair.base, side: pair.b }, names.b, changes.b),
   ]);
-  const unread = [[undefined, shared.path, base], [a, shared.a, ours], [b, shared.b, theirs]] as const;
-  const notAssessed = unread.flatMap(([side, path, content]) => content.state === 'unreadable' ? [{ ...(side === undefined ? {} : { side }), path, reason: content.reason }] : []);
-  if (notAssessed.length > 0) return { findings: [], notAssessed };
-  await loadGrammars(syntax, [shared.path, shared.a, shared.b]);
-  const version = (path: string, content: Content): FileVersionText => versionOf(syntax, path, content);
-  return judgeFilePair(version(shared.path, base), { ...version(shared.a, ours), side: a, who: a, where: a }, { ...version(shared.b, theirs), side: b, who: b, where: b });
+  return judgeAcross(texts, syntax, pair.base, own, other, signal);
 }
 
-/** A grammar that cannot be loaded makes its files "not assessed" when they are parsed. */
-const loadGrammars = async (syntax: Syntax, paths: readonly string[]): Promise<void> => {
-  const languages = new Set(paths.map((path) => syntax.languageOf(path)));
-  await Promise.all([...languages].map((it) => it === undefined ? undefined : syntax.load(it).catch(() => undefined)));
-};
-
-const versionOf = (syntax: Syntax, path: string, content: Content = absent): FileVersionText => content.state === 'text'
-  ? { path, text: content.text, parsed: syntax.parse(path, content.text) }
-  : { path, text: undefined, parsed: { assessed: false, reason: 'there is no such file' } };
+async function judgePath(texts: CommitTexts, pair: RevisionPair, { a, b }: ForecastRequest, shared: SharedPath): Promise<Judgement> {
+  const versions = [[undefined, shared.path, pair.base], [a, shared.a, pair.a], [b, shared.b, pair.b]] as const;
+  const contents = await Promise.all(versions.map(([, path, rev]) => texts.content(rev, path)));
+  const notAssessed = versions.flatMap(([side, path], at) => {
+    const content = contents[at];
+    return content?.state === 'unreadable' ? [{ ...(side === undefined ? {} : { side }), path, reason: content.reason }] : [];
+  });
+  if (notAssessed.length > 0) return { findings: [], notAssessed };
+  const [base, ours, theirs] = await Promise.all([texts.version(pair.base, shared.path), texts.version(pair.a, shared.a), texts.version(pair.b, shared.b)]);
+  return judgeFilePair(base, { ...ours, side: a, who: a, where: a }, { ...theirs, side: b, who: b, where: b });
+}

@@ -20,10 +20,17 @@ export async function resolvePair(git: Git, names: { readonly a: string; readonl
   return base === undefined ? undefined : { base, a, b };
 }
 
+/** What each of the two changed. */
+export interface PairChanges { readonly a: readonly ChangedPath[]; readonly b: readonly ChangedPath[] }
+
+export async function readChanges(git: Git, { base, a, b }: RevisionPair, signal?: AbortSignal): Promise<PairChanges> {
+  const [own, other] = await Promise.all([git.diffCommits(base, a, signal), git.diffCommits(base, b, signal)]);
+  return { a: own, b: other };
+}
+
 /** Paths where the two meet, renames followed, in order of path. */
-export async function sharedPaths(git: Git, { base, a, b }: RevisionPair, signal?: AbortSignal): Promise<readonly SharedPath[]> {
-  const [own, other] = (await Promise.all([git.diffCommits(base, a, signal), git.diffCommits(base, b, signal)])).map(changeSet);
-  if (!own || !other) return [];
+export function sharedPaths(changes: PairChanges): readonly SharedPath[] {
+  const own = changeSet(changes.a), other = changeSet(changes.b);
   return [...own.keys()].sort().flatMap((path) => {
     const x = own.at(path), y = other.at(path);
     // Renamed to here by both: they meet under the old path.

@@ -36,12 +36,96 @@ export type ParsedFile =
   }
   | { readonly assessed: false; readonly reason: string };
 
+/** How a language finds what a name of another file means. */
+export const moduleStyles = ['ecmascript', 'python', 'java', 'include', 'folder', 'rust'] as const;
+export type ModuleStyle = typeof moduleStyles[number];
+
+/** What a use does with its name. `method`: a member is called. `member`: it is read or written. */
+export const useKinds = ['value', 'type', 'call', 'new', 'extends', 'implements', 'member', 'method'] as const;
+export type UseKind = typeof useKinds[number];
+
+/** What is handed to a call. */
+export interface CallArguments {
+  /** Without the named ones. */
+  readonly count: number;
+  /** Some are spread from a list: `count` is only a lower bound. */
+  readonly spread: boolean;
+  readonly named: readonly string[];
+  /** Each positional one as it is written; long ones are cut. */
+  readonly texts: readonly string[];
+}
+
+/** What a file says about a local variable or a parameter: its type as written, or what it was made with. */
+export interface LocalName { readonly type?: string; readonly value?: string }
+
+/** A name used in a file. Uses of local variables, parameters and type parameters are left out, and names where they are declared. */
+export interface Use {
+  readonly name: string;
+  readonly kind: UseKind;
+  readonly range: Range;
+  readonly start: number;
+  /** What it is a member of, as written. */
+  readonly receiver?: string;
+  /** The receiver begins with a local name. */
+  readonly local?: LocalName;
+  /** With `call`, `new` and `method`. */
+  readonly arguments?: CallArguments;
+  /** Nothing is done with what the call gives. */
+  readonly unused?: true;
+}
+
+/** Written out in place, for a type that is named beside it. */
+export interface ObjectLiteral {
+  readonly type: string;
+  readonly keys: readonly string[];
+  /** Holds what another object does: keys may be missing from the list. */
+  readonly spread: boolean;
+  readonly range: Range;
+  readonly start: number;
+}
+
+/** A name a file takes from another module. */
+export interface ImportedName {
+  readonly local: string;
+  /** Name in the module; `default`, or `*` for the module itself. Local `*`: everything in it. */
+  readonly name: string;
+  /** The module as written, without quotes. */
+  readonly source: string;
+  readonly range: Range;
+  readonly start: number;
+}
+
+/** A name a file hands on without declaring it there. */
+export interface ExportedName {
+  /** `*`: everything the source has. */
+  readonly name: string;
+  /** What it is called in the source, or in this file where there is no source; `*` for the module itself. */
+  readonly of: string;
+  readonly source?: string;
+  readonly range: Range;
+}
+
+/** What a function gives back: the form of an expression it returns. */
+export interface ReturnForm { readonly start: number; readonly form: string }
+
+export type FileReferences =
+  | {
+    readonly assessed: true; readonly modules: ModuleStyle;
+    readonly imports: readonly ImportedName[]; readonly exports: readonly ExportedName[];
+    readonly uses: readonly Use[]; readonly objects: readonly ObjectLiteral[]; readonly returns: readonly ReturnForm[];
+    /** The package the file says it is in. */
+    readonly package?: string;
+  }
+  | { readonly assessed: false; readonly reason: string };
+
 /** Finds structure in source text. Never throws for broken source: it returns what it could read, or why not. */
 export interface Syntax {
   /** Language by file name; undefined when no grammar is known: such files are compared by line. */
   languageOf(path: string): string | undefined;
   /** Declarations in document order. `key` (any stable name of this document) lets repeated parses of one buffer be incremental. */
   parse(path: string, text: string, key?: string): ParsedFile;
+  /** What a text refers to, in document order. Not assessed where the language has no query for it. */
+  references(path: string, text: string): FileReferences;
   /** Loads the grammar of a language before first use. `parse` of a language not loaded says "not assessed". */
   load(language: string): Promise<void>;
   /** Frees the kept tree of a key. */

@@ -25,6 +25,7 @@ export type Certainty = (typeof certainties)[number];
 /** Every kind of conflict this build can report. */
 export const conflictKinds = [
   'textual', 'symbol', 'delete-modify', 'duplicate-declaration',
+  'rename-use', 'signature-use', 'delete-use', 'move-use', 'required-member',
   'intent-intent', 'intent-edit', 'drift', 'schema', 'migration-order',
 ] as const;
 export type ConflictKind = (typeof conflictKinds)[number];

@@ -1,4 +1,4 @@
-import type { ParsedFile, Syntax } from '../../ports/syntax.ts';
+import type { FileReferences, ParsedFile, Syntax } from '../../ports/syntax.ts';
 import { loadGrammar, type Grammar } from './grammar.ts';
 import { findGrammarFiles, type GrammarFiles } from './grammarFiles.ts';
 import { LanguageError, readLanguages, type LanguageDefinition } from './languageDefinition.ts';
@@ -6,6 +6,7 @@ import { LanguageNames } from './languageNames.ts';
 import { mostlyBroken } from './mostlyBroken.ts';
 import { parseEdited, parseText, type ParsedTree } from './parsedTree.ts';
 import { readDeclarations } from './readDeclarations.ts';
+import { readReferences } from './readReferences.ts';
 import { TreeCache } from './treeCache.ts';
 
 export interface SyntaxOptions {
@@ -67,6 +68,13 @@ class TreeSitterSyntax implements Syntax {
     return key === undefined ? this.parseOnce(grammar, text) : this.parseKept(grammar, text, key);
   }
 
+  references(path: string, text: string): FileReferences {
+    const grammar = this.grammars.get(this.languageOf(path) ?? '');
+    if (!grammar) return notAssessed(`no grammar is loaded for ${path}`);
+    if (text.length > this.maxLength) return notAssessed(`longer than ${this.maxLength} characters`);
+    return readReferences(grammar, text, this.limitMs) ?? notAssessed(`references are not read from ${grammar.definition.name}, or it took longer than ${this.limitMs} ms`);
+  }
+
   forget(key: string): void {
     this.kept.delete(key);
   }
@@ -117,4 +125,4 @@ class TreeSitterSyntax implements Syntax {
   }
 }
 
-const notAssessed = (reason: string): ParsedFile => ({ assessed: false, reason });
+const notAssessed = (reason: string): { readonly assessed: false; readonly reason: string } => ({ assessed: false, reason });

@@ -7,6 +7,8 @@ export interface Grammar {
   readonly definition: LanguageDefinition;
   readonly parser: Parser;
   readonly query: Query;
+  /** Compiled when it is first asked for; undefined where the language has none. */
+  references(): Query | undefined;
   dispose(): void;
 }
 
@@ -47,5 +49,10 @@ function makeGrammar(definition: LanguageDefinition, language: Language): Gramma
   const query = new Query(language, `${definition.query}\n(ERROR) @error`);
   const parser = new Parser();
   parser.setLanguage(language);
-  return { definition, parser, query, dispose: () => { parser.delete(); query.delete(); } };
+  let references: Query | undefined;
+  return {
+    definition, parser, query,
+    references: () => references ??= definition.referencesQuery === '' ? undefined : new Query(language, definition.referencesQuery),
+    dispose: () => { parser.delete(); query.delete(); references?.delete(); },
+  };
 }

@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
+import { moduleStyles } from '../../ports/syntax.ts';
 
 /** `language.json`: what the server has to know of a language beside its queries. */
 const languageFile = z.strictObject({
@@ -13,6 +14,10 @@ const languageFile = z.strictObject({
   wasm: z.string().regex(/^[^/\\]+\.wasm$/),
   /** Query files, relative to the language's folder; read as one query, so an earlier pattern wins over a later one. */
   declarations: z.array(z.string()).default(['declarations.scm']),
+  /** Query files for what a text refers to, relative to the language's folder. */
+  references: z.array(z.string()).default([]),
+  /** How names of other files are found: see `ModuleStyle`. */
+  modules: z.enum(moduleStyles).optional(),
   /** Indentation means something: changing it changes the code. */
   indentation: z.boolean().default(false),
 });
@@ -21,6 +26,8 @@ export interface LanguageDefinition extends Readonly<z.infer<typeof languageFile
   readonly name: string;
   /** The text of all query files. */
   readonly query: string;
+  /** The same of the queries for references; empty when there are none. */
+  readonly referencesQuery: string;
 }
 
 /** Reads every folder of `dir` that holds a `language.json`. Throws `LanguageError`, naming the file, where one is not understood. */
@@ -34,8 +41,8 @@ function readLanguage(folder: string, name: string): LanguageDefinition {
   const file = path.join(folder, 'language.json');
   try {
     const read = languageFile.parse(JSON.parse(fs.readFileSync(file, 'utf8')));
-    const query = read.declarations.map(it => fs.readFileSync(path.join(folder, it), 'utf8')).join('\n');
-    return { name, query, ...read };
+    const text = (files: readonly string[]): string => files.map(it => fs.readFileSync(path.join(folder, it), 'utf8')).join('\n');
+    return { name, query: text(read.declarations), referencesQuery: text(read.references), ...read };
   } catch (error) {
     throw new LanguageError(`${file}: ${error instanceof z.ZodError ? z.prettifyError(error) : String(error)}`);
   }

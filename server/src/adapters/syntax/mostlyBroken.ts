@@ -1,17 +1,24 @@
+import type { Entry } from './entry.ts';
 import type { ParsedTree } from './parsedTree.ts';
 
 /** Whether the parser could make sense of less than half of the text: what it found in the rest says little. */
 export function mostlyBroken({ tree, entries, text }: ParsedTree): boolean {
   const root = tree.rootNode;
   if (!root.hasError) return false;
-  if (root.isError) return true;
-  const errors = entries.filter(it => it.role === 'error').sort((a, b) => a.start - b.start);
-  let broken = 0;
+  const length = text.trim().length;
+  // Nothing holds the pieces together: only what is surely read counts.
+  if (root.isError) return covered(entries.filter(it => it.role === 'declaration' || it.role === 'wrapper' || it.role === 'comment')) * 2 < length;
+  return covered(entries.filter(it => it.role === 'error')) * 2 > length;
+}
+
+/** Characters that lie in at least one entry. */
+function covered(entries: readonly Entry[]): number {
+  let sum = 0;
   let reached = 0;
-  for (const { start, length } of errors) {
+  for (const { start, length } of [...entries].sort((a, b) => a.start - b.start)) {
     const end = start + length;
-    if (end > reached) broken += end - Math.max(start, reached);
+    if (end > reached) sum += end - Math.max(start, reached);
     reached = Math.max(reached, end);
   }
-  return broken * 2 > text.trim().length;
+  return sum;
 }

@@ -1,0 +1,122 @@
+import type { Node } from 'web-tree-sitter';
+import type { CallArguments, ExportedName, FileReferences, ImportedName, ObjectLiteral, ReturnForm, Use, UseKind } from '../../ports/syntax.ts';
+import type { OffsetRange } from './entry.ts';
+import type { Grammar } from './grammar.ts';
+import { LineTable } from './lineTable.ts';
+import { LocalNames } from './localNames.ts';
+import { referenceMatches, type ReferenceMatch } from './referenceMatches.ts';
+import { TimeLimit } from './timeLimit.ts';
+
+/** Undefined when the language has no query for references, or the time limit was hit. */
+export function readReferences(grammar: Grammar, text: string, limitMs: number): FileReferences | undefined {
+  const query = grammar.references();
+  if (!query) return undefined;
+  const limit = new TimeLimit(limitMs);
+  const tree = grammar.parser.parse(text, null, { progressCallback: limit.isOver });
+  if (!tree) { grammar.parser.reset(); return undefined; }
+  try {
+    const matches = referenceMatches(query, tree, { progressCallback: limit.isOver });
+    return limit.hit ? undefined : new Reader(matches, new LineTable(text)).read(grammar);
+  } finally {
+    tree.delete();
+  }
+}
+
+/** No longer texts are kept of receivers, types and arguments. */
+const longest = 200;
+const short = (node: Node): string => node.text.replace(/\s+/g, ' ').slice(0, longest);
+const unquoted = (text: string): string => text.replace(/^(["'`<])(.*)(["'`>])$/s, '$2');
+const rangeOf = (node: Node): OffsetRange => ({ start: node.startIndex, end: node.endIndex });
+
+class Reader {
+  private readonly byRole = new Map<string, ReferenceMatch[]>();
+  private readonly locals: LocalNames;
+
+  constructor(private readonly matches: readonly ReferenceMatch[], private readonly lines: LineTable) {
+    for (const it of matches) {
+      const others = this.byRole.get(it.role);
+      if (others) others.push(it);
+      else this.byRole.set(it.role, [it]);
+    }
+    this.locals = new LocalNames(this.all('scope').map(it => rangeOf(it.node)), [...this.all('local'), ...this.all('local.outer')].map(({ role, node, parts }) => {
+      const type = parts.get('type'), value = parts.get('value');
+      return { ...rangeOf(node), name: node.text, outer: role === 'local.outer', ...(type && { type: short(type) }), ...(value && { value: short(value) }) };
+    }));
+  }
+
+  read({ definition: { modules } }: Grammar): FileReferences {
+    const [inPackage] = this.all('package');
+    return {
+      assessed: true, modules: modules ?? 'ecmascript', imports: this.all('import').map(it => this.importOf(it)), exports: this.all('export').map(it => this.exportOf(it)),
+      uses: this.uses(), objects: this.objects(), returns: this.returns(), ...(inPackage && { package: inPackage.node.text }),
+    };
+  }
+
+  private all(role: string): readonly ReferenceMatch[] { return this.byRole.get(role) ?? []; }
+
+  private importOf({ node, parts, given }: ReferenceMatch): ImportedName {
+    const local = given['local'] ?? node.text;
+    return { local, name: given['name'] ?? parts.get('name')?.text ?? local, source: unquoted(parts.get('source')?.text ?? ''), ...this.place(node) };
+  }
+
+  private exportOf({ node, parts, given }: ReferenceMatch): ExportedName {
+    const source = parts.get('source');
+    const of = given['of'] ?? node.text;
+    return { name: given['name'] ?? parts.get('as')?.text ?? of, of, ...(source && { source: unquoted(source.text) }), range: this.place(node).range };
+  }
+
+  private uses(): readonly Use[] {
+    const elsewhere = new Set(['local', 'local.outer', 'definition', 'import'].flatMap(role => this.all(role)).map(it => it.node.startIndex));
+    const discarded = new Set(this.all('discarded').map(it => it.node.endIndex));
+    return this.matches.flatMap((it): readonly Use[] => {
+      if (!it.role.startsWith('use.') || elsewhere.has(it.node.startIndex)) return [];
+      const receiver = it.parts.get('receiver');
+      const root = receiver && /^[\p{L}_$][\p{L}\p{N}_$]*/u.exec(receiver.text)?.[0];
+      if (!receiver && this.locals.at(it.node.text, it.node.startIndex)) return [];
+      const local = receiver && root ? this.locals.at(root, receiver.startIndex) : undefined;
+      const args = it.parts.get('arguments');
+      return [{
+        name: it.node.text, kind: it.role.slice(4) as UseKind, ...this.place(it.node),
+        ...(receiver && { receiver: short(receiver) }), ...(local && { local }), ...(args && { arguments: argumentsOf(args) }),
+        ...(args && discarded.has(args.endIndex) && { unused: true as const }),
+      }];
+    });
+  }
+
+  private objects(): readonly ObjectLiteral[] {
+    const found = this.all('object').flatMap(it => {
+      const type = it.parts.get('type')?.text ?? innermost(this.all('callable'), it.node.startIndex)?.parts.get('returns')?.text;
+      return type === undefined ? [] : [{ node: it.node, type: type.slice(0, longest), keys: [] as string[], spread: false }];
+    });
+    const owner = (node: Node): typeof found[number] | undefined => found.find(it => it.node.startIndex === node.parent?.startIndex && it.node.endIndex === node.parent.endIndex);
+    for (const { node, parts } of this.all('key')) owner(node)?.keys.push(unquoted(parts.get('name')?.text ?? node.text));
+    for (const { node } of this.all('spread')) { const it = owner(node); if (it) it.spread = true; }
+    return found.map(({ node, ...rest }) => ({ ...rest, ...this.place(node) }));
+  }
+
+  private returns(): readonly ReturnForm[] {
+    return this.all('returned').flatMap(({ node }) => {
+      const of = innermost(this.all('callable'), node.startIndex);
+      return of ? [{ start: of.node.startIndex, form: node.type === 'parenthesized_expression' ? node.namedChild(0)?.type ?? node.type : node.type }] : [];
+    });
+  }
+
+  private place(node: Node): { readonly range: Use['range']; readonly start: number } {
+    return { range: this.lines.range(node.startIndex, node.endIndex), start: node.startIndex };
+  }
+}
+
+const innermost = (holders: readonly ReferenceMatch[], offset: number): ReferenceMatch | undefined =>
+  holders.findLast(({ node }) => node.startIndex <= offset && node.endIndex > offset);
+
+const spreads = new Set(['spread_element', 'list_splat', 'dictionary_splat', 'variadic_argument']);
+
+function argumentsOf(node: Node): CallArguments {
+  const its = node.namedChildren.flatMap(it => it === null || it.type.includes('comment') ? [] : [it]);
+  const named = its.filter(it => it.type === 'keyword_argument');
+  const positional = its.filter(it => it.type !== 'keyword_argument' && !spreads.has(it.type));
+  return {
+    count: positional.length, spread: its.some(it => spreads.has(it.type)),
+    named: named.map(it => it.childForFieldName('name')?.text ?? ''), texts: positional.map(it => short(it).slice(0, 40)),
+  };
+}

@@ -1,0 +1,68 @@
+import type { Place } from '../../../protocol/shapes.ts';
+import type { ConflictKind, Operation } from '../../../protocol/words.ts';
+import type { BrokenUse } from '../../references/brokenUses.ts';
+import type { ChangedFile } from '../../references/changedFile.ts';
+import type { Taken } from '../../references/takenSymbols.ts';
+import { formatTarget } from '../../targets/target.ts';
+import type { CrossFinding, CrossPair } from './crossPair.ts';
+import type { FileOnSide } from './judgement.ts';
+import { filePlace, fileTarget, maxPlaces, symbolPlace, symbolTarget } from './places.ts';
+import { done, nameOf } from './wording.ts';
+
+type Grouped = readonly [BrokenUse, ...BrokenUse[]];
+
+/** One finding for all uses of one symbol in one file that `belongs` takes. */
+export function findBroken(pair: CrossPair, kind: ConflictKind, belongs: (use: BrokenUse) => boolean, says: (use: BrokenUse) => string): readonly CrossFinding[] {
+  const groups = new Map<string, Grouped>();
+  for (const it of pair.broken) {
+    if (!belongs(it)) continue;
+    const key = `${it.target.file}#${it.target.path}\0${it.file.now.side}\0${it.file.base.path}`;
+    const known = groups.get(key);
+    groups.set(key, known ? [...known, it] : [it]);
+  }
+  return [...groups.values()].map((uses) => describe(kind, uses, says(uses[0])));
+}
+
+function describe(kind: ConflictKind, uses: Grouped, said: string): CrossFinding {
+  const [first] = uses;
+  const { target, taken, handedOffBy, file: { now: user } } = first;
+  const from = taken?.file ?? handedOffBy ?? first.file;
+  const guessed = uses.every((it) => it.guessed);
+  const used = target.path === '' ? fileTarget(target.file, 'read') : formatTarget({ kind: 'symbol', key: `${target.file}#${target.path}`, operation: 'read' });
+  return {
+    path: target.file,
+    finding: {
+      kind, severity: guessed ? 'warning' : 'error', certainty: 'DERIVED', intents: [], symbol: `${target.path} in ${first.file.base.path}`,
+      message: `${nameOf(from.now, user)} ${said}; ${nameOf(user, from.now)} begins to use ${guessed ? 'something of that name' : 'it as it was'} in ${user.path}`,
+      targets: [taken ? symbolTarget(taken.file.base, taken.change) : fileTarget(from.base.path, 'modify'), used],
+      places: [taken ? takenPlace(taken) : filePlace(from.now), ...uses.map((it) => usePlace(it.file, it.range))].slice(0, maxPlaces),
+      suggestions: waysOut(from.now, user, target.path === '' ? target.file : target.path),
+    },
+  };
+}
+
+export const takenPlace = ({ file, change }: { readonly file: ChangedFile; readonly change: Taken['change'] }): Place => symbolPlace({ file: file.now, reading: file.reading }, change);
+
+export const usePlace = ({ now }: ChangedFile, range: BrokenUse['range']): Place =>
+  ({ side: now.side, path: now.path, range, ...(now.actor === undefined ? {} : { actor: now.actor }) });
+
+const operationsOfTaken: Readonly<Record<Taken['how'], Operation>> = { renamed: 'rename', moved: 'move', deleted: 'delete', signature: 'change-signature' };
+
+/** `renames a to b in c.ts`, as a sentence about the one who did it goes on. */
+export const takenSaid = ({ taken, target }: BrokenUse): string => {
+  if (!taken) return `takes away ${target.path} in ${target.file}`;
+  const { how, file, to, change: { base, path } } = taken;
+  const where = to === undefined ? '' : ` to ${how === 'renamed' || to.file === file.now.path ? to.path : to.file}`;
+  return `${done[operationsOfTaken[how]]} ${base?.path ?? path}${where} in ${file.base.path}`;
+};
+
+/** Ways out of a use that a merge would break. */
+export const waysOut = (taker: FileOnSide, user: FileOnSide, what: string): CrossFinding['finding']['suggestions'] => {
+  const [x, y] = taker.who === user.who ? [taker.where ?? taker.side, user.where ?? user.side] : [taker.who, user.who];
+  return [
+    { by: 'sequence', text: `Let ${x} land first; ${y} then rebases and uses ${what} as it is then` },
+    { by: 'merge', text: `Merge ${y}'s work into ${x}'s now and settle its uses of ${what} there` },
+    { by: 'narrow', text: `${x} leaves ${what} usable as it was: an alias, a re-export, a default` },
+  ];
+};
+

@@ -1,0 +1,9 @@
+import type { CrossJudge } from './crossPair.ts';
+import { deleteUse } from './deleteUse.ts';
+import { moveUse } from './moveUse.ts';
+import { renameUse } from './renameUse.ts';
+import { requiredMember } from './requiredMember.ts';
+import { signatureUse } from './signatureUse.ts';
+
+/** Every kind that two sides are judged for across files. A new kind is one file, one test and one line here. */
+export const crossJudges: readonly CrossJudge[] = [renameUse, deleteUse, moveUse, signatureUse, requiredMember];

@@ -1,0 +1,26 @@
+import type { ConflictKind } from '../../../protocol/words.ts';
+import type { BrokenUse } from '../../references/brokenUses.ts';
+import type { ChangedFile } from '../../references/changedFile.ts';
+import type { MissingMember } from '../../references/missingMembers.ts';
+import type { ObservedFinding } from './judgement.ts';
+
+/** What two sides do to each other across files: one takes away, the other begins to use. */
+export interface CrossPair {
+  readonly broken: readonly BrokenUse[];
+  readonly missing: readonly MissingMember[];
+}
+
+/** A finding and the base's path of the file it is listed under: the one that declares what is used. */
+export interface CrossFinding {
+  readonly path: string;
+  readonly finding: ObservedFinding;
+}
+
+/** Judges what two sides do to each other across files for one kind of conflict. Pure; never throws. */
+export interface CrossJudge {
+  readonly kind: ConflictKind;
+  judge(pair: CrossPair): readonly CrossFinding[];
+}
+
+/** One side's files, in any order. */
+export type SideFiles = readonly ChangedFile[];

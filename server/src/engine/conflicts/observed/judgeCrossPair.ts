@@ -1,0 +1,17 @@
+import { brokenUses } from '../../references/brokenUses.ts';
+import type { ChangedFile } from '../../references/changedFile.ts';
+import { missingMembers } from '../../references/missingMembers.ts';
+import { meetings } from '../../references/sidesMet.ts';
+import type { StructureReader, World } from '../../references/world.ts';
+import { crossJudges } from './crossJudges.ts';
+import type { CrossFinding } from './crossPair.ts';
+
+/**
+ * Judges all that two sides changed for what one takes away from under the other's new uses. Answers what `base` knows
+ * so far: where it was asked for files it had not read, judge again when it has.
+ */
+export function judgeCrossPair(base: World, a: readonly ChangedFile[], b: readonly ChangedFile[], reader: StructureReader): readonly CrossFinding[] {
+  const both = meetings(base, a, b, reader);
+  const pair = { broken: both.flatMap(brokenUses), missing: both.flatMap(missingMembers) };
+  return pair.broken.length + pair.missing.length === 0 ? [] : crossJudges.flatMap((it) => it.judge(pair));
+}

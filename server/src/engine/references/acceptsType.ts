@@ -1,0 +1,48 @@
+import { splitTop } from './splitTop.ts';
+
+const anything = new Set(['any', 'unknown', 'object', 'Object', 'Any', 'typing.Any', 'interface{}', 'void*', 'constvoid*', '*']);
+
+/** Types that take every value of others, by language-independent name. */
+const wider: Readonly<Record<string, readonly string[]>> = {
+  int: ['long', 'float', 'double', 'Integer', 'Number', 'long long', 'complex'], short: ['int', 'long', 'float', 'double'], byte: ['short', 'int', 'long'], char: ['int', 'long'],
+  long: ['float', 'double', 'Long', 'Number'], float: ['double', 'Number', 'complex'], double: ['Double', 'Number'], boolean: ['Boolean'],
+  Integer: ['Number', 'int'], Long: ['Number', 'long'], Double: ['Number', 'double'], String: ['CharSequence', 'Comparable'], unsigned: ['long', 'unsigned long'],
+  List: ['Collection', 'Iterable'], ArrayList: ['List', 'Collection', 'Iterable'], Set: ['Collection', 'Iterable'], HashMap: ['Map'], Collection: ['Iterable'],
+  list: ['Sequence', 'Iterable', 'Collection', 'List'], List_: [], dict: ['Mapping', 'Dict'], set: ['Iterable', 'Collection'], tuple: ['Sequence', 'Iterable'], str: ['Sequence', 'Hashable'],
+  Array: ['ReadonlyArray', 'Iterable'], Map: ['ReadonlyMap'],
+};
+
+/** Whether a place of the second type takes all that the first may be. True where it may well be so: a type of one's own that is not written alike is taken for another. */
+export function acceptsType(given: string, taken: string): boolean {
+  const [from, to] = [normal(given), normal(taken)];
+  if (from === to || to === '' || anything.has(to)) return true;
+  const options = unionOf(to);
+  return unionOf(from).every((it) => options.some((option) => fits(it, option)));
+}
+
+const normal = (type: string): string => type.replace(/^readonly |\bfinal |\bconst\b\s*/g, '').replace(/\s+/g, ' ').replace(/\s*([^\w\s])\s*/g, '$1').trim();
+
+const unionOf = (type: string): readonly string[] => {
+  const optional = /^(?:typing\.)?Optional\[(.*)\]$/s.exec(type);
+  if (optional) return [...unionOf(optional[1] ?? ''), 'None'];
+  const union = /^(?:typing\.)?Union\[(.*)\]$/s.exec(type);
+  if (union) return splitTop(union[1] ?? '', ',').flatMap(unionOf);
+  return splitTop(type.replace(/^\((.*)\)$/s, '$1'), '|');
+};
+
+const fits = (given: string, taken: string): boolean => {
+  if (given === taken || anything.has(taken) || given === 'never' || given === 'any') return true;
+  const [from, ofFrom] = split(given), [to, ofTo] = split(taken);
+  if (literals[to]?.test(given)) return true;
+  if (from === to) return ofFrom === ofTo || ofTo.includes('?') || ofTo === '' || acceptsType(ofFrom, ofTo);
+  return (wider[from] ?? []).includes(to) && (ofFrom === '' || ofTo === '' || ofTo.includes('?') || ofFrom === ofTo);
+};
+
+const literals: Readonly<Record<string, RegExp>> = { string: /^["'`]/, number: /^-?\d/, boolean: /^(?:true|false)$/, str: /^["']/ };
+
+/** A generic's own name and what it is made of. */
+const split = (type: string): readonly [string, string] => {
+  const found = /^([\w$.]+)[<[](.+)[>\]]$/s.exec(type);
+  const list = /^(.+)\[\]$/s.exec(type);
+  return list ? ['Array', list[1]!] : found ? [found[1]!.split('.').at(-1)!, found[2]!] : [type, ''];
+};

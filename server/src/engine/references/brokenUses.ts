@@ -1,0 +1,101 @@
+import type { Range } from '../../protocol/shapes.ts';
+import type { Use } from '../../ports/syntax.ts';
+import type { ChangedFile } from './changedFile.ts';
+import { misuse } from './misuse.ts';
+import { rulesOf } from './modules/rulesOf.ts';
+import { newUses, wordsWritten, type NewUse } from './newUses.ts';
+import { resolveUse } from './resolveUse.ts';
+import type { Meeting } from './sidesMet.ts';
+import type { Taken } from './takenSymbols.ts';
+import { isSymbol, type Found, type SourceFile, type World } from './world.ts';
+
+/** A new use that a merge breaks. */
+export interface BrokenUse {
+  readonly name: string;
+  readonly range: Range;
+  readonly file: ChangedFile;
+  /** The base's path of the file that declares what is used, and the declaration's path in it; empty for the file itself. */
+  readonly target: { readonly file: string; readonly path: string };
+  /** What the other side did to it; undefined where it only no longer hands it on. */
+  readonly taken?: Taken;
+  /** The file that no longer hands it on. */
+  readonly handedOffBy?: ChangedFile;
+  /** With a changed signature: what does not fit. */
+  readonly why?: string;
+  /** The receiver's type is not known: only the name speaks for it. */
+  readonly guessed?: true;
+}
+
+/** New uses of one side that the other side broke. Files that are missing for an answer are asked for by the world. */
+export function brokenUses(meeting: Meeting): readonly BrokenUse[] {
+  const { taken, using, usingWorld } = meeting;
+  if (taken.names.size === 0) return [];
+  return using.flatMap((changed) => {
+    if (changed.now.text === undefined || !mentions(changed, taken.names)) return [];
+    const file = usingWorld.file(changed.now.path);
+    if (typeof file !== 'object') return [];
+    return newUses(changed, file, (name) => taken.names.has(name)).flatMap((use) => judge(meeting, changed, file, use));
+  });
+}
+
+const mentions = (changed: ChangedFile, names: ReadonlySet<string>): boolean => {
+  for (const word of wordsWritten(changed)) if (names.has(word)) return true;
+  return false;
+};
+
+function judge(meeting: Meeting, changed: ChangedFile, file: SourceFile, use: NewUse): readonly BrokenUse[] {
+  const { usingWorld, merged, base, taken, basePath, mergedPath } = meeting;
+  const found = resolve(usingWorld, file, use);
+  const common = { name: use.name, range: use.range, file: changed };
+  if (!isSymbol(found)) return found === 'unknown' && use.kind === 'use' ? guess(meeting, use.use).map((it) => ({ ...common, ...it })) : [];
+  const target = { file: basePath(found.file.path), path: found.path };
+  const how = taken.at(target.file, target.path);
+  // What the using side brought itself cannot have been taken away.
+  const before = base.file(target.file);
+  if (typeof before !== 'object' || (found.path !== '' && before.at(found.path).length === 0)) return [];
+  const mergedFile = merged.file(mergedPath(changed.base.path));
+  if (typeof mergedFile !== 'object') return [];
+  const same = mergedFile === file ? use : counterpart(file, mergedFile, use);
+  if (!same) return [];
+  const after = resolve(merged, mergedFile, same);
+  if (after === 'none') {
+    const by = how ? undefined : taken.handedOff.get(use.name);
+    return how || by ? [{ ...common, target, ...(how && { taken: how }), ...(by && { handedOffBy: by }) }] : [];
+  }
+  if (!isSymbol(after) || use.kind !== 'use') return [];
+  const why = misuse({ before: { file: before, path: found.path }, after, use: use.use, by: { file: mergedFile, path: mergedFile.pathAt(same.kind === 'use' ? same.use.start : 0) }, merged, base, renamed: taken.renamed });
+  return why === undefined ? [] : [{ ...common, target, why, ...(how && { taken: how }) }];
+}
+
+function resolve(world: World, file: SourceFile, use: NewUse): Found {
+  const rules = rulesOf(file);
+  if (!rules) return 'unknown';
+  switch (use.kind) {
+    case 'use': return resolveUse(world, file, use.use);
+    case 'import': return rules.imported(world, file, use.import.source, use.import.name);
+    case 'export': return rules.imported(world, file, use.export.source, use.export.of);
+  }
+}
+
+/** The same use in the merged text: in the declaration of the same path, else anywhere. */
+function counterpart(file: SourceFile, merged: SourceFile, wanted: NewUse): NewUse | undefined {
+  if (wanted.kind !== 'use') return wanted;
+  const { use } = wanted;
+  const alike = (merged.references()?.uses ?? []).filter((it) => it.name === use.name && it.kind === use.kind && it.receiver === use.receiver && it.arguments?.texts.join() === use.arguments?.texts.join());
+  const within = file.pathAt(use.start);
+  const found = alike.find((it) => merged.pathAt(it.start) === within) ?? alike[0];
+  return found && { kind: 'use', name: found.name, range: found.range, use: found };
+}
+
+/** Names of several words are seldom used twice for different things. */
+const telling = /^(?=.{8,})(?:[A-Za-z$]+_\w*[A-Za-z]|\w*[a-z][A-Z]\w*)/;
+
+/** A member of something unknown: told when its name is a rare one that nothing declares any more where it was. */
+function guess({ taken, merged }: Meeting, { name, receiver, kind }: Use): readonly Pick<BrokenUse, 'target' | 'taken' | 'guessed'>[] {
+  if (receiver === undefined || (kind !== 'method' && kind !== 'member') || !telling.test(name)) return [];
+  const its = [...taken.all()].filter((it) => it.change.base?.name === name);
+  const [only] = its;
+  if (its.length !== 1 || !only || only.how === 'signature' || only.change.base?.parent === undefined) return [];
+  const declared = taken.files.some((it) => typeof merged.file(it.now.path) === 'object' && (merged.file(it.now.path) as SourceFile).declarations.some((that) => that.name === name));
+  return declared ? [] : [{ target: { file: only.file.base.path, path: only.change.base.path }, taken: only, guessed: true }];
+}

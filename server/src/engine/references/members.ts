@@ -1,0 +1,54 @@
+import { rulesOf } from './modules/rulesOf.ts';
+import { typeName } from './typeNames.ts';
+import { isSymbol, withoutOverload, type Found, type SourceFile, type SymbolAt, type World } from './world.ts';
+
+const typeKinds = new Set(['class', 'interface', 'type', 'enum', 'struct', 'trait', 'union', 'object', 'module', 'namespace']);
+
+/** Whether a declaration is a type that can have members. */
+export const isType = ({ file, path }: SymbolAt): boolean => file.at(path).some((it) => typeKinds.has(it.kind));
+
+/** A member of a module or of a type, inherited ones included. */
+export function memberOf(world: World, of: SymbolAt, name: string, seen: Set<string> = new Set()): Found {
+  if (of.path === '') return rulesOf(of.file)?.exported(world, of.file, name) ?? 'unknown';
+  const key = `${of.file.path}#${of.path}`;
+  if (seen.has(key)) return 'none';
+  seen.add(key);
+  const own = `${of.path}.${name}`;
+  if (of.file.at(own).length > 0) return { file: of.file, path: own };
+  let unsure: Found = 'none';
+  for (const base of basesOf(world, of)) {
+    const found = isSymbol(base) ? memberOf(world, base, name, seen) : base;
+    if (isSymbol(found)) return found;
+    if (found === 'unknown') unsure = 'unknown';
+  }
+  return unsure;
+}
+
+/** What a type extends or implements, as far as it is written in its head. `none`: a type of no file of the repository. */
+export function basesOf(world: World, { file, path }: SymbolAt): readonly Found[] {
+  const alias = file.at(path).find((it) => it.kind === 'type')?.signature.split('type=')[1];
+  const written = alias === undefined ? undefined : typeName(alias);
+  if (written !== undefined) return [typeNamed(world, file, written, path)];
+  const heads = (file.references()?.uses ?? []).filter((it) => (it.kind === 'extends' || it.kind === 'implements') && file.pathAt(it.start) === path);
+  return heads.map((it) => typeNamed(world, file, it.receiver === undefined ? it.name : `${it.receiver}.${it.name}`, path));
+}
+
+/** A type as it is written in a file, `ns.Item` included. */
+export function typeNamed(world: World, file: SourceFile, written: string, within: string): Found {
+  const [first = '', ...rest] = written.split('.');
+  let found = rulesOf(file)?.name(world, file, first, within) ?? 'unknown';
+  for (const name of rest) {
+    if (!isSymbol(found)) return found;
+    found = memberOf(world, found, name);
+  }
+  return found;
+}
+
+/** The innermost type around a place; undefined where there is none. */
+export function typeAround(file: SourceFile, path: string): SymbolAt | undefined {
+  for (let at = path; at !== ''; at = at.slice(0, Math.max(at.lastIndexOf('.'), 0))) {
+    const symbol = { file, path: withoutOverload(at) };
+    if (isType(symbol)) return symbol;
+  }
+  return undefined;
+}

@@ -1,0 +1,112 @@
+import type { Range } from '../../protocol/shapes.ts';
+import type { ChangedFile } from './changedFile.ts';
+import { basesOf, isType, memberOf } from './members.ts';
+import { newObjects } from './newUses.ts';
+import { resolveUse } from './resolveUse.ts';
+import { readSignature } from './signature.ts';
+import type { Meeting } from './sidesMet.ts';
+import type { NewMember } from './takenSymbols.ts';
+import { typeName } from './typeNames.ts';
+import { isSymbol, withoutOverload, type SourceFile, type SymbolAt, type World } from './world.ts';
+
+/** Something written for a type as it was, which lacks a member the type demands after a merge. */
+export interface MissingMember {
+  readonly member: NewMember;
+  readonly file: ChangedFile;
+  readonly range: Range;
+  /** The class that lacks it; undefined for an object written in place. */
+  readonly implementer?: string;
+}
+
+/** New implementers and objects of one side that lack what the other side made a type demand. */
+export function missingMembers(meeting: Meeting): readonly MissingMember[] {
+  const { taken: { newMembers }, using, usingWorld, merged, base, mergedPath } = meeting;
+  const demanded = newMembers.filter((it) => isDemanded(merged, mergedPath, base, it));
+  if (demanded.length === 0) return [];
+  return using.flatMap((changed) => {
+    const file = changed.now.text === undefined ? undefined : usingWorld.file(changed.now.path);
+    const after = merged.file(mergedPath(changed.base.path));
+    if (typeof file !== 'object' || typeof after !== 'object') return [];
+    return [...missingInClasses(meeting, changed, file, after, demanded), ...missingInObjects(meeting, changed, file, after, demanded)];
+  });
+}
+
+/** The container was there before, and whoever provides it has to have the member. */
+function isDemanded(merged: World, mergedPath: Meeting['mergedPath'], base: World, { container, change, file: { base: { path } } }: NewMember): boolean {
+  const before = base.file(path), after = merged.file(mergedPath(path));
+  if (typeof before !== 'object' || typeof after !== 'object' || before.at(container).length === 0) return false;
+  return change.now !== undefined && demands(after, container, withoutOverload(change.now.path));
+}
+
+/** Whether a member has to be provided by whoever implements the type, or writes an object for it. */
+function demands(file: SourceFile, container: string, member: string): boolean {
+  const kinds = new Set(file.at(container).map((it) => it.kind));
+  return file.at(member).some(({ signature, kind }) => {
+    if (/@(?:abc\.)?abstract(?:method|property)\b/.test(signature)) return true;
+    const { words } = readSignature(file.language, signature);
+    if (words.includes('abstract')) return true;
+    if (!kinds.has('interface') && !(kinds.has('type') && file.language !== 'java')) return false;
+    if (file.language === 'java') return kind === 'method' && !words.some((it) => it === 'default' || it === 'static' || it === 'private');
+    return !/^(?:readonly)?\?/.test(signature) && !/^(?:get|set)?\(?\)?\?/.test(signature) && kind !== 'class' && !/^\[/.test(signature);
+  });
+}
+
+function missingInClasses({ usingWorld, merged, base, basePath, mergedPath }: Meeting, changed: ChangedFile, file: SourceFile, after: SourceFile, demanded: readonly NewMember[]): readonly MissingMember[] {
+  const heads = (file.references()?.uses ?? []).filter((it) => (it.kind === 'implements' || it.kind === 'extends') && isWritten(changed, it.range));
+  return heads.flatMap((head) => {
+    const implementer = { file: after, path: file.pathAt(head.start) };
+    const declared = after.at(implementer.path)[0];
+    if (!declared || declared.kind !== 'class' && declared.kind !== 'enum' || /\babstract\b/.test(declared.signature)) return [];
+    const type = resolveUse(usingWorld, file, head);
+    if (!isSymbol(type)) return [];
+    return demanded.flatMap((member): readonly MissingMember[] => {
+      if (!reaches(usingWorld, type, basePath, member) || !wasThere(base, member)) return [];
+      return isProvided(merged, implementer, member.name) ? [] : [{ member, file: changed, range: head.range, implementer: implementer.path }];
+    }).filter(() => mergedPath(changed.base.path) === after.path);
+  });
+}
+
+function missingInObjects({ usingWorld, basePath }: Meeting, changed: ChangedFile, file: SourceFile, after: SourceFile, demanded: readonly NewMember[]): readonly MissingMember[] {
+  const still = after.references()?.objects ?? [];
+  return newObjects(changed, file).flatMap((object) => {
+    if (object.spread || /\b(?:Partial|Pick|Omit|Record)\b/.test(object.type)) return [];
+    const written = typeName(object.type);
+    const type = written === undefined ? 'none' : resolveUse(usingWorld, file, { name: written.split('.').at(-1)!, start: object.start, ...(written.includes('.') && { receiver: written.slice(0, written.lastIndexOf('.')) }) });
+    if (!isSymbol(type)) return [];
+    return demanded.flatMap((member): readonly MissingMember[] => {
+      if (!reaches(usingWorld, type, basePath, member) || object.keys.includes(member.name)) return [];
+      return still.some((it) => it.type === object.type && it.keys.join() === object.keys.join()) ? [{ member, file: changed, range: object.range }] : [];
+    });
+  });
+}
+
+/** Whether a type is the container of a member, or inherits from it. */
+function reaches(world: World, type: SymbolAt, basePath: Meeting['basePath'], { container, file, change }: NewMember, seen: Set<string> = new Set()): boolean {
+  const key = `${type.file.path}#${type.path}`;
+  if (seen.has(key)) return false;
+  seen.add(key);
+  const before = change.base && withoutOverload(change.base.path).replace(/\.[^.]*$/, '');
+  if (basePath(type.file.path) === file.base.path && (type.path === container || type.path === before)) return true;
+  return basesOf(world, type).some((it) => isSymbol(it) && reaches(world, it, basePath, { container, file, change, name: '' }, seen));
+}
+
+const wasThere = (base: World, { container, file, change }: NewMember): boolean => {
+  const before = base.file(file.base.path);
+  return typeof before === 'object' && (before.at(container).length > 0 || change.base !== undefined);
+};
+
+/** Whether a class has a member that is more than a demand, its own or inherited. */
+function isProvided(world: World, type: SymbolAt, name: string, seen: Set<string> = new Set()): boolean {
+  const key = `${type.file.path}#${type.path}`;
+  if (seen.has(key)) return false;
+  seen.add(key);
+  const own = `${type.path}.${name}`;
+  if (type.file.at(own).length > 0) return !demands(type.file, type.path, own);
+  const bases = basesOf(world, type);
+  if (bases.includes('unknown')) return true;
+  if (bases.some((it) => isSymbol(it) && isType(it) && isProvided(world, it, name, seen))) return true;
+  // What a parameter of the constructor declares on the way.
+  return memberOf(world, type, 'constructor') !== 'none' && new RegExp(`constructor[^)]*\\b(?:public|readonly|private|protected)\\s+(?:readonly\\s+)?${name}\\b`, 's').test(type.file.text);
+}
+
+const isWritten = ({ reading }: ChangedFile, { start, end }: Range): boolean => reading.hunks.some(({ side }) => start.line < side.end && end.line >= side.start);

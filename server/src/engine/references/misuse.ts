@@ -1,0 +1,105 @@
+import type { Use } from '../../ports/syntax.ts';
+import { acceptsType } from './acceptsType.ts';
+import { misfit, takes } from './callFits.ts';
+import { isType, memberOf } from './members.ts';
+import { readSignature, type Parameter, type Signature } from './signature.ts';
+import { isSymbol, withoutOverload, type SourceFile, type SymbolAt, type World } from './world.ts';
+
+/** A use of something that is still there after a merge, but may be another thing. */
+export interface ChangedTarget {
+  readonly before: SymbolAt;
+  readonly after: SymbolAt;
+  readonly use: Use;
+  /** Where the use stands after the merge. */
+  readonly by: SymbolAt;
+  readonly base: World;
+  readonly merged: World;
+  /** The present name of a type. */
+  readonly renamed: (type: string) => string;
+}
+
+/** Why a use does not fit what it means after a merge; undefined where it does, or where nothing says that it does not. */
+export function misuse(it: ChangedTarget): string | undefined {
+  const [was, is] = [callables(it.base, it.before, it.use), callables(it.merged, it.after, it.use)];
+  return hidden(it) ?? (sameSignatures(was, is) ? formChanged(it) : wrongCall(it, was, is) ?? wrongResult(it, was, is) ?? formChanged(it));
+}
+
+const sameSignatures = (a: readonly Signature[], b: readonly Signature[]): boolean => JSON.stringify(a) === JSON.stringify(b);
+
+/** How a symbol can be called; of a type, how an instance is made. */
+function callables(world: World, symbol: SymbolAt, use: Use): readonly Signature[] {
+  const { file, path } = symbol;
+  if (!isType(symbol)) return file.at(path).map((it) => readSignature(file.language, it.signature)).filter((it) => it.parameters);
+  if (use.kind !== 'new' && use.kind !== 'call') return [];
+  return constructorsOf(world, symbol);
+}
+
+function constructorsOf(world: World, type: SymbolAt): readonly Signature[] {
+  const head = type.file.at(type.path).map((it) => readSignature(type.file.language, it.signature));
+  for (const name of ['constructor', '__init__', type.path.split('.').at(-1) ?? '']) {
+    const found = memberOf(world, type, name);
+    if (isSymbol(found)) return found.file.at(found.path).map((it) => readSignature(found.file.language, it.signature));
+  }
+  if (type.file.language === 'java') return head.filter((it) => it.words.includes('record'));
+  return dataclassOf(type);
+}
+
+/** The fields of a data class are the parameters of what makes one. */
+function dataclassOf({ file, path }: SymbolAt): readonly Signature[] {
+  const [head] = file.at(path);
+  if (file.language !== 'python' || !head || !/@(?:\w+\.)*dataclass\b|\bNamedTuple\b|\bBaseModel\b|\bTypedDict\b/.test(head.signature)) return [];
+  const fields = file.declarations.filter((it) => it.parent !== undefined && withoutOverload(it.parent) === path && it.kind === 'field' && it.signature.startsWith(':'));
+  const byName = /BaseModel|TypedDict|kw_only=True/.test(head.signature);
+  return [{
+    words: [], type: undefined,
+    parameters: fields.map((it): Parameter => ({ name: it.name, type: it.signature.slice(1), optional: /=/.test(file.text.slice(it.start, it.end)), rest: false, byName })),
+  }];
+}
+
+function wrongCall({ use, renamed }: ChangedTarget, was: readonly Signature[], is: readonly Signature[]): string | undefined {
+  if (!use.arguments || is.length === 0) return undefined;
+  const call = use.arguments;
+  const before = was.find((it) => takes(call, it.parameters ?? []));
+  if (!before) return undefined;
+  const reasons = is.map((it) => misfit(call, before.parameters ?? [], it.parameters ?? [], renamed));
+  return reasons.every((it) => it !== undefined) ? reasons[0] : undefined;
+}
+
+function wrongResult({ use, renamed }: ChangedTarget, was: readonly Signature[], is: readonly Signature[]): string | undefined {
+  const [before] = was, [after] = is;
+  if ((use.kind !== 'call' && use.kind !== 'method') || use.unused || was.length !== 1 || is.length !== 1) return undefined;
+  if (before?.type === undefined || after?.type === undefined) return undefined;
+  return acceptsType(after.type, renamed(before.type)) ? undefined : `it gives ${after.type} now, not ${before.type}`;
+}
+
+const plainForms = new Set(['object', 'dictionary', 'array', 'list', 'tuple']);
+
+/** Where no type is written: every `return` gives an object or a list now, and none did. */
+function formChanged({ use, before, after }: ChangedTarget): string | undefined {
+  if ((use.kind !== 'call' && use.kind !== 'method') || use.unused) return undefined;
+  const [was, is] = [returnForms(before), returnForms(after)];
+  const [form] = is;
+  if (form === undefined || !plainForms.has(form) || is.some((it) => it !== form) || was.length === 0 || was.some((it) => plainForms.has(it))) return undefined;
+  return `it gives ${form === 'object' ? 'an object' : form === 'dictionary' ? 'a dictionary' : `a ${form}`} now`;
+}
+
+function returnForms({ file, path }: SymbolAt): readonly string[] {
+  const [declared, ...overloads] = file.at(path);
+  if (!declared || overloads.length > 0) return [];
+  const inside = (file.references()?.returns ?? []).filter((it) => it.start >= declared.start && it.start < declared.end);
+  const outermost = Math.min(...inside.map((it) => it.start));
+  return inside.filter((it) => it.start === outermost).map((it) => it.form);
+}
+
+/** What became private, or visible in its own file alone. */
+function hidden({ before, after, by }: ChangedTarget): string | undefined {
+  const wordsOf = ({ file, path }: SymbolAt): readonly string[] => file.at(path).flatMap((it) => readSignature(file.language, it.signature).words);
+  const [was, is] = [wordsOf(before), wordsOf(after)];
+  const outside = after.file.path !== by.file.path || (by.path.split('.')[0] !== after.path.split('.')[0]);
+  if (is.includes('private') && !was.includes('private') && outside) return 'it is private now';
+  if (isC(after.file) && is.includes('static') && !was.includes('static') && after.file.path !== by.file.path) return 'it is static now';
+  const otherFolder = after.file.path.replace(/[^/]*$/, '') !== by.file.path.replace(/[^/]*$/, '');
+  return after.file.language === 'java' && was.includes('public') && !is.includes('public') && !is.includes('protected') && otherFolder ? 'it is not public now' : undefined;
+}
+
+const isC = ({ language }: SourceFile): boolean => language === 'c' || language === 'cpp';

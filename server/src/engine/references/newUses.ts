@@ -1,0 +1,41 @@
+import type { ExportedName, ImportedName, ObjectLiteral, Use } from '../../ports/syntax.ts';
+import type { Range } from '../../protocol/shapes.ts';
+import type { ChangedFile } from './changedFile.ts';
+import type { SourceFile } from './world.ts';
+
+/** A name that a side uses on lines it wrote. */
+export type NewUse =
+  | { readonly kind: 'use'; readonly name: string; readonly range: Range; readonly use: Use }
+  | { readonly kind: 'import'; readonly name: string; readonly range: Range; readonly import: ImportedName }
+  | { readonly kind: 'export'; readonly name: string; readonly range: Range; readonly export: ExportedName & { readonly source: string } };
+
+/** Words on the lines that a side wrote. */
+export function* wordsWritten({ reading }: ChangedFile): Iterable<string> {
+  for (const { side } of reading.hunks) {
+    for (let line = side.start; line < side.end; line++) yield* reading.lines[line]?.match(/[\p{L}_$][\p{L}\p{N}_$]*/gu) ?? [];
+  }
+}
+
+/** Uses of names that are asked for, on lines that a side wrote. */
+export function newUses(changed: ChangedFile, file: SourceFile, wanted: (name: string) => boolean): readonly NewUse[] {
+  const references = file.references();
+  if (!references) return [];
+  const isNew = writtenLines(changed);
+  return [
+    ...references.uses.flatMap((use): readonly NewUse[] => wanted(use.name) && isNew(use.range) ? [{ kind: 'use', name: use.name, range: use.range, use }] : []),
+    ...references.imports.flatMap((it): readonly NewUse[] => isNew(it.range) && (wanted(it.name) || wanted(lastWord(it.source))) ? [{ kind: 'import', name: it.name, range: it.range, import: it }] : []),
+    ...references.exports.flatMap((it): readonly NewUse[] => it.source !== undefined && isNew(it.range) && (wanted(it.of) || wanted(lastWord(it.source)))
+      ? [{ kind: 'export', name: it.of, range: it.range, export: { ...it, source: it.source } }] : []),
+  ];
+}
+
+/** Objects with a line that a side wrote. */
+export const newObjects = (changed: ChangedFile, file: SourceFile): readonly ObjectLiteral[] => {
+  const isNew = writtenLines(changed);
+  return (file.references()?.objects ?? []).filter((it) => isNew(it.range));
+};
+
+const writtenLines = ({ reading }: ChangedFile) => ({ start, end }: Range): boolean =>
+  reading.hunks.some(({ side }) => start.line < side.end && end.line >= side.start);
+
+const lastWord = (source: string): string => source.replace(/\.[a-z]+$/, '').split(/[/.]/).at(-1) ?? '';

@@ -1,0 +1,94 @@
+import type { LocalName } from '../../ports/syntax.ts';
+import { basesOf, isType, memberOf, typeAround, typeNamed } from './members.ts';
+import { rulesOf } from './modules/rulesOf.ts';
+import { readSignature } from './signature.ts';
+import { closing } from './splitTop.ts';
+import { typeName } from './typeNames.ts';
+import { isSymbol, type Found, type SourceFile, type SymbolAt, type World } from './world.ts';
+
+/** Where an expression stands, for the names in it. */
+export interface Standing {
+  readonly world: World;
+  readonly file: SourceFile;
+  /** Path of the declaration it lies in. */
+  readonly within: string;
+  /** What its first name means, where that is a local one. */
+  readonly local?: LocalName | undefined;
+}
+
+/** Expressions are followed no deeper: longer chains say little. */
+const deepest = 6;
+
+/** The type or module that an expression's members are those of. `unknown` where the text does not tell. */
+export function receiverOf(at: Standing, written: string, depth = 0): Found {
+  if (depth > deepest) return 'unknown';
+  const text = unwrapped(written.trim());
+  const made = /^new\s+([\w$.]+)/.exec(text);
+  if (made && closing(text, Math.max(text.indexOf('('), 0)) >= text.length) return typeNamed(at.world, at.file, made[1]!, at.within);
+  const cast = /^\((?:.+) as ([\w$.]+)(?:<.*>)?\)$/s.exec(text) ?? /^\(\(([\w$.]+)(?:<.*>)?\)\s*[\w$.]+\)$/s.exec(text);
+  if (cast) return typeNamed(at.world, at.file, cast[1]!, at.within);
+  const dot = lastDot(text);
+  if (dot >= 0) return ofMember(at, text.slice(0, dot).replace(/(?:\?|-)$/, ''), text.slice(dot + 1), depth);
+  return ofName(at, text, depth);
+}
+
+const unwrapped = (text: string): string => text.replace(/[!?]+$/, '').replace(/^\(([\w$.]+)\)$/, '$1').replace(/^await\s+/, '');
+
+/** The last dot (or `->`, `::`) outside of brackets. */
+function lastDot(text: string): number {
+  let depth = 0;
+  for (let i = text.length - 1; i > 0; i--) {
+    const it = text[i]!;
+    if (')]}'.includes(it)) depth++;
+    else if ('([{'.includes(it)) depth--;
+    else if (depth === 0 && (it === '.' || (it === '>' && text[i - 1] === '-') || (it === ':' && text[i - 1] === ':'))) return i;
+  }
+  return -1;
+}
+
+function ofMember(at: Standing, left: string, right: string, depth: number): Found {
+  const whole = wholeModule(at, `${left}.${right}`);
+  if (isSymbol(whole)) return whole;
+  const outer = receiverOf(at, left.replace(/:$/, ''), depth + 1);
+  if (!isSymbol(outer)) return outer;
+  const call = /^([\w$]+)\s*\(/.exec(right);
+  const found = memberOf(at.world, outer, call?.[1] ?? right);
+  return isSymbol(found) ? valueOf(at.world, found, call !== null) : found;
+}
+
+function ofName(at: Standing, text: string, depth: number): Found {
+  const around = typeAround(at.file, at.within);
+  if (around && /^(?:this|self|cls|Self)$/.test(text) && at.local?.type === undefined) return around;
+  if (/^super(?:\(.*\))?$/s.test(text)) return around ? basesOf(at.world, around)[0] ?? 'none' : 'unknown';
+  const call = /^([\p{L}_$][\p{L}\p{N}_$]*)\s*(?:<[^()]*>)?\(/u.exec(text);
+  if (at.local && !call) return ofLocal(at, at.local, depth);
+  const name = call?.[1] ?? text;
+  if (!/^[\p{L}_$][\p{L}\p{N}_$]*$/u.test(name)) return 'unknown';
+  const found = rulesOf(at.file)?.name(at.world, at.file, name, at.within) ?? 'unknown';
+  return isSymbol(found) ? valueOf(at.world, found, call !== null) : found;
+}
+
+function ofLocal(at: Standing, { type, value }: LocalName, depth: number): Found {
+  const outside: Standing = { world: at.world, file: at.file, within: at.within };
+  const written = type === undefined ? undefined : typeName(type);
+  if (type !== undefined && type !== 'var' && type !== 'auto') return written === undefined ? 'unknown' : typeNamed(at.world, at.file, written, at.within);
+  if (value === undefined || !/^(?:await\s+)?(?:new\s+)?[\w$.]+(?:<[^()]*>)?\(.*\)$/s.test(value)) return 'unknown';
+  return receiverOf(outside, value, depth + 1);
+}
+
+/** What a symbol has as members when it stands in an expression: a type its own; a value those of its type. */
+function valueOf(world: World, symbol: SymbolAt, called: boolean): Found {
+  if (symbol.path === '' || isType(symbol)) return symbol;
+  for (const { signature } of symbol.file.at(symbol.path)) {
+    const { type, parameters } = readSignature(symbol.file.language, signature);
+    const written = type === undefined || (called && parameters === undefined) ? undefined : typeName(type.replace(/^Promise<(.*)>$/s, '$1'));
+    if (written !== undefined) return typeNamed(world, symbol.file, written, symbol.path);
+  }
+  return 'unknown';
+}
+
+/** `import a.b.c` is used as `a.b.c.name`. */
+function wholeModule({ world, file, local }: Standing, text: string): Found {
+  const found = local ? undefined : file.references()?.imports.find((it) => it.local === text && it.name === '*');
+  return found ? rulesOf(file)?.imported(world, file, found.source, '*') ?? 'unknown' : 'none';
+}

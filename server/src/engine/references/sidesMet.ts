@@ -1,0 +1,35 @@
+import type { ChangedFile } from './changedFile.ts';
+import { TakenSymbols } from './takenSymbols.ts';
+import type { StructureReader, World } from './world.ts';
+import { MergedWorld, SideWorld } from './worlds.ts';
+
+/** One side takes something away or changes it, the other begins to use it. */
+export interface Meeting {
+  readonly taken: TakenSymbols;
+  readonly using: readonly ChangedFile[];
+  readonly base: World;
+  /** The base with what the using side made of it. */
+  readonly usingWorld: World;
+  readonly merged: World;
+  /** Path in the base of a file as the using side calls it. */
+  readonly basePath: (path: string) => string;
+  /** Path after a merge of a file of the base. */
+  readonly mergedPath: (basePath: string) => string;
+}
+
+/** Both ways in which two sides can meet. */
+export function meetings(base: World, a: readonly ChangedFile[], b: readonly ChangedFile[], reader: StructureReader): readonly [Meeting, Meeting] {
+  const [own, other] = [new SideWorld(base, a, reader), new SideWorld(base, b, reader)];
+  const merged = new MergedWorld(base, own, other, [a, b], reader);
+  const moved = (files: readonly ChangedFile[]): ReadonlyMap<string, string> => new Map(files.flatMap((it) => it.now.path === it.base.path ? [] : [[it.base.path, it.now.path]]));
+  const [movedByA, movedByB] = [moved(a), moved(b)];
+  const mergedPath = (path: string): string => movedByA.get(path) ?? movedByB.get(path) ?? path;
+  const back = (of: ReadonlyMap<string, string>) => {
+    const before = new Map([...of].map(([from, to]) => [to, from]));
+    return (path: string): string => before.get(path) ?? path;
+  };
+  return [
+    { taken: new TakenSymbols(a), using: b, base, usingWorld: other, merged, basePath: back(movedByB), mergedPath },
+    { taken: new TakenSymbols(b), using: a, base, usingWorld: own, merged, basePath: back(movedByA), mergedPath },
+  ];
+}

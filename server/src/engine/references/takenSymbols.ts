@@ -1,0 +1,115 @@
+import type { SymbolChange } from '../footprints/footprint.ts';
+import type { ChangedFile } from './changedFile.ts';
+import { withoutOverload } from './world.ts';
+
+/** A symbol of the base that one side took away from where it was, or whose signature it changed. */
+export interface Taken {
+  readonly how: 'renamed' | 'moved' | 'deleted' | 'signature';
+  readonly change: SymbolChange;
+  readonly file: ChangedFile;
+  /** Where it went, when that is known: path in its file, and the file when it is another. */
+  readonly to?: { readonly path: string; readonly file: string };
+}
+
+/** A member that a type of the base did not have, or did not have under this name. */
+export interface NewMember { readonly container: string; readonly name: string; readonly change: SymbolChange; readonly file: ChangedFile }
+
+/** What one side changed in ways that others can notice from outside of it. */
+export class TakenSymbols {
+  /** Last names under which the base knows what was taken, and names that changed import and export lines speak of. */
+  readonly names = new Set<string>();
+  readonly newMembers: readonly NewMember[];
+  /** Files that stopped handing a name on, by the name: their lines that did so are gone. */
+  readonly handedOff = new Map<string, ChangedFile>();
+  private readonly bySymbol = new Map<string, Taken>();
+  private readonly renames = new Map<string, string>();
+
+  constructor(readonly files: readonly ChangedFile[]) {
+    const arrived = arrivals(files);
+    for (const file of files) {
+      for (const change of file.reading.changes) this.take(file, change, arrived);
+      if (file.base.path !== file.now.path && file.now.text !== undefined) this.takeFile(file);
+      for (const name of handedOn(file)) {
+        this.names.add(name);
+        this.handedOff.set(name, file);
+      }
+    }
+    this.newMembers = files.flatMap(membersAdded);
+  }
+
+  /** `file`: its path in the base. `path`: of the declaration, without the number of an overload. */
+  at(file: string, path: string): Taken | undefined { return this.bySymbol.get(`${file}#${path}`); }
+
+  all(): Iterable<Taken> { return this.bySymbol.values(); }
+
+  /** A written type with the names it has now. */
+  readonly renamed = (type: string): string => type.replace(/[\p{L}_$][\p{L}\p{N}_$]*/gu, (name) => this.renames.get(name) ?? name);
+
+  private take(file: ChangedFile, change: SymbolChange, arrived: ReadonlyMap<string, readonly Arrival[]>): void {
+    const { base, now } = change;
+    if (!base) return;
+    const add = (taken: Taken): void => this.add(file.base.path, base.path, base.name, taken);
+    if (change.change === 'deleted') {
+      const to = arrived.get(base.name)?.find((it) => it.file !== file.now.path || file.now.text === undefined);
+      add({ how: to ? 'moved' : 'deleted', change, file, ...(to && { to }) });
+    } else if (change.change === 'renamed' && now) {
+      this.renames.set(base.name, now.name);
+      add({ how: 'renamed', change, file, to: { path: now.path, file: file.now.path } });
+    } else if (change.change === 'moved' && now) add({ how: 'moved', change, file, to: { path: now.path, file: file.now.path } });
+    else if (change.change === 'signature') add({ how: 'signature', change, file });
+  }
+
+  /** A renamed file is gone for those who import it by its old name. */
+  private takeFile(file: ChangedFile): void {
+    const { base } = file;
+    for (const it of base.parsed.assessed ? base.parsed.declarations : []) {
+      if (it.parent !== undefined || it.kind === 'import') continue;
+      const change: SymbolChange = { path: it.path, name: it.name, kind: it.kind, change: 'moved', base: it };
+      if (!this.at(base.path, withoutOverload(it.path))) this.add(base.path, it.path, it.name, { how: 'moved', change, file, to: { path: it.path, file: file.now.path } });
+    }
+    this.names.add(stemOf(base.path));
+  }
+
+  private add(file: string, path: string, name: string, taken: Taken): void {
+    this.names.add(name);
+    const owner = withoutOverload(path).split('.').at(-2);
+    // Who makes an instance calls the constructor by the name of its class.
+    if (owner !== undefined && (taken.how === 'signature' || taken.how === 'deleted')) this.names.add(owner);
+    const key = `${file}#${withoutOverload(path)}`;
+    const known = this.bySymbol.get(key);
+    if (!known || known.how === 'signature') this.bySymbol.set(key, taken);
+  }
+}
+
+interface Arrival { readonly file: string; readonly path: string }
+
+/** What was added at the top of some file, by name. */
+function arrivals(files: readonly ChangedFile[]): ReadonlyMap<string, readonly Arrival[]> {
+  const found = new Map<string, Arrival[]>();
+  for (const { now, reading } of files) {
+    for (const { change, name, path, now: is } of reading.changes) {
+      if (change === 'added' && is && (is.parent === undefined || is.path === name)) found.set(name, [...found.get(name) ?? [], { file: now.path, path }]);
+    }
+  }
+  return found;
+}
+
+const membersAdded = (file: ChangedFile): readonly NewMember[] => file.reading.changes.flatMap((change) => {
+  const { now, base } = change;
+  if (!now || now.parent === undefined || !['added', 'renamed', 'moved', 'signature'].includes(change.change)) return [];
+  if (change.change === 'signature' && base && !(base.signature.startsWith('?') || /\b(?:default|static)\b/.test(base.signature) || /\babstract/.test(now.signature) !== /\babstract/.test(base.signature))) return [];
+  return [{ container: withoutOverload(now.parent), name: now.name, change, file }];
+});
+
+const stemOf = (path: string): string => (path.split('/').at(-1) ?? '').replace(/\..*$/, '');
+
+/** Names on lines that a side took away and that hand names on from one module to another. */
+function* handedOn({ base, reading }: ChangedFile): Iterable<string> {
+  if (base.text === undefined) return;
+  const lines = base.text.split('\n');
+  for (const hunk of reading.hunks) {
+    for (const line of lines.slice(hunk.base.start, hunk.base.end)) {
+      if (/^\s*(?:export\b|#\s*include\b|from\b|import\b|pub use\b|[\w$]+,?$|}\s*from\b)/.test(line)) yield* line.match(/[\p{L}_$][\p{L}\p{N}_$]*/gu) ?? [];
+    }
+  }
+}

@@ -1,0 +1,64 @@
+import type { CrossFinding } from '../engine/conflicts/observed/crossPair.ts';
+import { judgeCrossPair } from '../engine/conflicts/observed/judgeCrossPair.ts';
+import type { ChangedFile } from '../engine/references/changedFile.ts';
+import { SourceFile, type StructureReader, type World } from '../engine/references/world.ts';
+import { rootsOf } from '../engine/references/worlds.ts';
+import type { Syntax } from '../ports/syntax.ts';
+import { loadGrammars, type CommitTexts } from './sideFiles.ts';
+
+/** More rounds of reading than imports go through other files. */
+const mostRounds = 24;
+
+/** Judges two sides across files, reading of the base what the answers turn out to depend on. */
+export async function judgeAcross(texts: CommitTexts, syntax: Syntax, base: string, a: readonly ChangedFile[], b: readonly ChangedFile[], signal?: AbortSignal): Promise<readonly CrossFinding[]> {
+  if (a.length === 0 || b.length === 0) return [];
+  const reader = keepingReader(syntax);
+  const world = new CommitWorld(reader, rootsOf([...a, ...b].flatMap((it) => [it.base.path, it.now.path])));
+  for (let round = 0; round < mostRounds; round++) {
+    signal?.throwIfAborted();
+    const found = judgeCrossPair(world, a, b, reader);
+    const wanted = world.wanted();
+    if (wanted.length === 0) return found;
+    await loadGrammars(syntax, wanted);
+    await Promise.all(wanted.map(async (path) => {
+      const content = await texts.content(base, path);
+      world.put(path, content.state === 'text' ? content.text : undefined);
+    }));
+  }
+  return judgeCrossPair(world, a, b, reader);
+}
+
+/** A commit as far as it was read. */
+class CommitWorld implements World {
+  private readonly files = new Map<string, SourceFile | undefined>();
+  private readonly asked = new Set<string>();
+
+  constructor(private readonly reader: StructureReader, readonly roots: readonly string[]) {}
+
+  file(path: string): SourceFile | undefined | 'unknown' {
+    if (this.files.has(path)) return this.files.get(path);
+    this.asked.add(path);
+    return 'unknown';
+  }
+
+  put(path: string, text: string | undefined): void {
+    this.asked.delete(path);
+    this.files.set(path, text === undefined ? undefined : new SourceFile(path, text, this.reader));
+  }
+
+  wanted(): readonly string[] { return [...this.asked]; }
+}
+
+/** Reads each text of each file once: rounds repeat what they ask. */
+function keepingReader(syntax: Syntax): StructureReader {
+  const keep = <T>(read: (path: string, text: string) => T) => {
+    const kept = new Map<string, T>();
+    return (path: string, text: string): T => {
+      const key = `${path}\0${text}`;
+      const known = kept.get(key) ?? read(path, text);
+      kept.set(key, known);
+      return known;
+    };
+  };
+  return { parse: keep((path, text) => syntax.parse(path, text)), references: keep((path, text) => syntax.references(path, text)) };
+}

@@ -1,0 +1,55 @@
+import type { FileVersionText } from '../engine/conflicts/observed/judgement.ts';
+import { readSide } from '../engine/conflicts/observed/readSide.ts';
+import type { ChangedFile } from '../engine/references/changedFile.ts';
+import { absent, type Content } from '../observation/content.ts';
+import { readFromCommit } from '../observation/readContent.ts';
+import type { ChangedPath, Git } from '../ports/git.ts';
+import type { Syntax } from '../ports/syntax.ts';
+
+/** Texts of commits, each read and parsed once. */
+export class CommitTexts {
+  private readonly contents = new Map<string, Promise<Content>>();
+  private readonly versions = new Map<string, FileVersionText>();
+
+  constructor(private readonly git: Git, private readonly syntax: Syntax) {}
+
+  content(rev: string, path: string): Promise<Content> {
+    const key = `${rev}:${path}`;
+    let content = this.contents.get(key);
+    if (!content) this.contents.set(key, content = readFromCommit(this.git, rev, path));
+    return content;
+  }
+
+  /** A version that cannot be read has no text. */
+  async version(rev: string, path: string): Promise<FileVersionText> {
+    const content = await this.content(rev, path);
+    await loadGrammars(this.syntax, [path]);
+    const key = `${rev}:${path}`;
+    const known = this.versions.get(key) ?? versionOf(this.syntax, path, content);
+    this.versions.set(key, known);
+    return known;
+  }
+}
+
+/** A grammar that cannot be loaded makes its files "not assessed" when they are parsed. */
+export const loadGrammars = async (syntax: Syntax, paths: readonly string[]): Promise<void> => {
+  const languages = new Set(paths.map((path) => syntax.languageOf(path)));
+  await Promise.all([...languages].map((it) => it === undefined ? undefined : syntax.load(it).catch(() => undefined)));
+};
+
+const versionOf = (syntax: Syntax, path: string, content: Content = absent): FileVersionText => content.state === 'text'
+  ? { path, text: content.text, parsed: syntax.parse(path, content.text) }
+  : { path, text: undefined, parsed: { assessed: false, reason: 'there is no such file' } };
+
+/** What a revision made of each file it changed. Files that cannot be read, or whose language is not known, are left out. */
+export async function sideFiles(texts: CommitTexts, syntax: Syntax, revs: { readonly base: string; readonly side: string }, name: string, changes: readonly ChangedPath[]): Promise<readonly ChangedFile[]> {
+  const known = changes.filter((it) => syntax.languageOf(it.path) !== undefined);
+  const files = await Promise.all(known.map(async ({ path, oldPath, status }): Promise<ChangedFile | undefined> => {
+    const contents = await Promise.all([texts.content(revs.base, oldPath ?? path), texts.content(revs.side, path)]);
+    if (contents.some((it) => it.state === 'unreadable')) return undefined;
+    const [base, now] = await Promise.all([texts.version(revs.base, oldPath ?? path), texts.version(revs.side, path)]);
+    if (status === 'deleted' ? now.text !== undefined : now.text === undefined) return undefined;
+    return { base, now: { ...now, side: name, who: name, where: name }, reading: readSide(base, now) };
+  }));
+  return files.filter((it) => it !== undefined);
+}
