@@ -3,7 +3,7 @@ import type { Outcome, Situation } from '../../server/src/engine/intents/command
 import { checkDeclaration, declareIntent, type Declaration } from '../../server/src/engine/intents/declareIntent.ts';
 import { applyEntry } from '../../server/src/engine/intents/fold.ts';
 import { IntentBook } from '../../server/src/engine/intents/intentBook.ts';
-import type { ReadDdl } from '../../server/src/engine/intents/scope.ts';
+import { scopeOfInput, type ReadDdl, type Scope } from '../../server/src/engine/intents/scope.ts';
 import type { Result } from '../../server/src/engine/result.ts';
 import { emptyState, restoreState, type State } from '../../server/src/engine/state.ts';
 import type { Conflict, Intent } from '../../server/src/protocol/shapes.ts';
@@ -16,7 +16,10 @@ export class EngineBench {
   readonly book: IntentBook;
   /** Milliseconds. */
   now = 1_000_000;
+  /** What was folded, by whom and when. */
   readonly events: DomainEvent[] = [];
+  readonly actors: string[] = [];
+  readonly times: number[] = [];
   #ids = 0;
 
   constructor(private readonly readDdl: ReadDdl = noParser, state = emptyState()) {
@@ -49,10 +52,15 @@ export class EngineBench {
 
   fold(actor: string, event: DomainEvent): void {
     this.events.push(event);
+    this.actors.push(actor);
+    this.times.push(this.now);
     this.book.apply(applyEntry(this.state, entryOf(event, actor, this.now, this.events.length)));
   }
 
   intent(id: string): Intent { return this.state.intents.get(id)!; }
+
+  /** Targets as a check takes them. */
+  scope(texts: readonly string[]): Scope['targets'] { return valueOf(scopeOfInput(texts, undefined, this.readDdl)).targets; }
 
   open(): readonly Conflict[] { return [...this.state.conflicts.values()].filter(it => it.status === 'open'); }
 

@@ -23,3 +23,14 @@ export const someKey: fc.Arbitrary<string> =
   fc.oneof(...Object.entries(keys).map(([kind, its]) => fc.constantFrom(...its).map(key => `${kind}:${key}`)));
 
 export const someTarget: fc.Arbitrary<string> = fc.tuple(someKey, fc.constantFrom(...operations)).map(([key, operation]) => `${key}=${operation}`);
+
+/** Written in full, around two files and one table: most of them meet, and none is in doubt. */
+export const fullTarget: fc.Arbitrary<string> = fc.tuple(
+  fc.constantFrom('symbol:src/a.ts#C', 'symbol:src/a.ts#C.m', 'symbol:src/a.ts#D.m', 'symbol:src/b.ts#C.m', 'file:src/a.ts', 'file:src/**', 'table:orders', 'column:orders.total', 'migration:db/0003_a.sql', 'migration:db/3_b.sql'),
+  fc.constantFrom(...operations),
+).map(([key, operation]) => `${key}=${operation}`);
+
+/** Of the same few symbols, with as little written as people do. */
+export const shortTarget: fc.Arbitrary<string> = fc.tuple(
+  fc.constantFrom('m', 'C', 'C.m', 'D.m', 'src/a.ts#C.m', 'src/a.ts#m', 'src/b.ts#C.m', 'src/b.ts#D'), fc.constantFrom('modify', 'delete', 'read', 'extend'),
+).map(([key, operation]) => `symbol:${key}=${operation}`);

@@ -3,9 +3,9 @@ import type { DeclaredFinding } from '../conflicts/declared/finding.ts';
 import { judgeDeclared } from '../conflicts/declared/judgeDeclared.ts';
 import type { Overlap } from '../conflicts/declared/overlap.ts';
 import type { State } from '../state.ts';
-import type { SymbolKey } from '../targets/symbolKey.ts';
+import { formatSymbolKey, type SymbolKey } from '../targets/symbolKey.ts';
 import type { TargetIndex } from '../targets/targetIndex.ts';
-import { Doubts } from './doubts.ts';
+import { Doubts, type Doubt } from './doubts.ts';
 import type { Scope, ScopeTarget } from './scope.ts';
 
 /** What a check asks about: a declaration that may or may not be registered yet. */
@@ -49,7 +49,7 @@ const overlapsByOwner = (asking: Asking, known: Known, doubts: Doubts): Readonly
     for (const { owner, target: theirs, relation, exact } of known.index.related(mine)) {
       if (!disturbs(asking, builtOn, owner, known)) continue;
       const doubt = exact ? undefined : doubtOf(mine.symbol!, theirs.symbol!, symbols, known);
-      if (doubt !== undefined) doubts.note(doubt, owner, mine.file);
+      if (doubt) doubts.note(doubt, owner, mine.file);
       else push(found, owner, { mine, theirs, relation });
     }
   }
@@ -71,15 +71,13 @@ const upstream = (ids: readonly string[], { state }: Known): ReadonlySet<string>
 };
 
 /** Why a short name cannot be taken for a longer one: it could mean several known symbols. */
-const doubtOf = (mine: SymbolKey, theirs: SymbolKey, also: readonly SymbolKey[], { index }: Known): string | undefined => {
+const doubtOf = (mine: SymbolKey, theirs: SymbolKey, also: readonly SymbolKey[], { index }: Known): Doubt | undefined => {
   for (const short of [mine, theirs]) {
     const meanings = index.names.ambiguity(short, also);
-    if (meanings) return `"${short.names.join('.')}" could be ${meanings.map(full).join(' or ')}; write the path to have it compared`;
+    if (meanings) return { name: formatSymbolKey(short), reason: `"${formatSymbolKey(short)}" could be ${meanings.map(formatSymbolKey).join(' or ')}; write the path to have it compared` };
   }
   return undefined;
 };
-
-const full = ({ path, names }: SymbolKey): string => `${path === '' ? '' : `${path}#`}${names.join('.')}`;
 
 const judge = (asking: Asking, other: Intent, overlaps: readonly Overlap[], known: Known): CheckResult => {
   const theirs = { id: other.id, actor: other.actor, goal: other.goal, scope: known.scopeOf(other.id)! };
