@@ -66,6 +66,15 @@ test('old texts are dropped when there are too many, used ones are not', async (
   expect([cache.get('a'), cache.get('b')?.state]).toEqual([undefined, 'text']);
 });
 
+test('a text that could not be read is read when it is asked for again', async () => {
+  let failing = true;
+  const cache = new ContentCache(() => failing ? Promise.reject(new Error('busy')) : Promise.resolve(text('1')), 1_000);
+  await expect(cache.load('a')).rejects.toThrow('busy');
+  failing = false;
+  await cache.load('a');
+  expect(cache.get('a')).toEqual(text('1'));
+});
+
 const decoded = (bytes: Uint8Array): string => { const it = decodeContent(bytes); return it.state === 'text' ? it.text : it.state === 'unreadable' ? it.reason : it.state; };
 test('line ends and byte order mark are no edit', () => expect(decoded(Buffer.from('\ufeffa\r\nb\n'))).toBe('a\nb\n'));
 test('binary', () => expect(decoded(new Uint8Array([65, 0, 66]))).toBe('a binary file'));

@@ -60,6 +60,15 @@ describe('edits of two worktrees', () => {
     await shows(it, []);
   });
 
+  test('follow a folder that is moved away and back', async () => {
+    const it = await world((_repository, a, b) => { writeFiles(a, { [file]: cart('1') }); writeFiles(b, { [file]: cart('2') }); });
+    await shows(it, [textual]);
+    fs.renameSync(path.join(it.b, 'src'), path.join(it.b, 'out'));
+    await it.until(() => seen(it), found => { expect(found).toEqual([expect.stringMatching(/^delete-modify error/)]); });
+    fs.renameSync(path.join(it.b, 'out'), path.join(it.b, 'src'));
+    await shows(it, [textual]);
+  });
+
   test('one deletes what the other changes', async () => {
     const it = await world((_repository, a, b) => { writeFiles(a, { [file]: null }); writeFiles(b, { [file]: cart('2') }); });
     await it.until(() => seen(it), found => { expect(found).toEqual([expect.stringMatching(/^delete-modify error/)]); });

@@ -9,6 +9,7 @@ interface Entry { content: Content | undefined; loading: Promise<void> | undefin
 export class ContentCache {
   private readonly entries = new Map<string, Entry>();
   private turn = 0;
+  private characters = 0;
 
   constructor(private readonly read: (key: string) => Promise<Content>, private readonly maxCharacters: number) {}
 
@@ -22,7 +23,7 @@ export class ContentCache {
   /** What is on disk is known without reading. */
   set(key: string, content: Content): void {
     const entry = this.entryOf(key);
-    if (!sameContent(entry.content, content)) entry.content = content;
+    this.put(entry, content);
     if (entry.loading) entry.again = true;
   }
 
@@ -44,13 +45,11 @@ export class ContentCache {
 
   /** Drops what was not used since the last call, oldest first, until the rest fits. */
   trim(): void {
-    let size = 0;
-    for (const { content } of this.entries.values()) size += content?.state === 'text' ? content.text.length : 64;
-    for (const [key, entry] of [...this.entries].sort(([, a], [, b]) => a.used - b.used)) {
-      if (size <= this.maxCharacters || entry.used >= this.turn) break;
-      if (entry.loading) continue;
-      size -= entry.content?.state === 'text' ? entry.content.text.length : 64;
-      this.entries.delete(key);
+    if (this.characters > this.maxCharacters) {
+      for (const [key, entry] of [...this.entries].sort(([, x], [, y]) => x.used - y.used)) {
+        if (this.characters <= this.maxCharacters || entry.used >= this.turn) break;
+        if (!entry.loading) this.drop(key, entry);
+      }
     }
     this.turn++;
   }
@@ -58,7 +57,18 @@ export class ContentCache {
   keys(): readonly string[] { return [...this.entries.keys()]; }
 
   dropUnreadable(): void {
-    for (const [key, { content, loading }] of this.entries) if (content?.state === 'unreadable' && !loading) this.entries.delete(key);
+    for (const [key, entry] of this.entries) if (entry.content?.state === 'unreadable' && !entry.loading) this.drop(key, entry);
+  }
+
+  private put(entry: Entry, content: Content): void {
+    if (sameContent(entry.content, content)) return;
+    this.characters += sizeOf(content) - sizeOf(entry.content);
+    entry.content = content;
+  }
+
+  private drop(key: string, entry: Entry): void {
+    this.characters -= sizeOf(entry.content);
+    this.entries.delete(key);
   }
 
   private entryOf(key: string): Entry {
@@ -68,12 +78,18 @@ export class ContentCache {
   }
 
   private async fill(key: string, entry: Entry): Promise<void> {
-    do {
-      entry.again = false;
-      const content = await this.read(key);
-      // A write that came in while reading makes what was read old.
-      if (!entry.again && !sameContent(entry.content, content)) entry.content = content;
-    } while (entry.again);
-    entry.loading = undefined;
+    try {
+      do {
+        entry.again = false;
+        const content = await this.read(key);
+        // A write that came in while reading makes what was read old.
+        if (!entry.again) this.put(entry, content);
+      } while (entry.again);
+    } finally {
+      entry.loading = undefined;
+    }
   }
 }
+
+/** Characters, with some for the key. */
+const sizeOf = (content: Content | undefined): number => content === undefined ? 0 : content.state === 'text' ? content.text.length + 64 : 64;

@@ -43,6 +43,8 @@ export class LiveObservation implements Observation {
   private sidesChanged = false;
   private unsavedSides = '';
   private readonly reads = new Map<string, number>();
+  /** Root → paths written since its texts were last read again. */
+  private readonly written = new Map<string, Set<string>>();
   private disposed = false;
 
   constructor(private readonly deps: Required<ObservationDeps>) {
@@ -179,9 +181,16 @@ export class LiveObservation implements Observation {
     this.queue.add(this.changesOf(buffer.side).own.basePath(buffer.path), true);
   }
 
+  /** Files are often written many at a time: one look for all of them. */
   private fileWritten(side: WorktreeSide, path: string): void {
+    const waiting = this.written.get(side.root);
+    if (waiting) { waiting.add(path); return; }
+    const paths = new Set([path]);
+    this.written.set(side.root, paths);
     void this.activity.during(async () => {
-      for (const changed of await this.texts.reload(side.root, path)) {
+      await new Promise((go) => setImmediate(go));
+      this.written.delete(side.root);
+      for (const changed of await this.texts.reload(side.root, paths)) {
         this.queue.add(changed);
         this.queue.add(this.changesOf(side).own.basePath(changed));
       }

@@ -35,10 +35,12 @@ export class Texts {
   knownOnDisk(root: string, path: string): Content | undefined { return this.disk.get(join(root, path)); }
   setOnDisk(root: string, path: string, content: Content): void { this.disk.set(join(root, path), content); }
 
-  /** The path, or everything below it, may be another text now. Resolves to the paths that are. */
-  async reload(root: string, path: string): Promise<readonly string[]> {
-    const below = path === '' ? join(root, '') : join(root, `${path}/`);
-    const keys = this.disk.keys().filter((it) => it === join(root, path) || it.startsWith(below));
+  /** These paths, or everything below them, may be other texts now (`''`: everything). Resolves to the paths that are. */
+  async reload(root: string, paths: ReadonlySet<string>): Promise<readonly string[]> {
+    const keys = this.disk.keys().filter((key) => {
+      const [place, path] = split(key);
+      return place === root && isAtOrBelow(path, paths);
+    });
     const changed = await Promise.all(keys.map(async (key) => await this.disk.reload(key) ? [split(key)[1]] : []));
     return changed.flat();
   }
@@ -85,4 +87,10 @@ const join = (first: string, path: string): string => `${first}\0${path}`;
 const split = (key: string): [string, string] => {
   const at = key.indexOf('\0');
   return [key.slice(0, at), key.slice(at + 1)];
+};
+
+const isAtOrBelow = (path: string, paths: ReadonlySet<string>): boolean => {
+  if (paths.has('') || paths.has(path)) return true;
+  for (let end = path.lastIndexOf('/'); end > 0; end = path.lastIndexOf('/', end - 1)) if (paths.has(path.slice(0, end))) return true;
+  return false;
 };
