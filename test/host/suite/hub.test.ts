@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import path from 'node:path';
-import { commands, extensions, languages, workspace, type Diagnostic, type TextDocument } from 'vscode';
+import { commands, extensions, languages, type Diagnostic, type TextDocument } from 'vscode';
 import type { InterlockApi } from '../../../client/src/api.ts';
 import { conflictRows, intentRows, readyInterlock, until, untilShown } from './support/interlock.ts';
 import { changeFile, closeAll, mainRoot, openFile, restore, saveByHand, type, worktree } from './support/repository.ts';
@@ -24,7 +24,6 @@ describe('the hub', () => {
   });
 
   after(async () => {
-    await workspace.getConfiguration('interlock').update('diagnostics.minimumSeverity', undefined, true);
     await closeAll();
     restore(worktree('pricing'));
   });
@@ -39,16 +38,6 @@ describe('the hub', () => {
     await untilShown(api, shown => intentRows(shown).some(it => it.label === goal) && conflictRows(shown).length > 0);
     await until(() => diagnostics(mine).length > 0, () => 'my line is marked again');
     await commands.executeCommand('interlock.intent.abandon', { intentId: intentRows(api.shown()).find(it => it.label === goal)?.subject?.id, why: 'the test is over' });
-  });
-
-  it('shows in editors no less than the settings ask for', async () => {
-    const settings = workspace.getConfiguration('interlock');
-    const all = diagnostics(mine).length;
-    await type(mine, 'half a cent rounded up', 'half a cent is rounded up');
-    await settings.update('diagnostics.minimumSeverity', 'error', true);
-    await until(() => diagnostics(mine).every(it => it.severity === 0), () => JSON.stringify(diagnostics(mine)));
-    await settings.update('diagnostics.minimumSeverity', undefined, true);
-    await until(() => diagnostics(mine).length >= all, () => JSON.stringify(diagnostics(mine)));
   });
 
   it('is asked by the command that terminals find on their PATH', async () => {
