@@ -5,7 +5,7 @@ import type { InterlockApi, Shown } from '../../../../client/src/api.ts';
 import type { Row } from '../../../../client/src/views/row.ts';
 
 /** Generous: a slow machine is no failure. */
-const limitMs = 20_000;
+const limitMs = 45_000;
 
 /** The extension as another extension sees it, its hub reached. */
 export const readyInterlock = async (): Promise<InterlockApi> => {
