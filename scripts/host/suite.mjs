@@ -12,7 +12,7 @@ import { buildSuite, builtSuite } from './buildSuite.mjs';
 import { startCodeServer } from './codeServer.mjs';
 import { makeWorkspace } from './workspace.mjs';
 
-const suiteLimitMs = 6 * 60_000;
+const suiteLimitMs = 10 * 60_000;
 
 /** @typedef {{ passed: string[], failed: { title: string, message: string }[], skipped: string[] }} SuiteResult */
 

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { makeVsix, vsixFile } from '../package.mjs';
 import { cacheDir, fromRoot } from '../paths.mjs';
 
-const limitMs = 8 * 60_000;
+const limitMs = 12 * 60_000;
 
 /**
  * Uses the packed extension in a real window as a person does (`test/host/window`).
