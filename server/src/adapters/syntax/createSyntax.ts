@@ -4,7 +4,7 @@ import { findGrammarFiles, type GrammarFiles } from './grammarFiles.ts';
 import { LanguageError, readLanguages, type LanguageDefinition } from './languageDefinition.ts';
 import { LanguageNames } from './languageNames.ts';
 import { mostlyBroken } from './mostlyBroken.ts';
-import { parseEdited, parseText, type ParsedTree } from './parsedTree.ts';
+import { parseEdited, parseText, parseWhole, type ParsedTree } from './parsedTree.ts';
 import { readDeclarations } from './readDeclarations.ts';
 import { readReferences } from './readReferences.ts';
 import { TreeCache } from './treeCache.ts';
@@ -95,7 +95,7 @@ class TreeSitterSyntax implements Syntax {
   }
 
   private parseOnce(grammar: Grammar, text: string): ParsedFile {
-    const parsed = parseText(grammar, text, this.limitMs);
+    const parsed = parseWhole(grammar, text, this.limitMs);
     try {
       return this.read(grammar, parsed);
     } finally {

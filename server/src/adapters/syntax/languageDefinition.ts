@@ -18,6 +18,8 @@ const languageFile = z.strictObject({
   references: z.array(z.string()).default([]),
   /** How names of other files are found: see `ModuleStyle`. */
   modules: z.enum(moduleStyles).optional(),
+  /** Line ends that the grammar takes for white space though they end something: patterns up to and with them. */
+  lineEnds: z.array(z.string()).default([]),
   /** Indentation means something: changing it changes the code. */
   indentation: z.boolean().default(false),
 });

@@ -1,6 +1,7 @@
 import { Edit, type Parser, type QueryOptions, type Tree } from 'web-tree-sitter';
 import { inOrder, type Entry, type OffsetRange, type Span } from './entry.ts';
 import type { Grammar } from './grammar.ts';
+import type { LanguageDefinition } from './languageDefinition.ts';
 import { LineTable } from './lineTable.ts';
 import { readEntries } from './readEntries.ts';
 import { textEdit, type TextEdit } from './textEdit.ts';
@@ -23,6 +24,24 @@ export function parseText(grammar: Grammar, text: string, limitMs: number): Pars
   const entries = readEntries(grammar.query, tree, text, { progressCallback: limit.isOver });
   return finished({ text, tree, lines: new LineTable(text), entries }, limit);
 }
+
+/**
+ * The same for a text that will not be edited: where it is not understood, line ends that the grammar misses are read
+ * as `;`. Offsets stay as they are, the tree's own rows do not.
+ */
+export function parseWhole(grammar: Grammar, text: string, limitMs: number): ParsedTree | undefined {
+  const parsed = parseText(grammar, text, limitMs);
+  const repaired = parsed?.tree.rootNode.hasError ? withLineEnds(grammar.definition, text) : text;
+  if (!parsed || repaired === text) return parsed;
+  const again = parseText(grammar, repaired, limitMs);
+  const better = again && (parsed.tree.rootNode.isError ? !again.tree.rootNode.isError : !again.tree.rootNode.hasError);
+  (better ? parsed : again)?.tree.delete();
+  return better ? { ...again, text, lines: parsed.lines } : parsed;
+}
+
+/** The text with the line ends that its language's definition tells of as `;`. */
+export const withLineEnds = ({ lineEnds }: Pick<LanguageDefinition, 'lineEnds'>, text: string): string =>
+  lineEnds.reduce((so, pattern) => so.replace(new RegExp(pattern, 'g'), (found) => `${found.slice(0, -1)};`), text);
 
 /**
  * Parses what an earlier text became, reading again only what the edit touched. Takes the earlier one over: its tree is

@@ -1,9 +1,10 @@
-import type { Node } from 'web-tree-sitter';
+import type { Node, Tree } from 'web-tree-sitter';
 import type { CallArguments, ExportedName, FileReferences, ImportedName, ObjectLiteral, ReturnForm, Use, UseKind } from '../../ports/syntax.ts';
 import type { OffsetRange } from './entry.ts';
 import type { Grammar } from './grammar.ts';
 import { LineTable } from './lineTable.ts';
 import { LocalNames } from './localNames.ts';
+import { withLineEnds } from './parsedTree.ts';
 import { referenceMatches, type ReferenceMatch } from './referenceMatches.ts';
 import { TimeLimit } from './timeLimit.ts';
 
@@ -12,14 +13,29 @@ export function readReferences(grammar: Grammar, text: string, limitMs: number):
   const query = grammar.references();
   if (!query) return undefined;
   const limit = new TimeLimit(limitMs);
-  const tree = grammar.parser.parse(text, null, { progressCallback: limit.isOver });
-  if (!tree) { grammar.parser.reset(); return undefined; }
+  const tree = parseTree(grammar, text, limit);
+  if (!tree) return undefined;
   try {
     const matches = referenceMatches(query, tree, { progressCallback: limit.isOver });
     return limit.hit ? undefined : new Reader(matches, new LineTable(text)).read(grammar);
   } finally {
     tree.delete();
   }
+}
+
+function parseTree(grammar: Grammar, text: string, limit: TimeLimit): Tree | undefined {
+  const parse = (it: string): Tree | undefined => {
+    const tree = grammar.parser.parse(it, null, { progressCallback: limit.isOver });
+    if (!tree) grammar.parser.reset();
+    return tree ?? undefined;
+  };
+  const tree = parse(text);
+  const repaired = tree?.rootNode.hasError ? withLineEnds(grammar.definition, text) : text;
+  const again = repaired === text ? undefined : parse(repaired);
+  if (!tree || !again) return tree;
+  const better = !again.rootNode.hasError || (tree.rootNode.isError && !again.rootNode.isError);
+  (better ? tree : again).delete();
+  return better ? again : tree;
 }
 
 /** No longer texts are kept of receivers, types and arguments. */
