@@ -13,11 +13,16 @@ export interface RealHub {
 /** A repository with a hub of real parts on its real socket, in this process: one of its own starts slowly from sources. */
 export const startRealHub = async (files?: Files): Promise<RealHub> => {
   const repository = makeRepository(files);
-  const { root, home, storeDir } = findPlace(repository.root)!;
+  return { hub: await startRealHubIn(repository.root, () => repository.dispose()), repository };
+};
+
+/** The hub of a folder, with or without git; ended after the test, and then the folder is disposed of. */
+export const startRealHubIn = async (folder: string, dispose: () => void): Promise<Hub> => {
+  const { root, home, storeDir } = findPlace(folder, true)!;
   const hub = await startHub({ root, home, storeDir, features, parts: realParts });
   onTestFinished(async () => {
     await hub.stop('the test is over');
-    repository.dispose();
+    dispose();
   });
-  return { hub, repository };
+  return hub;
 };
