@@ -18,7 +18,9 @@ export const clashOf = ({ mine, theirs, relation }: Overlap): Clash | undefined 
   if (relation === 'within') return clashAround(theirs.kind, theirs.operation, mine.operation);
   // Two numbers alike are a question of order, see migrationOrder; the file itself is the same only under one name.
   if (mine.kind === 'migration' && mine.key !== theirs.key) return undefined;
-  return clashOnSame(mine.kind, mine.operation, theirs.operation);
+  // A table and a view of one name: the graver of the two.
+  const kinds = mine.kind === theirs.kind ? [mine.kind] : [mine.kind, theirs.kind];
+  return kinds.flatMap((kind) => clashOnSame(kind, mine.operation, theirs.operation) ?? []).sort(bySeverity)[0];
 };
 
 const weight: Readonly<Record<Severity, number>> = { error: 0, warning: 1, information: 2 };
