@@ -1,6 +1,9 @@
 import { commands, EventEmitter, extensions, Uri, window, workspace, type Disposable, type TextDocumentContentProvider } from 'vscode';
 import { schemes } from '../ids.ts';
 
+/** Reports that can be read again; older ones have to be asked for. */
+const kept = 20;
+
 /** Writes a report anew each time it is asked, as Markdown. */
 export type Report = () => Promise<string> | string;
 
@@ -14,7 +17,6 @@ export class Reports implements TextDocumentContentProvider, Disposable {
   constructor() {
     this.#disposables = [
       this.#changes, workspace.registerTextDocumentContentProvider(schemes.report, this),
-      workspace.onDidCloseTextDocument(document => this.#reports.delete(document.uri.path)),
     ];
   }
 
@@ -25,10 +27,18 @@ export class Reports implements TextDocumentContentProvider, Disposable {
   /** @param name becomes the title; the same name replaces the report */
   async open(name: string, report: Report): Promise<void> {
     const uri = Uri.from({ scheme: schemes.report, path: `/${name.replaceAll('/', ' ')}.md` });
-    this.#reports.set(uri.path, report);
+    this.#keep(uri.path, report);
     this.#changes.fire(uri);
     if (extensions.getExtension('vscode.markdown-language-features')) await commands.executeCommand('markdown.showPreview', uri);
     else await window.showTextDocument(uri, { preview: true });
+  }
+
+  /** The editor lets go of the text behind a rendered report after a while, so closing says nothing about reading. */
+  #keep(path: string, report: Report): void {
+    this.#reports.delete(path);
+    this.#reports.set(path, report);
+    const [oldest] = this.#reports.keys();
+    if (this.#reports.size > kept && oldest !== undefined) this.#reports.delete(oldest);
   }
 
   refresh(): void {
