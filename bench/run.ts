@@ -6,7 +6,7 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { comparison, readBaseline, thisMachine, writeBaseline } from './hub/baseline.ts';
+import { comparison, facts, readBaseline, thisMachine, writeBaseline } from './hub/baseline.ts';
 import { measureEdits } from './hub/edits.ts';
 import { measureIntents } from './hub/intents.ts';
 import type { Measure } from './hub/measures.ts';
@@ -17,8 +17,9 @@ const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'interlock-bench-'));
 const recorded = readBaseline(file);
 const all: Measure[] = [];
 
-console.log(Object.values(thisMachine()).join(', '));
-if (recorded) console.log(`recorded on ${Object.values(recorded.machine).join(', ')}`);
+const machine = thisMachine();
+console.log(facts(machine));
+if (recorded) console.log(`recorded on ${facts(recorded.machine)}`);
 try {
   for (const [name, measure] of Object.entries({ starts: measureStarts, intents: measureIntents, edits: measureEdits })) {
     const found = await measure(path.join(folder, name));
@@ -28,4 +29,4 @@ try {
 } finally {
   fs.rmSync(folder, { recursive: true, force: true });
 }
-if (process.argv.includes('--record')) writeBaseline(file, { machine: thisMachine(), measures: all });
+if (process.argv.includes('--record')) writeBaseline(file, { machine, measures: all });

@@ -3,14 +3,17 @@ import os from 'node:os';
 import type { Measure } from './measures.ts';
 
 /** What a number depends on beside the code. */
-export interface Machine { readonly cpu: string; readonly cores: number; readonly memoryGb: number; readonly system: string; readonly node: string }
+export interface Machine { readonly cpu: string; readonly cores: number; readonly memoryGb: number; readonly system: string; readonly node: string; /** Others at work while it was measured, processes. */ readonly load: number }
 
 export interface Baseline { readonly machine: Machine; readonly measures: readonly Measure[] }
 
 export const thisMachine = (): Machine => ({
   cpu: os.cpus()[0]?.model ?? 'unknown', cores: os.cpus().length, memoryGb: Math.round(os.totalmem() / 2 ** 30),
-  system: `${os.type()} ${os.release()}`, node: process.version,
+  system: `${os.type()} ${os.release()}`, node: process.version, load: Math.round(os.loadavg()[0] ?? 0),
 });
+
+export const facts = ({ cpu, cores, memoryGb, system, node, load }: Machine): string =>
+  `${cpu}, ${cores} cores, ${memoryGb} GB, ${system}, Node ${node}, load ${load}`;
 
 /** Undefined when none was recorded. */
 export const readBaseline = (file: string): Baseline | undefined =>

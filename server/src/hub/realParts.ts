@@ -10,6 +10,7 @@ import { openStore } from '../store/sqlJsStore.ts';
 import type { EngineParts, HubSetting, OpenParts } from './context.ts';
 import { CountingIntents } from './countingIntents.ts';
 import { LazySqlParser } from './lazySqlParser.ts';
+import { noteUsedBranches } from './usedBranches.ts';
 
 /** The adapters a real hub runs on. The only place that says which they are. */
 export const realParts: OpenParts = {
@@ -48,6 +49,7 @@ async function openEngine(setting: HubSetting, store: Store): Promise<EnginePart
   });
   const leases = new LeaseKeeper({ store, book, observation, clock, log });
   const stopTelling = tellOfIntents(store, observation);
+  const stopNoting = git && await noteUsedBranches(git, book.branches, observation, log);
   return {
     use: { book, observation, syntax, sql, git },
     startWatching: () => (opened instanceof Error ? Promise.reject(opened) : Promise.resolve()),
@@ -55,6 +57,7 @@ async function openEngine(setting: HubSetting, store: Store): Promise<EnginePart
     dispose: async () => {
       leases.dispose();
       stopTelling();
+      stopNoting?.();
       intents.dispose();
       stopBook();
       await observation.dispose();
