@@ -34,6 +34,8 @@ export interface Git {
   /** Absolute real path of the common git directory. */
   readonly commonDir: string;
   worktrees(signal?: AbortSignal): Promise<readonly Worktree[]>;
+  /** Names of all branches, local ones and those of remotes (without the remote's name); a name can come twice. */
+  branches(signal?: AbortSignal): Promise<readonly string[]>;
   resolve(rev: string, signal?: AbortSignal): Promise<string>;
   /** Undefined when the two share no history. */
   mergeBase(a: string, b: string, signal?: AbortSignal): Promise<string | undefined>;

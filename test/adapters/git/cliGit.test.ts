@@ -136,6 +136,13 @@ describe('merging', () => {
 });
 
 describe('repository', () => {
+  test('branches, local and remote', async () => {
+    const { git, root } = await make({ 'a.txt': 'a\n' });
+    runGit(root, 'branch', 'feature/tidy_001');
+    runGit(root, 'update-ref', 'refs/remotes/origin/feature/tidy_002', 'HEAD');
+    expect([...await git.branches()].sort()).toEqual(['feature/tidy_001', 'feature/tidy_002', 'main']);
+  });
+
   test('worktrees, main first, deleted ones left out', async () => {
     const { git, repository, root } = await make();
     const pay = repository.addWorktree('pay');

@@ -65,6 +65,12 @@ class CliGit implements Git {
     return toWorktrees(nul ? nulFields(stdout) : stdout.toString('utf8').split('\n'));
   }
 
+  async branches(signal?: AbortSignal): Promise<readonly string[]> {
+    const list = (depth: number, under: string): Promise<GitOutput> => this.run(['for-each-ref', `--format=%(refname:lstrip=${depth})`, under], { signal });
+    const found = await Promise.all([list(2, 'refs/heads'), list(3, 'refs/remotes')]);
+    return found.flatMap(({ stdout }) => stdout.toString('utf8').split(/\r?\n/).filter((it) => it !== ''));
+  }
+
   async resolve(rev: string, signal?: AbortSignal): Promise<string> {
     return line(await this.run(['rev-parse', '--verify', '--quiet', '--end-of-options', `${checkRevision(rev)}^{commit}`], { signal, accept: [0, 1] }))
       ?? Promise.reject(new GitError(`no commit is named ${rev}`));
