@@ -3,7 +3,7 @@ import type { Conflict, NotAssessed, Side } from '../protocol/shapes.ts';
 import { Activity } from './activity.ts';
 import { Buffers, bufferSideId, isUnsaved, type Buffer } from './buffers.ts';
 import { changedKeys } from './changeSet.ts';
-import { ConflictList, type Sighting } from './conflictList.ts';
+import { ConflictList, type Finding, type Sighting } from './conflictList.ts';
 import type { Content } from './content.ts';
 import { DeclaredWork } from './declaredWork.ts';
 import type { ObservationDeps } from './createObservation.ts';
@@ -218,10 +218,20 @@ export class LiveObservation implements Observation {
   }
 
   private judgePath(path: string): void {
-    const found = this.judge.judge(path);
+    const found = this.tryJudge(path);
     if (found instanceof Needs) { void this.activity.during(() => this.readThenJudge(path, found)); return; }
     this.reads.delete(path);
     for (const file of this.list.replace(path, found)) this.changedFiles.add(file);
+  }
+
+  /** A fault in judging one file costs that file's answer, never the hub; it is said, not passed over. */
+  private tryJudge(path: string): Finding | Needs {
+    try {
+      return this.judge.judge(path);
+    } catch (error) {
+      this.deps.log.error('observation', `judging ${path} failed`, error);
+      return { sightings: [], notAssessed: [{ path, reason: `judging it failed: ${(error as Error).message}` }] };
+    }
   }
 
   private async readThenJudge(path: string, needs: Needs): Promise<void> {

@@ -1,0 +1,33 @@
+import { expect, onTestFinished, test } from 'vitest';
+import { createSyntax } from '../../server/src/adapters/syntax/createSyntax.ts';
+import type { Syntax } from '../../server/src/ports/syntax.ts';
+import { observe } from '../support/observing.ts';
+import { makeRepository, writeFiles } from '../support/repositories.ts';
+import { cart, file, shows, start, textual } from './world.ts';
+
+/** The real syntax, but for one file it breaks its contract and throws. */
+const faultyFor = (broken: string): Syntax => {
+  const real = createSyntax();
+  onTestFinished(() => { real.dispose(); });
+  return new Proxy(real, {
+    get: (target, name: keyof Syntax) => {
+      if (name !== 'parse') return target[name].bind(target);
+      return (path: string, ...rest: [string]) => {
+        if (path === broken) throw new Error('a fault made by the test');
+        return target.parse(path, ...rest);
+      };
+    },
+  });
+};
+
+test('a fault in judging one file is said, and costs no other', async () => {
+  const repository = makeRepository({ ...start, 'other.ts': 'export const one = 1;\n' });
+  onTestFinished(repository.dispose);
+  for (const [name, value] of [['a', '1'], ['b', '2']] as const) {
+    writeFiles(repository.addWorktree(name), { [file]: cart(value), 'other.ts': `export const one = ${value}${value};\n` });
+  }
+  const it = await observe(repository.root, faultyFor('other.ts'));
+  onTestFinished(it.dispose);
+  await shows(it, [textual]);
+  expect(it.observation.notAssessed()).toEqual([{ path: 'other.ts', reason: 'judging it failed: a fault made by the test' }]);
+});
