@@ -4,23 +4,26 @@
  *   server/main.mjs, cli.mjs the hub and the terminal's door; chunks lie beside them
  *   server/grammars, languages, *.wasm   found relative to the bundle by the adapters
  *   bin/                     the `interlock` command of the editor's terminals
+ *   ThirdPartyNotices.txt    licences of what is bundled
  * `--sourcemap` adds source maps.
  */
 import { build } from 'esbuild';
 import fs from 'node:fs';
 import path from 'node:path';
 import { copyLanguages } from './build/copyLanguages.mjs';
+import { writeNotices } from './build/notices.mjs';
 import { fromRoot, isMain } from './paths.mjs';
 
 /** @param {{ sourcemap?: boolean }} [options] */
 export async function buildAll({ sourcemap = false } = {}) {
   const dist = fromRoot('dist');
   fs.rmSync(dist, { recursive: true, force: true });
-  await Promise.all([buildClient(sourcemap), buildServer(sourcemap)]);
-  copyLanguages(fromRoot('server/languages'), fromRoot('dist/server'));
+  const built = await Promise.all([buildClient(sourcemap), buildServer(sourcemap)]);
+  const grammars = copyLanguages(fromRoot('server/languages'), fromRoot('dist/server'));
   copyWasm(fromRoot('dist/server'));
   fs.cpSync(fromRoot('client/bin'), path.join(dist, 'bin'), { recursive: true });
   fs.chmodSync(path.join(dist, 'bin', 'interlock'), 0o755);
+  writeNotices(built.map(it => it.metafile), grammars, path.join(dist, 'ThirdPartyNotices.txt'));
 }
 
 /**
@@ -40,7 +43,7 @@ const shared = {
 
 /** @param {boolean} sourcemap */
 const buildClient = sourcemap => build({
-  ...shared, sourcemap, format: 'cjs', external: ['vscode'], plugins: [englishOnly],
+  ...shared, sourcemap, metafile: true, format: 'cjs', external: ['vscode'], plugins: [englishOnly],
   entryPoints: { extension: fromRoot('client/src/extension.ts') }, outdir: fromRoot('dist/client'), outExtension: { '.js': '.cjs' },
   // Only the hub and the terminal look for files beside themselves; the client is told where they are.
   define: { 'import.meta.url': '"file:///interlock/client"' },
@@ -57,7 +60,7 @@ const commonJsWords = [
 
 /** @param {boolean} sourcemap */
 const buildServer = sourcemap => build({
-  ...shared, sourcemap, format: 'esm', splitting: true, plugins: [englishOnly], banner: { js: commonJsWords },
+  ...shared, sourcemap, metafile: true, format: 'esm', splitting: true, plugins: [englishOnly], banner: { js: commonJsWords },
   entryPoints: { main: fromRoot('server/src/main.ts'), cli: fromRoot('server/src/cli.ts') },
   // Chunks beside the entries: parts find their files relative to the module they are in.
   outdir: fromRoot('dist/server'), outExtension: { '.js': '.mjs' }, chunkNames: 'chunk-[hash]',

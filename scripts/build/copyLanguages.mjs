@@ -6,16 +6,19 @@ import { fromRoot } from '../paths.mjs';
  * Copies each language's own files (not its fixtures) and the grammars that its `language.json` names.
  * @param {string} from folder of languages
  * @param {string} to folder of the bundle
+ * @returns {string[]} the packages of the grammars
  */
 export function copyLanguages(from, to) {
   const grammars = path.join(to, 'grammars');
   fs.mkdirSync(grammars, { recursive: true });
   fs.copyFileSync(fromRoot('node_modules/web-tree-sitter/web-tree-sitter.wasm'), path.join(grammars, 'web-tree-sitter.wasm'));
-  for (const { name, definition } of languagesIn(from)) {
+  const languages = languagesIn(from);
+  for (const { name, definition } of languages) {
     fs.cpSync(path.join(from, name), path.join(to, 'languages', name), { recursive: true, filter: isShipped });
     fs.copyFileSync(fromRoot('node_modules', definition.package, definition.wasm), path.join(grammars, definition.wasm));
     for (const query of definition.declarations ?? []) copyQuery(from, to, name, query);
   }
+  return languages.map(it => it.definition.package);
 }
 
 /**

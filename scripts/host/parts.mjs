@@ -40,13 +40,14 @@ export async function ensurePart(name, finish) {
 }
 
 /**
- * npm of the Node that runs this, without the settings of an npm that started us.
+ * The npm that started us, else the one of the PATH; without the settings of that start.
  * @param {string} cwd
  * @param {readonly string[]} args
  */
 export function npm(cwd, args) {
   const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^npm_(?!config_(cache|registry|cafile|proxy|https_proxy|userconfig)$)/i.test(name)));
-  return run(process.platform === 'win32' ? 'npm.cmd' : 'npm', args, { cwd, env, limitMs: installLimitMs });
+  const started = process.env.npm_execpath;
+  return started ? run(process.execPath, [started, ...args], { cwd, env, limitMs: installLimitMs }) : run('npm', args, { cwd, env, limitMs: installLimitMs });
 }
 
 /** The Node that code-server wants: this one when it is of that major version, else one from npm. */
