@@ -13,8 +13,8 @@
 (compact_constructor_declaration name: (_) @name) @declaration.constructor @bodied
 (annotation_type_element_declaration name: (_) @name value: (_)? @body) @declaration.method
 ((static_initializer "static" @name (_) @body) @declaration.method (#set! name "static"))
-(field_declaration declarator: (variable_declarator name: (_) @name value: (_)? @body)) @declaration.field
-(constant_declaration declarator: (variable_declarator name: (_) @name value: (_)? @body)) @declaration.field
+(field_declaration declarator: (variable_declarator name: (_) @name value: (_)? @body) @own) @declaration.field
+(constant_declaration declarator: (variable_declarator name: (_) @name value: (_)? @body) @own) @declaration.field
 (enum_constant name: (_) @name arguments: (_)? @body) @declaration.member
 
 ; imports

@@ -31,23 +31,24 @@ export function digestOf(item: OutlineItem, text: string, atoms: readonly Atom[]
 /** What only leads to the part that was left out. */
 const leadIn = /(?:\s|=>|[=:;,])+$/;
 
-export type PartRole = 'signature' | 'name' | 'body' | 'members';
+export type PartRole = 'signature' | 'name' | 'body' | 'members' | 'others';
 interface Part extends OffsetRange { readonly role: PartRole }
 
 /** The declaration's own text in pieces, in order, by what they mean. */
-function partsOf({ entry, start, end, children }: OutlineItem): readonly Part[] {
+function partsOf({ entry, start, end, children, others }: OutlineItem): readonly Part[] {
   const at = (from: number, to: number, role: PartRole): Part => ({ start: entry.start + from, end: entry.start + to, role });
   const special = [
     ...(entry.name && entry.kind !== 'import' && entry.givenName === undefined ? [at(entry.name.from, entry.name.to, 'name')] : []),
     ...entry.bodies.map(it => at(it.from, it.to, 'body')),
     ...(entry.members ? [at(entry.members.from, entry.members.to, 'members')] : []),
+    ...others.map(it => at(it.from, it.to, 'others')),
   ].sort((a, b) => a.start - b.start);
   const parts: Part[] = [];
   let reached = start;
   for (const it of special) {
     if (it.start < reached) continue;
     parts.push({ start: reached, end: it.start, role: 'signature' });
-    parts.push(...(it.role === 'members' ? aroundChildren(it, children) : [it]));
+    parts.push(...(it.role === 'members' ? aroundChildren(it, children) : it.role === 'others' ? [] : [it]));
     reached = it.end;
   }
   return [...parts, { start: reached, end, role: 'signature' }];

@@ -30,6 +30,10 @@ export interface Entry {
   /** From the first captured node to the last. */
   readonly extent: Span;
   readonly name?: Span;
+  /** Of several declared together, what is about this one alone. */
+  readonly own?: Span;
+  /** White space in the name counts. */
+  readonly spaced?: true;
   /** Instead of what is written at `name`. */
   readonly givenName?: string;
   /** Left out of the signature. */

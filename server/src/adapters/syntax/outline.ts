@@ -1,4 +1,5 @@
-import type { Entry, OffsetRange } from './entry.ts';
+import { othersOf, sameRange } from './declaredTogether.ts';
+import type { Entry, Span } from './entry.ts';
 import { growToLeads } from './leads.ts';
 import { growToWrappers } from './wrappers.ts';
 
@@ -12,6 +13,8 @@ export interface OutlineItem {
   /** The declaration or scope it lies in. */
   readonly parent?: OutlineItem;
   readonly children: OutlineItem[];
+  /** Relative to the entry: what is about the names declared together with it. */
+  readonly others: readonly Span[];
 }
 
 /**
@@ -23,19 +26,26 @@ export function outline(entries: readonly Entry[], text: string): readonly Outli
   const grown = growToLeads(growToWrappers(holders, wrappers), leads, text);
   const items: OutlineItem[] = [];
   const open: { readonly entry: Entry; readonly item: OutlineItem | undefined }[] = [];
+  const others = othersOf(holders);
   holders.forEach((entry, at) => {
-    while (open.length > 0 && !encloses(open.at(-1)!.entry, entry)) open.pop();
+    let beside: typeof open[number] | undefined;
+    while (open.length > 0 && !encloses(open.at(-1)!.entry, entry)) {
+      const left = open.pop()!;
+      beside = sameRange(left.entry, entry) ? left : undefined;
+    }
     const holder = open.at(-1);
     const allowed = holder === undefined || (holder.item !== undefined && inMembers(holder.entry, entry));
-    const item = allowed && entry.role !== 'opaque' ? makeItem(entry, grown[at]!, text, holder?.item) : undefined;
+    const item = allowed && entry.role !== 'opaque' ? makeItem({ entry, ...grown[at]!, others: others[at]! }, text, holder?.item) : undefined;
     if (item) items.push(item);
-    open.push({ entry, item });
+    // What is declared inside belongs to the first of several names.
+    open.push(beside?.entry.members ? beside : { entry, item });
   });
   return items;
 }
 
-function makeItem(entry: Entry, { start, end }: OffsetRange, text: string, parent: OutlineItem | undefined): OutlineItem {
-  const item: OutlineItem = { entry, start, end, name: nameOf(entry, text), children: [], ...(parent && { parent }) };
+function makeItem(it: Pick<OutlineItem, 'entry' | 'start' | 'end' | 'others'>, text: string, parent: OutlineItem | undefined): OutlineItem {
+  const { entry } = it;
+  const item: OutlineItem = { ...it, name: nameOf(entry, text), children: [], ...(parent && { parent }) };
   if (entry.role === 'declaration') parent?.children.push(item);
   return item;
 }
@@ -63,8 +73,7 @@ function sortOut(entries: readonly Entry[]): Sorted {
   return { holders, wrappers, leads };
 }
 
-const sameName = (before: Entry | undefined, it: Entry): boolean => before !== undefined && before.start === it.start
-  && before.length === it.length && (before.name?.from ?? 0) === (it.name?.from ?? 0);
+const sameName = (before: Entry | undefined, it: Entry): boolean => before !== undefined && sameRange(before, it) && (before.name?.from ?? 0) === (it.name?.from ?? 0);
 
 /** Two names of one declaration (`a, b int`) lie beside each other. */
 const encloses = (outer: Entry, inner: Entry): boolean =>
@@ -79,5 +88,8 @@ const inMembers = (holder: Entry, inner: Entry): boolean => {
 const nameOf = (entry: Entry, text: string): string => {
   if (entry.givenName !== undefined) return entry.givenName;
   const name = entry.name ? text.slice(entry.start + entry.name.from, entry.start + entry.name.to) : '';
-  return name.replace(/^(["'`])(.*)\1$/s, '$2').replace(/\s+/g, '');
+  const quoted = /^(["'`])(.*)\1$/s.exec(name)?.[2];
+  // A dot in quotes divides no path.
+  if (quoted !== undefined) return quoted.includes('.') && entry.kind !== 'import' ? `"${quoted}"` : quoted;
+  return entry.spaced ? name.replace(/\s+/g, ' ') : name.replace(/(?<=\w)\s+(?=\w)/g, ' ').replace(/(?<!\w)\s+|\s+(?!\w)/g, '');
 };

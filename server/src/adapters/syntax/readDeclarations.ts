@@ -10,7 +10,7 @@ export function readDeclarations({ entries, text, lines }: ParsedTree, indentati
   const used = new Map<string, number>();
   const declarations: Declaration[] = [];
   for (const item of outline(entries, text)) {
-    const parent = item.entry.owner ?? (item.parent && paths.get(item.parent));
+    const parent = [item.parent && paths.get(item.parent), item.entry.owner].filter(it => it !== undefined).join('.') || undefined;
     const path = pathOf(item, parent);
     if (item.entry.role === 'scope') { paths.set(item, path); continue; }
     const times = (used.get(path) ?? 0) + 1;

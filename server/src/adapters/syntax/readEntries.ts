@@ -1,4 +1,5 @@
 import type { Node, Query, QueryMatch, QueryOptions, Tree } from 'web-tree-sitter';
+import { declaredName } from './declarator.ts';
 import { entryRoles, inOrder, type Entry, type EntryRole, type OffsetRange, type Span } from './entry.ts';
 
 /** Reads the tree, or of it what overlaps the range of the options, in order. */
@@ -14,7 +15,7 @@ export function readEntries(query: Query, tree: Tree, text: string, options: Que
 function readEntry(match: QueryMatch, text: string): Entry | undefined {
   const found = readCaptures(match);
   const { main, parts } = found;
-  if (!main) return undefined;
+  if (!main || found.nameless) return undefined;
   const { role, start } = main;
   // Some grammars count the line end as part of a comment.
   const end = role === 'comment' ? start + text.slice(start, main.end).trimEnd().length : main.end;
@@ -37,11 +38,12 @@ function optionalParts(parts: Parts, start: number, text: string): Partial<Entry
   const name = parts.get('name')?.[0];
   const members = parts.get('members')?.[0];
   const wrapped = parts.get('wrapped')?.[0];
-  const owner = parts.get('owner')?.[0];
+  const owners = parts.get('owner')?.map(it => text.slice(it.start, it.end));
+  const own = parts.get('own')?.[0] ?? name;
   const context = parts.get('context')?.[0];
   return {
-    ...(name && { name: relative(name, start) }), ...(members && { members: relative(members, start) }),
-    ...(wrapped && { wrapped: relative(wrapped, start) }), ...(owner && { owner: text.slice(owner.start, owner.end) }),
+    ...(name && { name: relative(name, start) }), ...(own && { own: relative(own, start) }), ...(members && { members: relative(members, start) }),
+    ...(wrapped && { wrapped: relative(wrapped, start) }), ...(owners && { owner: owners.join('.') }),
     ...(context && { context: text.slice(context.start, context.end) }),
   };
 }
@@ -50,9 +52,10 @@ function optionalParts(parts: Parts, start: number, text: string): Partial<Entry
 function given(properties: Readonly<Record<string, string | null>>, parts: Parts, text: string): Partial<Entry> {
   const name = properties['name'];
   const detail = properties['context'];
+  const spaces = properties['spaces'] === 'count';
   const context = parts.get('context')?.[0];
   return {
-    ...(name && { givenName: name }),
+    ...(name && { givenName: name }), ...(spaces && { spaced: true }),
     ...(detail && { context: context ? `${text.slice(context.start, context.end)} ${detail}` : detail }),
   };
 }
@@ -63,11 +66,13 @@ interface Captures {
   last: number;
   /** The value is a function. */
   callable: boolean;
+  /** Its declarator declares nothing. */
+  nameless: boolean;
   readonly parts: Map<string, OffsetRange[]>;
 }
 
 function readCaptures(match: QueryMatch): Captures {
-  const found: Captures = { first: Infinity, last: 0, callable: false, parts: new Map() };
+  const found: Captures = { first: Infinity, last: 0, callable: false, nameless: false, parts: new Map() };
   for (const { name, node } of match.captures) {
     const range = rangeOf(node);
     found.first = Math.min(found.first, range.start);
@@ -84,11 +89,22 @@ const roles: ReadonlySet<string> = new Set(entryRoles);
 const rangeOf = (node: Node): OffsetRange => ({ start: node.startIndex, end: node.endIndex });
 
 function readPart(name: string, node: Node, range: OffsetRange, found: Captures): void {
+  if (name === 'declarator') return readDeclarator(node, range, found);
   if (name !== 'bodied' && name !== 'value') return add(name, range, found);
   const body = node.childForFieldName('body');
   if (body) add('body', rangeOf(body), found);
   else if (name === 'value') add('body', range, found);
   found.callable ||= body !== null && name === 'value';
+}
+
+function readDeclarator(node: Node, range: OffsetRange, found: Captures): void {
+  const declared = declaredName(node);
+  if (!declared) { found.nameless = true; return; }
+  add('own', range, found);
+  add('name', rangeOf(declared.name), found);
+  for (const it of declared.owners) add('owner', rangeOf(it), found);
+  const value = node.childForFieldName('value');
+  if (value) add('body', rangeOf(value), found);
 }
 
 function add(name: string, range: OffsetRange, { parts }: Captures): void {
