@@ -157,8 +157,28 @@ describe('leases', () => {
     bench.observation.shownSides = [{ ...side, changedFiles: 2 }];
     round();
     bench.now += 6_000;
+    bench.observation.shownSides = [{ ...side, changedFiles: 2, writtenAt: bench.now }];
+    round();
+    bench.now += 6_000;
     round();
     expect((await bench.ask(showIntent, { id: a })).intent.lease.expired).toBe(false);
+    bench.now += 6_000;
+    round();
+    expect((await bench.ask(showIntent, { id: a })).intent.lease.expired).toBe(true);
+  });
+
+  test('that ran out come back with any step on the intent, and with what others declared meanwhile', async () => {
+    for (const step of [startIntent, renewIntent, narrowIntent] as const) {
+      const { bench, round } = await withKeeper();
+      const a = await bench.declare('ada', [total], { ttlMs: 10_000 });
+      bench.now += 10_000;
+      round();
+      const b = await bench.declare('bob', [total]);
+      const back = await bench.ask(step, { id: a, ...(step === narrowIntent ? { targets: [total] } : {}) } as never);
+      expect(back).toMatchObject({ intent: { conflicted: true, lease: { expired: false, expiresAt: bench.now + 10_000 } } });
+      expect(back.conflicts.map(it => [...it.intents].sort())).toEqual([[a, b].sort()]);
+      expect(await conflicted(bench, b)).toBe(true);
+    }
   });
 
   test('of finished work do not run out', async () => {

@@ -45,8 +45,8 @@ export class LeaseKeeper {
   /** Actors of sides that are other than a round ago. */
   #atWork(): ReadonlySet<string> {
     const found = new Set<string>();
-    for (const { id, actor, head, changedFiles } of this.#kept.observation.sides()) {
-      const now = `${head} ${changedFiles}`;
+    for (const { id, actor, head, changedFiles, writtenAt } of this.#kept.observation.sides()) {
+      const now = `${head} ${changedFiles} ${writtenAt}`;
       const before = this.#seen.get(id);
       this.#seen.set(id, now);
       if (actor !== undefined && before !== undefined && before !== now) found.add(actor);

@@ -5,7 +5,7 @@ import { bufferSideId, type Buffer } from './buffers.ts';
 import type { WorktreeSide } from './sideRegistry.ts';
 
 /** Sides as a door shows them: worktrees, then each window's unsaved texts on top of one. */
-export const describeSides = (worktrees: readonly WorktreeSide[], changedFiles: (side: WorktreeSide) => number, unsaved: readonly Buffer[], bound: ReadonlyMap<string, Bound>): readonly Side[] => {
+export const describeSides = (worktrees: readonly WorktreeSide[], changedFiles: (side: WorktreeSide) => number, unsaved: readonly Buffer[], bound: ReadonlyMap<string, Bound>, writtenAt: ReadonlyMap<string, number>): readonly Side[] => {
   const counts = new Map<string, { readonly side: WorktreeSide; count: number }>();
   for (const buffer of unsaved) {
     const entry = counts.get(bufferSideId(buffer)) ?? { side: buffer.side, count: 0 };
@@ -13,15 +13,15 @@ export const describeSides = (worktrees: readonly WorktreeSide[], changedFiles: 
     counts.set(bufferSideId(buffer), entry);
   }
   return [
-    ...worktrees.map((side) => describe(side, 'worktree', side.id, changedFiles(side), bound.get(side.id)?.actor)),
-    ...[...counts].map(([id, { side, count }]) => describe(side, 'buffers', id, count, undefined)),
+    ...worktrees.map((side) => describe(side, 'worktree', side.id, changedFiles(side), bound.get(side.id)?.actor, writtenAt.get(side.root))),
+    ...[...counts].map(([id, { side, count }]) => describe(side, 'buffers', id, count)),
   ];
 };
 
-const describe = (side: WorktreeSide, kind: Side['kind'], id: string, changedFiles: number, actor: string | undefined): Side => ({
+const describe = (side: WorktreeSide, kind: Side['kind'], id: string, changedFiles: number, actor?: string, writtenAt?: number): Side => ({
   id, kind, label: labelOf(side), root: side.root, changedFiles,
   ...(side.branch === undefined ? {} : { branch: side.branch }), ...(side.head === undefined ? {} : { head: side.head }),
-  ...(actor === undefined ? {} : { actor }),
+  ...(actor === undefined ? {} : { actor }), ...(writtenAt === undefined ? {} : { writtenAt }),
 });
 
 /** What a person calls a side. */

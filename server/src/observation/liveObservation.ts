@@ -45,6 +45,8 @@ export class LiveObservation implements Observation {
   private readonly reads = new Map<string, number>();
   /** Root → paths written since its texts were last read again. */
   private readonly written = new Map<string, Set<string>>();
+  /** Root → when a file there was last seen being written. */
+  private readonly writtenAt = new Map<string, number>();
   private disposed = false;
 
   constructor(private readonly deps: Required<ObservationDeps>) {
@@ -74,7 +76,7 @@ export class LiveObservation implements Observation {
 
   sides(): readonly Side[] {
     const unsaved = this.buffers.all().filter((it) => isUnsaved(it, this.diskOf(it)));
-    return describeSides(this.tracker ? this.registry.all() : [], (side) => this.changesOf(side).own.size, unsaved, this.declared.bindings(this.registry.all()));
+    return describeSides(this.tracker ? this.registry.all() : [], (side) => this.changesOf(side).own.size, unsaved, this.declared.bindings(this.registry.all()), this.writtenAt);
   }
 
   conflicts(): readonly Conflict[] { return this.list.all(); }
@@ -183,6 +185,8 @@ export class LiveObservation implements Observation {
 
   /** Files are often written many at a time: one look for all of them. */
   private fileWritten(side: WorktreeSide, path: string): void {
+    // Without a path it is only time to look again.
+    if (path !== '') this.writtenAt.set(side.root, this.deps.clock.now());
     const waiting = this.written.get(side.root);
     if (waiting) { waiting.add(path); return; }
     const paths = new Set([path]);

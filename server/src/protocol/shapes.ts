@@ -108,5 +108,7 @@ export const side = z.object({
   actor: z.string().optional(),
   /** How many files it changed against its merge base (unsaved buffers: open and differing from disk). */
   changedFiles: z.number(),
+  /** When one of its files was last seen being written; absent when that was before it was watched. */
+  writtenAt: z.number().optional(),
 });
 export type Side = z.infer<typeof side>;
