@@ -23,6 +23,15 @@ describe('sides', () => {
     expect(it.observation.sides().map(side => side.id).sort()).toEqual(['worktree/a', 'worktree/b', 'worktree/main']);
   });
 
+  test('tell when a file in them was written again, also one that was changed before', async () => {
+    const it = await world((_repository, a) => writeFiles(a, { [file]: cart('1') }));
+    const writtenAt = (): number => it.observation.sides().find(side => side.id === 'worktree/a')?.writtenAt ?? 0;
+    const before = writtenAt();
+    writeFiles(it.a, { [file]: cart('2') });
+    await it.until(writtenAt, at => { expect(at).toBeGreaterThan(before); });
+    expect(sideCounts(it)).toContain('worktree/a 1');
+  });
+
   test('may be on no branch, and their folder may lie in another worktree', async () => {
     const it = await world((repository, a) => {
       git(repository.root, 'worktree', 'add', '-q', '--detach', path.join(repository.root, 'inside'));

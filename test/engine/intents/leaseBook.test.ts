@@ -25,3 +25,19 @@ test('finished work and work that left are never due', () => {
   book.remove(intent('y', 1_000));
   expect(book.due('a', 900)).toEqual([]);
 });
+
+test('a lease runs out at its end, is named once, and later again when it was renewed', () => {
+  const book = new LeaseBook();
+  book.put(intent('x', 1_000));
+  book.put(intent('y', 1_500, { actor: 'b' }));
+  book.put(intent('z', 100, { status: 'completed' }));
+  const gone = (now: number) => book.runOut(now).map(it => it.id);
+  expect(gone(999)).toEqual([]);
+  expect(gone(1_000)).toEqual(['x']);
+  book.put(intent('x', 1_000, { lease: { ttlMs: 1_000, expiresAt: 1_000, expired: true } }));
+  expect(gone(1_400)).toEqual([]);
+  book.put(intent('x', 2_000));
+  book.put(intent('y', 3_000, { actor: 'b' }));
+  expect(gone(2_000)).toEqual(['x']);
+  expect(gone(3_000)).toContain('y');
+});
