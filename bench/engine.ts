@@ -3,7 +3,7 @@
  * is asserted, since another machine is another machine.
  */
 import { changeStatus } from '../server/src/engine/intents/changeStatus.ts';
-import { emptyState } from '../server/src/engine/state.ts';
+import { narrowIntent } from '../server/src/engine/intents/narrowIntent.ts';
 import { EngineBench } from '../test/support/engineBench.ts';
 
 const sizes = [1, 100, 1_000, 10_000] as const;
@@ -23,7 +23,7 @@ const timed = (count: number, work: (round: number) => unknown): number => media
 }));
 
 const filled = (size: number): { readonly bench: EngineBench; readonly each: number } => {
-  const bench = new EngineBench(undefined, emptyState());
+  const bench = new EngineBench();
   const each = timed(size, round => bench.declare(`agent-${round % 50}`, targetsOf(round), { goal: `Change module ${round % 100}` }));
   return { bench, each };
 };
@@ -35,16 +35,15 @@ const asked: readonly (readonly [string, (bench: EngineBench, round: number) => 
   ['check of a short name', (bench, round) => bench.check('other', [`symbol:Service${round}.run=modify`])],
   ['check of a folder with 1 in 97', (bench, round) => bench.check('other', [`file:src/part${round % 97}/**=modify`])],
   ['declare the same goal again', (bench, round) => bench.declare('other', targetsOf(70_000 + round), { goal: 'the same goal' })],
-  ['start', (bench, round) => changeStatus(bench.situation('other'), [...first(bench, 500)][round % Math.min(500, bench.state.intents.size)]!, 'intent.started', undefined)],
+  ['list 50', (bench) => bench.book.lists.find({ status: [] }, 50)],
+  ['list 50 of a status', (bench) => bench.book.lists.find({ status: ['registered'] }, 50)],
+  ['list 50 of a status and an actor', (bench, round) => bench.book.lists.find({ status: ['registered'], actor: `agent-${round % 50}` }, 50)],
+  ['list 50 of a target', (bench, round) => bench.book.lists.find({ status: ['registered'], among: bench.related(targetsOf(round)[0]!) }, 50)],
+  ['narrow to others', (bench, round) => bench.apply('other', narrowIntent(bench.situation('other'), nth(bench, round), targetsOf(90_000 + round), undefined))],
+  ['start', (bench, round) => changeStatus(bench.situation('other'), nth(bench, round), 'intent.started', undefined)],
 ];
 
-const first = function* (bench: EngineBench, count: number): Iterable<string> {
-  let left = count;
-  for (const id of bench.state.intents.keys()) {
-    if (left-- === 0) return;
-    yield id;
-  }
-};
+const nth = (bench: EngineBench, round: number): string => `i-${(round % Math.min(rounds, bench.state.intents.size)).toString(36).padStart(8, '0')}`;
 
 const rows = new Map<string, number[]>();
 const note = (name: string, value: number): void => { rows.set(name, [...rows.get(name) ?? [], value]); };

@@ -62,6 +62,9 @@ export class EngineBench {
   /** Targets as a check takes them. */
   scope(texts: readonly string[]): Scope['targets'] { return valueOf(scopeOfInput(texts, undefined, this.readDdl)).targets; }
 
+  /** Ids of intents whose scope shares something with this target. */
+  related(text: string): ReadonlySet<string> { return this.book.related(this.scope([text])[0]!, this.readDdl); }
+
   open(): readonly Conflict[] { return [...this.state.conflicts.values()].filter(it => it.status === 'open'); }
 
   /** The same state, but read from rows as after a start, with a book of its own. */
