@@ -1,5 +1,6 @@
 /** The hub's process. Started detached by the first door that needs it; everything it says goes to `hub.log`. */
 import fs from 'node:fs';
+import v8 from 'node:v8';
 import { parseArgs } from 'node:util';
 import { features } from './features/features.ts';
 import { startHub, type Hub } from './hub/hub.ts';
@@ -24,6 +25,8 @@ const required = (name: 'root' | 'store'): string => {
 const level = logLevels.find(one => one === values.log) ?? 'info' satisfies LogLevel;
 const log = streamLog(line => fs.writeSync(2, line), level);
 
+// The value newer engines have themselves: Node 20 optimises wasm so early that the start waits for the compiler.
+v8.setFlagsFromString('--wasm-tiering-budget=13000000');
 // Its wasm compiles on other threads while the socket is bound; a failure is told by the store's own load.
 loadSqlJs().catch(() => undefined);
 
