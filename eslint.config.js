@@ -53,7 +53,7 @@ export const arrows = [
 ];
 
 export default tseslint.config(
-  { ignores: ['dist/**', 'out/**', '.cache/**', 'node_modules/**', 'test/fixtures/**', 'server/languages/**', 'coverage/**'] },
+  { ignores: ['dist/**', 'dist.*/**', 'out/**', '.cache/**', 'node_modules/**', 'test/fixtures/**', 'server/languages/**', 'coverage/**'] },
   js.configs.recommended,
   { files: ['**/*.{js,mjs}'], languageOptions: { globals: { process: 'readonly', console: 'readonly', setTimeout: 'readonly', clearTimeout: 'readonly', setInterval: 'readonly', clearInterval: 'readonly', URL: 'readonly', URLSearchParams: 'readonly', fetch: 'readonly', Buffer: 'readonly', WebSocket: 'readonly', AbortSignal: 'readonly', performance: 'readonly' } } },
   { files: ['scripts/**', 'test/host/**/*.mjs'], rules: { 'no-undef': ['error'] } },

@@ -14,16 +14,20 @@ import { copyLanguages } from './build/copyLanguages.mjs';
 import { writeNotices } from './build/notices.mjs';
 import { fromRoot, isMain } from './paths.mjs';
 
-/** @param {{ sourcemap?: boolean }} [options] */
+/**
+ * Builds beside `dist/` and then takes its place: whoever starts the command meanwhile finds the old build whole.
+ * @param {{ sourcemap?: boolean }} [options]
+ */
 export async function buildAll({ sourcemap = false } = {}) {
-  const dist = fromRoot('dist');
-  fs.rmSync(dist, { recursive: true, force: true });
-  const built = await Promise.all([buildClient(sourcemap), buildServer(sourcemap)]);
-  const grammars = copyLanguages(fromRoot('server/languages'), fromRoot('dist/server'));
-  copyWasm(fromRoot('dist/server'));
-  fs.cpSync(fromRoot('client/bin'), path.join(dist, 'bin'), { recursive: true });
-  fs.chmodSync(path.join(dist, 'bin', 'interlock'), 0o755);
-  writeNotices(built.map(it => it.metafile), grammars, path.join(dist, 'ThirdPartyNotices.txt'));
+  const to = fromRoot(`dist.${process.pid}`);
+  const built = await Promise.all([buildClient(to, sourcemap), buildServer(to, sourcemap)]);
+  const grammars = copyLanguages(fromRoot('server/languages'), path.join(to, 'server'));
+  copyWasm(path.join(to, 'server'));
+  fs.cpSync(fromRoot('client/bin'), path.join(to, 'bin'), { recursive: true });
+  fs.chmodSync(path.join(to, 'bin', 'interlock'), 0o755);
+  writeNotices(built.map(it => it.metafile), grammars, path.join(to, 'ThirdPartyNotices.txt'));
+  fs.rmSync(fromRoot('dist'), { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+  fs.renameSync(to, fromRoot('dist'));
 }
 
 /**
@@ -41,10 +45,13 @@ const shared = {
   minifySyntax: true, minifyWhitespace: true, keepNames: true, legalComments: 'none', logOverride: { 'empty-import-meta': 'silent' }, absWorkingDir: fromRoot('.'),
 };
 
-/** @param {boolean} sourcemap */
-const buildClient = sourcemap => build({
+/**
+ * @param {string} to
+ * @param {boolean} sourcemap
+ */
+const buildClient = (to, sourcemap) => build({
   ...shared, sourcemap, metafile: true, format: 'cjs', external: ['vscode'], plugins: [englishOnly],
-  entryPoints: { extension: fromRoot('client/src/extension.ts') }, outdir: fromRoot('dist/client'), outExtension: { '.js': '.cjs' },
+  entryPoints: { extension: fromRoot('client/src/extension.ts') }, outdir: path.join(to, 'client'), outExtension: { '.js': '.cjs' },
   // Only the hub and the terminal look for files beside themselves; the client is told where they are.
   define: { 'import.meta.url': '"file:///interlock/client"' },
 });
@@ -58,12 +65,15 @@ const commonJsWords = [
   'const __dirname = interlockPath(new URL(".", import.meta.url)).replace(/[\\\\/]$/, "");',
 ].join('');
 
-/** @param {boolean} sourcemap */
-const buildServer = sourcemap => build({
+/**
+ * @param {string} to
+ * @param {boolean} sourcemap
+ */
+const buildServer = (to, sourcemap) => build({
   ...shared, sourcemap, metafile: true, format: 'esm', splitting: true, plugins: [englishOnly], banner: { js: commonJsWords },
   entryPoints: { main: fromRoot('server/src/main.ts'), cli: fromRoot('server/src/cli.ts') },
   // Chunks beside the entries: parts find their files relative to the module they are in.
-  outdir: fromRoot('dist/server'), outExtension: { '.js': '.mjs' }, chunkNames: 'chunk-[hash]',
+  outdir: path.join(to, 'server'), outExtension: { '.js': '.mjs' }, chunkNames: 'chunk-[hash]',
 });
 
 /** @param {string} to */
