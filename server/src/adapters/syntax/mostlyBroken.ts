@@ -8,8 +8,12 @@ export function mostlyBroken({ tree, entries, text }: ParsedTree): boolean {
   const length = text.trim().length;
   // Nothing holds the pieces together: only what is surely read counts.
   if (root.isError) return covered(entries.filter(it => it.role === 'declaration' || it.role === 'wrapper' || it.role === 'comment')) * 2 < length;
-  return covered(entries.filter(it => it.role === 'error')) * 2 > length;
+  const errors = entries.filter(it => it.role === 'error');
+  const readInside = entries.filter(it => it.role === 'declaration' && errors.some(error => encloses(error, it)));
+  return (covered(errors) - covered(readInside)) * 2 > length;
 }
+
+const encloses = (outer: Entry, inner: Entry): boolean => outer.start <= inner.start && inner.start + inner.length <= outer.start + outer.length;
 
 /** Characters that lie in at least one entry. */
 function covered(entries: readonly Entry[]): number {
