@@ -54,8 +54,8 @@ class Reader {
       if (others) others.push(it);
       else this.byRole.set(it.role, [it]);
     }
-    this.locals = new LocalNames(this.all('scope').map(it => rangeOf(it.node)), [...this.all('local'), ...this.all('local.outer')].map(({ role, node, parts }) => {
-      const type = parts.get('type'), value = parts.get('value');
+    this.locals = new LocalNames(this.all('scope').map(it => rangeOf(it.node)), [...this.all('local'), ...this.all('local.outer')].map(({ role, node, parts, given }) => {
+      const type = parts.get('type') ?? ancestorsField(node, given['typed']), value = parts.get('value');
       return { ...rangeOf(node), name: node.text, outer: role === 'local.outer', ...(type && { type: short(type) }), ...(value && { value: short(value) }) };
     }));
   }
@@ -120,6 +120,16 @@ class Reader {
   private place(node: Node): { readonly range: Use['range']; readonly start: number } {
     return { range: this.lines.range(node.startIndex, node.endIndex), start: node.startIndex };
   }
+}
+
+/** A field of the nearest node around that has it: what declares a C variable lies deep in what says its type. */
+function ancestorsField(node: Node, field: string | null | undefined): Node | undefined {
+  if (!field) return undefined;
+  for (let at = node.parent; at; at = at.parent) {
+    const found = at.childForFieldName(field);
+    if (found) return found;
+  }
+  return undefined;
 }
 
 const innermost = (holders: readonly ReferenceMatch[], offset: number): ReferenceMatch | undefined =>

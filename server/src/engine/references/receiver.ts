@@ -68,10 +68,15 @@ function ofName(at: Standing, text: string, depth: number): Found {
   return isSymbol(found) ? valueOf(at.world, found, call !== null) : found;
 }
 
+/** Types that say nothing of what their values have. */
+const untyped: ReadonlySet<string> = new Set(['any', 'unknown', 'object', 'Object', 'Any', 'void*']);
+/** Words that leave the type to the value. */
+const inferred: ReadonlySet<string> = new Set(['var', 'auto']);
+
 function ofLocal(at: Standing, { type, value }: LocalName, depth: number): Found {
   const outside: Standing = { world: at.world, file: at.file, within: at.within };
-  const written = type === undefined ? undefined : typeName(type);
-  if (type !== undefined && type !== 'var' && type !== 'auto') return written === undefined ? 'unknown' : typeNamed(at.world, at.file, written, at.within);
+  const written = type === undefined || untyped.has(type) ? undefined : typeName(type);
+  if (type !== undefined && !inferred.has(type)) return written === undefined ? 'unknown' : typeNamed(at.world, at.file, written, at.within);
   if (value === undefined || !/^(?:await\s+)?(?:new\s+)?[\w$.]+(?:<[^()]*>)?\(.*\)$/s.test(value)) return 'unknown';
   return receiverOf(outside, value, depth + 1);
 }

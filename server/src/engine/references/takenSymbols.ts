@@ -1,5 +1,6 @@
 import type { SymbolChange } from '../footprints/footprint.ts';
 import type { ChangedFile } from './changedFile.ts';
+import { readSignature } from './signature.ts';
 import { withoutOverload } from './world.ts';
 
 /** A symbol of the base that one side took away from where it was, or whose signature it changed. */
@@ -56,7 +57,7 @@ export class TakenSymbols {
       this.renames.set(base.name, now.name);
       add({ how: 'renamed', change, file, to: { path: now.path, file: file.now.path } });
     } else if (change.change === 'moved' && now) add({ how: 'moved', change, file, to: { path: now.path, file: file.now.path } });
-    else if (change.change === 'signature') add({ how: 'signature', change, file });
+    else if (change.change === 'signature' || (change.change === 'body' && mayGiveAnother(file, change))) add({ how: 'signature', change, file });
   }
 
   /** A renamed file is gone for those who import it by its old name. */
@@ -80,6 +81,11 @@ export class TakenSymbols {
     if (!known || known.how === 'signature') this.bySymbol.set(key, taken);
   }
 }
+
+/** Whether a function whose result's type is not written returns something written out in place, an object or a list. */
+const mayGiveAnother = ({ now: { text = '', parsed } }: ChangedFile, { now }: SymbolChange): boolean =>
+  now !== undefined && (now.kind === 'function' || now.kind === 'method') && parsed.assessed
+  && readSignature(parsed.language, now.signature).type === undefined && /\breturn\s*[[({]|=>\s*\(?\s*[{[]/.test(text.slice(now.start, now.end));
 
 interface Arrival { readonly file: string; readonly path: string }
 

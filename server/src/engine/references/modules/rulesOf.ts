@@ -1,11 +1,17 @@
 import type { SourceFile } from '../world.ts';
 import { ecmascript } from './ecmascript.ts';
+import { include } from './include.ts';
+import { java } from './java.ts';
 import type { ModuleRules } from './moduleRules.ts';
+import { python } from './python.ts';
 
 /** Undefined where the file's references cannot be read, or no rules are known for its language. */
 export function rulesOf(file: SourceFile): ModuleRules | undefined {
   switch (file.references()?.modules) {
     case 'ecmascript': return ecmascript;
+    case 'python': return python;
+    case 'java': return java;
+    case 'include': return include;
     default: return undefined;
   }
 }

@@ -1,0 +1,146 @@
+import { afterAll, beforeAll, describe, test } from 'vitest';
+import type { Syntax } from '../../../server/src/ports/syntax.ts';
+import { checkAcross, syntaxOf, type Texts } from './across.ts';
+
+let syntax: Syntax;
+beforeAll(async () => { syntax = await syntaxOf('typescript', 'tsx', 'javascript'); }, 60_000);
+afterAll(() => syntax.dispose());
+
+const price = `/** The price of one. */
+export function price(item: string, count: number): number {
+  const each = item.length;
+  return each * count;
+}
+
+export interface Item {
+  readonly id: string;
+  label?: string;
+}
+
+export class Cart {
+  items: Item[] = [];
+  addItem(item: Item): void { this.items.push(item); }
+  totalPrice(rate: number): number { return this.items.length * rate; }
+}
+
+function hidden(): string { return 'a'; }
+export const shown = (): string => hidden();
+`;
+const base: Texts = {
+  'src/price.ts': price,
+  'src/index.ts': "export * from './price';\n",
+  'src/facade.ts': "export { price as cost, Cart } from './price.js';\n",
+  'src/other.ts': 'export const other = 1;\n',
+  'src/deep/far.ts': "import { Cart } from '../index';\n\nexport function far(cart: Cart): number { return cart.items.length; }\n",
+  'tsconfig.json': '{ "compilerOptions": { "baseUrl": ".", "paths": { "@/*": ["src/*"], }, } } // aliases\n',
+};
+const edit = (from: string, to: string): Texts => ({ 'src/price.ts': price.replaceAll(from, to) });
+const check = (a: Texts, b: Texts, expected: readonly string[] = []): void => checkAcross(syntax, base, a, b, expected);
+const user = (text: string): Texts => ({ 'src/user.ts': text });
+
+describe('renamed here, used there', () => {
+  const renamed = edit('function price', 'function priceOf');
+  const found = ['rename-use src/price.ts#price'];
+  test('imported', () => check(renamed, user("import { price } from './price';\nexport const a = price('b', 1);\n"), found));
+  test('under another name', () => check(renamed, user("import { price as p } from './price';\nexport const a = p('b', 1);\n"), found));
+  test('through a barrel', () => check(renamed, user("import { price } from '.';\nexport const a = price('b', 1);\n"), found));
+  test('through a barrel that gives another name', () => check(renamed, user("import { cost } from './facade';\nexport const a = cost('b', 1);\n"), []));
+  test('as a member of the module', () => check(renamed, user("import * as all from './price';\nexport const a = all.price('b', 1);\n"), found));
+  test('through an alias of the project', () => check(renamed, { 'src/deep/user.ts': "import { price } from '@/price';\nexport const a = price('b', 1);\n" }, found));
+  test('handed on', () => check(renamed, { 'src/more.ts': "export { price } from './price';\n" }, found));
+  test('in the same file', () => check(renamed, { 'src/price.ts': `${price}export const twice = () => price('a', 2);\n` }, found));
+  test('where an import was there before', () => check(edit('class Cart', 'class Basket'), { 'src/deep/far.ts': "import { Cart } from '../index';\n\nexport function far(cart: Cart): number { return cart.items.length; }\nexport const fresh = new Cart();\n" }, ['rename-use src/price.ts#Cart']));
+  test('a type', () => check(edit('interface Item', 'interface Thing'), user("import type { Item } from './price';\nexport type Items = Item[];\n"), ['rename-use src/price.ts#Item']));
+});
+
+describe('members', () => {
+  const renamed = edit('totalPrice', 'sumOfPrices');
+  const found = ['rename-use src/price.ts#Cart.totalPrice'];
+  test.each([
+    ['of a parameter', 'export const a = (cart: Cart) => cart.totalPrice(1);'],
+    ['of a variable with a type', 'export function f() { const cart: Cart = make(); return cart.totalPrice(1); }'],
+    ['of a new one', 'export const a = new Cart().totalPrice(1);'],
+    ['of a variable that holds a new one', 'export function f() { const cart = new Cart(); return cart.totalPrice(1); }'],
+    ['of one that may be missing', 'export const a = (cart?: Cart) => cart?.totalPrice(1);'],
+    ['of a field', 'export class Shop { private readonly cart: Cart = new Cart(); sum() { return this.cart.totalPrice(1); } }'],
+    ['of a subclass', 'export class Big extends Cart { twice() { return this.totalPrice(2); } }'],
+    ['of what a function gives', 'function made(): Cart { return new Cart(); }\nexport const a = made().totalPrice(1);'],
+    ['of what is known to be one', 'export const a = (it: unknown) => (it as Cart).totalPrice(1);'],
+  ])('%s', (_, text) => check(renamed, user(`import { Cart } from './price';\n${text}\n`), found));
+  test('of something unknown, with a telling name', () => check(renamed, user('export const a = (it: any) => it.totalPrice(1);\n'), ['rename-use warning src/price.ts#Cart.totalPrice']));
+  test('of something unknown, with a common name', () => check(edit('addItem', 'add'), user('export const a = (list: any) => list.addAll(1);\n')));
+  test('of another class', () => check(renamed, user('class Other { totalPrice(rate: number) { return rate; } }\nexport const a = new Other().totalPrice(1);\n')));
+  test('another method of the class', () => check(renamed, user("import { Cart } from './price';\nexport const a = (cart: Cart) => cart.addItem({ id: 'a' });\n")));
+});
+
+describe('deleted or moved here, used there', () => {
+  const without = price.replace(/\/\*\* The price[^]*?^}\n\n/m, '');
+  const use = user("import { price } from './price';\nexport const a = price('b', 1);\n");
+  test('deleted', () => check({ 'src/price.ts': without }, use, ['delete-use src/price.ts#price']));
+  test('no longer exported', () => check(edit('export function price', 'function price'), use, ['delete-use src/price.ts#price']));
+  test('no longer handed on', () => check({ 'src/facade.ts': "export { Cart } from './price.js';\n" }, user("import { cost } from './facade';\nexport const a = cost('b', 1);\n"), ['delete-use src/price.ts#price']));
+  test('moved', () => check({ 'src/price.ts': without, 'src/moved.ts': price.slice(0, price.indexOf('export interface')) }, use, ['move-use src/price.ts#price']));
+  test('moved, and handed on', () => check({ 'src/price.ts': `${without}export { price } from './moved';\n`, 'src/moved.ts': price.slice(0, price.indexOf('export interface')) }, use));
+  test('moved, used through a barrel that knows', () => check({ 'src/price.ts': without, 'src/moved.ts': price.slice(0, price.indexOf('export interface')), 'src/index.ts': "export * from './price';\nexport * from './moved';\n" }, user("import { price } from '.';\nexport const a = price('b', 1);\n")));
+  test('a file', () => check({ 'src/price.ts > src/cart.ts': price }, use, ['move-use src/price.ts#price']));
+  test('a file that leaves itself behind', () => check({ 'src/price.ts': "export * from './cart';\n", 'src/cart.ts': price }, use));
+  test('renamed, with an alias', () => check({ 'src/price.ts': `${price.replace('function price', 'function priceOf')}export { priceOf as price };\n` }, use));
+  test('renamed, with an alias of its own', () => check({ 'src/price.ts': `${price.replace('function price', 'function priceOf')}/** @deprecated */\nexport const price = priceOf;\n` }, use));
+});
+
+describe('what is no use', () => {
+  const renamed = edit('function price', 'function priceOf');
+  test.each([
+    ['a function of one\'s own', 'function price(a: string) { return a; }\nexport const a = price("b");'],
+    ['a parameter', 'export const a = (price: (x: string) => number) => price("b");'],
+    ['a local variable', 'export function f() { const price = () => 1; return price(); }'],
+    ['something from elsewhere', 'import { price } from "shop";\nexport const a = price("b", 1);'],
+    ['a key of an object', 'export const a = { price: 1 };'],
+    ['a member of another thing', 'export const a = (it: { price: number }) => it.price;'],
+    ['a word in a text', 'export const a = "price"; // price'],
+    ['a type parameter', 'export type Of<price> = price[];'],
+  ])('%s', (_, text) => check(renamed, user(`${text}\n`)));
+  test('a private one with that name elsewhere', () => check(edit('hidden', 'secret'), user('function hidden(): number { return 1; }\nexport const a = hidden();\n')));
+  test('one that was there before', () => check({ 'src/price.ts': price.replace(/export class Cart[^]*?^}\n/m, ''), 'src/deep/far.ts': '\n' }, { 'src/other.ts': 'export const other = 2;\n' }));
+});
+
+describe('signatures', () => {
+  const use = user("import { price } from './price';\nexport const a = price('b', 1);\n");
+  const found = ['signature-use src/price.ts#price'];
+  const signature = (text: string): Texts => edit('(item: string, count: number): number', text);
+  test.each([
+    ['one more', '(item: string, count: number, rate: number): number'], ['one less', '(item: string): number'],
+    ['another type', '(item: string, count: string): number'], ['another result', '(item: string, count: number): { value: number }'],
+    ['a promise', '(item: string, count: number): Promise<number>'],
+  ])('%s', (_, text) => check(signature(text), use, found));
+  test.each([
+    ['an optional one', '(item: string, count: number, rate?: number): number'], ['one with a default', '(item: string, count: number, rate = 1): number'],
+    ['a wider type', '(item: string | undefined, count: number | string): number'], ['any number more', '(item: string, ...counts: number[]): number'],
+    ['another name', '(thing: string, many: number): number'], ['a narrower result', '(item: string, count: number): 1 | 2'],
+  ])('%s is compatible', (_, text) => check(signature(text), use));
+  test('handed over, not called', () => check(signature('(item: string): number'), user("import { price } from './price';\nexport const f = price;\n")));
+  test('with a list of arguments', () => check(signature('(item: string): number'), user("import { price } from './price';\nexport const f = (...all: [string, number]) => price(...all);\n")));
+  test('a constructor', () => check(edit('items: Item[] = [];', 'items: Item[] = [];\n  constructor(readonly owner: string) {}'), user("import { Cart } from './price';\nexport const a = new Cart();\n"), []));
+  test('a type that was only renamed', () => check(edit('Item', 'Thing'), user("import { Cart } from './price';\nexport const a = (cart: Cart, b: any) => cart.addThing(b);\n")));
+  test('the body alone', () => check(edit('return each * count', 'return count * each'), use));
+  test('a comment alone', () => check(edit('The price of one', 'What one costs'), use));
+  test('no result is written, and it is an object now', () => checkAcross(syntax, { 'a.js': 'export function one(x) {\n  return x;\n}\n' }, { 'a.js': 'export function one(x) {\n  return { value: x };\n}\n' },
+    { 'b.js': "import { one } from './a.js';\nexport const two = one(1) + 1;\n" }, ['signature-use a.js#one']));
+});
+
+describe('members that are demanded', () => {
+  const more = edit('  readonly id: string;', '  readonly id: string;\n  weight: number;');
+  const found = ['required-member src/price.ts#Item'];
+  test('of a class', () => check(more, user("import type { Item } from './price';\nexport class Book implements Item { readonly id = 'a'; }\n"), found));
+  test('of a subclass', () => check(more, user("import type { Item } from './price';\nexport interface Old extends Item { age: number }\nexport class Book implements Old { readonly id = 'a'; age = 1; }\n"), found));
+  test('of an object', () => check(more, user("import type { Item } from './price';\nexport const book: Item = { id: 'a' };\n"), found));
+  test('of what a function returns', () => check(more, user("import type { Item } from './price';\nexport function book(): Item { return { id: 'a' }; }\n"), found));
+  test('of objects in a list', () => check(more, user("import type { Item } from './price';\nexport const books: Item[] = [{ id: 'a' }, { id: 'b', weight: 1 }];\n"), found));
+  test.each([
+    ['has it', "export const book: Item = { id: 'a', weight: 1 };"], ['has what another has', "export const book = (it: Item): Item => ({ ...it, id: 'a' });"],
+    ['is a part of one', "export const book: Partial<Item> = { id: 'a' };"], ['inherits it', "class Heavy { weight = 1; }\nexport class Book extends Heavy implements Item { readonly id = 'a'; }"],
+    ['leaves it to others', "export abstract class Book implements Item { readonly id = 'a'; abstract weight: number; }"],
+  ])('%s', (_, text) => check(more, user(`import type { Item } from './price';\n${text}\n`)));
+  test('an optional one', () => check(edit('  readonly id: string;', '  readonly id: string;\n  weight?: number;'), user("import type { Item } from './price';\nexport const book: Item = { id: 'a' };\n")));
+  test('of another type of that name', () => check(more, user("interface Item { id: string }\nexport const book: Item = { id: 'a' };\n")));
+});
