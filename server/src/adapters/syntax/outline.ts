@@ -91,5 +91,7 @@ const nameOf = (entry: Entry, text: string): string => {
   const quoted = /^(["'`])(.*)\1$/s.exec(name)?.[2];
   // A dot in quotes divides no path.
   if (quoted !== undefined) return quoted.includes('.') && entry.kind !== 'import' ? `"${quoted}"` : quoted;
-  return entry.spaced ? name.replace(/\s+/g, ' ') : name.replace(/(?<=\w)\s+(?=\w)/g, ' ').replace(/(?<!\w)\s+|\s+(?!\w)/g, '');
+  if (entry.spaced) return name.replace(/\s+/g, ' ');
+  // The colon of a Ruby symbol is no part of what it names.
+  return name.replace(/^:(?=\w)/, '').replace(/(?<=\w)\s+(?=\w)/g, ' ').replace(/(?<!\w)\s+|\s+(?!\w)/g, '');
 };
