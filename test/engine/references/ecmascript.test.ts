@@ -120,7 +120,7 @@ describe('signatures', () => {
   ])('%s is compatible', (_, text) => check(signature(text), use));
   test('handed over, not called', () => check(signature('(item: string): number'), user("import { price } from './price';\nexport const f = price;\n")));
   test('with a list of arguments', () => check(signature('(item: string): number'), user("import { price } from './price';\nexport const f = (...all: [string, number]) => price(...all);\n")));
-  test('a constructor', () => check(edit('items: Item[] = [];', 'items: Item[] = [];\n  constructor(readonly owner: string) {}'), user("import { Cart } from './price';\nexport const a = new Cart();\n"), []));
+  test('a constructor', () => check(edit('items: Item[] = [];', 'items: Item[] = [];\n  constructor(readonly owner: string) {}'), user("import { Cart } from './price';\nexport const a = new Cart();\n"), ['signature-use src/price.ts#Cart']));
   test('a type that was only renamed', () => check(edit('Item', 'Thing'), user("import { Cart } from './price';\nexport const a = (cart: Cart, b: any) => cart.addThing(b);\n")));
   test('the body alone', () => check(edit('return each * count', 'return count * each'), use));
   test('a comment alone', () => check(edit('The price of one', 'What one costs'), use));

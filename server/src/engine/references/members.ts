@@ -8,7 +8,7 @@ const typeKinds = new Set(['class', 'interface', 'type', 'enum', 'struct', 'trai
 export const isType = ({ file, path }: SymbolAt): boolean => file.at(path).some((it) => typeKinds.has(it.kind));
 
 /** A member of a module or of a type, inherited ones included. */
-export function memberOf(world: World, of: SymbolAt, name: string, seen: Set<string> = new Set()): Found {
+export function memberOf(world: World, of: SymbolAt, name: string, seen = new Set<string>()): Found {
   if (of.path === '') return rulesOf(of.file)?.exported(world, of.file, name) ?? 'unknown';
   const key = `${of.file.path}#${of.path}`;
   if (seen.has(key)) return 'none';
@@ -25,12 +25,30 @@ export function memberOf(world: World, of: SymbolAt, name: string, seen: Set<str
 }
 
 /** What a type extends or implements, as far as it is written in its head. `none`: a type of no file of the repository. */
-export function basesOf(world: World, { file, path }: SymbolAt): readonly Found[] {
+export function basesOf(world: World, type: SymbolAt): readonly Found[] {
+  const key = `${type.file.path}#${type.path}`;
+  const asked = underWay.get(world) ?? new Set();
+  underWay.set(world, asked);
+  // A type that, in broken code, comes to extend itself has nothing more to give.
+  if (asked.has(key)) return [];
+  asked.add(key);
+  try {
+    return writtenBases(world, type);
+  } finally {
+    asked.delete(key);
+  }
+}
+
+/** Types whose bases are being looked for, since finding a base can ask for other types' bases. */
+const underWay = new WeakMap<World, Set<string>>();
+
+function writtenBases(world: World, { file, path }: SymbolAt): readonly Found[] {
+  const outside = path.slice(0, Math.max(path.lastIndexOf('.'), 0));
   const alias = file.at(path).find((it) => it.kind === 'type')?.signature.split('type=')[1];
   const written = alias === undefined ? undefined : typeName(alias);
-  if (written !== undefined) return [typeNamed(world, file, written, path)];
+  if (written !== undefined) return [typeNamed(world, file, written, outside)];
   const heads = (file.references()?.uses ?? []).filter((it) => (it.kind === 'extends' || it.kind === 'implements') && file.pathAt(it.start) === path);
-  return heads.map((it) => typeNamed(world, file, it.receiver === undefined ? it.name : `${it.receiver}.${it.name}`, path));
+  return heads.map((it) => typeNamed(world, file, it.receiver === undefined ? it.name : `${it.receiver}.${it.name}`, outside));
 }
 
 /** A type as it is written in a file, `ns.Item` included. */

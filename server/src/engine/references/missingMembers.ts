@@ -61,7 +61,7 @@ function missingInClasses({ usingWorld, merged, base, basePath, mergedPath }: Me
     if (!isSymbol(type)) return [];
     return demanded.flatMap((member): readonly MissingMember[] => {
       if (!reaches(usingWorld, type, basePath, member) || !wasThere(base, member)) return [];
-      return isProvided(merged, implementer, member.name) ? [] : [{ member, file: changed, range: head.range, implementer: implementer.path }];
+      return isProvided(merged, implementer, member) ? [] : [{ member, file: changed, range: head.range, implementer: implementer.path }];
     }).filter(() => mergedPath(changed.base.path) === after.path);
   });
 }
@@ -81,7 +81,7 @@ function missingInObjects({ usingWorld, basePath }: Meeting, changed: ChangedFil
 }
 
 /** Whether a type is the container of a member, or inherits from it. */
-function reaches(world: World, type: SymbolAt, basePath: Meeting['basePath'], { container, file, change }: NewMember, seen: Set<string> = new Set()): boolean {
+function reaches(world: World, type: SymbolAt, basePath: Meeting['basePath'], { container, file, change }: NewMember, seen = new Set<string>()): boolean {
   const key = `${type.file.path}#${type.path}`;
   if (seen.has(key)) return false;
   seen.add(key);
@@ -96,17 +96,26 @@ const wasThere = (base: World, { container, file, change }: NewMember): boolean 
 };
 
 /** Whether a class has a member that is more than a demand, its own or inherited. */
-function isProvided(world: World, type: SymbolAt, name: string, seen: Set<string> = new Set()): boolean {
+function isProvided(world: World, type: SymbolAt, member: NewMember, seen = new Set<string>()): boolean {
+  const { name } = member;
   const key = `${type.file.path}#${type.path}`;
   if (seen.has(key)) return false;
   seen.add(key);
   const own = `${type.path}.${name}`;
-  if (type.file.at(own).length > 0) return !demands(type.file, type.path, own);
+  if (type.file.at(own).length > 0) return !demands(type.file, type.path, own) && isOverridden(type.file, own, member);
   const bases = basesOf(world, type);
   if (bases.includes('unknown')) return true;
-  if (bases.some((it) => isSymbol(it) && isType(it) && isProvided(world, it, name, seen))) return true;
+  if (bases.some((it) => isSymbol(it) && isType(it) && isProvided(world, it, member, seen))) return true;
   // What a parameter of the constructor declares on the way.
   return memberOf(world, type, 'constructor') !== 'none' && new RegExp(`constructor[^)]*\\b(?:public|readonly|private|protected)\\s+(?:readonly\\s+)?${name}\\b`, 's').test(type.file.text);
+}
+
+/** Java tells methods apart by their parameters: one of another number of them is another method. */
+function isOverridden(file: SourceFile, path: string, { change }: NewMember): boolean {
+  const { now } = change;
+  if (file.language !== 'java' || !now) return true;
+  const wanted = readSignature('java', now.signature).parameters?.length;
+  return file.at(path).some((it) => readSignature('java', it.signature).parameters?.length === wanted);
 }
 
 const isWritten = ({ reading }: ChangedFile, { start, end }: Range): boolean => reading.hunks.some(({ side }) => start.line < side.end && end.line >= side.start);

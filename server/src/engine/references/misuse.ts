@@ -1,8 +1,9 @@
 import type { Use } from '../../ports/syntax.ts';
 import { acceptsType } from './acceptsType.ts';
 import { misfit, takes } from './callFits.ts';
-import { isType, memberOf } from './members.ts';
+import { basesOf, isType, memberOf } from './members.ts';
 import { readSignature, type Parameter, type Signature } from './signature.ts';
+import { isDataclass } from './takenSymbols.ts';
 import { isSymbol, withoutOverload, type SourceFile, type SymbolAt, type World } from './world.ts';
 
 /** A use of something that is still there after a merge, but may be another thing. */
@@ -40,14 +41,17 @@ function constructorsOf(world: World, type: SymbolAt): readonly Signature[] {
     const found = memberOf(world, type, name);
     if (isSymbol(found)) return found.file.at(found.path).map((it) => readSignature(found.file.language, it.signature));
   }
-  if (type.file.language === 'java') return head.filter((it) => it.words.includes('record'));
-  return dataclassOf(type);
+  const own = type.file.language === 'java' ? head.filter((it) => it.words.includes('record')) : dataclassOf(type);
+  return own.length === 0 && type.file.at(type.path).every((it) => it.kind === 'class') && basesOf(world, type).length === 0 ? [madeOfNothing] : own;
 }
+
+/** What a class without a constructor has. */
+const madeOfNothing: Signature = { parameters: [], type: undefined, words: [] };
 
 /** The fields of a data class are the parameters of what makes one. */
 function dataclassOf({ file, path }: SymbolAt): readonly Signature[] {
   const [head] = file.at(path);
-  if (file.language !== 'python' || !head || !/@(?:\w+\.)*dataclass\b|\bNamedTuple\b|\bBaseModel\b|\bTypedDict\b/.test(head.signature)) return [];
+  if (file.language !== 'python' || !head || !isDataclass(head.signature)) return [];
   const fields = file.declarations.filter((it) => it.parent !== undefined && withoutOverload(it.parent) === path && it.kind === 'field' && it.signature.startsWith(':'));
   const byName = /BaseModel|TypedDict|kw_only=True/.test(head.signature);
   return [{

@@ -23,8 +23,8 @@ export function newUses(changed: ChangedFile, file: SourceFile, wanted: (name: s
   const isNew = writtenLines(changed);
   return [
     ...references.uses.flatMap((use): readonly NewUse[] => wanted(use.name) && isNew(use.range) ? [{ kind: 'use', name: use.name, range: use.range, use }] : []),
-    ...references.imports.flatMap((it): readonly NewUse[] => isNew(it.range) && (wanted(it.name) || wanted(lastWord(it.source))) ? [{ kind: 'import', name: it.name, range: it.range, import: it }] : []),
-    ...references.exports.flatMap((it): readonly NewUse[] => it.source !== undefined && isNew(it.range) && (wanted(it.of) || wanted(lastWord(it.source)))
+    ...references.imports.flatMap((it): readonly NewUse[] => isNew(it.range) && (wanted(it.name) || names(it.source).some(wanted)) ? [{ kind: 'import', name: it.name, range: it.range, import: it }] : []),
+    ...references.exports.flatMap((it): readonly NewUse[] => it.source !== undefined && isNew(it.range) && (wanted(it.of) || names(it.source).some(wanted))
       ? [{ kind: 'export', name: it.of, range: it.range, export: { ...it, source: it.source } }] : []),
   ];
 }
@@ -38,4 +38,5 @@ export const newObjects = (changed: ChangedFile, file: SourceFile): readonly Obj
 const writtenLines = ({ reading }: ChangedFile) => ({ start, end }: Range): boolean =>
   reading.hunks.some(({ side }) => start.line < side.end && end.line >= side.start);
 
-const lastWord = (source: string): string => source.replace(/\.[a-z]+$/, '').split(/[/.]/).at(-1) ?? '';
+/** The words of a module's name: one of them is the file's. */
+const names = (source: string): readonly string[] => source.match(/[\p{L}\p{N}_$-]+/gu) ?? [];

@@ -1,3 +1,4 @@
+import type { Declaration } from '../../ports/syntax.ts';
 import type { SymbolChange } from '../footprints/footprint.ts';
 import type { ChangedFile } from './changedFile.ts';
 import { readSignature } from './signature.ts';
@@ -29,7 +30,8 @@ export class TakenSymbols {
     const arrived = arrivals(files);
     for (const file of files) {
       for (const change of file.reading.changes) this.take(file, change, arrived);
-      if (file.base.path !== file.now.path && file.now.text !== undefined) this.takeFile(file);
+      if (file.now.text === undefined) this.takeModule(file, 'deleted');
+      else if (file.base.text !== undefined && file.base.path !== file.now.path) this.takeFile(file);
       for (const name of handedOn(file)) {
         this.names.add(name);
         this.handedOff.set(name, file);
@@ -48,6 +50,8 @@ export class TakenSymbols {
 
   private take(file: ChangedFile, change: SymbolChange, arrived: ReadonlyMap<string, readonly Arrival[]>): void {
     const { base, now } = change;
+    const made = now && makerOf(file, now);
+    if (made !== undefined) this.add(file.base.path, made, made.split('.').at(-1)!, { how: 'signature', change, file });
     if (!base) return;
     const add = (taken: Taken): void => this.add(file.base.path, base.path, base.name, taken);
     if (change.change === 'deleted') {
@@ -68,7 +72,13 @@ export class TakenSymbols {
       const change: SymbolChange = { path: it.path, name: it.name, kind: it.kind, change: 'moved', base: it };
       if (!this.at(base.path, withoutOverload(it.path))) this.add(base.path, it.path, it.name, { how: 'moved', change, file, to: { path: it.path, file: file.now.path } });
     }
-    this.names.add(stemOf(base.path));
+    this.takeModule(file, 'moved');
+  }
+
+  private takeModule(file: ChangedFile, how: 'moved' | 'deleted'): void {
+    const name = stemOf(file.base.path);
+    const to = how === 'moved' ? { to: { path: '', file: file.now.path } } : {};
+    this.add(file.base.path, '', name, { how, change: { path: '', name, kind: 'module', change: how }, file, ...to });
   }
 
   private add(file: string, path: string, name: string, taken: Taken): void {
@@ -81,6 +91,18 @@ export class TakenSymbols {
     if (!known || known.how === 'signature') this.bySymbol.set(key, taken);
   }
 }
+
+/** The class whose instances are made by what this declaration says: a constructor, or a field of a data class. */
+function makerOf({ now: { parsed } }: ChangedFile, it: Declaration): string | undefined {
+  if (it.parent === undefined || !parsed.assessed) return undefined;
+  const owner = withoutOverload(it.parent);
+  if (it.kind === 'constructor' || it.name === 'constructor' || it.name === '__init__') return owner;
+  const head = parsed.declarations.find((that) => that.path === it.parent)?.signature ?? '';
+  return parsed.language === 'python' && it.kind === 'field' && isDataclass(head) ? owner : undefined;
+}
+
+/** Whether a Python class gets its constructor from its fields. */
+export const isDataclass = (signature: string): boolean => /@(?:\w+\.)*dataclass\b|\bNamedTuple\b|\bBaseModel\b|\bTypedDict\b/.test(signature);
 
 /** Whether a function whose result's type is not written returns something written out in place, an object or a list. */
 const mayGiveAnother = ({ now: { text = '', parsed } }: ChangedFile, { now }: SymbolChange): boolean =>
@@ -103,9 +125,14 @@ function arrivals(files: readonly ChangedFile[]): ReadonlyMap<string, readonly A
 const membersAdded = (file: ChangedFile): readonly NewMember[] => file.reading.changes.flatMap((change) => {
   const { now, base } = change;
   if (!now || now.parent === undefined || !['added', 'renamed', 'moved', 'signature'].includes(change.change)) return [];
-  if (change.change === 'signature' && base && !(base.signature.startsWith('?') || /\b(?:default|static)\b/.test(base.signature) || /\babstract/.test(now.signature) !== /\babstract/.test(base.signature))) return [];
+  if (change.change === 'signature' && base && !demandsMore(base, now, file.base.parsed.assessed ? file.base.parsed.language : '')) return [];
   return [{ container: withoutOverload(now.parent), name: now.name, change, file }];
 });
+
+/** It was optional, or did something by itself; Java takes one of other parameters for another method. */
+const demandsMore = (base: Declaration, now: Declaration, language: string): boolean =>
+  base.signature.startsWith('?') || (/\b(?:default|static)\b/.test(base.signature) && !/\b(?:default|static)\b/.test(now.signature)) || (!/abstract/.test(base.signature) && /abstract/.test(now.signature))
+  || (language === 'java' && readSignature(language, base.signature).parameters?.length !== readSignature(language, now.signature).parameters?.length);
 
 const stemOf = (path: string): string => (path.split('/').at(-1) ?? '').replace(/\..*$/, '');
 

@@ -34,14 +34,18 @@ function describe(kind: ConflictKind, uses: Grouped, said: string): CrossFinding
     finding: {
       kind, severity: guessed ? 'warning' : 'error', certainty: 'DERIVED', intents: [], symbol: `${target.path} in ${first.file.base.path}`,
       message: `${nameOf(from.now, user)} ${said}; ${nameOf(user, from.now)} begins to use ${guessed ? 'something of that name' : 'it as it was'} in ${user.path}`,
-      targets: [taken ? symbolTarget(taken.file.base, taken.change) : fileTarget(from.base.path, 'modify'), used],
+      targets: [takenTarget(from, taken), used],
       places: [taken ? takenPlace(taken) : filePlace(from.now), ...uses.map((it) => usePlace(it.file, it.range))].slice(0, maxPlaces),
       suggestions: waysOut(from.now, user, target.path === '' ? target.file : target.path),
     },
   };
 }
 
-export const takenPlace = ({ file, change }: { readonly file: ChangedFile; readonly change: Taken['change'] }): Place => symbolPlace({ file: file.now, reading: file.reading }, change);
+export const takenPlace = ({ file, change }: { readonly file: ChangedFile; readonly change: Taken['change'] }): Place =>
+  change.path === '' ? filePlace(file.now) : symbolPlace({ file: file.now, reading: file.reading }, change);
+
+const takenTarget = ({ base }: ChangedFile, taken: Taken | undefined): string =>
+  !taken ? fileTarget(base.path, 'modify') : taken.change.path === '' ? fileTarget(base.path, operationsOfTaken[taken.how]) : symbolTarget(base, taken.change);
 
 export const usePlace = ({ now }: ChangedFile, range: BrokenUse['range']): Place =>
   ({ side: now.side, path: now.path, range, ...(now.actor === undefined ? {} : { actor: now.actor }) });
@@ -52,6 +56,7 @@ const operationsOfTaken: Readonly<Record<Taken['how'], Operation>> = { renamed: 
 export const takenSaid = ({ taken, target }: BrokenUse): string => {
   if (!taken) return `takes away ${target.path} in ${target.file}`;
   const { how, file, to, change: { base, path } } = taken;
+  if (path === '') return `${done[operationsOfTaken[how]]} ${file.base.path}${to ? ` to ${to.file}` : ''}`;
   const where = to === undefined ? '' : ` to ${how === 'renamed' || to.file === file.now.path ? to.path : to.file}`;
   return `${done[operationsOfTaken[how]]} ${base?.path ?? path}${where} in ${file.base.path}`;
 };

@@ -1,0 +1,108 @@
+import { afterAll, beforeAll, describe, test } from 'vitest';
+import type { Syntax } from '../../../server/src/ports/syntax.ts';
+import { checkAcross, syntaxOf, type Texts } from './across.ts';
+
+let syntax: Syntax;
+beforeAll(async () => { syntax = await syntaxOf('python'); }, 60_000);
+afterAll(() => syntax.dispose());
+
+const ledger = `"""Money."""
+from abc import ABC, abstractmethod
+from dataclasses import dataclass
+
+
+def balance(entries: list, start: int = 0) -> int:
+    """What is left."""
+    total = start
+    for entry in entries:
+        total += entry
+    return total
+
+
+@dataclass
+class Entry:
+    amount: int
+    note: str = ''
+
+
+class Book(ABC):
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    @abstractmethod
+    def pages(self) -> int: ...
+
+    def print_title(self, width: int) -> str:
+        return self.name[:width]
+
+
+def _private(value):
+    return value
+`;
+const base: Texts = {
+  'src/shop/__init__.py': 'from .ledger import balance, Book\n', 'src/shop/ledger.py': ledger, 'src/shop/other.py': 'OTHER = 1\n', 'tests/test_ledger.py': 'import shop\n',
+};
+const edit = (from: string, to: string): Texts => ({ 'src/shop/ledger.py': ledger.replaceAll(from, to) });
+const check = (a: Texts, b: Texts, expected: readonly string[] = []): void => checkAcross(syntax, base, a, b, expected);
+const user = (text: string): Texts => ({ 'src/shop/user.py': text });
+const function_ = ledger.slice(ledger.indexOf('def balance'), ledger.indexOf('@dataclass'));
+
+describe('renamed here, used there', () => {
+  const renamed: Texts = { ...edit('def balance', 'def sum_up'), 'src/shop/__init__.py': 'from .ledger import sum_up, Book\n' };
+  const found = ['rename-use src/shop/ledger.py#balance'];
+  test.each([
+    ['relative', 'from .ledger import balance\n\nA = balance([1])\n'], ['absolute', 'from shop.ledger import balance\n\nA = balance([1])\n'],
+    ['under another name', 'from .ledger import balance as b\n\nA = b([1])\n'], ['of the module', 'from . import ledger\n\nA = ledger.balance([1])\n'],
+    ['of the module by its whole name', 'import shop.ledger\n\nA = shop.ledger.balance([1])\n'], ['of the module under another name', 'import shop.ledger as lg\n\nA = lg.balance([1])\n'],
+    ['through the package', 'from shop import balance\n\nA = balance([1])\n'], ['everything', 'from .ledger import *\n\nA = balance([1])\n'],
+  ])('%s', (_, text) => check(renamed, user(text), found));
+  test('from a test', () => check(renamed, { 'tests/test_more.py': 'from shop.ledger import balance\n\ndef test_it():\n    assert balance([1]) == 1\n' }, found));
+  test('in the same file', () => check(edit('def balance', 'def sum_up'), { 'src/shop/ledger.py': `${ledger}\n\ndef twice():\n    return balance([1]) * 2\n` }, found));
+  test('with an alias left behind', () => check({ 'src/shop/ledger.py': `${ledger.replace('def balance', 'def sum_up')}\n\nbalance = sum_up\n` }, user('from .ledger import balance\n\nA = balance([1])\n')));
+  test.each([
+    ['a function of one\'s own', 'def balance(x):\n    return x\n\n\nA = balance(1)\n'], ['a parameter', 'def f(balance):\n    return balance(1)\n'],
+    ['a local variable', 'def f():\n    balance = max\n    return balance(1)\n'], ['something from elsewhere', 'from bank import balance\n\nA = balance(1)\n'],
+    ['a name of an argument', 'A = dict(balance=1)\n'], ['a member of another thing', 'def f(account):\n    return account.balance\n'],
+  ])('%s is no use', (_, text) => check(renamed, user(text)));
+});
+
+describe('members', () => {
+  const renamed = edit('print_title', 'show_title');
+  const found = ['rename-use src/shop/ledger.py#Book.print_title'];
+  test.each([
+    ['of a parameter', 'def f(book: Book):\n    return book.print_title(3)\n'], ['of one that may be missing', 'def f(book: Book | None):\n    return book.print_title(3)\n'],
+    ['of a new one', 'def f():\n    book = Book("a")\n    return book.print_title(3)\n'], ['of a subclass', 'class Big(Book):\n    def pages(self) -> int:\n        return len(self.print_title(3))\n'],
+  ])('%s', (_, text) => check(renamed, user(`from .ledger import Book\n\n\n${text}`), found));
+  test('of something unknown', () => check(renamed, user('def f(it):\n    return it.print_title(3)\n'), ['rename-use warning src/shop/ledger.py#Book.print_title']));
+  test('of another class', () => check(renamed, user('class Page:\n    def print_title(self, width):\n        return width\n\n    def both(self):\n        return self.print_title(1)\n')));
+});
+
+describe('moved and deleted', () => {
+  const use = user('from .ledger import balance\n\nA = balance([1])\n');
+  const without = ledger.replace(function_, '');
+  test('deleted', () => check({ 'src/shop/ledger.py': without }, use, ['delete-use src/shop/ledger.py#balance']));
+  test('moved', () => check({ 'src/shop/ledger.py': without, 'src/shop/sums.py': function_ }, use, ['move-use src/shop/ledger.py#balance']));
+  test('moved, and still to be had there', () => check({ 'src/shop/ledger.py': `from .sums import balance\n${without}`, 'src/shop/sums.py': function_ }, use));
+  test('a whole module', () => check({ 'src/shop/ledger.py > src/shop/money.py': ledger }, user('import shop.ledger\n'), ['move-use file:src/shop/ledger.py']));
+});
+
+describe('signatures', () => {
+  const found = ['signature-use src/shop/ledger.py#balance'];
+  const use = user('from .ledger import balance\n\nA = balance([1], 2) + 1\n');
+  const signature = (text: string): Texts => edit('(entries: list, start: int = 0) -> int', text);
+  test.each([['one more', '(entries: list, start: int, rate: int) -> int'], ['one less', '(entries: list) -> int'], ['another type', '(entries: list, start: str) -> int'],
+    ['by name only', '(entries: list, *, start: int = 0) -> int'], ['another result', '(entries: list, start: int = 0) -> dict']])('%s', (_, text) => check(signature(text), use, found));
+  test.each([['one with a default', '(entries: list, start: int = 0, rate: int = 1) -> int'], ['a wider type', '(entries: list, start: int | None = 0) -> int'],
+    ['any number more', '(entries: list, *args: int, **more: int) -> int'], ['another name', '(items: list, begin: int = 0) -> int']])('%s is compatible', (_, text) => check(signature(text), use));
+  test('a name that is given', () => check(signature('(entries: list, begin: int = 0) -> int'), user('from .ledger import balance\n\nA = balance([1], start=2)\n'), found));
+  test('a constructor', () => check(edit('def __init__(self, name: str)', 'def __init__(self, name: str, year: int)'), user('from .ledger import Book\n\n\nclass Big(Book):\n    def pages(self) -> int:\n        return 1\n\n\nB = Book("a")\n'), ['signature-use src/shop/ledger.py#Book']));
+  test('a data class', () => check(edit('    amount: int\n', '    amount: int\n    day: str\n'), user('from .ledger import Entry\n\nE = Entry(1)\n'), ['signature-use src/shop/ledger.py#Entry']));
+  test('the body alone', () => check(edit('total += entry', 'total = total + entry'), use));
+});
+
+describe('members that are demanded', () => {
+  const more = edit('    @abstractmethod\n    def pages', '    @abstractmethod\n    def price(self) -> int: ...\n\n    @abstractmethod\n    def pages');
+  test('a subclass without it', () => check(more, user('from .ledger import Book\n\n\nclass Big(Book):\n    def pages(self) -> int:\n        return 1\n'), ['required-member src/shop/ledger.py#Book']));
+  test('a subclass with it', () => check(more, user('from .ledger import Book\n\n\nclass Big(Book):\n    def pages(self) -> int:\n        return 1\n\n    def price(self) -> int:\n        return 1\n')));
+  test('one that is no demand', () => check(edit('    def print_title', '    def price(self) -> int:\n        return 1\n\n    def print_title'), user('from .ledger import Book\n\n\nclass Big(Book):\n    def pages(self) -> int:\n        return 1\n')));
+});
