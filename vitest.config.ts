@@ -6,6 +6,7 @@ export default defineConfig({
     exclude: ['test/host/**', 'test/fixtures/**', 'node_modules/**'],
     passWithNoTests: false,
     pool: 'forks',
+    setupFiles: ['test/support/fixedSeed.ts'],
     testTimeout: 30_000,
   },
 });

@@ -14,6 +14,7 @@ test.each([
   ['symbol:src/cart.ts#Cart.total=modify', 'symbol:src/cart.ts#Cart.total=modify'],
   [' Symbol : ./src//cart.ts#Cart.total = Modify ', 'symbol:src/cart.ts#Cart.total=modify'],
   ['symbol:src\\cart.ts#Cart.total=modify', 'symbol:src/cart.ts#Cart.total=modify'],
+  ['symbol:./Makefile#all=modify', 'symbol:./Makefile#all=modify'],
   ['symbol:Cart::total=modify', 'symbol:Cart.total=modify'],
   ['symbol:Cart#total=modify', 'symbol:Cart.total=modify'],
   ['symbol:(*Cart).Total=modify', 'symbol:Cart.Total=modify'],

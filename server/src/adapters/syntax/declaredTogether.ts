@@ -8,9 +8,8 @@ export const sameRange = (a: Entry, b: Entry): boolean => a.start === b.start &&
  */
 export function othersOf(entries: readonly Entry[]): readonly (readonly Span[])[] {
   const others: (readonly Span[])[] = entries.map(() => none);
-  for (let from = 0, to = 0; from < entries.length; from = to) {
-    const together: number[] = [];
-    for (to = from; to < entries.length && sameRange(entries[from]!, entries[to]!); to++) if (entries[to]!.role === 'declaration') together.push(to);
+  for (let from = 0; from < entries.length; from = endOfRange(entries, from)) {
+    const together = declarationsBetween(entries, from, endOfRange(entries, from));
     if (together.length < 2) continue;
     const owns = together.map(it => entries[it]!.own ?? nothing);
     const first = Math.min(...owns.map(it => it.from));
@@ -19,6 +18,19 @@ export function othersOf(entries: readonly Entry[]): readonly (readonly Span[])[
   }
   return others;
 }
+
+/** The first entry from `from` on that has another range. */
+const endOfRange = (entries: readonly Entry[], from: number): number => {
+  let to = from + 1;
+  while (to < entries.length && sameRange(entries[from]!, entries[to]!)) to++;
+  return to;
+};
+
+const declarationsBetween = (entries: readonly Entry[], from: number, to: number): readonly number[] => {
+  const found: number[] = [];
+  for (let at = from; at < to; at++) if (entries[at]!.role === 'declaration') found.push(at);
+  return found;
+};
 
 const none: readonly Span[] = [];
 const nothing: Span = { from: 0, to: 0 };

@@ -30,12 +30,16 @@ export const parseSymbolKey = (text: string): Result<SymbolKey> => {
   return inside.ok ? ok({ path: inside.value, names }) : inside;
 };
 
-export const formatSymbolKey = ({ path, names }: SymbolKey): string => `${path === '' ? '' : `${path}#`}${names.join('.')}`;
+/** A file that could be taken for a name (`Makefile`) is written `./Makefile`. */
+export const formatSymbolKey = ({ path, names }: SymbolKey): string => {
+  const file = path === '' ? '' : `${looksLikePath(path) ? '' : './'}${path}#`;
+  return `${file}${names.join('.')}`;
+};
 
 /** Reads what `formatSymbolKey` wrote. */
 export const readSymbolKey = (key: string): SymbolKey => {
   const at = key.indexOf('#');
-  return { path: at < 0 ? '' : key.slice(0, at), names: key.slice(at + 1).split('.') };
+  return { path: at < 0 ? '' : key.slice(0, at).replace(/^\.\//, ''), names: key.slice(at + 1).split('.') };
 };
 
 const splitPath = (text: string): { readonly path: string; readonly rest: string } => {
