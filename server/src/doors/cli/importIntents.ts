@@ -11,11 +11,8 @@ import { readText } from './readDdl.ts';
 import { CliError, exitCodes, type ExitCode } from './terminal.ts';
 import { durationMs } from './values.ts';
 
-/**
- * Declarations under way at once: while the disk syncs one the hub reads the next. More would be no faster for one
- * caller, and each would be acknowledged later.
- */
-const width = 2;
+/** Declarations under way at once: while the disk syncs some the hub reads the next, and one sync serves several. */
+const width = 8;
 
 /** As in a declaration, but for what is shorter to write: `ddl` as text, `ttl` as `30m`, the actor in `agent`. */
 const lineShape = declareIntent.input.omit({ ddl: true }).extend({
