@@ -1,4 +1,5 @@
 import type { FileVersionText } from '../engine/conflicts/observed/judgement.ts';
+import { isJudgedAcross } from '../engine/conflicts/observed/crossJudges.ts';
 import { readSide } from '../engine/conflicts/observed/readSide.ts';
 import type { ChangedFile } from '../engine/references/changedFile.ts';
 import { absent, type Content } from '../observation/content.ts';
@@ -41,9 +42,9 @@ const versionOf = (syntax: Syntax, path: string, content: Content = absent): Fil
   ? { path, text: content.text, parsed: syntax.parse(path, content.text) }
   : { path, text: undefined, parsed: { assessed: false, reason: 'there is no such file' } };
 
-/** What a revision made of each file it changed. Files that cannot be read, or whose language is not known, are left out. */
+/** What a revision made of each file it changed. Files that cannot be read, or which no judge looks at, are left out. */
 export async function sideFiles(texts: CommitTexts, syntax: Syntax, revs: { readonly base: string; readonly side: string }, name: string, changes: readonly ChangedPath[]): Promise<readonly ChangedFile[]> {
-  const known = changes.filter((it) => syntax.languageOf(it.path) !== undefined);
+  const known = changes.filter((it) => syntax.languageOf(it.path) !== undefined || isJudgedAcross(it.path) || isJudgedAcross(it.oldPath ?? it.path));
   const files = await Promise.all(known.map(async ({ path, oldPath, status }): Promise<ChangedFile | undefined> => {
     const contents = await Promise.all([texts.content(revs.base, oldPath ?? path), texts.content(revs.side, path)]);
     if (contents.some((it) => it.state === 'unreadable')) return undefined;

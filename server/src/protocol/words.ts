@@ -26,6 +26,7 @@ export type Certainty = (typeof certainties)[number];
 export const conflictKinds = [
   'textual', 'symbol', 'delete-modify', 'duplicate-declaration',
   'rename-use', 'signature-use', 'delete-use', 'move-use', 'required-member',
+  'dependency', 'config-key', 'schema-code', 'stale-base',
   'intent-intent', 'intent-edit', 'drift', 'schema', 'migration-order',
 ] as const;
 export type ConflictKind = (typeof conflictKinds)[number];

@@ -63,6 +63,9 @@ test.each([
   ['migration:3', 'migration:db/0003_a.sql', 'same'],
   ['migration:db/V1_2__a.sql', 'migration:db/V1.2__b.sql', 'same'],
   ['migration:db/20260401_a.sql', 'migration:db/20260402_a.sql', 'none'],
+  ['migration:db/2026_04_01_093000_a.php', 'migration:db/2026_04_02_093000_b.php', 'none'],
+  ['migration:db/2026_04_01_093000_a.php', 'migration:db/2026_04_01_093000_b.php', 'same'],
+  ['migration:db/2026-04-01-a.sql', 'migration:db/2026-04-01-b.sql', 'none'],
 ])('%s to %s: %s', check);
 
 test('relating is symmetric, and everything is the same as itself', () => {

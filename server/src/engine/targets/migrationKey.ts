@@ -2,7 +2,7 @@
 export interface MigrationPlace {
   /** Empty when only a number or a bare name was given. */
   readonly folder: string;
-  /** `7` for `0007_x.sql`, `7.1` for `V7_1__x.sql`; undefined when the name has no number. */
+  /** `7` for `0007_x.sql`, `7.1` for `V7_1__x.sql`; a date counts with its time; undefined when the name has no number. */
   readonly number: string | undefined;
   readonly name: string;
 }
@@ -20,6 +20,9 @@ export const sameNumber = (a: MigrationPlace, b: MigrationPlace): boolean =>
 
 /** Digits at the start, Flyway's `V` before them, dots or single underscores between: as tools order them. */
 const numberOf = (name: string): string | undefined => {
+  // `2024_01_15_093000_users.php`. A day alone is no number: many a migration may be of one day.
+  const [date, year, month, day, time] = /^(\d{4})([-_]\d{2})([-_]\d{2})(?:[-_T](\d{4,6}))?(?!\d)/.exec(name) ?? [];
+  if (date !== undefined) return time === undefined ? undefined : `${year}${month}${day}${time}`.replace(/[-_]/g, '');
   const flyway = /^[vu](\d+(?:[._]\d+)*)(?:__|\.|$)/i.exec(name)?.[1];
   const digits = flyway ?? /^[vu]?(\d+)(?![\p{L}\p{N}])/iu.exec(name)?.[1];
   return digits?.split(/[._]/).map((it) => it.replace(/^0+(?=\d)/, '')).join('.');

@@ -8,6 +8,9 @@ import type { ObservedFinding } from './judgement.ts';
 export interface CrossPair {
   readonly broken: readonly BrokenUse[];
   readonly missing: readonly MissingMember[];
+  /** All that each side changed. Files of no known language are there where a judge `looksAt` them. */
+  readonly a: SideFiles;
+  readonly b: SideFiles;
 }
 
 /** A finding and the base's path of the file it is listed under: the one that declares what is used. */
@@ -20,6 +23,8 @@ export interface CrossFinding {
 export interface CrossJudge {
   readonly kind: ConflictKind;
   judge(pair: CrossPair): readonly CrossFinding[];
+  /** Files it wants to see though their language may not be known. Asked for every changed path: has to be cheap. */
+  looksAt?(path: string): boolean;
 }
 
 /** One side's files, in any order. */

@@ -12,6 +12,6 @@ import type { CrossFinding } from './crossPair.ts';
  */
 export function judgeCrossPair(base: World, a: readonly ChangedFile[], b: readonly ChangedFile[], reader: StructureReader): readonly CrossFinding[] {
   const both = meetings(base, a, b, reader);
-  const pair = { broken: both.flatMap(brokenUses), missing: both.flatMap(missingMembers) };
-  return pair.broken.length + pair.missing.length === 0 ? [] : crossJudges.flatMap((it) => it.judge(pair));
+  const pair = { broken: both.flatMap(brokenUses), missing: both.flatMap(missingMembers), a, b };
+  return crossJudges.flatMap((it) => it.judge(pair));
 }
