@@ -8,7 +8,7 @@ import type { Conflict, NotAssessed } from '../protocol/shapes.ts';
 import { proveFindings, type JudgedPath } from './proveFindings.ts';
 import { judgeAcross } from './judgeAcross.ts';
 import { readChanges, resolvePair, sharedPaths, type PairChanges, type RevisionPair, type SharedPath } from './revisionPair.ts';
-import { CommitTexts, sideFiles } from './sideFiles.ts';
+import { CommitTexts, onSide, sideFiles } from './sideFiles.ts';
 
 /** Revisions as a person names them. Without a base it is their merge base. */
 export interface ForecastRequest { readonly a: string; readonly b: string; readonly base?: string | undefined }
@@ -64,5 +64,5 @@ async function judgePath(texts: CommitTexts, pair: RevisionPair, { a, b }: Forec
   });
   if (notAssessed.length > 0) return { findings: [], notAssessed };
   const [base, ours, theirs] = await Promise.all([texts.version(pair.base, shared.path), texts.version(pair.a, shared.a), texts.version(pair.b, shared.b)]);
-  return judgeFilePair(base, { ...ours, side: a, who: a, where: a }, { ...theirs, side: b, who: b, where: b });
+  return judgeFilePair(base, onSide(ours, a), onSide(theirs, b));
 }

@@ -1,11 +1,11 @@
-import type { FileVersionText } from '../engine/conflicts/observed/judgement.ts';
+import type { FileOnSide, FileVersionText } from '../engine/conflicts/observed/judgement.ts';
 import { isJudgedAcross } from '../engine/conflicts/observed/crossJudges.ts';
 import { readSide } from '../engine/conflicts/observed/readSide.ts';
 import type { ChangedFile } from '../engine/references/changedFile.ts';
 import { absent, type Content } from '../observation/content.ts';
 import { readFromCommit } from '../observation/readContent.ts';
 import type { ChangedPath, Git } from '../ports/git.ts';
-import type { Syntax } from '../ports/syntax.ts';
+import type { ParsedFile, Syntax } from '../ports/syntax.ts';
 
 /** Texts of commits, each read and parsed once. */
 export class CommitTexts {
@@ -39,8 +39,19 @@ export const loadGrammars = async (syntax: Syntax, paths: readonly string[]): Pr
 };
 
 const versionOf = (syntax: Syntax, path: string, content: Content = absent): FileVersionText => content.state === 'text'
-  ? { path, text: content.text, parsed: syntax.parse(path, content.text) }
+  ? new CommitVersion(syntax, path, content.text)
   : { path, text: undefined, parsed: { assessed: false, reason: 'there is no such file' } };
+
+/** Parsed when somebody asks: most files that one side alone changed are of no interest to the other. */
+class CommitVersion implements FileVersionText {
+  private known: ParsedFile | undefined;
+  constructor(private readonly syntax: Syntax, readonly path: string, readonly text: string) {}
+  get parsed(): ParsedFile { return this.known ??= this.syntax.parse(this.path, this.text); }
+}
+
+/** A version as a revision's. */
+export const onSide = (version: FileVersionText, side: string): FileOnSide =>
+  ({ path: version.path, text: version.text, get parsed() { return version.parsed; }, side, who: side, where: side });
 
 /** What a revision made of each file it changed. Files that cannot be read, or which no judge looks at, are left out. */
 export async function sideFiles(texts: CommitTexts, syntax: Syntax, revs: { readonly base: string; readonly side: string }, name: string, changes: readonly ChangedPath[]): Promise<readonly ChangedFile[]> {
@@ -50,7 +61,7 @@ export async function sideFiles(texts: CommitTexts, syntax: Syntax, revs: { read
     if (contents.some((it) => it.state === 'unreadable')) return undefined;
     const [base, now] = await Promise.all([texts.version(revs.base, oldPath ?? path), texts.version(revs.side, path)]);
     if (status === 'deleted' ? now.text !== undefined : now.text === undefined) return undefined;
-    return { base, now: { ...now, side: name, who: name, where: name }, reading: readSide(base, now) };
+    return { base, now: onSide(now, name), reading: readSide(base, now) };
   }));
   return files.filter((it) => it !== undefined);
 }

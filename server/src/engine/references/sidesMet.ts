@@ -1,4 +1,5 @@
 import type { ChangedFile } from './changedFile.ts';
+import { mayBeMissed } from './mayBeMissed.ts';
 import { TakenSymbols } from './takenSymbols.ts';
 import type { StructureReader, World } from './world.ts';
 import { MergedWorld, SideWorld } from './worlds.ts';
@@ -29,7 +30,7 @@ export function meetings(base: World, a: readonly ChangedFile[], b: readonly Cha
     return (path: string): string => before.get(path) ?? path;
   };
   return [
-    { taken: new TakenSymbols(a), using: b, base, usingWorld: other, merged, basePath: back(movedByB), mergedPath },
-    { taken: new TakenSymbols(b), using: a, base, usingWorld: own, merged, basePath: back(movedByA), mergedPath },
+    { taken: new TakenSymbols(a, mayBeMissed(a, b)), using: b, base, usingWorld: other, merged, basePath: back(movedByB), mergedPath },
+    { taken: new TakenSymbols(b, mayBeMissed(b, a)), using: a, base, usingWorld: own, merged, basePath: back(movedByA), mergedPath },
   ];
 }

@@ -24,11 +24,12 @@ export class TakenSymbols {
   /** Files that stopped handing a name on, by the name: their lines that did so are gone. */
   readonly handedOff = new Map<string, ChangedFile>();
   private readonly bySymbol = new Map<string, Taken>();
-  private readonly renames = new Map<string, string>();
+  private renames: ReadonlyMap<string, string> | undefined;
 
-  constructor(readonly files: readonly ChangedFile[]) {
-    const arrived = arrivals(files);
-    for (const file of files) {
+  /** `files`: all that the side changed. `missed`: those of them that matter to the other side. */
+  constructor(readonly files: readonly ChangedFile[], missed = files) {
+    const arrived = arrivals(missed);
+    for (const file of missed) {
       for (const change of file.reading.changes) this.take(file, change, arrived);
       if (file.now.text === undefined) this.takeModule(file, 'deleted');
       else if (file.base.text !== undefined && file.base.path !== file.now.path) this.takeFile(file);
@@ -37,7 +38,7 @@ export class TakenSymbols {
         this.handedOff.set(name, file);
       }
     }
-    this.newMembers = files.flatMap(membersAdded);
+    this.newMembers = missed.flatMap(membersAdded);
   }
 
   /** `file`: its path in the base. `path`: of the declaration, without the number of an overload. */
@@ -46,7 +47,7 @@ export class TakenSymbols {
   all(): Iterable<Taken> { return this.bySymbol.values(); }
 
   /** A written type with the names it has now. */
-  readonly renamed = (type: string): string => type.replace(/[\p{L}_$][\p{L}\p{N}_$]*/gu, (name) => this.renames.get(name) ?? name);
+  readonly renamed = (type: string): string => type.replace(/[\p{L}_$][\p{L}\p{N}_$]*/gu, (name) => (this.renames ??= renamesIn(this.files)).get(name) ?? name);
 
   private take(file: ChangedFile, change: SymbolChange, arrived: ReadonlyMap<string, readonly Arrival[]>): void {
     const { base, now } = change;
@@ -58,7 +59,6 @@ export class TakenSymbols {
       const to = arrived.get(base.name)?.find((it) => it.file !== file.now.path || file.now.text === undefined);
       add({ how: to ? 'moved' : 'deleted', change, file, ...(to && { to }) });
     } else if (change.change === 'renamed' && now) {
-      this.renames.set(base.name, now.name);
       add({ how: 'renamed', change, file, to: { path: now.path, file: file.now.path } });
     } else if (change.change === 'moved' && now) add({ how: 'moved', change, file, to: { path: now.path, file: file.now.path } });
     else if (change.change === 'signature' || (change.change === 'body' && mayGiveAnother(file, change))) add({ how: 'signature', change, file });
@@ -108,6 +108,10 @@ export const isDataclass = (signature: string): boolean => /@(?:\w+\.)*dataclass
 const mayGiveAnother = ({ now: { text = '', parsed } }: ChangedFile, { now }: SymbolChange): boolean =>
   now !== undefined && (now.kind === 'function' || now.kind === 'method') && parsed.assessed
   && readSignature(parsed.language, now.signature).type === undefined && /\breturn\s*[[({]|=>\s*\(?\s*[{[]/.test(text.slice(now.start, now.end));
+
+/** Types are renamed in files that the other side need not write of. */
+const renamesIn = (files: readonly ChangedFile[]): ReadonlyMap<string, string> =>
+  new Map(files.flatMap((it) => it.reading.changes).flatMap(({ change, base, now }) => change === 'renamed' && base && now ? [[base.name, now.name] as const] : []));
 
 interface Arrival { readonly file: string; readonly path: string }
 

@@ -14,7 +14,8 @@ export class SourceFile {
   private refs: FileReferences | undefined;
   private paths: Map<string, Declaration[]> | undefined;
 
-  constructor(readonly path: string, readonly text: string, private readonly reader: StructureReader, parsed?: ParsedFile) { this.parsed = parsed; }
+  /** `parsed`: where it is known already, or who knows it. */
+  constructor(readonly path: string, readonly text: string, private readonly reader: StructureReader, private readonly known?: ParsedFile | (() => ParsedFile)) {}
 
   /** False where some declaration or reference may be missing from what is listed. */
   get whole(): boolean { const it = this.parse(); return it.assessed && !it.broken && this.references() !== undefined; }
@@ -49,7 +50,7 @@ export class SourceFile {
     return found ? withoutOverload(found.path) : '';
   }
 
-  private parse(): ParsedFile { return this.parsed ??= this.reader.parse(this.path, this.text); }
+  private parse(): ParsedFile { return this.parsed ??= typeof this.known === 'function' ? this.known() : this.known ?? this.reader.parse(this.path, this.text); }
 }
 
 export const withoutOverload = (path: string): string => path.replace(/#\d+/g, '');
