@@ -4,14 +4,18 @@ import { targetsOf } from '../engine/conflicts/observed/editedTargets.ts';
 import { judgeDrift } from '../engine/conflicts/observed/judgeDrift.ts';
 import { judgeEditAgainstIntents } from '../engine/conflicts/observed/judgeEditAgainstIntents.ts';
 import { judgeFilePair } from '../engine/conflicts/observed/judgeFilePair.ts';
+import type { CrossFinding } from '../engine/conflicts/observed/crossPair.ts';
 import { readSide, type SideReading } from '../engine/conflicts/observed/readSide.ts';
+import type { ChangedFile } from '../engine/references/changedFile.ts';
+import { SourceFile, type StructureReader } from '../engine/references/world.ts';
 import type { ReadTarget } from '../engine/targets/readTarget.ts';
 import type { ParsedFile, Syntax } from '../ports/syntax.ts';
 import type { Intent, NotAssessed } from '../protocol/shapes.ts';
 import type { Bound } from './actorIndex.ts';
 import type { Comparison } from './comparisons.ts';
 import { conflictId, type Finding, type Sighting } from './conflictList.ts';
-import type { Content } from './content.ts';
+import { sameContent, type Content } from './content.ts';
+import { KeptStructure } from './cross/keptStructure.ts';
 import type { Party } from './parties.ts';
 import type { Proofs, Verdict } from './proofs.ts';
 import { worktreeId } from './sideRegistry.ts';
@@ -24,10 +28,30 @@ type BySide = ReadonlyMap<string, Bound>;
  */
 export class Judging {
   private readonly versions = new WeakMap<Content, Map<string, FileVersionText>>();
+  readonly reader: StructureReader;
   private readonly readings = new WeakMap<ParsedFile, WeakMap<ParsedFile, SideReading>>();
   private readonly targets = new WeakMap<Intent, readonly ReadTarget[]>();
 
-  constructor(private readonly syntax: Syntax, private readonly proofs: Pick<Proofs, 'verdict'>) {}
+  constructor(private readonly syntax: Syntax, private readonly proofs: Pick<Proofs, 'verdict'>) { this.reader = new KeptStructure(syntax); }
+
+  /** What a side made of a file, for judging across files. Undefined when a text cannot be read, or nothing is different. */
+  changed(path: string, base: Content, party: Party, bound: BySide): ChangedFile | undefined {
+    if (base.state === 'unreadable' || !party.content || party.content.state === 'unreadable' || (sameContent(base, party.content) && path === party.path)) return undefined;
+    const before = this.version(path, base), now = this.onSide(party, bound);
+    return { base: before, now, reading: this.read(before, now) };
+  }
+
+  /** A file of a commit, read as far as somebody asks. */
+  source(path: string, content: Content): SourceFile | undefined {
+    if (content.state !== 'text') return undefined;
+    const { text, parsed } = this.version(path, content);
+    return text === undefined ? undefined : new SourceFile(path, text, this.reader, parsed);
+  }
+
+  /** Gives a finding across files identity. */
+  acrossFiles({ path, finding }: CrossFinding, parties: readonly Party[]): Sighting {
+    return sighting(finding, path, parties, new Map(parties.map((it) => [it.sideId, it.side.root])));
+  }
 
   /** What two versions of a file do to each other. `path`: the file's path in the base. */
   pair(path: string, { base, a, b }: Comparison, bound: BySide): Finding {

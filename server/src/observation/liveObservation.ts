@@ -5,6 +5,7 @@ import { Buffers, bufferSideId, isUnsaved, type Buffer } from './buffers.ts';
 import { changedKeys } from './changeSet.ts';
 import { ConflictList, type Finding, type Sighting } from './conflictList.ts';
 import type { Content } from './content.ts';
+import { CrossObservation } from './cross/crossObservation.ts';
 import { DeclaredWork } from './declaredWork.ts';
 import type { ObservationDeps } from './createObservation.ts';
 import { describeSides } from './describeSides.ts';
@@ -17,6 +18,7 @@ import { Proofs } from './proofs.ts';
 import { nothingChanged, type SideChanges } from './readChanges.ts';
 import { realPath, SideRegistry, worktreeId, type WorktreeSide } from './sideRegistry.ts';
 import { Needs, Texts } from './texts.ts';
+import { withoutEchoes } from './withoutEchoes.ts';
 import { WorktreeTracker } from './worktreeTracker.ts';
 
 type Change = { readonly files: readonly string[]; readonly sides: boolean };
@@ -36,6 +38,9 @@ export class LiveObservation implements Observation {
   private readonly list: ConflictList;
   private readonly proofs: Proofs;
   private readonly judge: PathJudge;
+  private readonly cross: CrossObservation | undefined;
+  /** What was found between versions of one path; what stands across files comes to it. */
+  private readonly found = new Map<string, Finding>();
   private readonly queue: JudgeQueue;
   private readonly listeners = new Set<(change: Change) => void>();
   /** Files and sides that changed since listeners were last told. */
@@ -61,9 +66,12 @@ export class LiveObservation implements Observation {
     this.proofs = new Proofs(git, log, (path) => this.queue.add(path));
     this.list = new ConflictList(clock, resolved);
     this.declared = new DeclaredWork(deps.intents);
-    this.judge = new PathJudge({
-      sources: { registry: this.registry, index: this.index, buffers: this.buffers, texts: this.texts, changesOf: (side) => this.changesOf(side), referenceSide: () => this.tracker?.referenceSide },
-      reader: this.tracker?.reader, texts: this.texts, judging: new Judging(syntax, this.proofs), declared: this.declared,
+    const sources = { registry: this.registry, index: this.index, buffers: this.buffers, texts: this.texts, changesOf: (side: WorktreeSide) => this.changesOf(side), referenceSide: () => this.tracker?.referenceSide };
+    const judging = new Judging(syntax, this.proofs);
+    this.judge = new PathJudge({ sources, reader: this.tracker?.reader, texts: this.texts, judging, declared: this.declared });
+    this.cross = this.tracker && new CrossObservation({
+      sources, reader: this.tracker.reader, texts: this.texts, judging, declared: this.declared, activity: this.activity, log,
+      knowsLanguage: (path) => syntax.languageOf(path) !== undefined, onChange: (paths) => this.crossChanged(paths),
     });
     this.queue = new JudgeQueue((path) => this.judgePath(path), (idle) => this.tell(idle), this.activity);
   }
@@ -85,7 +93,7 @@ export class LiveObservation implements Observation {
     const problems = (this.tracker?.problems() ?? []).map((it): NotAssessed => ({ path: '', ...it }));
     const outside = this.buffers.outside().filter(({ file }) => this.registry.holdsName(file))
       .map(({ file }): NotAssessed => ({ path: file, reason: 'reached over a symbolic link that leaves the repository' }));
-    return [...problems, ...outside, ...this.list.notAssessed()];
+    return [...problems, ...outside, ...this.list.notAssessed(), ...(this.cross?.notAssessed() ?? []).filter(({ path }) => !this.found.get(path)?.notAssessed.length)];
   }
 
   conflictsIn(root: string, path: string, window?: string): readonly Conflict[] {
@@ -145,7 +153,10 @@ export class LiveObservation implements Observation {
     // Who a side belongs to is named in every message about it.
     const isRebound = (path: string): boolean => rebound.size > 0 && [...this.index.sides(path)].some((id) => rebound.has(id));
     const open = this.buffers.all().filter((it) => rebound.has(it.side.id));
-    for (const path of this.everyPath()) if (concerns(path, path) || isRebound(path)) this.queue.add(path);
+    for (const path of this.everyPath()) {
+      if (isRebound(path)) this.cross?.lookAgain(path);
+      if (concerns(path, path) || isRebound(path)) this.queue.add(path);
+    }
     for (const it of open) this.bufferChanged(it);
     this.sidesChanged ||= rebound.size > 0;
     this.queue.wake();
@@ -156,7 +167,7 @@ export class LiveObservation implements Observation {
     for (const side of this.registry.all()) this.fileWritten(side, '');
     await this.tracker?.refresh();
     this.intentsChanged();
-    for (const path of this.everyPath()) this.queue.add(path);
+    for (const path of this.everyPath()) this.add(path);
     await this.settled();
   }
 
@@ -171,6 +182,7 @@ export class LiveObservation implements Observation {
     this.disposed = true;
     this.listeners.clear();
     this.queue.dispose();
+    this.cross?.dispose();
     this.proofs.dispose();
     for (const { key } of this.buffers.all()) this.deps.syntax.forget(key);
     await this.tracker?.dispose();
@@ -180,7 +192,13 @@ export class LiveObservation implements Observation {
   private diskOf(buffer: Buffer): Content | undefined { return this.texts.knownOnDisk(buffer.side.root, buffer.path); }
 
   private bufferChanged(buffer: Buffer): void {
-    this.queue.add(this.changesOf(buffer.side).own.basePath(buffer.path), true);
+    this.add(this.changesOf(buffer.side).own.basePath(buffer.path), true);
+  }
+
+  /** The path is judged between its versions, then across files. */
+  private add(path: string, urgent = false): void {
+    this.queue.add(path, urgent);
+    this.cross?.look(path, urgent);
   }
 
   /** Files are often written many at a time: one look for all of them. */
@@ -195,8 +213,8 @@ export class LiveObservation implements Observation {
       await new Promise((go) => setImmediate(go));
       this.written.delete(side.root);
       for (const changed of await this.texts.reload(side.root, paths)) {
-        this.queue.add(changed);
-        this.queue.add(this.changesOf(side).own.basePath(changed));
+        this.add(changed);
+        this.add(this.changesOf(side).own.basePath(changed));
       }
     });
   }
@@ -204,7 +222,8 @@ export class LiveObservation implements Observation {
   private changesRead(side: WorktreeSide, before: SideChanges, after: SideChanges): void {
     const paths = this.index.replace(side.id, after.own);
     const sameBase = before.base === after.base && before.head === after.head && before.reference.equals(after.reference);
-    for (const path of sameBase ? changedKeys(before.own, after.own) : paths) this.queue.add(path);
+    for (const path of sameBase ? changedKeys(before.own, after.own) : paths) this.add(path);
+    for (const path of new Set([...before.reference.keys(), ...after.reference.keys()])) if (!sameBase) this.cross?.look(path);
     if (!sameBase) for (const it of this.buffers.all()) if (it.side.id === side.id) this.bufferChanged(it);
     this.sidesChanged = true;
     this.queue.wake();
@@ -225,7 +244,19 @@ export class LiveObservation implements Observation {
     const found = this.tryJudge(path);
     if (found instanceof Needs) { void this.activity.during(() => this.readThenJudge(path, found)); return; }
     this.reads.delete(path);
-    for (const file of this.list.replace(path, found)) this.changedFiles.add(file);
+    this.replace(path, found);
+  }
+
+  private replace(path: string, found: Finding): void {
+    if (found.sightings.length === 0 && found.notAssessed.length === 0) this.found.delete(path);
+    else this.found.set(path, found);
+    const sightings = withoutEchoes([...found.sightings, ...this.cross?.at(path) ?? []]);
+    for (const file of this.list.replace(path, { sightings, notAssessed: found.notAssessed })) this.changedFiles.add(file);
+  }
+
+  private crossChanged(paths: ReadonlySet<string>): void {
+    for (const path of paths) this.replace(path, this.found.get(path) ?? { sightings: [], notAssessed: [] });
+    this.queue.wake();
   }
 
   /** A fault in judging one file costs that file's answer, never the hub; it is said, not passed over. */
@@ -247,7 +278,7 @@ export class LiveObservation implements Observation {
     if (!failed && reads <= maxReads) { this.queue.add(path); return; }
     const reason = failed ? (failed.reason as Error).message : 'its texts change faster than they can be read';
     this.reads.delete(path);
-    for (const file of this.list.replace(path, { sightings: [], notAssessed: [{ path, reason }] })) this.changedFiles.add(file);
+    this.replace(path, { sightings: [], notAssessed: [{ path, reason }] });
     this.queue.wake();
   }
 

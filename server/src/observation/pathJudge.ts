@@ -7,7 +7,6 @@ import type { Judging } from './judging.ts';
 import { partiesAt, type Party, type PartySources } from './parties.ts';
 import type { ChangeReader } from './readChanges.ts';
 import { Needs, type Texts } from './texts.ts';
-import { withoutEchoes } from './withoutEchoes.ts';
 
 export interface PathJudgeDeps {
   readonly sources: PartySources;
@@ -53,7 +52,7 @@ export class PathJudge {
 
 /** One finding of many; the same reason about the same file is given once. */
 const join = (found: readonly Finding[], more: readonly NotAssessed[]): Finding => {
-  const sightings = withoutEchoes(found.flatMap((it) => it.sightings));
+  const sightings = found.flatMap((it) => it.sightings);
   const reasons = new Map([...found.flatMap((it) => it.notAssessed), ...more].map((it) => [`${it.side}\0${it.path}\0${it.reason}`, it]));
   return { sightings, notAssessed: [...reasons.values()] };
 };
