@@ -1,4 +1,5 @@
 import type { SymbolChange } from '../../footprints/footprint.ts';
+import { isSettingKind } from '../../settings/settingKeys.ts';
 import { declarationKey, type FilePair, type ObservedJudge, type PairFinding, type PairSide } from './filePair.ts';
 import type { FileVersionText } from './judgement.ts';
 import { symbolPlace, symbolTarget } from './places.ts';
@@ -20,9 +21,12 @@ export const duplicateDeclaration: ObservedJudge = {
   },
 };
 
-/** What has a path it did not have in the base: added, renamed or moved to there. */
-const newcomers = ({ reading }: PairSide): readonly SymbolChange[] =>
-  reading.changes.filter((it) => it.change === 'added' || it.change === 'renamed' || it.change === 'moved');
+/** What has a path it did not have in the base: added, renamed or moved to there. Keys of settings are judged as that. */
+const newcomers = ({ reading }: PairSide): readonly SymbolChange[] => reading.changes.filter((it) =>
+  (it.change === 'added' || it.change === 'renamed' || it.change === 'moved') && !isSettingKind(it.kind) && !shared.has(it.kind));
+
+/** Several of one name add up, or stand beside each other: style sheets, pages, headings. */
+const shared: ReadonlySet<string> = new Set(['rule', 'property', 'element', 'heading']);
 
 const collide = (own: SymbolChange, other: SymbolChange, base: FileVersionText): boolean => {
   const [x, y] = [own.now, other.now];
