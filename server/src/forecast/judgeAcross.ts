@@ -1,5 +1,5 @@
 import type { CrossFinding } from '../engine/conflicts/observed/crossPair.ts';
-import { judgeCrossPair } from '../engine/conflicts/observed/judgeCrossPair.ts';
+import { crossPairJudge } from '../engine/conflicts/observed/judgeCrossPair.ts';
 import type { ChangedFile } from '../engine/references/changedFile.ts';
 import { SourceFile, type StructureReader, type World } from '../engine/references/world.ts';
 import { rootsOf } from '../engine/references/worlds.ts';
@@ -14,9 +14,10 @@ export async function judgeAcross(texts: CommitTexts, syntax: Syntax, base: stri
   if (a.length === 0 || b.length === 0) return [];
   const reader = keepingReader(syntax);
   const world = new CommitWorld(reader, rootsOf([...a, ...b].flatMap((it) => [it.base.path, it.now.path])));
+  const judge = crossPairJudge(world, a, b, reader);
   for (let round = 0; round < mostRounds; round++) {
     signal?.throwIfAborted();
-    const found = judgeCrossPair(world, a, b, reader);
+    const found = judge();
     const wanted = world.wanted();
     if (wanted.length === 0) return found;
     await loadGrammars(syntax, wanted);
@@ -25,7 +26,7 @@ export async function judgeAcross(texts: CommitTexts, syntax: Syntax, base: stri
       world.put(path, content.state === 'text' ? content.text : undefined);
     }));
   }
-  return judgeCrossPair(world, a, b, reader);
+  return judge();
 }
 
 /** A commit as far as it was read. */

@@ -1,18 +1,25 @@
-import { splitLines, type LineRange } from '../textual/lines.ts';
+import { splitLines, type Hunk, type LineRange } from '../textual/lines.ts';
 import type { ChangedFile } from './changedFile.ts';
-import { wordsWritten } from './newUses.ts';
 
 /**
- * The files of one side that may have taken or changed something the other side writes of. Told from words alone, so
- * that the others need not be parsed: a change to a declaration shows on its own lines, or on those that enclose them.
+ * The files of one side that may have taken or changed something the other side begins to write of. Told from words
+ * alone, so that the others need not be parsed: a change to a declaration shows in words that came or went, or on the
+ * heads that enclose it.
  */
 export function mayBeMissed(taking: readonly ChangedFile[], using: readonly ChangedFile[]): readonly ChangedFile[] {
-  const written = new Set<string>();
-  for (const it of using) for (const word of wordsWritten(it)) if (!reserved.has(word)) written.add(word);
-  return written.size === 0 ? [] : taking.filter((it) => mentions(wordsTouched(it), written));
+  const written = new Map<string, Set<string>>();
+  for (const it of using) {
+    if (it.now.text === undefined) continue;
+    const family = familyOf(it.now.path);
+    const words = written.get(family) ?? new Set();
+    written.set(family, words);
+    for (const word of wordsBegun(it)) if (!reserved.has(word)) words.add(word);
+  }
+  return taking.filter((it) => mentions(wordsTouched(it), written.get(familyOf(it.base.path))));
 }
 
-const mentions = (words: Iterable<string>, wanted: ReadonlySet<string>): boolean => {
+const mentions = (words: Iterable<string>, wanted: ReadonlySet<string> = new Set()): boolean => {
+  if (wanted.size === 0) return false;
   for (const it of words) if (wanted.has(it)) return true;
   return false;
 };
@@ -22,49 +29,86 @@ const reserved = new Set(('if else elif return for while do break continue impor
   + 'function def fn func end class struct public private protected static final void int try catch finally throw throws raise except with as async await typeof instanceof '
   + 'export extends implements package include require a an the of to it be').split(' '));
 
-/** Words of the lines a side changed and of those that enclose them, before and after; of a file that is gone or elsewhere, all of them. */
+/** Languages whose files can use each other's declarations. */
+const families: readonly (readonly string[])[] = [
+  ['ts', 'tsx', 'mts', 'cts', 'js', 'jsx', 'mjs', 'cjs', 'vue', 'svelte'], ['java', 'kt', 'kts', 'groovy', 'scala'], ['c', 'h', 'cc', 'cpp', 'cxx', 'hh', 'hpp', 'hxx', 'm', 'mm', 'swift'], ['py', 'pyi'],
+];
+
+const familyOf = (path: string): string => {
+  const ending = /[^./]*$/.exec(path)![0].toLowerCase();
+  return families.find((it) => it.includes(ending))?.[0] ?? ending;
+};
+
+/** Words a side wrote where they were not; those that are called also where they were, since they may be called otherwise now. */
+function* wordsBegun(file: ChangedFile): Iterable<string> {
+  const before = splitLines(file.base.text ?? '');
+  for (const hunk of file.reading.hunks) {
+    const was = new Set(wordsIn(before, hunk.base));
+    for (let at = hunk.side.start; at < hunk.side.end; at++) {
+      for (const [, name = '', call] of file.reading.lines[at]!.matchAll(wordMaybeCalled)) if (call !== undefined || !was.has(name)) yield name;
+    }
+  }
+}
+
+const word = /[\p{L}_$][\p{L}\p{N}_$]*/gu;
+const wordMaybeCalled = /([\p{L}_$][\p{L}\p{N}_$]*)(\s*[(<{])?/gu;
+
+/** Names that may be of what a side took away, changed or added; of a file that is gone or elsewhere, all words. */
 function* wordsTouched(file: ChangedFile): Iterable<string> {
   const { base, now, reading } = file;
   const gone = base.text !== undefined && (now.text === undefined || now.path !== base.path);
   if (gone) yield* base.path.match(word) ?? [];
   const before = splitLines(base.text ?? '');
-  if (gone || isUnlaidOut(before)) return void (yield* base.text?.match(word) ?? []);
-  yield* wordsOf(before, reading.hunks.map((it) => it.base));
-  yield* wordsOf(reading.lines, reading.hunks.map((it) => it.side));
+  if (gone || before.some((it) => it.length > longestLaidOut)) return void (yield* base.text?.match(word) ?? []);
+  for (const hunk of reading.hunks) yield* wordsChanged(before, reading.lines, hunk);
+  yield* headsAbove(before, reading.hunks.map((it) => it.base));
+  yield* headsAbove(reading.lines, reading.hunks.map((it) => it.side));
 }
 
-const word = /[\p{L}_$][\p{L}\p{N}_$]*/gu;
+/** Longer lines were written by a machine: they do not show what encloses what. */
+const longestLaidOut = 2_000;
 
-/** Written by a machine: its lines do not show what encloses what. */
-const isUnlaidOut = (lines: readonly string[]): boolean => lines.some((it) => it.length > 2_000);
+/** What came and what went, and heads of declarations. */
+function* wordsChanged(before: readonly string[], after: readonly string[], { base, side }: Hunk): Iterable<string> {
+  const was = new Set(wordsIn(before, base)), is = new Set(wordsIn(after, side));
+  for (const it of was) if (!is.has(it)) yield it;
+  for (const it of is) if (!was.has(it)) yield it;
+  for (let at = base.start; at < base.end; at++) yield* headWords(before[at]!);
+}
 
-function* wordsOf(lines: readonly string[], ranges: readonly LineRange[]): Iterable<string> {
+function* wordsIn(lines: readonly string[], { start, end }: LineRange): Iterable<string> {
+  for (let at = start; at < end; at++) yield* lines[at]!.match(word) ?? [];
+}
+
+/** Names that a line may declare: all where it says that it declares, else those before anything is called or given. */
+const headWords = (line: string): readonly string[] => (declaring.test(line) ? line : line.replace(/[(=].*/s, '')).match(word) ?? [];
+
+const declaring = /\b(?:func|fun|fn|function|def|pub|class|interface|struct|enum|trait|impl|type|typedef|record|object|module|namespace|template|const|export|operator)\b|^\s*[@#[]|=>/;
+
+/** Heads on lines above that are indented less, with the lines they go on from: heads of several lines, decorators. */
+function* headsAbove(lines: readonly string[], ranges: readonly LineRange[]): Iterable<string> {
   const seen = new Set<number>();
   for (const { start, end } of ranges) {
-    for (let at = start; at < end; at++) if (!seen.has(at)) { seen.add(at); yield* lines[at]?.match(word) ?? []; }
-    for (const at of enclosing(lines, start, seen)) yield* lines[at]?.match(word) ?? [];
-  }
-}
-
-/**
- * Lines above that are indented less, each with those right above it that it may go on from: a head of several lines,
- * decorators. Stops where lines were seen before.
- */
-function* enclosing(lines: readonly string[], from: number, seen: Set<number>): Iterable<number> {
-  let depth = indentOf(lines[from] ?? lines[from - 1] ?? '') + 1;
-  for (let at = from - 1; at >= 0 && depth > 0; at--) {
-    const line = lines[at]!;
-    const indent = indentOf(line);
-    if (indent >= depth || line.trim() === '') continue;
-    depth = indent;
-    if (seen.has(at)) continue;
-    for (let head = at; head >= 0 && lines[head]!.trim() !== '' && (head === at || indentOf(lines[head]!) >= indent) && at - head < longestHead; head--) {
-      seen.add(head);
-      yield head;
+    let depth = indentOf(end > start ? lines[start]! : lines[start - 1] ?? '') + 1;
+    for (let at = start - 1; at >= 0 && depth > 0; at--) {
+      const indent = indentOf(lines[at]!);
+      if (indent >= depth) continue;
+      depth = indent;
+      for (let head = at; head >= 0 && !seen.has(head); head--) {
+        seen.add(head);
+        yield* headWords(lines[head]!);
+        if (!goesOn(lines[head]!, lines[head - 1] ?? '', indent)) break;
+      }
     }
   }
 }
 
-const longestHead = 30;
+/** A line that begins with a bracket, or that stands below one that is not ended, belongs to the head above. */
+const goesOn = (line: string, above: string, indent: number): boolean =>
+  above.trim() !== '' && indentOf(above) >= indent && (indentOf(line) > indent || /^\s*[)\]}{:>]/.test(line) || /[,(<[|&@]\s*$|^\s*[@#]/.test(above));
 
-const indentOf = (line: string): number => line.search(/[^\s]/) < 0 ? Number.MAX_SAFE_INTEGER : line.search(/[^\s]/);
+/** White space only: deeper than any. */
+const indentOf = (line: string): number => {
+  const at = line.search(/\S/);
+  return at < 0 ? Number.MAX_SAFE_INTEGER : at;
+};

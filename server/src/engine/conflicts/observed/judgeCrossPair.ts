@@ -10,8 +10,13 @@ import type { CrossFinding } from './crossPair.ts';
  * Judges all that two sides changed for what one takes away from under the other's new uses. Answers what `base` knows
  * so far: where it was asked for files it had not read, judge again when it has.
  */
-export function judgeCrossPair(base: World, a: readonly ChangedFile[], b: readonly ChangedFile[], reader: StructureReader): readonly CrossFinding[] {
+export const judgeCrossPair = (base: World, a: readonly ChangedFile[], b: readonly ChangedFile[], reader: StructureReader): readonly CrossFinding[] => crossPairJudge(base, a, b, reader)();
+
+/** The same, to be asked again whenever `base` knows more: what the sides changed is compared once. */
+export function crossPairJudge(base: World, a: readonly ChangedFile[], b: readonly ChangedFile[], reader: StructureReader): () => readonly CrossFinding[] {
   const both = meetings(base, a, b, reader);
-  const pair = { broken: both.flatMap(brokenUses), missing: both.flatMap(missingMembers), a, b };
-  return crossJudges.flatMap((it) => it.judge(pair));
+  return () => {
+    const pair = { broken: both.flatMap(brokenUses), missing: both.flatMap(missingMembers), a, b };
+    return crossJudges.flatMap((it) => it.judge(pair));
+  };
 }
