@@ -6,10 +6,11 @@ import { moveUse } from './moveUse.ts';
 import { removedSetting } from './removedSetting.ts';
 import { renameUse } from './renameUse.ts';
 import { requiredMember } from './requiredMember.ts';
+import { schemaCode } from './schemaCode.ts';
 import { signatureUse } from './signatureUse.ts';
 
 /** Every kind that two sides are judged for across files. A new kind is one file, one test and one line here. */
-export const crossJudges: readonly CrossJudge[] = [renameUse, deleteUse, moveUse, signatureUse, requiredMember, migrationOrder, dependency, removedSetting];
+export const crossJudges: readonly CrossJudge[] = [renameUse, deleteUse, moveUse, signatureUse, requiredMember, migrationOrder, dependency, removedSetting, schemaCode];
 
 /** Whether a changed file is judged across files though its language may not be known: manifests, migrations, settings. */
 export const isJudgedAcross = (path: string): boolean => crossJudges.some((it) => it.looksAt?.(path) ?? false);
