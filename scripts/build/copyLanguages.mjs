@@ -6,7 +6,7 @@ import { fromRoot } from '../paths.mjs';
  * Copies each language's own files (not its fixtures) and the grammars that its `language.json` names.
  * @param {string} from folder of languages
  * @param {string} to folder of the bundle
- * @returns {string[]} the packages of the grammars
+ * @returns {{ package: string, notice?: string }[]} the packages of the grammars, and a grammar's own licence where it lies beside its language
  */
 export function copyLanguages(from, to) {
   const grammars = path.join(to, 'grammars');
@@ -15,10 +15,10 @@ export function copyLanguages(from, to) {
   const languages = languagesIn(from);
   for (const { name, definition } of languages) {
     fs.cpSync(path.join(from, name), path.join(to, 'languages', name), { recursive: true, filter: isShipped });
-    fs.copyFileSync(fromRoot('node_modules', definition.package, definition.wasm), path.join(grammars, definition.wasm));
+    fs.copyFileSync(fromRoot('node_modules', definition.package, definition.wasm), path.join(grammars, path.basename(definition.wasm)));
     for (const query of definition.declarations ?? []) copyQuery(from, to, name, query);
   }
-  return languages.map(it => it.definition.package);
+  return languages.map(({ name, definition }) => ({ package: definition.package, ...noticeOf(path.join(from, name)) }));
 }
 
 /**
@@ -28,6 +28,15 @@ export function copyLanguages(from, to) {
 const languagesIn = dir => fs.readdirSync(dir)
   .filter(name => fs.existsSync(path.join(dir, name, 'language.json')))
   .map(name => ({ name, definition: JSON.parse(fs.readFileSync(path.join(dir, name, 'language.json'), 'utf8')) }));
+
+/**
+ * A grammar out of a package of many comes without its licence.
+ * @param {string} folder
+ */
+const noticeOf = folder => {
+  const file = path.join(folder, 'LICENSE');
+  return fs.existsSync(file) ? { notice: fs.readFileSync(file, 'utf8').trim() } : {};
+};
 
 /** @param {string} file */
 const isShipped = file => !['fixtures', 'test'].includes(path.basename(file));

@@ -8,14 +8,15 @@ const copied = ['sql.js', 'libpg-query', 'web-tree-sitter'];
 /**
  * Writes the licences of everything that ships beside our own code.
  * @param {readonly import('esbuild').Metafile[]} bundles
- * @param {readonly string[]} grammars packages
+ * @param {readonly { package: string, notice?: string }[]} grammars packages, and licences of what they only repackage
  * @param {string} to file
  * @throws Error for a package that names no licence: it cannot be shipped
  */
 export function writeNotices(bundles, grammars, to) {
   const bundled = bundles.flatMap(it => Object.values(it.outputs)).flatMap(it => Object.keys(it.inputs)).flatMap(packageOf);
-  const folders = new Set([...bundled, ...[...copied, ...grammars].map(name => `node_modules/${name}`)]);
-  const notices = new Set([...folders].map(noticeOf));
+  const folders = new Set([...bundled, ...[...copied, ...grammars.map(it => it.package)].map(name => `node_modules/${name}`)]);
+  const repackaged = grammars.flatMap(it => it.notice ? [`${it.notice}\n\n${line}\n`] : []);
+  const notices = new Set([...[...folders].map(noticeOf), ...repackaged]);
   fs.writeFileSync(to, `Interlock ships these packages.\n\n${[...notices].sort().join('\n')}`);
 }
 
@@ -36,5 +37,7 @@ function noticeOf(folder) {
   const file = fs.readdirSync(dir).find(it => /^(licen[cs]e|copying)/i.test(it));
   if (!license && !file) throw new Error(`${name} names no licence`);
   const text = file ? fs.readFileSync(path.join(dir, file), 'utf8').trim() : '';
-  return `${name} ${version}${license ? ` (${license})` : ''}\n\n${text}\n\n${'─'.repeat(80)}\n`;
+  return `${name} ${version}${license ? ` (${license})` : ''}\n\n${text}\n\n${line}\n`;
 }
+
+const line = '─'.repeat(80);

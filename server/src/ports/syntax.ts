@@ -33,6 +33,8 @@ export type ParsedFile =
     readonly assessed: true; readonly language: string; readonly declarations: readonly Declaration[];
     /** Part of the text was not understood: a declaration that is not listed may still be in it. */
     readonly broken?: true;
+    /** Not code: nothing elsewhere uses what is declared here by its name. */
+    readonly data?: true;
   }
   | { readonly assessed: false; readonly reason: string };
 

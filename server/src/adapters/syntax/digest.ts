@@ -1,4 +1,4 @@
-import type { Digest, Entry, OffsetRange } from './entry.ts';
+import type { Digest, Entry, OffsetRange, Span } from './entry.ts';
 import type { OutlineItem } from './outline.ts';
 import { TokenWriter } from './tokenWriter.ts';
 
@@ -40,7 +40,7 @@ function partsOf({ entry, start, end, children, others }: OutlineItem): readonly
   const special = [
     ...(entry.name && entry.kind !== 'import' && entry.givenName === undefined ? [at(entry.name.from, entry.name.to, 'name')] : []),
     ...entry.bodies.map(it => at(it.from, it.to, 'body')),
-    ...(entry.members ? [at(entry.members.from, entry.members.to, 'members')] : []),
+    ...(entry.members ? around(entry.name, entry.members).map(it => at(it.from, it.to, 'members')) : []),
     ...others.map(it => at(it.from, it.to, 'others')),
   ].sort((a, b) => a.start - b.start);
   const parts: Part[] = [];
@@ -54,10 +54,15 @@ function partsOf({ entry, start, end, children, others }: OutlineItem): readonly
   return [...parts, { start: reached, end, role: 'signature' }];
 }
 
+/** Of a section, or an element with an id, the name lies among its members. */
+const around = (name: Span | undefined, members: Span): readonly Span[] =>
+  name && name.from >= members.from && name.to <= members.to ? [{ from: members.from, to: name.from }, { from: name.to, to: members.to }] : [members];
+
 function aroundChildren(members: Part, children: readonly OutlineItem[]): readonly Part[] {
   const parts: Part[] = [];
   let reached = members.start;
   for (const child of children) {
+    if (child.start >= members.end) break;
     if (child.start > reached) parts.push({ ...members, start: reached, end: child.start });
     reached = Math.max(reached, child.end);
   }

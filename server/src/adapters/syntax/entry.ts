@@ -34,6 +34,8 @@ export interface Entry {
   readonly own?: Span;
   /** White space in the name counts. */
   readonly spaced?: true;
+  /** A dot in the name divides no path. */
+  readonly dotted?: true;
   /** Instead of what is written at `name`. */
   readonly givenName?: string;
   /** Left out of the signature. */

@@ -20,7 +20,7 @@ export function findGrammarFiles(): GrammarFiles {
 const builtFiles = (dir: string): GrammarFiles => ({
   languagesDir: path.join(dir, 'languages'),
   parserWasm: path.join(dir, 'grammars', 'web-tree-sitter.wasm'),
-  grammarWasm: ({ wasm }) => path.join(dir, 'grammars', wasm),
+  grammarWasm: ({ wasm }) => path.join(dir, 'grammars', path.posix.basename(wasm)),
 });
 
 const sourceFiles = (dir: string): GrammarFiles => {

@@ -11,7 +11,7 @@ const languageFile = z.strictObject({
   fileNames: z.array(z.string()).default([]),
   /** npm package that holds the grammar, and its wasm file inside that package. */
   package: z.string(),
-  wasm: z.string().regex(/^[^/\\]+\.wasm$/),
+  wasm: z.string().regex(/^(?:[\w-]+\/)*[\w-]+\.wasm$/),
   /** Query files, relative to the language's folder; read as one query, so an earlier pattern wins over a later one. */
   declarations: z.array(z.string()).default(['declarations.scm']),
   /** Query files for what a text refers to, relative to the language's folder. */
@@ -22,6 +22,8 @@ const languageFile = z.strictObject({
   lineEnds: z.array(z.string()).default([]),
   /** Indentation means something: changing it changes the code. */
   indentation: z.boolean().default(false),
+  /** Holds no code: its names are not used from elsewhere, and of some kinds several may share one. */
+  data: z.boolean().default(false),
 });
 
 export interface LanguageDefinition extends Readonly<z.infer<typeof languageFile>> {

@@ -1,6 +1,7 @@
 import { othersOf, sameRange } from './declaredTogether.ts';
 import type { Entry, Span } from './entry.ts';
 import { growToLeads } from './leads.ts';
+import { symbolName } from './symbolName.ts';
 import { growToWrappers } from './wrappers.ts';
 
 /** A declaration in its place, or a scope that only lends its name. */
@@ -45,7 +46,7 @@ export function outline(entries: readonly Entry[], text: string): readonly Outli
 
 function makeItem(it: Pick<OutlineItem, 'entry' | 'start' | 'end' | 'others'>, text: string, parent: OutlineItem | undefined): OutlineItem {
   const { entry } = it;
-  const item: OutlineItem = { ...it, name: nameOf(entry, text), children: [], ...(parent && { parent }) };
+  const item: OutlineItem = { ...it, name: symbolName(entry, text), children: [], ...(parent && { parent }) };
   if (entry.role === 'declaration') parent?.children.push(item);
   return item;
 }
@@ -83,15 +84,4 @@ const inMembers = (holder: Entry, inner: Entry): boolean => {
   if (!holder.members) return false;
   const at = inner.start - holder.start;
   return at >= holder.members.from && at + inner.length <= holder.members.to;
-};
-
-const nameOf = (entry: Entry, text: string): string => {
-  if (entry.givenName !== undefined) return entry.givenName;
-  const name = entry.name ? text.slice(entry.start + entry.name.from, entry.start + entry.name.to) : '';
-  const quoted = /^(["'`])(.*)\1$/s.exec(name)?.[2];
-  // A dot in quotes divides no path.
-  if (quoted !== undefined) return quoted.includes('.') && entry.kind !== 'import' ? `"${quoted}"` : quoted;
-  if (entry.spaced) return name.replace(/\s+/g, ' ');
-  // The colon of a Ruby symbol is no part of what it names.
-  return name.replace(/^:(?=\w)/, '').replace(/(?<=\w)\s+(?=\w)/g, ' ').replace(/(?<!\w)\s+|\s+(?!\w)/g, '');
 };

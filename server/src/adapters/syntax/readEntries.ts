@@ -53,9 +53,10 @@ function given(properties: Readonly<Record<string, string | null>>, parts: Parts
   const name = properties['name'];
   const detail = properties['context'];
   const spaces = properties['spaces'] === 'count';
+  const dots = properties['dots'] === 'count';
   const context = parts.get('context')?.[0];
   return {
-    ...(name && { givenName: name }), ...(spaces && { spaced: true }),
+    ...(name && { givenName: name }), ...(spaces && { spaced: true }), ...(dots && { dotted: true }),
     ...(detail && { context: context ? `${text.slice(context.start, context.end)} ${detail}` : detail }),
   };
 }
