@@ -1,0 +1,140 @@
+import { commaParts } from './brackets.ts';
+import { parametersOf } from './parametersOf.ts';
+import { capital, folderOf, sibling } from './places.ts';
+import { nameAt, type Edits, type Project, type Symbol } from './project.ts';
+import type { Meeting, Words, Written } from './words.ts';
+
+const types = new Set(['class', 'interface', 'enum', 'record']);
+const packageOf = (text: string): string => /^package\s+([\w.]+);/m.exec(text)?.[1] ?? '';
+const importsOf = (text: string): string => [...text.matchAll(/^import\s[^;]*;/gm)].map(([it]) => it).join('\n');
+const isPrivate = ({ it }: Symbol): boolean => /\bprivate\b/.test(it.signature);
+const ownerOf = (project: Project, { path, it }: Symbol): Symbol | undefined => project.symbols.find((that) => that.path === path && that.it.path === it.parent);
+
+/** A class of its own in the same package, with the imports of the symbol's file. */
+const inNew = (project: Project, path: string, name: string, body: string, head = `public class ${name}`): Edits => {
+  const text = project.text(path);
+  return new Map([[sibling(path, `${name}.java`), `package ${packageOf(text)};\n\n${importsOf(text)}\n\n${head} {\n${body}\n}\n`]]);
+};
+
+const inOther = (project: Project, path: string, name: string, type: string, body: string): Edits => {
+  const text = project.text(path), inside = `${packageOf(text)}.samples`;
+  return new Map([[`${folderOf(path)}/samples/${name}.java`, `package ${inside};\n\nimport ${packageOf(text)}.${type};\n${importsOf(text)}\n\npublic class ${name} {\n${body}\n}\n`]]);
+};
+
+function uses(project: Project, symbol: Symbol): readonly Edits[] {
+  const { it, path } = symbol;
+  if (types.has(it.kind)) {
+    const name = it.path.replace(/#\d+/g, '');
+    const made = /\babstract\b/.test(it.signature) || it.kind !== 'class' || it.parent !== undefined || /</.test(it.signature) ? [] : [inNew(project, path, `My${it.name}`, '', `class My${it.name} extends ${name}`)];
+    const body = `    private ${name} current;\n\n    public ${name} replace(${name} next) {\n        ${name} before = current;\n        current = next;\n        return before;\n    }`;
+    return [inNew(project, path, `Sample${it.name}`, body), ...(it.parent === undefined && /\bpublic\b/.test(it.signature) ? [inOther(project, path, `Sample${it.name}`, it.name, body)] : []), ...made];
+  }
+  const owner = ownerOf(project, symbol);
+  if (!owner || isPrivate(symbol)) return [];
+  const outer = owner.it.path.replace(/#\d+/g, '');
+  const isStatic = /\bstatic\b/.test(it.signature) || it.kind === 'member';
+  const name = `Sample${capital(it.name)}`;
+  const parts = it.kind === 'method' || it.kind === 'constructor' ? parametersOf(project, symbol) : undefined;
+  const its = parts ? commaParts(parts.inside) : [];
+  const given = its.map((one) => parameter(one).name).join(', ');
+  const throwing = /^\s*(throws\s+[\w.,\s]+)/.exec(parts?.behind ?? '')?.[1]?.trim() ?? '';
+  const generic = /^<[^>]*>/.exec(it.signature.replace(/^(?:\w+ )*/, ''))?.[0] ?? '';
+  if (it.kind === 'constructor') {
+    const body = `    public static Object make(${its.join(', ')}) ${throwing} {\n        ${outer} made = new ${outer}(${given});\n        return made;\n    }`;
+    return [inNew(project, path, name, body), ...(owner.it.parent === undefined ? [inOther(project, path, name, owner.it.name, body)] : [])];
+  }
+  const receiver = isStatic ? outer : 'owner';
+  const all = [...(isStatic ? [] : [`${outer} owner`]), ...its].join(', ');
+  const value = `${receiver}.${it.name}${parts ? `(${given})` : ''}`;
+  const returned = parts ? /([\w.<>,?[\]\s]+?)\s*$/.exec(it.signature.slice(0, it.signature.indexOf('(')).replace(/^(?:(?:public|protected|static|final|synchronized|abstract|default)\b\s*)+/, '').replace(/^<[^>]*>\s*/, ''))?.[1] ?? 'void' : 'Object';
+  const body = returned.trim() === 'void' ? `    public static ${generic} void run(${all}) ${throwing} {\n        ${value};\n    }`
+    : `    public static ${generic} ${returned} run(${all}) ${throwing} {\n        ${returned} found = ${value};\n        return found;\n    }`;
+  return [inNew(project, path, name, body), ...(owner.it.parent === undefined ? [inOther(project, path, name, owner.it.name, body)] : [])];
+}
+
+function namesakes(project: Project, { it, path }: Symbol): readonly Edits[] {
+  const name = `Shim${capital(it.name)}`;
+  if (types.has(it.kind)) return [inNew(project, path, name, `    private static class ${it.name} { int size; }\n\n    public static int size() {\n        ${it.name} made = new ${it.name}();\n        return made.size;\n    }`)];
+  return [
+    inNew(project, path, name, `    private int ${it.name}(int value) {\n        return value + 1;\n    }\n\n    public int next(int n) {\n        return ${it.name}(n) + this.${it.name}(n);\n    }`),
+    inNew(project, path, name, `    public int next(int ${it.name}) {\n        int other = ${it.name} + 1;\n        return other;\n    }`),
+  ];
+}
+
+function moved(project: Project, symbol: Symbol, alias: boolean): Edits | undefined {
+  const { it, path } = symbol;
+  if (alias || it.parent !== undefined || !/\bpublic\b/.test(it.signature) || !path.endsWith(`/${it.name}.java`)) return undefined;
+  const text = project.text(path), from = packageOf(text), to = `${from}.moved`;
+  const file = `${folderOf(path)}/moved/${it.name}.java`;
+  const edits = new Map<string, string | null>([[path, null], [file, text.replace(/^package\s[^;]*;/m, `package ${to};\n\nimport ${from}.*;`)]]);
+  for (const other of new Set(project.mentions(it.name).map((at) => at.path))) {
+    if (other === path) continue;
+    const its = project.text(other);
+    const named = its.replaceAll(`import ${from}.${it.name};`, `import ${to}.${it.name};`);
+    edits.set(other, named !== its ? named : its.replace(/^package\s[^;]*;/m, (line) => `${line}\n\nimport ${to}.${it.name};`));
+  }
+  return edits;
+}
+
+function aliasOf(project: Project, symbol: Symbol, now: string): string | undefined {
+  const { it } = symbol;
+  const parts = it.kind === 'method' ? parametersOf(project, symbol) : undefined;
+  if (!parts || !/\bpublic\b/.test(it.signature) || project.sourceOf(symbol).trimEnd().endsWith(';')) return undefined;
+  const source = project.sourceOf(symbol);
+  const at = nameAt(project, symbol) - it.start;
+  const head = source.slice(source.slice(0, at).lastIndexOf('\n') + 1, at);
+  const call = `${now}(${commaParts(parts.inside).map((one) => parameter(one).name).join(', ')})`;
+  const throwing = /^\s*(throws\s+[\w.,\s]+)/.exec(parts.behind)?.[1]?.trim() ?? '';
+  return `\n\n    /** Kept for those who know it. */\n    @Deprecated\n    ${head.trim()} ${it.name}(${parts.inside}) ${throwing} {\n        ${/\bvoid\s*$/.test(head) ? '' : 'return '}${call};\n    }\n`;
+}
+
+function hidden(project: Project, symbol: Symbol): Edits | undefined {
+  const { it, path } = symbol;
+  if (!/\bpublic\b/.test(it.signature) || it.parent === undefined) return undefined;
+  const text = project.text(path), at = text.lastIndexOf('public', nameAt(project, symbol));
+  return at < it.start ? undefined : new Map([[path, `${text.slice(0, at)}private${text.slice(at + 'public'.length)}`]]);
+}
+
+function duplicates(project: Project): readonly Meeting[] {
+  return project.symbols.flatMap((symbol): Meeting[] => {
+    const { it, path } = symbol;
+    const its = project.childrenOf(symbol).filter((that) => that.it.kind !== 'member');
+    if (it.kind !== 'class' || it.parent !== undefined || its.length < 3) return [];
+    const text = project.text(path), end = text.lastIndexOf('}', it.end - 1);
+    const put = (at: number, what: string): Edits => new Map([[path, text.slice(0, at) + what + text.slice(at)]]);
+    const other = [...project.files.keys()].find((one) => one !== path && folderOf(one) === folderOf(path));
+    return [
+      { sub: 'method', symbol, a: put(its[0]!.it.start, 'public String describeAll() {\n        return "first";\n    }\n\n    '), b: put(end, '\n    public String describeAll() {\n        return String.valueOf(System.nanoTime());\n    }\n') },
+      { sub: 'field', symbol, a: put(its[0]!.it.start, 'private int priorityHint = 1;\n\n    '), b: put(end, '\n    private String priorityHint = "low";\n') },
+      ...(other === undefined ? [] : [{ sub: 'class in two files', symbol, a: new Map([[path, `${text.trimEnd()}\n\nclass SharedHelper {\n    int size;\n}\n`]]), b: new Map([[other, `${project.text(other).trimEnd()}\n\nclass SharedHelper {\n    String name;\n}\n`]]) }]),
+    ];
+  });
+}
+
+const zero = (type: string): string => /^(?:int|long|short|byte|char|float|double)$/.test(type) ? '0' : type === 'boolean' ? 'false' : 'null';
+
+function requirements(project: Project): readonly Meeting[] {
+  return project.symbols.flatMap((symbol): Meeting[] => {
+    const { it, path } = symbol;
+    const abstract = /\babstract\b/.test(it.signature) && it.kind === 'class';
+    if ((it.kind !== 'interface' && !abstract) || it.parent !== undefined || /\bextends\b|\bimplements\b|</.test(it.signature)) return [];
+    const its = project.childrenOf(symbol).filter((that) => that.it.kind === 'method' && (abstract ? /\babstract\b/.test(that.it.signature) : !/\b(?:static|default|private)\b/.test(that.it.signature)));
+    if (its.length > 8 || project.childrenOf(symbol).some((that) => that.it.kind === 'constructor')) return [];
+    const text = project.text(path), end = text.lastIndexOf('}', it.end - 1);
+    const a: Edits = new Map([[path, `${text.slice(0, end)}\n    ${abstract ? 'public abstract ' : ''}int revisionOf(String part);\n${text.slice(end)}`]]);
+    const bodies = its.map((that) => {
+      const parts = parametersOf(project, that)!;
+      const head = that.it.signature.slice(0, that.it.signature.indexOf('(')).replace(/@\w+(?:\([^)]*\))?/g, '').replace(/\b(?:public|abstract|protected)\b/g, '').trim();
+      return `    @Override\n    public ${head} ${that.it.name}(${parts?.inside ?? ''}) {\n        ${head === 'void' ? '' : `return ${zero(head)};`}\n    }`;
+    });
+    return [{ sub: abstract ? 'abstract class' : 'interface', symbol, a, b: inNew(project, path, `Sample${it.name}`, bodies.join('\n\n'), `public class Sample${it.name} ${abstract ? 'extends' : 'implements'} ${it.name}`) }];
+  });
+}
+
+const parameter = (text: string): Written => ({ name: /(\w+)(?:\[\])*\s*$/.exec(text)?.[1] ?? '', text, optional: false });
+
+export const javaWords: Words = {
+  language: 'java', extensions: ['.java'], demanded: { parameter: 'int limit', value: '100' },
+  comment: (text) => `// ${text}`, parameter, isShared: (_, symbol) => !isPrivate(symbol),
+  uses, namesakes, moved, aliasOf, hidden, duplicates, requirements,
+};

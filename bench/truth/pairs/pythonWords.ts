@@ -1,0 +1,122 @@
+import { commaParts } from './brackets.ts';
+import { parametersOf } from './parametersOf.ts';
+import { folderOf, sibling } from './places.ts';
+import { nameAt, type Edits, type Project, type Symbol } from './project.ts';
+import type { Meeting, Words, Written } from './words.ts';
+
+const moduleOf = (path: string): string => path.split('/').at(-1)!.replace(/\.pyi?$/, '');
+const isTop = ({ it }: Symbol): boolean => it.parent === undefined;
+const snake = (name: string): string => name.replace(/^_+/, '').replace(/([a-z])([A-Z])/g, '$1_$2').toLowerCase();
+const head = (text: string): string => [...text.matchAll(/^(?:from __future__[^\n]*|import [^\n]*|from \S+ import (?:\([^)]*\)|[^\n(]*))\n/gm)].map(([it]) => it).join('');
+const future = 'from __future__ import annotations\n\n';
+const append = (project: Project, path: string, body: string): Edits => new Map([[path, `${project.text(path).trimEnd()}\n\n\n${body}`]]);
+/** Behind what a file imports at its top. */
+const importsEnd = (text: string): number => [...text.matchAll(/^(?:from \S+ import (?:\([^)]*\)|[^\n(]*)|import [^\n]*)\n/gm)].reduce((end, it) => Math.max(end, it.index + it[0].length), 0);
+
+function uses(project: Project, symbol: Symbol): readonly Edits[] {
+  const { it, path } = symbol;
+  const name = snake(it.name);
+  if (!isTop(symbol)) return memberUses(project, symbol, name);
+  const body = bodyFor(project, symbol, it.name, name);
+  const others = [...project.files.keys()].filter((other) => other !== path && folderOf(other) === folderOf(path) && !other.endsWith('__init__.py')).slice(0, 2);
+  return [
+    append(project, path, body),
+    new Map([[sibling(path, `compat_${name}.py`), `${future}from .${moduleOf(path)} import ${it.name}\n\n\n${body}`]]),
+    new Map([[sibling(path, `all_${name}.py`), `${future}from . import ${moduleOf(path)}\n\n\n${bodyFor(project, symbol, `${moduleOf(path)}.${it.name}`, name)}`]]),
+    new Map([[sibling(path, `late_${name}.py`), `def use_${name}():\n    from .${moduleOf(path)} import ${it.name}\n\n    return ${it.name}\n`]]),
+    ...others.map((other): Edits => { const text = project.text(other), end = importsEnd(text); return new Map([[other, `${text.slice(0, end)}from .${moduleOf(path)} import ${it.name} as _${name}\n${text.slice(end).trimEnd()}\n\n\n${bodyFor(project, symbol, `_${name}`, name)}`]]); }),
+  ];
+}
+
+function bodyFor(project: Project, symbol: Symbol, called: string, name: string): string {
+  if (symbol.it.kind === 'class') return `def keep_${name}(value: ${called} | None, other: ${called}) -> ${called}:\n    return value if isinstance(value, ${called}) else other\n`;
+  const parts = symbol.it.kind === 'function' ? parametersOf(project, symbol) : undefined;
+  if (!parts) return `def read_${name}() -> list[object]:\n    current = ${called}\n    return [current]\n`;
+  const its = commaParts(parts.inside).filter((one) => !parameter(one).optional);
+  return `def safe_${name}(${its.map((one) => parameter(one).name).join(', ')}):\n    result = ${called}(${its.map((one) => parameter(one).name).join(', ')})\n    return result\n`;
+}
+
+function memberUses(project: Project, symbol: Symbol, name: string): readonly Edits[] {
+  const { it, path } = symbol;
+  const owner = project.symbols.find((that) => that.path === path && that.it.path === it.parent);
+  if (!owner || owner.it.parent !== undefined || owner.it.kind !== 'class') return [];
+  if (it.name === '__init__') {
+    const its = commaParts(parametersOf(project, symbol)?.inside ?? '').slice(1).filter((one) => !parameter(one).optional).map((one) => parameter(one).name).join(', ');
+    const body = `def make_${snake(owner.it.name)}(${its}):\n    return ${owner.it.name}(${its})\n`;
+    return [append(project, path, body), new Map([[sibling(path, `make_${snake(owner.it.name)}.py`), `from .${moduleOf(path)} import ${owner.it.name}\n\n\n${body}`]])];
+  }
+  const isProperty = /@(?:\w+\.)*(?:cached_)?property/.test(it.signature);
+  const parts = it.kind === 'method' || it.kind === 'function' ? parametersOf(project, symbol) : undefined;
+  const its = parts && !isProperty ? commaParts(parts.inside).slice(/@staticmethod/.test(it.signature) ? 0 : 1).filter((one) => !parameter(one).optional).map((one) => parameter(one).name) : [];
+  const value = `owner.${it.name}${parts && !isProperty ? `(${its.join(', ')})` : ''}`;
+  const body = `def via_${name}(${[`owner: ${owner.it.name}`, ...its].join(', ')}):\n    found = ${value}\n    return found\n`;
+  return [append(project, path, body), new Map([[sibling(path, `via_${name}.py`), `${future}from .${moduleOf(path)} import ${owner.it.name}\n\n\n${body}`]])];
+}
+
+function namesakes(_: Project, { it, path }: Symbol): readonly Edits[] {
+  const name = snake(it.name), file = sibling(path, `shim_${name}.py`);
+  return [
+    new Map([[file, `def ${it.name}(value: int) -> int:\n    return value + 1\n\n\ndef next_${name}(n: int) -> int:\n    return ${it.name}(n)\n`]]),
+    new Map([[file, `def apply_${name}(${it.name}, value):\n    return ${it.name}(value)\n`]]),
+    new Map([[file, `class Own${name.replaceAll('_', '')}:\n    def ${it.name}(self, value: int) -> int:\n        return value + 1\n\n    def next(self, n: int) -> int:\n        return self.${it.name}(n)\n`]]),
+  ];
+}
+
+function moved(project: Project, symbol: Symbol, alias: boolean): Edits | undefined {
+  const { it, path } = symbol;
+  if (!isTop(symbol) || path.endsWith('__init__.py') || (it.kind !== 'function' && it.kind !== 'class')) return undefined;
+  const text = project.text(path), to = `${snake(it.name)}_part`;
+  const rest = text.slice(0, it.start) + text.slice(it.end).replace(/^\n+/, '\n');
+  const still = alias || new RegExp(`\\b${it.name}\\b`).test(rest);
+  const behind = importsEnd(rest);
+  const edits = new Map<string, string>([
+    [sibling(path, `${to}.py`), `${head(text)}\n\n${project.sourceOf(symbol)}\n`],
+    [path, still ? `${rest.slice(0, behind)}from .${to} import ${it.name}\n${rest.slice(behind)}` : rest],
+  ]);
+  for (const other of new Set(project.mentions(it.name).map((at) => at.path))) {
+    if (other === path || alias) continue;
+    edits.set(other, project.text(other).replaceAll(new RegExp(`^(\\s*)from \\.${moduleOf(path)} import ${it.name}\\b`, 'gm'), `$1from .${to} import ${it.name}`));
+  }
+  return edits;
+}
+
+/** Python hands on whatever a module names: taking a name away from others means making it another one. */
+const hidden = (): Edits | undefined => undefined;
+
+function duplicates(project: Project): readonly Meeting[] {
+  return project.symbols.flatMap((symbol): Meeting[] => {
+    const { it, path } = symbol;
+    const text = project.text(path);
+    if (it.kind === 'class' && isTop(symbol)) {
+      const its = project.childrenOf(symbol).filter((that) => that.it.kind === 'method');
+      if (its.length < 3) return [];
+      const at = text.lastIndexOf('\n', its[1]!.it.start) + 1;
+      return [{ sub: 'method', symbol, a: new Map([[path, `${text.slice(0, at)}    def describe_all(self) -> str:\n        return "first"\n\n${text.slice(at)}`]]), b: new Map([[path, `${text.slice(0, it.end)}\n\n    def describe_all(self, deep: bool) -> int:\n        return 2 if deep else 1\n${text.slice(it.end)}`]]) }];
+    }
+    if (it.kind !== 'function' || !isTop(symbol) || text.length - it.end < 600) return [];
+    return [{ sub: 'function', symbol, a: new Map([[path, `${text.slice(0, it.end)}\n\n\ndef summarize_all(value: str) -> str:\n    return value.strip()\n${text.slice(it.end)}`]]), b: append(project, path, 'def summarize_all(value: int, more: int) -> int:\n    return value + more\n') }];
+  });
+}
+
+function requirements(project: Project): readonly Meeting[] {
+  return project.symbols.flatMap((symbol): Meeting[] => {
+    const { it, path } = symbol;
+    if (it.kind !== 'class' || !isTop(symbol)) return [];
+    const text = project.text(path);
+    const abstract = /\bProtocol\b|\bABC\b/.test(it.signature);
+    const fields = /@(?:\w+\.)*dataclass/.test(it.signature);
+    if (!abstract && !fields) return [];
+    const a: Edits = new Map([[path, `${text.slice(0, it.end)}\n${abstract ? '\n    @abc.abstractmethod\n    def revision_of(self, part: str) -> int: ...\n' : '    revision: int\n'}${text.slice(it.end)}`]]);
+    const withImport = abstract && !/^import abc$/m.test(text) ? new Map([[path, a.get(path)!.replace(/^(?=import |from (?!__future__))/m, 'import abc\n')]]) : a;
+    const name = snake(it.name);
+    return abstract ? [{ sub: 'abstract class', symbol, a: withImport, b: new Map([[sibling(path, `sample_${name}.py`), `from .${moduleOf(path)} import ${it.name}\n\n\nclass Sample${it.name}(${it.name}):\n${project.childrenOf(symbol).filter((that) => /abstractmethod/.test(that.it.signature)).map((that) => `    def ${that.it.name}(self, *args, **kwargs):  # type: ignore\n        raise NotImplementedError\n`).join('\n') || '    pass\n'}\n\nsample = Sample${it.name}()\n`]]) }] : [];
+  });
+}
+
+const parameter = (text: string): Written => ({ name: /^\**(\w+)/.exec(text)?.[1] ?? '', text, optional: /=/.test(text) || text.startsWith('*') || text === '/' });
+
+export const pythonWords: Words = {
+  language: 'python', extensions: ['.py'], demanded: { parameter: 'limit', value: '100' }, optional: 'label=None',
+  comment: (text) => `# ${text}`, parameter, isShared: () => true, uses, namesakes, moved, hidden, duplicates, requirements,
+  aliasOf: (_, symbol, now) => isTop(symbol) ? `\n\n\n${symbol.it.name} = ${now}\n` : symbol.it.kind === 'method' && nameAt(_, symbol) > 0 && !/@/.test(symbol.it.signature) ? `\n\n    ${symbol.it.name} = ${now}\n` : undefined,
+};
