@@ -5,7 +5,7 @@ import { conflictId } from '../observation/conflictList.ts';
 import type { Git } from '../ports/git.ts';
 import type { Syntax } from '../ports/syntax.ts';
 import type { Conflict, NotAssessed } from '../protocol/shapes.ts';
-import { proveFindings, type JudgedPath } from './proveFindings.ts';
+import { proveFindings, type JudgedPath, type MergeVerdict } from './proveFindings.ts';
 import { judgeAcross } from './judgeAcross.ts';
 import { readChanges, resolvePair, sharedPaths, type PairChanges, type RevisionPair, type SharedPath } from './revisionPair.ts';
 import { CommitTexts, onSide, sideFiles } from './sideFiles.ts';
@@ -20,6 +20,8 @@ export interface Forecast {
   /** Most severe first, then by path. `places` name the revisions as they were asked for. */
   readonly conflicts: readonly ForecastConflict[];
   readonly notAssessed: readonly NotAssessed[];
+  /** Undefined where the two were not compared. */
+  readonly merge?: MergeVerdict;
 }
 
 /**
@@ -30,7 +32,7 @@ export interface Forecast {
 export async function forecast(git: Git, syntax: Syntax, request: ForecastRequest, signal?: AbortSignal): Promise<Forecast> {
   const pair = await resolvePair(git, request, signal);
   if (!pair) return { conflicts: [], notAssessed: [{ path: '', reason: `${request.a} and ${request.b} share no history; give a base` }] };
-  if (pair.a === pair.b || pair.a === pair.base || pair.b === pair.base) return { conflicts: [], notAssessed: [] };
+  if (pair.a === pair.b || pair.a === pair.base || pair.b === pair.base) return { conflicts: [], notAssessed: [], merge: { clean: true, files: [], certainty: 'PROVEN' } };
   const [changes, merge] = await Promise.all([readChanges(git, pair, signal), git.mergeTree(pair.base, pair.a, pair.b, signal)]);
   const texts = new CommitTexts(git, syntax);
   const judged: JudgedPath[] = [];
@@ -44,7 +46,7 @@ export async function forecast(git: Git, syntax: Syntax, request: ForecastReques
   const proven = proveFindings(request, judged, merge);
   const conflicts = proven.findings.map(({ path, finding: { symbol, overlaps: _, ...rest } }): ForecastConflict =>
     ({ id: conflictId(rest.kind, [request.a, request.b], path, symbol), ...rest }));
-  return { conflicts, notAssessed: proven.notAssessed };
+  return { conflicts, notAssessed: proven.notAssessed, merge: proven.merge };
 }
 
 /** What one takes away from under the other's new uses, in whatever files. */

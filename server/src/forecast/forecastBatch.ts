@@ -27,7 +27,7 @@ export interface BatchSummary { readonly lines: number; readonly failed: number;
 interface Answer { readonly text: string; readonly failed: boolean; readonly conflicts: boolean }
 
 /**
- * Forecasts `{id, repo, base?, a, b}` lines, answering `{id, conflicts, notAssessed, ms}` or `{id, error}` for each, in
+ * Forecasts `{id, repo, base?, a, b}` lines, answering `{id, conflicts, notAssessed, merge, ms}` or `{id, error}` for each, in
  * their order. One bad line does not stop the rest. Only the lines worked on are held, and `write` is waited for, so
  * the size of the input does not matter. Empty lines are skipped.
  */
@@ -68,7 +68,7 @@ async function answerLine(line: string, number: number, repositories: OpenReposi
   try {
     const found = await repositories.use(repo, (git) => forecast(git, syntax, { a, b, base }, signal));
     const ms = Math.round((now() - started) * 1_000) / 1_000;
-    return { text: JSON.stringify({ id, conflicts: found.conflicts, notAssessed: found.notAssessed, ms }), failed: false, conflicts: found.conflicts.length > 0 };
+    return { text: JSON.stringify({ id, ...found, ms }), failed: false, conflicts: found.conflicts.length > 0 };
   } catch (error) {
     return failed(id, `line ${number}: ${error instanceof Error ? error.message : String(error)}`);
   }

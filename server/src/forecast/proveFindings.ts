@@ -6,7 +6,11 @@ import type { SharedPath } from './revisionPair.ts';
 
 export interface JudgedPath { readonly shared: SharedPath; readonly judgement: Judgement }
 
+/** Whether the two merge as texts, and the files in which they do not: by git's own merge, or by that of this process. */
+export interface MergeVerdict { readonly clean: boolean; readonly files: readonly string[]; readonly certainty: 'PROVEN' | 'DERIVED' }
+
 export interface ProvenFindings {
+  readonly merge: MergeVerdict;
   readonly findings: readonly { readonly path: string; readonly finding: ObservedFinding }[];
   readonly notAssessed: readonly NotAssessed[];
 }
@@ -29,9 +33,17 @@ export function proveFindings(names: { readonly a: string; readonly b: string },
   const unexplained = [...stops].filter((path) => !explained.has(path)).map((path) => ({ path, finding: stopsAt(names, path, merge?.messages ?? []) }));
   const rank = (it: { readonly finding: ObservedFinding }): number => severities.indexOf(it.finding.severity);
   return {
+    merge: merge ? { clean: merge.clean, files: merge.conflictedPaths, certainty: 'PROVEN' } : derivedVerdict(judged),
     findings: [...findings, ...unexplained].sort((x, y) => rank(x) - rank(y) || (x.path < y.path ? -1 : x.path > y.path ? 1 : 0)),
     notAssessed: [...judged.flatMap((it) => it.judgement.notAssessed), ...(merge ? [] : [unproven])],
   };
+}
+
+/** A file that one side renamed is named as that side does. */
+function derivedVerdict(judged: readonly JudgedPath[]): MergeVerdict {
+  const stopping = judged.filter(({ judgement }) => judgement.findings.some((it) => it.overlaps || it.kind === 'textual'));
+  const files = [...new Set(stopping.map(({ shared: { path, a, b } }) => a !== path ? a : b))].sort();
+  return { clean: files.length === 0, files, certainty: 'DERIVED' };
 }
 
 const unproven: NotAssessed = { path: '', reason: 'this git cannot merge these revisions in memory (2.40 or newer can), so no conflict is proven by a real merge; lines were merged in this process' };
