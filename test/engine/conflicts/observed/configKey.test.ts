@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { judge, said, type Edits } from './judged.ts';
 
 const check = (path: string, base: string, a: Edits, b: Edits, expected: string[]): void =>
@@ -25,4 +25,20 @@ test('says both and the key', () => {
   const [found] = judge({ path: '.env', base: env, a: [['PORT', 'LEVEL=info\nPORT']], b: [['DB_POOL', 'LEVEL=debug\nDB_POOL']] }).findings;
   expect(found?.message).toBe('agent-a (worktree a) and agent-b (worktree b) each add LEVEL to .env, with different values');
   expect(found?.targets).toEqual(['config:.env#LEVEL=add']);
+});
+
+describe('languages of settings', () => {
+  const json = '{\n  "web": {\n    "port": 1,\n    "host": "x",\n    "root": "/"\n  },\n  "jobs": {\n    "host": "y",\n    "most": 3\n  }\n}\n';
+  const yaml = 'web:\n  port: 1\n  host: x\n  root: /\njobs:\n  host: y\n  most: 3\n';
+  const toml = '[web]\nport = 1\nhost = "x"\nroot = "/"\n\n[jobs]\nhost = "y"\nmost = 3\n';
+  const before = (line: string, more: string): Edits => [[line, `${more}\n${line}`]];
+  const keys = (path: string, base: string, a: Edits, b: Edits, expected: string[]): void =>
+    expect(said(judge({ path, base, a, b }).findings).filter((it) => !it.startsWith('symbol'))).toEqual(expected);
+
+  test('json: the last wins', () => keys('a.json', json, before('    "host": "x"', '    "level": 1,'), before('    "root"', '    "level": 2,'), ['config-key warning web.level: a 4, b 5']));
+  test('yaml refuses the file', () => keys('a.yml', yaml, before('  host: x', '  level: 1'), before('  root', '  level: 2'), ['config-key error web.level: a 3, b 4']));
+  test('toml refuses the file', () => keys('a.toml', toml, before('host = "x"', 'level = 1'), before('root', 'level = 2'), ['config-key error web.level: a 3, b 4']));
+  test('a new table is one conflict', () => keys('a.yml', yaml, before('web', 'log:\n  level: 1'), `${yaml}log:\n  level: 2\n`, ['config-key error log: a 1, b 8']));
+  test('in two tables', () => keys('a.yml', yaml, before('  host: x', '  level: 1'), before('  most', '  level: 2'), []));
+  test('with one value', () => keys('a.toml', toml, before('host = "x"', 'level = 1'), before('root', 'level = 1'), []));
 });

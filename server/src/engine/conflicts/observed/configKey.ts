@@ -26,7 +26,7 @@ interface NewKey extends Setting { readonly change?: SymbolChange }
 
 const newKeys = (pair: FilePair, side: PairSide): ReadonlyMap<string, NewKey> => {
   const { file: { path, text, parsed }, reading } = side;
-  if (parsed.assessed) return new Map(outermost(reading.changes).map(({ change, now }) => [change.path, { key: change.path, value: now.bodyHash, line: now.nameRange.start.line, change }]));
+  if (parsed.assessed) return new Map(outermost(reading.changes).map(({ change, now }) => [change.path, { key: change.path, value: (text ?? '').slice(now.start, now.end).replace(/\s+/g, ' '), line: now.nameRange.start.line, change }]));
   if (!isSettingsFile(path)) return new Map();
   const before = new Set(readSettings(pair.base.path, pair.base.text ?? '').map((it) => it.key));
   return new Map(readSettings(path, text ?? '').filter((it) => !before.has(it.key)).map((it) => [it.key, it]));

@@ -1,11 +1,12 @@
 import type { SymbolChange } from '../../footprints/footprint.ts';
 import { isSettingKind } from '../../settings/settingKeys.ts';
+import { duplicateLabels } from './duplicateLabels.ts';
 import { declarationKey, type FilePair, type ObservedJudge, type PairFinding, type PairSide } from './filePair.ts';
 import type { FileVersionText } from './judgement.ts';
 import { symbolPlace, symbolTarget } from './places.ts';
 import { bothNames, fileName, waysOut } from './wording.ts';
 
-/** Both sides brought a declaration of one name to one scope, with different content. */
+/** Both sides brought a declaration of one name to one scope, with different content; or a case, a key, a route, a test. */
 export const duplicateDeclaration: ObservedJudge = {
   kind: 'duplicate-declaration',
   judge(pair) {
@@ -17,7 +18,8 @@ export const duplicateDeclaration: ObservedJudge = {
       return other && collide(own, other, pair.base) ? [{ own, other }] : [];
     });
     const paths = new Set(found.map(({ own }) => own.path));
-    return found.filter(({ own }) => !(own.now?.parent !== undefined && paths.has(own.now.parent))).map(({ own, other }) => describe(pair, own, other));
+    const declared = found.filter(({ own }) => !(own.now?.parent !== undefined && paths.has(own.now.parent))).map(({ own, other }) => describe(pair, own, other));
+    return [...declared, ...duplicateLabels(pair)];
   },
 };
 
