@@ -5,7 +5,7 @@ import type { Compiler, State } from './compiler.ts';
 import { newFolder, removeFolder, writeFiles } from './folders.ts';
 import { versionOf } from './programs.ts';
 
-const strict = ['-w', '-Werror=implicit-function-declaration', '-Werror=int-conversion', '-Werror=incompatible-pointer-types', '-Werror=implicit-int', '-fdiagnostics-color=never'];
+const strict = ['-Werror=implicit-function-declaration', '-Werror=int-conversion', '-Werror=incompatible-pointer-types', '-Werror=implicit-int', '-fdiagnostics-color=never'];
 
 /** gcc for every source, and for linked states a relocatable link of all. A source whose text and headers are as before is not compiled again. */
 export const gcc = (flags: readonly string[]): Compiler => {
