@@ -10,6 +10,7 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Diagnostic } from 'vscode-languageserver-protocol';
 import { median, quantile } from './hub/measures.ts';
+import { indexOnce, readAll } from './scale/indexing.ts';
 import { makeLargeRepository, renamed, type LargeRepository } from './scale/largeRepository.ts';
 import { ScaleWindow } from './scale/scaleWindow.ts';
 import { builtHub, OwnHub, placeIn } from './soak/ownHub.ts';
@@ -89,10 +90,20 @@ async function idleCost(repository: LargeRepository, client: Client): Promise<vo
   if (used !== undefined) say('… and processor time in 5 s of nothing', `${alone} → ${withOne} ms`);
 }
 
+async function indexing(root: string, folder: string): Promise<void> {
+  const cold = await indexOnce(root, folder);
+  say('full index, cold, one thread', `${(cold.ms / 1_000).toFixed(1)} s for ${cold.read} files (${cold.megabytes.toFixed(1)} MB stored)`);
+  const warm = [await indexOnce(root, folder), await indexOnce(root, folder), await indexOnce(root, folder)];
+  const middle = median(warm.map((it) => it.ms));
+  say('… warm', `${(middle / 1_000).toFixed(2)} s, ${warm[0]!.known} files known, ${warm[0]!.read} read; cold / warm = ${(cold.ms / middle).toFixed(0)} ×`);
+  say('… and every file\'s declarations then read from it', `${(await readAll(root, folder) / 1_000).toFixed(2)} s`);
+}
+
 const folder = realpathSync(mkdtempSync(path.join(tmpdir(), 'interlock-scale-')));
 try {
   console.log(`${files} files × ${worktrees} worktrees, ${changed} files changed in each, ${intents} intents; ${cpus().length} processors, load ${load()}`);
   const repository = makeLargeRepository(folder, { files, worktrees, changed });
+  await indexing(repository.root, folder);
   const begun = performance.now();
   const hub = new OwnHub(builtHub(), placeIn(repository.root));
   try {

@@ -14,7 +14,7 @@ export const edited = 'src/edited.ts';
 export const renamed = { file: nameOf(7), name: 'compute7' } as const;
 
 /** A module of about fifty lines that uses two others. */
-const moduleText = (number: number): string => {
+export const moduleText = (number: number): string => {
   const others = [Math.max(number - 1, 0), Math.floor(number / 2)].filter((it, at, all) => it !== number && all.indexOf(it) === at);
   return [
     ...others.map((it) => `import { compute${it} } from '../area${Math.floor(it / perFolder)}/part${it}';`), '',

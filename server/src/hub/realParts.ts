@@ -1,4 +1,8 @@
+import { join } from 'node:path';
 import { openGit } from '../adapters/git/cliGit.ts';
+import { storedSyntax } from '../adapters/symbols/storedSyntax.ts';
+import { SymbolStore } from '../adapters/symbols/symbolStore.ts';
+import { symbolProducer } from '../adapters/symbols/symbolProducer.ts';
 import { createSyntax } from '../adapters/syntax/createSyntax.ts';
 import { IntentBook } from '../engine/intents/intentBook.ts';
 import { LeaseKeeper } from '../features/leaseKeeper.ts';
@@ -38,7 +42,7 @@ async function openEngine(setting: HubSetting, store: Store): Promise<EnginePart
   const opened = await openedGit(setting);
   openings.delete(setting);
   const git = opened instanceof Error ? undefined : opened;
-  const syntax = createSyntax();
+  const syntax = storedSyntax(createSyntax(), new SymbolStore({ dir: join(setting.storeDir, 'symbols'), producer: symbolProducer(), log }));
   const sql = new LazySqlParser(async () => (await import('../adapters/sql/createSqlParser.ts')).createSqlParser());
   const book = new IntentBook(store.state);
   const stopBook = store.onApply((_entry, changes) => book.apply(changes));

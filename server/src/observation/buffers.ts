@@ -4,6 +4,8 @@ import { buffersId, type SideFile, type WorktreeSide } from './sideRegistry.ts';
 /** One open file of one window. */
 export interface Buffer {
   readonly window: string;
+  /** Who sits at the window, when known. */
+  readonly actor?: string | undefined;
   /** As the window names it. */
   readonly file: string;
   readonly side: WorktreeSide;
@@ -17,7 +19,7 @@ export interface Buffer {
 }
 
 /** A file that lies in no worktree known so far. */
-export interface Unplaced { readonly window: string; readonly file: string; text: string }
+export interface Unplaced { readonly window: string; readonly file: string; readonly actor?: string | undefined; text: string }
 
 export const bufferSideId = (buffer: Buffer): string => buffersId(buffer.window, buffer.side.name);
 
@@ -27,12 +29,12 @@ export class Buffers {
   private readonly unplaced = new Map<string, Unplaced>();
 
   /** A buffer that was open before is replaced. Undefined when the file lies in no worktree; it is kept for `place`. */
-  open(window: string, file: string, at: SideFile | undefined, text: string): Buffer | undefined {
+  open(window: string, file: string, at: SideFile | undefined, text: string, actor?: string): Buffer | undefined {
     const key = keyOf(window, file);
     this.placed.delete(key);
     this.unplaced.delete(key);
-    if (!at) { this.unplaced.set(key, { window, file, text }); return undefined; }
-    const buffer: Buffer = { window, file, ...at, key: `buffer:${window}:${at.side.id}:${at.path}`, text: textContent(text), base: undefined };
+    if (!at) { this.unplaced.set(key, { window, file, actor, text }); return undefined; }
+    const buffer: Buffer = { window, file, actor, ...at, key: `buffer:${window}:${at.side.id}:${at.path}`, text: textContent(text), base: undefined };
     this.placed.set(key, buffer);
     return buffer;
   }
@@ -58,11 +60,11 @@ export class Buffers {
     for (const buffer of this.all()) {
       const at = locate(buffer.file);
       if (at?.side.id === buffer.side.id && at.path === buffer.path) continue;
-      moved.push(buffer, ...some(this.open(buffer.window, buffer.file, at, buffer.text.state === 'text' ? buffer.text.text : '')));
+      moved.push(buffer, ...some(this.open(buffer.window, buffer.file, at, buffer.text.state === 'text' ? buffer.text.text : '', buffer.actor)));
     }
-    for (const { window, file, text } of [...this.unplaced.values()]) {
+    for (const { window, file, text, actor } of [...this.unplaced.values()]) {
       const at = locate(file);
-      if (at) moved.push(...some(this.open(window, file, at, text)));
+      if (at) moved.push(...some(this.open(window, file, at, text, actor)));
     }
     return moved;
   }

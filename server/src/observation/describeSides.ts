@@ -6,15 +6,15 @@ import type { WorktreeSide } from './sideRegistry.ts';
 
 /** Sides as a door shows them: worktrees, then each window's unsaved texts on top of one. */
 export const describeSides = (worktrees: readonly WorktreeSide[], changedFiles: (side: WorktreeSide) => number, unsaved: readonly Buffer[], bound: ReadonlyMap<string, Bound>, writtenAt: ReadonlyMap<string, number>): readonly Side[] => {
-  const counts = new Map<string, { readonly side: WorktreeSide; count: number }>();
+  const counts = new Map<string, { readonly side: WorktreeSide; readonly actor: string | undefined; count: number }>();
   for (const buffer of unsaved) {
-    const entry = counts.get(bufferSideId(buffer)) ?? { side: buffer.side, count: 0 };
+    const entry = counts.get(bufferSideId(buffer)) ?? { side: buffer.side, actor: buffer.actor, count: 0 };
     entry.count++;
     counts.set(bufferSideId(buffer), entry);
   }
   return [
     ...worktrees.map((side) => describe(side, 'worktree', side.id, changedFiles(side), bound.get(side.id)?.actor, writtenAt.get(side.root))),
-    ...[...counts].map(([id, { side, count }]) => describe(side, 'buffers', id, count)),
+    ...[...counts].map(([id, { side, actor, count }]) => describe(side, 'buffers', id, count, actor)),
   ];
 };
 

@@ -1,4 +1,3 @@
-import { basename } from 'node:path';
 import type { FileOnSide, FileVersionText, Judgement, ObservedFinding } from '../engine/conflicts/observed/judgement.ts';
 import { targetsOf } from '../engine/conflicts/observed/editedTargets.ts';
 import { judgeDrift } from '../engine/conflicts/observed/judgeDrift.ts';
@@ -69,7 +68,8 @@ export class Judging {
     const version = this.version(path, base), side = this.onSide(party, bound);
     const others = intents.filter((it) => !isOwn(it, party, own, bound));
     const edit = judgeEditAgainstIntents(version, side, others, own?.intents, this.read, this.targetsOf);
-    const drift = judgeDrift(version, side, own?.intents ?? [], this.read, this.targetsOf);
+    // A declaration binds whoever made it, not the person who looks in.
+    const drift = judgeDrift(version, own ? this.onSide(party, bound, own.actor) : side, own?.intents ?? [], this.read, this.targetsOf);
     return this.finding([...edit.findings, ...drift.findings], [...edit.notAssessed, ...drift.notAssessed], path, [party]);
   }
 
@@ -84,11 +84,11 @@ export class Judging {
     return { sightings: findings.map((it) => sighting(it, path, parties, roots)), notAssessed };
   }
 
-  private onSide(party: Party, bound: BySide): FileOnSide {
-    const actor = bound.get(party.side.id)?.actor;
+  /** Unsaved text is that of who sits at the window, whoever works in the folder. */
+  private onSide(party: Party, bound: BySide, actor = party.buffer?.actor ?? bound.get(party.side.id)?.actor): FileOnSide {
     return {
       ...this.version(party.path, party.content ?? { state: 'absent' }, party.buffer?.key),
-      side: party.sideId, where: whereOf(party), who: actor ?? party.side.branch ?? basename(party.side.root), ...(actor === undefined ? {} : { actor }),
+      side: party.sideId, where: whereOf(party), who: actor ?? `worktree ${party.side.name}`, ...(actor === undefined ? {} : { actor }),
     };
   }
 

@@ -117,8 +117,8 @@ export class LiveObservation implements Observation {
     return textOf(ask());
   }
 
-  openBuffer(window: string, file: string, text: string): void {
-    const buffer = this.buffers.open(window, file, this.registry.locate(file), text);
+  openBuffer(window: string, file: string, text: string, actor?: string): void {
+    const buffer = this.buffers.open(window, file, this.registry.locate(file), text, actor);
     if (buffer) this.bufferChanged(buffer);
     else this.deps.log.debug('observation', `a file outside the repository is not observed: ${file}`);
   }

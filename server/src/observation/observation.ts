@@ -19,7 +19,8 @@ export interface Observation {
   conflictsIn(root: string, path: string, window?: string): readonly Conflict[];
   /** Text of a file on a side; undefined when it is not there or is no text. */
   readFile(side: string, path: string, version: FileVersion): Promise<string | undefined>;
-  openBuffer(window: string, file: string, text: string): void;
+  /** `actor`: who sits at the window, named in what is said about its unsaved text. */
+  openBuffer(window: string, file: string, text: string, actor?: string): void;
   /** The window's text is now this. Judging is done before the next turn of the event loop ends, or in slices after it. */
   changeBuffer(window: string, file: string, text: string): void;
   /** The text reached the disk. */

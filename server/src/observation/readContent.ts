@@ -24,7 +24,7 @@ export const readFromDisk = async (root: string, path: string): Promise<Content>
 };
 
 /** A file at a commit. */
-export const readFromCommit = async (git: Git, rev: string, path: string): Promise<Content> => {
+export const readFromCommit = async (git: Pick<Git, 'readFile'>, rev: string, path: string): Promise<Content> => {
   try {
     const bytes = await git.readFile(rev, path);
     return bytes ? decodeContent(bytes) : absent;

@@ -43,8 +43,14 @@ export interface Git {
   diffCommits(base: string, rev: string, signal?: AbortSignal): Promise<readonly ChangedPath[]>;
   /** Paths that differ between a commit and a worktree's files, untracked files that are not ignored included. */
   diffWorktree(base: string, root: string, signal?: AbortSignal): Promise<readonly ChangedPath[]>;
+  /** Every file of a commit with the id of its text; links and submodules are left out. */
+  blobs(rev: string, signal?: AbortSignal): Promise<readonly { readonly path: string; readonly blob: string }[]>;
   /** A file at a commit; undefined when it is not there. Bytes, since a file need not be text. */
   readFile(rev: string, path: string, signal?: AbortSignal): Promise<Uint8Array | undefined>;
+  /** Commits up to `rev` that changed a file, newest first, along first parents and not far back. */
+  commitsOf(rev: string, path: string, most: number, signal?: AbortSignal): Promise<readonly string[]>;
+  /** First lines of the messages of commits of `rev` that `base` has not, that changed a file; not more than `most`. */
+  subjectsOf(base: string, rev: string, path: string, most: number, signal?: AbortSignal): Promise<readonly string[]>;
   /** Undefined where git is older than 2.38. */
   mergeTree(base: string, a: string, b: string, signal?: AbortSignal): Promise<MergeTreeResult | undefined>;
   /** git's own three-way merge of three texts: false when it leaves conflict markers. */

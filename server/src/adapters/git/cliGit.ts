@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { ChangedPath, Git, MergeTreeResult, Worktree } from '../../ports/git.ts';
 import { GitError } from '../../ports/git.ts';
 import type { Log } from '../../ports/log.ts';
+import { commitsOfFile, subjectsOfFile } from './fileLog.ts';
 import { Slots } from './slots.ts';
 import { toWorktrees } from './listWorktrees.ts';
 import { mergeInMemory } from './mergeTree.ts';
@@ -72,8 +73,8 @@ class CliGit implements Git {
   }
 
   async resolve(rev: string, signal?: AbortSignal): Promise<string> {
-    return line(await this.run(['rev-parse', '--verify', '--quiet', '--end-of-options', `${checkRevision(rev)}^{commit}`], { signal, accept: [0, 1] }))
-      ?? Promise.reject(new GitError(`no commit is named ${rev}`));
+    signal?.throwIfAborted();
+    return await this.objects.idOf(`${checkRevision(rev)}^{commit}`) ?? Promise.reject(new GitError(`no commit is named ${rev}`));
   }
 
   async mergeBase(a: string, b: string, signal?: AbortSignal): Promise<string | undefined> {
@@ -90,10 +91,26 @@ class CliGit implements Git {
     return compareWorktree((args, more) => this.run(args, { cwd: root, signal, ...more }), checkRevision(base), gitDir, join(this.commonDir, 'objects'));
   }
 
+  async blobs(rev: string, signal?: AbortSignal): Promise<readonly { readonly path: string; readonly blob: string }[]> {
+    const { stdout } = await this.run(['ls-tree', '-r', '-z', '--full-tree', checkRevision(rev)], { signal });
+    return nulFields(stdout).flatMap((it) => {
+      const [, blob, path] = /^100\d+ blob ([0-9a-f]+)\t(.*)$/s.exec(it) ?? [];
+      return blob !== undefined && path !== undefined && isSafePath(path) ? [{ path, blob }] : [];
+    });
+  }
+
   async readFile(rev: string, path: string, signal?: AbortSignal): Promise<Uint8Array | undefined> {
     if (!isSafePath(path)) throw new GitError(`not a path inside the repository: ${JSON.stringify(path)}`);
     signal?.throwIfAborted();
     return this.objects.read(`${checkRevision(rev)}:${path}`);
+  }
+
+  commitsOf(rev: string, path: string, most: number, signal?: AbortSignal): Promise<readonly string[]> {
+    return commitsOfFile((args) => this.run(args, { signal }), checkRevision(rev), path, most);
+  }
+
+  subjectsOf(base: string, rev: string, path: string, most: number, signal?: AbortSignal): Promise<readonly string[]> {
+    return subjectsOfFile((args) => this.run(args, { signal }), checkRevision(base), checkRevision(rev), path, most);
   }
 
   mergeTree(base: string, a: string, b: string, signal?: AbortSignal): Promise<MergeTreeResult | undefined> {
