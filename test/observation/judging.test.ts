@@ -58,8 +58,16 @@ describe('two versions', () => {
   test('who works there is named', () => {
     const bound = new Map([['worktree/pay', { actor: 'agent-b', intents: [] }]]);
     const [found] = judging().pair(path, { base, a: party('main', one, 'w1'), b: party('pay', two) }, bound).sightings;
-    expect(found?.conflict.message).toBe('branch-main (worktree main, not saved) and agent-b (worktree pay) change the same lines of Cart.total in src/cart.ts; a merge stops there');
+    expect(found?.conflict.message).toBe('worktree main, not saved and agent-b (worktree pay) change the same lines of Cart.total in src/cart.ts; a merge stops there');
     expect(found?.conflict.places.map((it) => it.actor)).toEqual([undefined, 'agent-b']);
+  });
+  test('unsaved text is that of who sits at the window, also in the folder of an agent', () => {
+    const bound = new Map([['worktree/main', { actor: 'agent-a', intents: [] }], ['worktree/pay', { actor: 'agent-b', intents: [] }]]);
+    const typed = party('main', one, 'w1');
+    const mine = { ...typed, buffer: { ...typed.buffer!, actor: 'ann' } };
+    const [found] = judging().pair(path, { base, a: mine, b: party('pay', two) }, bound).sightings;
+    expect(found?.conflict.message).toMatch(/^ann \(worktree main, not saved\) and agent-b/);
+    expect(found?.conflict.suggestions.map(it => it.text)).toContain('Leave Cart.total to ann or agent-b; the other undoes its change to it');
   });
 });
 

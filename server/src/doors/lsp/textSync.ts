@@ -18,7 +18,7 @@ export const textSync: Ability = {
     };
     connection.onDidOpenTextDocument(({ textDocument: { uri, languageId, version, text } }) => {
       const document = documents.open(uri, languageId, version, text);
-      if (document) observed(hub => hub.observation.openBuffer(window.id, document.file, text), document.file);
+      if (document) observed(hub => hub.observation.openBuffer(window.id, document.file, text, window.caller.actor), document.file);
     });
     connection.onDidChangeTextDocument(({ textDocument: { uri, version }, contentChanges }) => {
       const document = documents.change(uri, version, contentChanges);

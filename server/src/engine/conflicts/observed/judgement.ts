@@ -14,7 +14,7 @@ export interface FileVersionText {
 export interface FileOnSide extends FileVersionText {
   /** Id of the side, or the revision in a forecast: goes into places. */
   readonly side: string;
-  /** How a message calls it: the actor when known, else the branch or folder. */
+  /** How a message calls it: the actor when known, else the worktree. */
   readonly who: string;
   /** Where a message says this version is: `worktree pay`, `worktree pay, not saved`. The side's id when absent. */
   readonly where?: string;

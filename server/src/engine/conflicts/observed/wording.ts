@@ -3,10 +3,10 @@ import type { Operation } from '../../../protocol/words.ts';
 import type { FilePair } from './filePair.ts';
 import type { FileOnSide } from './judgement.ts';
 
-/** `agent-b (worktree pay)`; where it is alone, when both are called alike. */
+/** `agent-b (worktree pay)`; where it is alone, when both are called alike or nobody is known. */
 export const nameOf = (file: FileOnSide, other?: FileOnSide): string => {
   const where = file.where ?? file.side;
-  if (where === file.who || file.who === other?.who) return where;
+  if (where.startsWith(file.who) || file.who === other?.who) return where;
   return `${file.who} (${where})`;
 };
 
@@ -35,7 +35,7 @@ export const waysOut = ({ a, b }: FilePair, what: string): Suggestion[] => {
   return [
     { by: 'sequence', text: `Let ${x} land first; ${y} then rebases and takes up ${what} on top of it` },
     { by: 'merge', text: `Merge ${y}'s work into ${x}'s now and settle ${what} in one place` },
-    { by: 'narrow', text: `Leave ${what} to one of them; the other undoes its change to it` },
+    { by: 'narrow', text: `Leave ${what} to ${x} or ${y}; the other undoes its change to it` },
   ];
 };
 
@@ -44,8 +44,8 @@ export const waysToLook = ({ a, b }: FilePair, what: string): Suggestion[] => {
   const [x, y] = [shortName(a.file, b.file), shortName(b.file, a.file)];
   return [
     { by: 'sequence', text: `Let ${x} land first; ${y} then rebases and checks ${what} against it` },
-    { by: 'accept', text: `Keep both: the lines merge; run the tests of ${what} after the merge` },
-    { by: 'narrow', text: `Leave ${what} to one of them; the other undoes its change to it` },
+    { by: 'accept', text: `Keep what ${x} and ${y} did: the lines merge; run the tests of ${what} after the merge` },
+    { by: 'narrow', text: `Leave ${what} to ${x} or ${y}; the other undoes its change to it` },
   ];
 };
 
