@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { commandIds, contextKeys, diagnosticSource, rowContexts, settingKeys, settingsSection, viewContainerId, viewIds, walkthroughId } from '../../client/src/ids.ts';
-import { compareCommand, resolveCommand } from '../../server/src/doors/lsp/codeActions.ts';
+import { compareCommand, resolveCommand } from '../../server/src/doors/lsp/actionsFor.ts';
 import { diagnosticSource as serverSource } from '../../server/src/doors/lsp/toDiagnostics.ts';
 
 const root = join(import.meta.dirname, '..', '..');

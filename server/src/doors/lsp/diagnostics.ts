@@ -110,8 +110,8 @@ class Publisher {
   }
 }
 
-/** A worktree may lie inside another: the innermost root counts. */
-const rootOf = (file: string, sides: readonly Side[]): string | undefined =>
+/** Root of the worktree a file lies in. A worktree may lie inside another: the innermost root counts. */
+export const rootOf = (file: string, sides: readonly Side[]): string | undefined =>
   sides.map(side => side.root).filter(root => isInside(file, root)).sort((a, b) => b.length - a.length)[0];
 
 const isInside = (file: string, folder: string): boolean => file.startsWith(folder.endsWith(path.sep) ? folder : folder + path.sep);

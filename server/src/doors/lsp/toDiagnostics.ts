@@ -55,7 +55,8 @@ const ownPlaces = (conflict: Conflict, at: Viewpoint): readonly Place[] => {
   return unsaved.length > 0 ? unsaved : here;
 };
 
-const isOwn = (place: Place, at: Viewpoint): boolean => {
+/** Whether a place is the reader's: on the disk of the worktree, or in the unsaved text of the window. */
+export const isOwn = (place: Place, at: Pick<Viewpoint, 'root' | 'window' | 'sides'>): boolean => {
   if (place.side.startsWith(`buffers/${at.window}/`)) return true;
   return at.sides.some(side => side.id === place.side && side.kind === 'worktree' && side.root === at.root);
 };
