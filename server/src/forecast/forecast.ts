@@ -1,17 +1,25 @@
 import { judgeFilePair } from '../engine/conflicts/observed/judgeFilePair.ts';
 import type { CrossFinding } from '../engine/conflicts/observed/crossPair.ts';
 import type { Judgement } from '../engine/conflicts/observed/judgement.ts';
+import type { FileHistory } from '../engine/conflicts/observed/staleBase.ts';
 import { conflictId } from '../observation/conflictList.ts';
 import type { Git } from '../ports/git.ts';
 import type { Syntax } from '../ports/syntax.ts';
 import type { Conflict, NotAssessed } from '../protocol/shapes.ts';
+import { fileHistory } from './fileHistory.ts';
 import { proveFindings, type JudgedPath, type MergeVerdict } from './proveFindings.ts';
 import { judgeAcross } from './judgeAcross.ts';
 import { readChanges, resolvePair, sharedPaths, type PairChanges, type RevisionPair, type SharedPath } from './revisionPair.ts';
 import { CommitTexts, onSide, sideFiles } from './sideFiles.ts';
 
 /** Revisions as a person names them. Without a base it is their merge base. */
-export interface ForecastRequest { readonly a: string; readonly b: string; readonly base?: string | undefined }
+export interface ForecastRequest {
+  readonly a: string;
+  readonly b: string;
+  readonly base?: string | undefined;
+  /** Looks also at what files were before the base, for versions that are out of date. Costs some git calls for each shared file. */
+  readonly history?: boolean | undefined;
+}
 
 /** A conflict that would be. It has no life of its own: nobody found it before and nobody resolved it. */
 export type ForecastConflict = Omit<Conflict, 'status' | 'foundAt' | 'resolution'>;
@@ -38,7 +46,7 @@ export async function forecast(git: Git, syntax: Syntax, request: ForecastReques
   const judged: JudgedPath[] = [];
   for (const path of sharedPaths(changes)) {
     signal?.throwIfAborted();
-    judged.push({ shared: path, judgement: await judgePath(texts, pair, request, path) });
+    judged.push({ shared: path, judgement: await judgePath(texts, pair, request, path, request.history ? await fileHistory(git, texts, pair, request, path, signal) : undefined) });
   }
   for (const { path, finding } of await judgeSides(texts, syntax, pair, request, changes, signal)) {
     judged.push({ shared: { path, a: path, b: path }, judgement: { findings: [finding], notAssessed: [] } });
@@ -57,7 +65,7 @@ async function judgeSides(texts: CommitTexts, syntax: Syntax, pair: RevisionPair
   return judgeAcross(texts, syntax, pair.base, own, other, signal);
 }
 
-async function judgePath(texts: CommitTexts, pair: RevisionPair, { a, b }: ForecastRequest, shared: SharedPath): Promise<Judgement> {
+async function judgePath(texts: CommitTexts, pair: RevisionPair, { a, b }: ForecastRequest, shared: SharedPath, history?: FileHistory): Promise<Judgement> {
   const versions = [[undefined, shared.path, pair.base], [a, shared.a, pair.a], [b, shared.b, pair.b]] as const;
   const contents = await Promise.all(versions.map(([, path, rev]) => texts.content(rev, path)));
   const notAssessed = versions.flatMap(([side, path], at) => {
@@ -66,5 +74,5 @@ async function judgePath(texts: CommitTexts, pair: RevisionPair, { a, b }: Forec
   });
   if (notAssessed.length > 0) return { findings: [], notAssessed };
   const [base, ours, theirs] = await Promise.all([texts.version(pair.base, shared.path), texts.version(pair.a, shared.a), texts.version(pair.b, shared.b)]);
-  return judgeFilePair(base, onSide(ours, a), onSide(theirs, b));
+  return judgeFilePair(base, onSide(ours, a), onSide(theirs, b), undefined, history);
 }

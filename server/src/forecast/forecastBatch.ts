@@ -7,6 +7,7 @@ import { OpenRepositories } from './openRepositories.ts';
 /** One line of the input. `repo` is handed to `openGit` as it is. */
 const batchLine = z.object({
   id: z.union([z.string(), z.number()]), repo: z.string().min(1), base: z.string().min(1).optional(), a: z.string().min(1), b: z.string().min(1),
+  history: z.boolean().optional(),
 });
 type BatchLine = z.infer<typeof batchLine>;
 
@@ -27,7 +28,7 @@ export interface BatchSummary { readonly lines: number; readonly failed: number;
 interface Answer { readonly text: string; readonly failed: boolean; readonly conflicts: boolean }
 
 /**
- * Forecasts `{id, repo, base?, a, b}` lines, answering `{id, conflicts, notAssessed, merge, ms}` or `{id, error}` for each, in
+ * Forecasts `{id, repo, base?, a, b, history?}` lines, answering `{id, conflicts, notAssessed, merge, ms}` or `{id, error}` for each, in
  * their order. One bad line does not stop the rest. Only the lines worked on are held, and `write` is waited for, so
  * the size of the input does not matter. Empty lines are skipped.
  */
@@ -64,9 +65,9 @@ async function answerLine(line: string, number: number, repositories: OpenReposi
   const started = now();
   const read = readLine(line);
   if ('error' in read) return failed(read.id ?? null, `line ${number}: ${read.error}`);
-  const { id, repo, base, a, b } = read.line;
+  const { id, repo, base, a, b, history } = read.line;
   try {
-    const found = await repositories.use(repo, (git) => forecast(git, syntax, { a, b, base }, signal));
+    const found = await repositories.use(repo, (git) => forecast(git, syntax, { a, b, base, history }, signal));
     const ms = Math.round((now() - started) * 1_000) / 1_000;
     return { text: JSON.stringify({ id, ...found, ms }), failed: false, conflicts: found.conflicts.length > 0 };
   } catch (error) {

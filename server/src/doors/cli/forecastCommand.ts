@@ -12,7 +12,7 @@ export const forecastCommand: CliCommand = {
   positionals: [{ name: 'revA', text: 'a commit or branch', optional: true }, { name: 'revB', text: 'another one', optional: true }],
   options: [
     { flag: 'base', value: 'rev', text: 'what both are measured against (default: their merge base)' },
-    { flag: 'batch', value: 'file', text: 'JSON lines {"id", "repo", "base"?, "a", "b"} instead; answers one JSON line each; - reads standard input' },
+    { flag: 'batch', value: 'file', text: 'JSON lines {"id", "repo", "base"?, "a", "b", "history"?} instead; answers one JSON line each; - reads standard input' },
   ],
   examples: ['interlock forecast main feature/cart', 'interlock forecast --batch merges.jsonl'],
   run: invocation => (invocation.given['batch'] === undefined ? forecastPair(invocation) : forecastMany(invocation)),
@@ -28,7 +28,7 @@ const forecastPair = async ({ given, globals, terminal }: Invocation): Promise<E
   if (!git) throw new CliError(`${folder} is in no git repository`);
   const syntax = createSyntax();
   try {
-    const found = await forecast(git, syntax, { a: revA, b: revB, ...(typeof base === 'string' ? { base } : {}) });
+    const found = await forecast(git, syntax, { a: revA, b: revB, history: true, ...(typeof base === 'string' ? { base } : {}) });
     if (globals.json) terminal.out(`${JSON.stringify(found)}\n`);
     else terminal.out((await import('./present/conflicts.ts')).conflictBlocks(found.conflicts, found.notAssessed));
     return found.conflicts.length > 0 ? exitCodes.conflicts : exitCodes.fine;

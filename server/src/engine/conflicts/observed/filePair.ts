@@ -3,6 +3,7 @@ import type { SymbolChange } from '../../footprints/footprint.ts';
 import type { MergeConflict } from '../../textual/merge3.ts';
 import type { FileOnSide, FileVersionText, ObservedFinding } from './judgement.ts';
 import type { SideReading } from './readSide.ts';
+import type { FileHistory } from './staleBase.ts';
 
 /** One side of a compared pair. */
 export interface PairSide {
@@ -17,6 +18,8 @@ export interface FilePair {
   readonly b: PairSide;
   /** Where a three-way merge stops; empty when a side deleted the file. */
   readonly overlaps: readonly MergeConflict[];
+  /** Where it was asked for: reading it costs time. */
+  readonly history?: FileHistory;
 }
 
 /** A finding with the declarations it speaks about, so that no declaration is reported twice. */

@@ -5,16 +5,18 @@ import type { FilePair, PairFinding, PairSide } from './filePair.ts';
 import type { FileOnSide, FileVersionText, Judgement, ObservedFinding } from './judgement.ts';
 import { observedJudges } from './observedJudges.ts';
 import { readSide, type ReadSide } from './readSide.ts';
+import type { FileHistory } from './staleBase.ts';
 
 const nothing: Judgement = { findings: [], notAssessed: [] };
 
 /**
  * Judges what two sides made of one file of their common base. `base.text` undefined: both added it. `read` may keep
- * its answers. Nothing is found when a side left the file as it was, or both made the same of it.
+ * its answers; `history` is what the file was before its base, for a version that is out of date. Nothing is found when
+ * a side left the file as it was, or both made the same of it.
  */
-export function judgeFilePair(base: FileVersionText, a: FileOnSide, b: FileOnSide, read: ReadSide = readSide): Judgement {
+export function judgeFilePair(base: FileVersionText, a: FileOnSide, b: FileOnSide, read: ReadSide = readSide, history?: FileHistory): Judgement {
   if (isSame(a, b) || isSame(a, base) || isSame(b, base)) return nothing;
-  const pair = pairOf(base, { file: a, reading: read(base, a) }, { file: b, reading: read(base, b) });
+  const pair = { ...pairOf(base, { file: a, reading: read(base, a) }, { file: b, reading: read(base, b) }), ...(history && { history }) };
   return { findings: withoutRepeats(observedJudges.flatMap((it) => it.judge(pair))), notAssessed: unread(pair) };
 }
 
