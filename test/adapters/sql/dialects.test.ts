@@ -12,6 +12,24 @@ function judged(dialect: Dialect, verdict: string, a: string, b: string): void {
   expect(found.verdict, `${a} | ${b}: ${found.reason}`).toBe(verdict);
 }
 
+describe('statements that change rows need what they name', () => {
+  const drop = 'ALTER TABLE users DROP COLUMN a';
+  test.each(['mysql', 'sqlite', 'tsql'] as const)('%s', dialect => {
+    judged(dialect, 'error', 'INSERT INTO users (a) VALUES (1)', drop);
+    judged(dialect, 'error', 'UPDATE users SET a = 1', drop);
+    judged(dialect, 'error', 'DELETE FROM users WHERE a = 1', drop);
+    judged(dialect, 'error', 'INSERT INTO log (b) SELECT a FROM users', drop);
+    judged(dialect, 'error', 'DELETE FROM users', 'DROP TABLE users');
+    judged(dialect, 'none', 'INSERT INTO orders (a) VALUES (1)', drop);
+    judged(dialect, 'none', 'UPDATE orders SET a = 1 WHERE b = 2', drop);
+  });
+  test('what cannot be read is said', () => {
+    unmodelled('tsql', 'UPDATE u SET a = 1 FROM users u JOIN t ON t.id = u.id');
+    unmodelled('mysql', 'UPDATE users u, t SET u.a = t.a');
+    unmodelled('mysql', 'INSERT nonsense here please');
+  });
+});
+
 describe('mysql', () => {
   test('CREATE TABLE', () => {
     targets('mysql', 'CREATE TABLE IF NOT EXISTS `users` (id INT AUTO_INCREMENT PRIMARY KEY, email VARCHAR(255) NOT NULL DEFAULT \'x\' UNIQUE COMMENT \'c\', org INT, price DECIMAL(10,2) UNSIGNED, kind ENUM(\'a\',\'b\'), CONSTRAINT fk FOREIGN KEY (org) REFERENCES orgs(id) ON DELETE CASCADE, KEY by_org (org), CHECK (price > 0)) ENGINE=InnoDB', [

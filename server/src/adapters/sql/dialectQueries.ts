@@ -6,9 +6,9 @@ import { isAst, type Ast, type ParseQuery } from './nodeSqlParser.ts';
 const list = (value: unknown): unknown[] => Array.isArray(value) ? value : value === null || value === undefined ? [] : [value];
 const lower = (value: unknown): string => String(value ?? '').toLowerCase();
 /** A name may be a string or wrapped in objects, differently by dialect. */
-const nameIn = (value: unknown): string => isAst(value) ? nameIn(value['value'] ?? value['expr'] ?? value['name'] ?? value['column'] ?? '') : Array.isArray(value) ? nameIn(value.at(-1)) : lower(value);
+export const nameIn = (value: unknown): string => isAst(value) ? nameIn(value['value'] ?? value['expr'] ?? value['name'] ?? value['column'] ?? '') : Array.isArray(value) ? nameIn(value.at(-1)) : lower(value);
 
-const empty: Query = { with: [], recursive: false, columns: [], from: [], clauses: [] };
+export const emptyQuery: Query = { with: [], recursive: false, columns: [], from: [], clauses: [] };
 const op = (name: string, args: readonly Expression[]): Expression => ({ is: 'op', op: name, args });
 
 /** Any node without a reader of its own: words become text, inner nodes arguments. */
@@ -71,7 +71,7 @@ function tableOf(it: Ast): FromItem {
   return { is: 'table', name: schema === undefined ? { name } : { schema, name }, ...given };
 }
 
-function fromOf(items: readonly Ast[]): FromItem[] {
+export function fromOf(items: readonly Ast[]): FromItem[] {
   const found: FromItem[] = [];
   for (const it of items) {
     const right = tableOf(it);
@@ -106,14 +106,16 @@ export function queryOf(node: Ast): Query {
     const inner = isAst(it['stmt']) ? it['stmt'] : {};
     return { name: nameIn(it['name']), columns: list(it['columns']).map(nameIn), query: queryOf(isAst(inner['ast']) ? inner['ast'] : inner) };
   });
-  const one: Query = { ...empty, columns: columnsOf(node['columns']), from: fromOf(list(node['from']).filter(isAst)), clauses: clausesOf(node) };
+  const one: Query = { ...emptyQuery, columns: columnsOf(node['columns']), from: fromOf(list(node['from']).filter(isAst)), clauses: clausesOf(node) };
   const shared = { with: names, recursive: list(node['with']).some(it => isAst(it) && it['recursive'] === true) };
   if (!isAst(node['_next'])) return { ...one, ...shared };
-  return { ...empty, ...shared, combine: { op: lower(node['set_op']).toUpperCase(), left: one, right: queryOf(node['_next']) } };
+  return { ...emptyQuery, ...shared, combine: { op: lower(node['set_op']).toUpperCase(), left: one, right: queryOf(node['_next']) } };
 }
 
 /** Reads queries and expressions of one dialect. */
 export interface QueryReader {
+  /** One statement as the parser tells it; undefined: it could not be read. */
+  tree(sql: string): Ast | undefined;
   /** undefined: it could not be read. */
   query(sql: string): Query | undefined;
   /** An expression that could not be read keeps its text and refers to nothing. */
@@ -121,14 +123,17 @@ export interface QueryReader {
 }
 
 export function queryReader(parse: ParseQuery): QueryReader {
-  const query = (sql: string): Query | undefined => {
+  const tree = (sql: string): Ast | undefined => {
     try {
-      const tree = parse(sql);
-      return tree['type'] === 'select' ? queryOf(tree) : undefined;
+      return parse(sql);
     } catch {
       return undefined;
     }
   };
+  const query = (sql: string): Query | undefined => {
+    const read = tree(sql);
+    return read?.['type'] === 'select' ? queryOf(read) : undefined;
+  };
   const expression = (sql: string): Expression => query(`SELECT (${sql})`)?.columns[0]?.expression ?? op(sql.replace(/\s+/g, ' ').trim(), []);
-  return { query, expression };
+  return { tree, query, expression };
 }

@@ -1,6 +1,7 @@
 import type { Name } from '../../engine/schema/expression.ts';
 import type { CreateTable, DdlStatement, ObjectWord } from '../../engine/schema/statement.ts';
 import { alterTableOf } from './dialectAlter.ts';
+import { dataStatement } from './dialectData.ts';
 import { elementOf, elementsOf, indexName, plainIndex, type Element, type Reading } from './dialectColumns.ts';
 
 /** CREATE, DROP and the rest as MySQL, SQLite and T-SQL write them. */
@@ -211,9 +212,6 @@ function alter(reading: Reading): DdlStatement {
   return otherKind(reading, 'ALTER');
 }
 
-/** Statements that change rows, or the session, but no schema. */
-const harmless = ['insert', 'update', 'delete', 'select', 'replace', 'merge', 'with', 'truncate', 'set', 'use', 'pragma', 'print', 'begin', 'start', 'commit', 'rollback', 'end', 'savepoint', 'release', 'lock', 'unlock', 'analyze', 'vacuum', 'reindex', 'explain', 'show', 'grant', 'revoke', 'optimize', 'check', 'attach', 'detach'];
-
 /** One statement, several for RENAME TABLE a TO b, c TO d. */
 export function statementsOf(reading: Reading): DdlStatement[] {
   const { cursor } = reading;
@@ -222,11 +220,8 @@ export function statementsOf(reading: Reading): DdlStatement[] {
   if (cursor.take('drop')) return [drop(reading)];
   if (cursor.take('rename')) return renameTables(reading);
   if (cursor.take('exec') || cursor.take('execute')) return [execute(reading)];
-  const word = cursor.oneOf(...harmless);
-  if (word !== undefined) {
-    cursor.rest();
-    return [{ tag: 'data', what: word.toUpperCase() }];
-  }
+  const data = dataStatement(reading);
+  if (data !== undefined) return [data];
   const flow = cursor.oneOf('if', 'declare', 'while', 'call', 'do', 'delimiter', 'goto', 'return', 'throw', 'raiserror');
   if (flow === undefined) return cursor.fail('a statement');
   cursor.body();
