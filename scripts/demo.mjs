@@ -92,20 +92,28 @@ const change = (root, { path: name, find, replace, append, write }) => {
 
 /**
  * The demo at a place of its own, made anew. A hub of an earlier demo is ended first: it must not serve the new one
- * from what it remembers.
+ * from what it remembers. One that a window shows is left alone.
  * @param {string} [dir]
  */
 export const freshDemo = (dir = path.join(cacheDir, 'demo')) => {
   const earlier = path.join(dir, 'corner-shop');
-  if (fs.existsSync(earlier)) interlock(built, ['stop', '--repo', earlier]);
+  if (fs.existsSync(path.join(earlier, '.git', 'HEAD'))) {
+    if (JSON.parse(interlock(built, ['status', '--repo', earlier, '--json'])).windows > 0) throw new Error(`A window shows the demo in ${earlier}: close it first, or name another folder.`);
+    interlock(built, ['stop', '--repo', earlier]);
+  }
   fs.rmSync(dir, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
   fs.mkdirSync(dir, { recursive: true });
   return makeDemo({ dir });
 };
 
 if (isMain(import.meta.url)) {
-  if (!fs.existsSync(builtCli)) throw new Error('build first: npm run build');
-  const given = process.argv[2];
-  const made = given === undefined ? freshDemo() : makeDemo({ dir: path.resolve(given) });
-  console.log(`Repository: ${made.main}\n${Object.entries(made.worktrees).map(([name, root]) => `Worktree ${name}: ${root}`).join('\n')}`);
+  try {
+    if (!fs.existsSync(builtCli)) throw new Error('build first: npm run build');
+    const given = process.argv[2];
+    const made = given === undefined ? freshDemo() : makeDemo({ dir: path.resolve(given) });
+    console.log(`Repository: ${made.main}\n${Object.entries(made.worktrees).map(([name, root]) => `Worktree ${name}: ${root}`).join('\n')}`);
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    process.exitCode = 1;
+  }
 }

@@ -87,7 +87,7 @@ function repositoryToShow() {
 }
 
 function showDemo() {
-  const { main, worktrees } = freshDemo();
+  const { main, worktrees } = freshDemo(path.join(cacheDir, 'start', 'demo'));
   console.log([
     `\n  The demo: ${main}`,
     ...Object.entries(worktrees).map(([name, root]) => `  An agent is at work in ${name}: ${root}`),
