@@ -103,8 +103,9 @@ describe('edits of two worktrees', () => {
   });
 
   test('of a plain text are compared by line', async () => {
-    const it = await world((_repository, a, b) => { writeFiles(a, { 'README.md': 'one\nA\nthree\n' }); writeFiles(b, { 'README.md': 'one\nB\nthree\n' }); });
-    await shows(it, ['textual error | worktree/a README.md:2-2 | worktree/b README.md:2-2']);
+    const it = await world((_repository, a, b) => { writeFiles(a, { 'notes.txt': 'one\nA\nthree\n' }); writeFiles(b, { 'notes.txt': 'one\nB\nthree\n' }); });
+    await shows(it, ['textual error | worktree/a notes.txt:1-3 | worktree/b notes.txt:1-3']);
+    expect([...it.observation.notAssessed()].sort((x, y) => (x.side! < y.side! ? -1 : 1))).toEqual(['worktree/a', 'worktree/b'].map(side => ({ side, path: 'notes.txt', reason: 'compared by line only: no grammar is known for notes.txt' })));
   });
 
   test('that cannot be read as text are said not to be assessed', async () => {

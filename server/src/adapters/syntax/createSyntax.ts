@@ -8,6 +8,7 @@ import { parseEdited, parseText, parseWhole, type ParsedTree } from './parsedTre
 import { readDeclarations } from './readDeclarations.ts';
 import { readReferences } from './readReferences.ts';
 import { TreeCache } from './treeCache.ts';
+import { writtenByTools } from './writtenByTools.ts';
 
 export interface SyntaxOptions {
   /** Default: beside the bundle, or in the packages when run from source. */
@@ -64,14 +65,16 @@ class TreeSitterSyntax implements Syntax {
     if (language === undefined) return notAssessed(`no grammar is known for ${path}`);
     const grammar = this.grammars.get(language);
     if (!grammar) return notAssessed(`the ${language} grammar is not loaded`);
-    if (text.length > this.maxLength) return notAssessed(`longer than ${this.maxLength} characters`);
+    const why = this.whyNot(path, text);
+    if (why !== undefined) return notAssessed(why);
     return key === undefined ? this.parseOnce(grammar, text) : this.parseKept(grammar, text, key);
   }
 
   references(path: string, text: string): FileReferences {
     const grammar = this.grammars.get(this.languageOf(path) ?? '');
     if (!grammar) return notAssessed(`no grammar is loaded for ${path}`);
-    if (text.length > this.maxLength) return notAssessed(`longer than ${this.maxLength} characters`);
+    const why = this.whyNot(path, text);
+    if (why !== undefined) return notAssessed(why);
     return readReferences(grammar, text, this.limitMs) ?? notAssessed(`references are not read from ${grammar.definition.name}, or it took longer than ${this.limitMs} ms`);
   }
 
@@ -84,6 +87,10 @@ class TreeSitterSyntax implements Syntax {
     this.kept.clear();
     for (const it of this.grammars.values()) it.dispose();
     this.grammars.clear();
+  }
+
+  private whyNot(path: string, text: string): string | undefined {
+    return text.length > this.maxLength ? `longer than ${this.maxLength} characters` : writtenByTools(path, text);
   }
 
   private async loadNow(language: string): Promise<void> {

@@ -30,7 +30,7 @@ export class TakenSymbols {
   constructor(readonly files: readonly ChangedFile[], missed = files) {
     const arrived = arrivals(missed);
     for (const file of missed) {
-      for (const change of file.reading.changes) this.take(file, change, arrived);
+      if (!isData(file)) for (const change of file.reading.changes) this.take(file, change, arrived);
       if (file.now.text === undefined) this.takeModule(file, 'deleted');
       else if (file.base.text !== undefined && file.base.path !== file.now.path) this.takeFile(file);
       for (const name of handedOn(file)) {
@@ -67,7 +67,7 @@ export class TakenSymbols {
   /** A renamed file is gone for those who import it by its old name. */
   private takeFile(file: ChangedFile): void {
     const { base } = file;
-    for (const it of base.parsed.assessed ? base.parsed.declarations : []) {
+    for (const it of base.parsed.assessed && !isData(file) ? base.parsed.declarations : []) {
       if (it.parent !== undefined || it.kind === 'import') continue;
       const change: SymbolChange = { path: it.path, name: it.name, kind: it.kind, change: 'moved', base: it };
       if (!this.at(base.path, withoutOverload(it.path))) this.add(base.path, it.path, it.name, { how: 'moved', change, file, to: { path: it.path, file: file.now.path } });
@@ -112,6 +112,9 @@ const mayGiveAnother = ({ now: { text = '', parsed } }: ChangedFile, { now }: Sy
 /** Types are renamed in files that the other side need not write of. */
 const renamesIn = (files: readonly ChangedFile[]): ReadonlyMap<string, string> =>
   new Map(files.flatMap((it) => it.reading.changes).flatMap(({ change, base, now }) => change === 'renamed' && base && now ? [[base.name, now.name] as const] : []));
+
+/** Keys and headings are named nowhere else; only the file itself may be. */
+const isData = ({ base, now }: ChangedFile): boolean => [base, now].some(({ text, parsed }) => text !== undefined && parsed.assessed && parsed.data === true);
 
 interface Arrival { readonly file: string; readonly path: string }
 

@@ -9,6 +9,7 @@ import { isIncidental } from './incidental.ts';
 import type { FileOnSide, FileVersionText, Judgement, ObservedFinding } from './judgement.ts';
 import { filePlace, fileTarget, maxPlaces, symbolPlace, symbolTarget } from './places.ts';
 import { readSide, type ReadSide } from './readSide.ts';
+import { isReplaced } from './replaced.ts';
 import { done, listed, nameOf } from './wording.ts';
 
 interface Declared { readonly intent: Intent; readonly target: ReadTarget }
@@ -41,7 +42,7 @@ const wholeFile = (edit: Edit, near: readonly Declared[]): readonly ObservedFind
 };
 
 const changedSymbols = (edit: Edit, near: readonly Declared[], intents: readonly Intent[]): readonly ObservedFinding[] => {
-  if (edit.reading.notAssessed !== undefined) return near.length > 0 ? [] : [outside(edit, [], intents)];
+  if (edit.reading.notAssessed !== undefined || isOutsideSymbols(edit)) return near.length > 0 ? [] : [outside(edit, [], intents)];
   const changes = edit.reading.changes.filter((it) => it.change !== 'comment');
   const otherwise: ObservedFinding[] = [];
   const beyond: SymbolChange[] = [];
@@ -52,11 +53,15 @@ const changedSymbols = (edit: Edit, near: readonly Declared[], intents: readonly
     });
     const operation = changeOperation(change);
     if (related.length === 0) { if (!isHelper(change, near)) beyond.push(change); continue; }
-    if (related.some(({ target, same }) => isAllowed(operation, target, same))) continue;
-    otherwise.push(otherOperation(edit, change, related[0]!));
+    const replaced = isReplaced(edit, change);
+    if (related.some(({ target, same }) => isAllowed(operation, target, same, replaced))) continue;
+    otherwise.push(otherOperation(edit, change, related[0]!, replaced));
   }
   return [...otherwise, ...(beyond.length > 0 ? [outside(edit, beyond, intents)] : [])];
 };
+
+/** Of text before the first heading there is no more to say than of a file that is not parsed. */
+const isOutsideSymbols = ({ file: { parsed }, reading }: Edit): boolean => parsed.assessed && parsed.data === true && reading.changes.length === 0;
 
 /** Of a deleted or added class its members are not told as well. */
 const outermost = (changes: readonly SymbolChange[]): readonly SymbolChange[] => {
@@ -69,8 +74,8 @@ const outermost = (changes: readonly SymbolChange[]): readonly SymbolChange[] =>
 
 const isHelper = ({ change }: SymbolChange, near: readonly Declared[]): boolean => change === 'added' && near.some(({ target }) => target.symbol?.path !== '');
 
-const otherOperation = (edit: Edit, change: SymbolChange, { intent, target }: Declared): ObservedFinding => drift(edit, [intent], {
-  severity: 'warning', symbol: change.base?.path ?? change.path, what: change.path, operation: changeOperation(change), against: target,
+const otherOperation = (edit: Edit, change: SymbolChange, { intent, target }: Declared, replaced: boolean): ObservedFinding => drift(edit, [intent], {
+  ...(replaced && target.operation === 'extend' ? { verb: 'replaces' } : {}), severity: 'warning', symbol: change.base?.path ?? change.path, what: change.path, operation: changeOperation(change), against: target,
   targets: [symbolTarget(edit.base, change)], places: [symbolPlace(edit, change)],
 });
 
@@ -92,17 +97,19 @@ interface Told extends Pick<ObservedFinding, 'severity' | 'targets' | 'symbol'> 
   readonly places: Place[];
   readonly what: string;
   readonly operation: Operation;
+  /** Says more than the operation's own word. */
+  readonly verb?: string;
   /** The declaration it goes against; absent: no declaration speaks of it. */
   readonly against?: ReadTarget;
 }
 
-const drift = ({ file }: Edit, intents: readonly Intent[], { what, operation, against, places, ...told }: Told): ObservedFinding => {
+const drift = ({ file }: Edit, intents: readonly Intent[], { what, operation, verb, against, places, ...told }: Told): ObservedFinding => {
   const inFile = what === file.path ? '' : ` in ${file.path}`;
   const why = against ? `but declared ${formatTarget(against)}` : 'outside of what it declared';
   const flags = told.targets.slice(0, 3).map((it) => `--target ${it}`).join(' ');
   return {
     ...told, kind: 'drift', certainty: 'DERIVED', intents: intents.map((it) => it.id), places,
-    message: `${nameOf(file)} ${done[operation]} ${what}${inFile}, ${why}`,
+    message: `${nameOf(file)} ${verb ?? done[operation]} ${what}${inFile}, ${why}`,
     suggestions: [
       { by: 'accept', text: `Declare it too, so that others know: interlock intent declare ${flags} …` },
       { by: 'narrow', text: `Take it back: leave ${what} as it was` },
