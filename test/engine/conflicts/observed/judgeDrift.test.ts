@@ -17,6 +17,8 @@ const body: Edits = [['sum = 0', 'sum = 1']];
 const signature: Edits = [['total()', 'total(exact: boolean)']];
 const removed: Edits = [[cart.slice(cart.indexOf('\n  total()'), cart.indexOf('}\n\nexport function')), '']];
 const helper: Edits = [['export function', 'function helper() { return 1; }\n\nexport function']];
+/** `Cart.total` written anew. */
+const anew: Edits = [[cart.slice(cart.indexOf('    let sum'), cart.indexOf('  }\n}\n')), '    return this.items.reduce((all, it) => all + it.price, this.fee);\n']];
 const total = 'symbol:src/cart.ts#Cart.total';
 
 describe('inside of what was declared', () => {
@@ -45,6 +47,10 @@ describe('another operation than declared', () => {
   test('declared extend, deleted', () => check(removed, ['symbol:src/cart.ts#Cart=extend'], [`warning ${total}=delete`]));
   test('declared extend, added', () => check([['  total()', '  size() { return 1; }\n\n  total()']], ['symbol:src/cart.ts#Cart=extend'], []));
   test('declared extend of the file, changed a signature', () => check(signature, ['file:src/cart.ts=extend'], [`warning ${total}=change-signature`]));
+  test('declared extend, replaced', () => check(anew, [`${total}=extend`], [`warning ${total}=modify`]));
+  test('declared extend of the class, replaced one of its methods', () => check(anew, ['symbol:src/cart.ts#Cart=extend'], [`warning ${total}=modify`]));
+  test('declared extend, added to and changed a little', () => check([['let sum = 0;', 'let sum = this.fee;\n    this.log(sum);\n    this.count += 1;']], [`${total}=extend`], []));
+  test('declared modify, replaced', () => check(anew, [`${total}=modify`], []));
   test('declared modify, deleted', () => check(removed, [`${total}=modify`], [`warning ${total}=delete`]));
   test('declared modify, changed the signature', () => check(signature, [`${total}=modify`], []));
   test('declared read, changed', () => check(body, [`${total}=read`], [`warning ${total}=modify`]));
@@ -70,6 +76,8 @@ test('go', () => expect(said(judge('queue.go', queue, [['q.jobs[0]', 'q.jobs[1]'
 test('says what was done and what was declared', () => {
   const [other] = judge('src/cart.ts', cart, removed, ['symbol:Cart=extend']).findings;
   expect(other?.message).toBe('agent-a (worktree a) deletes Cart.total in src/cart.ts, but declared symbol:Cart=extend');
+  const [replaced] = judge('src/cart.ts', cart, anew, [`${total}=extend`]).findings;
+  expect(replaced?.message).toBe('agent-a (worktree a) replaces Cart.total in src/cart.ts, but declared symbol:src/cart.ts#Cart.total=extend');
   const [outside] = judge('src/cart.ts', cart, body, ['symbol:src/order.ts#Order=modify']).findings;
   expect(outside?.message).toBe('agent-a (worktree a) changes Cart.total in src/cart.ts, outside of what it declared');
   expect(outside?.intents).toEqual(['i-a']);
