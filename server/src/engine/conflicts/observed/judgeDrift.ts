@@ -42,7 +42,7 @@ const wholeFile = (edit: Edit, near: readonly Declared[]): readonly ObservedFind
 };
 
 const changedSymbols = (edit: Edit, near: readonly Declared[], intents: readonly Intent[]): readonly ObservedFinding[] => {
-  if (edit.reading.notAssessed !== undefined) return near.length > 0 ? [] : [outside(edit, [], intents)];
+  if (edit.reading.notAssessed !== undefined || isOutsideSymbols(edit)) return near.length > 0 ? [] : [outside(edit, [], intents)];
   const changes = edit.reading.changes.filter((it) => it.change !== 'comment');
   const otherwise: ObservedFinding[] = [];
   const beyond: SymbolChange[] = [];
@@ -59,6 +59,9 @@ const changedSymbols = (edit: Edit, near: readonly Declared[], intents: readonly
   }
   return [...otherwise, ...(beyond.length > 0 ? [outside(edit, beyond, intents)] : [])];
 };
+
+/** Of text before the first heading there is no more to say than of a file that is not parsed. */
+const isOutsideSymbols = ({ file: { parsed }, reading }: Edit): boolean => parsed.assessed && parsed.data === true && reading.changes.length === 0;
 
 /** Of a deleted or added class its members are not told as well. */
 const outermost = (changes: readonly SymbolChange[]): readonly SymbolChange[] => {
