@@ -30,6 +30,8 @@ const languages: Readonly<Record<Source['language'], { readonly words: Words; re
 
 /** Plans that are tried for each pair that is wanted: many do not build by themselves. */
 const tries = 3;
+/** Plans are taken up in as many goes: a compiler that starts anew for each go costs. */
+const mostRounds = 3;
 
 interface Tried { readonly plan: Plan; readonly name: string; readonly a: string; readonly b: string; readonly merged: Edits }
 
@@ -74,13 +76,14 @@ async function judgeRounds(judging: Judging, tried: readonly Tried[]): Promise<r
     return new Map(some.map((it) => [it, beyond(before, said.get(`${it.name}-${state}`) ?? ['not checked'])]));
   };
   const clean = (said: ReadonlyMap<Tried, readonly string[]>): readonly Tried[] => [...said].filter(([, errors]) => errors.length === 0).map(([it]) => it);
-  for (;;) {
+  for (let round = 0; round < mostRounds; round++) {
     const some = [...left].flatMap(([kind, its]) => its.splice(0, Math.max(0, each - cases.filter((it) => it.kind === kind).length)));
-    if (some.length === 0) return cases;
+    if (some.length === 0) break;
     const both = clean(await built(clean(await built(some, 'a', (it) => it.plan.a)), 'b', (it) => it.plan.b));
     for (const [it, errors] of await built(both, 'm', (that) => that.merged)) cases.push(caseOf(judging, it, errors[0]));
     console.log(`${judging.source.name}: ${cases.length} pairs`);
   }
+  return cases;
 }
 
 const caseOf = ({ source, base }: Judging, { plan, name, a, b }: Tried, error: string | undefined): SemanticCase => ({

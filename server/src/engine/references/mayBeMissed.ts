@@ -1,10 +1,10 @@
-import { splitLines, type Hunk, type LineRange } from '../textual/lines.ts';
+import { splitLines, type LineRange } from '../textual/lines.ts';
 import type { ChangedFile } from './changedFile.ts';
 
 /**
  * The files of one side that may have taken or changed something the other side begins to write of. Told from words
- * alone, so that the others need not be parsed: a change to a declaration shows in words that came or went, or on the
- * heads that enclose it.
+ * alone, so that the others need not be parsed: a change to a declaration shows on lines that could be its head, or on the heads
+ * that enclose it.
  */
 export function mayBeMissed(taking: readonly ChangedFile[], using: readonly ChangedFile[]): readonly ChangedFile[] {
   const written = new Map<string, Set<string>>();
@@ -60,7 +60,10 @@ function* wordsTouched(file: ChangedFile): Iterable<string> {
   if (gone) yield* base.path.match(word) ?? [];
   const before = splitLines(base.text ?? '');
   if (gone || before.some((it) => it.length > longestLaidOut)) return void (yield* base.text?.match(word) ?? []);
-  for (const hunk of reading.hunks) yield* wordsChanged(before, reading.lines, hunk);
+  for (const { base: was, side: is } of reading.hunks) {
+    for (let at = was.start; at < was.end; at++) yield* headWords(before[at]!);
+    for (let at = is.start; at < is.end; at++) yield* headWords(reading.lines[at]!);
+  }
   yield* headsAbove(before, reading.hunks.map((it) => it.base));
   yield* headsAbove(reading.lines, reading.hunks.map((it) => it.side));
 }
@@ -68,22 +71,20 @@ function* wordsTouched(file: ChangedFile): Iterable<string> {
 /** Longer lines were written by a machine: they do not show what encloses what. */
 const longestLaidOut = 2_000;
 
-/** What came and what went, and heads of declarations. */
-function* wordsChanged(before: readonly string[], after: readonly string[], { base, side }: Hunk): Iterable<string> {
-  const was = new Set(wordsIn(before, base)), is = new Set(wordsIn(after, side));
-  for (const it of was) if (!is.has(it)) yield it;
-  for (const it of is) if (!was.has(it)) yield it;
-  for (let at = base.start; at < base.end; at++) yield* headWords(before[at]!);
-}
-
 function* wordsIn(lines: readonly string[], { start, end }: LineRange): Iterable<string> {
   for (let at = start; at < end; at++) yield* lines[at]!.match(word) ?? [];
 }
 
-/** Names that a line may declare: all where it says that it declares, else those before anything is called or given. */
-const headWords = (line: string): readonly string[] => (declaring.test(line) ? line : line.replace(/[(=].*/s, '')).match(word) ?? [];
+/** Names that a line may declare or hand on: all where it says that it does, else those before anything is called or given. */
+const headWords = (line: string): readonly string[] => (declaring.test(line) ? line : headOf(line)).match(word) ?? [];
 
-const declaring = /\b(?:func|fun|fn|function|def|pub|class|interface|struct|enum|trait|impl|type|typedef|record|object|module|namespace|template|const|export|operator)\b|^\s*[@#[]|=>/;
+/** Only what is given to is declared as a member of something: `exports.total = …`. */
+const headOf = (line: string): string => {
+  const head = line.replace(/[(=].*/s, '');
+  return line[head.length] === '=' ? head : head.replace(/\.\s*[\p{L}_$][\p{L}\p{N}_$]*/gu, '');
+};
+
+const declaring = /\b(?:func|fun|fn|function|def|pub|class|interface|struct|enum|trait|impl|typedef|record|module|namespace|template|operator|import|include|require|use|using)\b|^\s*(?:@|#|\[|export\b|from\b|type\b|object\b|})/;
 
 /** Heads on lines above that are indented less, with the lines they go on from: heads of several lines, decorators. */
 function* headsAbove(lines: readonly string[], ranges: readonly LineRange[]): Iterable<string> {

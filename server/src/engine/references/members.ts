@@ -1,3 +1,4 @@
+import { memberBeside } from './modules/folder.ts';
 import { rulesOf } from './modules/rulesOf.ts';
 import { typeName } from './typeNames.ts';
 import { isSymbol, withoutOverload, type Found, type SourceFile, type SymbolAt, type World } from './world.ts';
@@ -15,6 +16,8 @@ export function memberOf(world: World, of: SymbolAt, name: string, seen = new Se
   seen.add(key);
   const own = `${of.path}.${name}`;
   if (of.file.at(own).length > 0) return { file: of.file, path: own };
+  const beside = of.file.language === 'go' ? memberBeside(world, of.file, own) : 'none';
+  if (isSymbol(beside)) return beside;
   let unsure: Found = 'none';
   for (const base of basesOf(world, of)) {
     const found = isSymbol(base) ? memberOf(world, base, name, seen) : base;

@@ -20,7 +20,8 @@ export interface Meeting {
 
 /** Both ways in which two sides can meet. */
 export function meetings(base: World, a: readonly ChangedFile[], b: readonly ChangedFile[], reader: StructureReader): readonly [Meeting, Meeting] {
-  const [own, other] = [new SideWorld(base, a, reader), new SideWorld(base, b, reader)];
+  const paths = [...new Set([...a, ...b].flatMap((it) => [it.base.path, it.now.path]))];
+  const [own, other] = [new SideWorld(base, a, reader, paths), new SideWorld(base, b, reader, paths)];
   const merged = new MergedWorld(base, own, other, [a, b], reader);
   const moved = (files: readonly ChangedFile[]): ReadonlyMap<string, string> => new Map(files.flatMap((it) => it.now.path === it.base.path ? [] : [[it.base.path, it.now.path]]));
   const [movedByA, movedByB] = [moved(a), moved(b)];

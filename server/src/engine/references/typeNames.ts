@@ -5,7 +5,7 @@ import { splitTop } from './splitTop.ts';
  * `const struct cart *` and `Readonly<Cart>` give the cart's. Undefined for lists, functions and unions of several.
  */
 export function typeName(written: string): string | undefined {
-  const text = written.trim().replace(/^["'](.*)["']$/s, '$1').replace(/^(?:readonly|const|volatile|final|struct|union|enum|mut|dyn|&)\s*/g, '').trim();
+  const text = written.trim().replace(/^["'](.*)["']$/s, '$1').replace(/^(?:readonly|const|volatile|final|struct|union|enum|mut|dyn|&|\*)\s*/g, '').trim();
   if (text !== written.trim()) return typeName(text);
   const members = splitTop(text, '|').filter((it) => !/^(?:null|undefined|None|void)$/.test(it));
   if (members.length !== 1) return undefined;

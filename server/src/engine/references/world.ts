@@ -61,6 +61,10 @@ export interface World {
   file(path: string): SourceFile | undefined | 'unknown';
   /** Folders in which source may begin, best first: where packages and include paths are looked for. */
   readonly roots: readonly string[];
+  /** Files that some side changed, as any side calls them. */
+  readonly changed?: readonly string[];
+  /** What was found before a merge is looked for again: where no changed file has it now, it is gone. */
+  readonly settled?: true;
 }
 
 /** A declaration of a file; path empty: the file itself as a module. */

@@ -7,9 +7,9 @@ import { SourceFile, type StructureReader, type World } from './world.ts';
 export class SideWorld implements World {
   private readonly files = new Map<string, SourceFile | undefined>();
 
-  constructor(private readonly base: World, changed: readonly ChangedFile[], reader: StructureReader) {
-    for (const { base: before, now } of changed) if (before.path !== now.path || now.text === undefined) this.files.set(before.path, undefined);
-    for (const { now } of changed) if (now.text !== undefined) this.files.set(now.path, new SourceFile(now.path, now.text, reader, () => now.parsed));
+  constructor(private readonly base: World, its: readonly ChangedFile[], reader: StructureReader, readonly changed: readonly string[] = []) {
+    for (const { base: before, now } of its) if (before.path !== now.path || now.text === undefined) this.files.set(before.path, undefined);
+    for (const { now } of its) if (now.text !== undefined) this.files.set(now.path, new SourceFile(now.path, now.text, reader, () => now.parsed));
   }
 
   get roots(): readonly string[] { return this.base.roots; }
@@ -19,11 +19,12 @@ export class SideWorld implements World {
 
 /** What a merge of two sides comes to. */
 export class MergedWorld implements World {
+  readonly settled = true;
   private readonly files = new Map<string, SourceFile | undefined>();
 
-  constructor(private readonly base: World, private readonly a: SideWorld, private readonly b: SideWorld, changed: readonly [readonly ChangedFile[], readonly ChangedFile[]], private readonly reader: StructureReader) {
-    const others = new Map(changed[1].map((it) => [it.base.path, it]));
-    for (const own of changed[0]) {
+  constructor(private readonly base: World, private readonly a: SideWorld, private readonly b: SideWorld, its: readonly [readonly ChangedFile[], readonly ChangedFile[]], private readonly reader: StructureReader) {
+    const others = new Map(its[1].map((it) => [it.base.path, it]));
+    for (const own of its[0]) {
       const other = others.get(own.base.path);
       if (other) this.join(own, other);
       else this.take(own, a);
@@ -33,6 +34,8 @@ export class MergedWorld implements World {
   }
 
   get roots(): readonly string[] { return this.base.roots; }
+
+  get changed(): readonly string[] { return this.a.changed; }
 
   file(path: string): SourceFile | undefined | 'unknown' { return this.files.has(path) ? this.files.get(path) : this.base.file(path); }
 

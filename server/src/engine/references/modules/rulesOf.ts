@@ -1,5 +1,6 @@
 import type { SourceFile } from '../world.ts';
 import { ecmascript } from './ecmascript.ts';
+import { folder } from './folder.ts';
 import { include } from './include.ts';
 import { java } from './java.ts';
 import type { ModuleRules } from './moduleRules.ts';
@@ -12,6 +13,7 @@ export function rulesOf(file: SourceFile): ModuleRules | undefined {
     case 'python': return python;
     case 'java': return java;
     case 'include': return include;
+    case 'folder': return folder;
     default: return undefined;
   }
 }
