@@ -34,10 +34,11 @@ export function printScores(judged: readonly Judged[]): boolean {
 }
 
 function printKinds(judged: readonly Judged[]): void {
-  const rows = [...new Set(judged.map((it) => `${it.truth.lang} ${it.truth.kind}`))].sort().map((key) => {
-    const its = judged.filter((it) => `${it.truth.lang} ${it.truth.kind}` === key);
+  const keyOf = ({ truth }: Judged): string => `${truth.lang} ${truth.kind} ${truth.label}`;
+  const rows = [...new Set(judged.map(keyOf))].sort().map((key) => {
+    const its = judged.filter((it) => keyOf(it) === key);
     const kinds = [...new Set(its.flatMap((it) => it.alarms.filter((that) => that.severity === 'error').map((that) => that.kind)))];
-    return { kind: key, label: its[0]?.truth.label, cases: its.length, error: its.filter(isError).length, alarm: its.filter(isAlarm).length, said: kinds.join(' ') };
+    return { kind: key, cases: its.length, error: its.filter(isError).length, alarm: its.filter(isAlarm).length, said: kinds.join(' ') };
   });
   console.table(rows);
 }

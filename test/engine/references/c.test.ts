@@ -6,7 +6,7 @@ let syntax: Syntax;
 beforeAll(async () => { syntax = await syntaxOf('c', 'cpp'); }, 60_000);
 afterAll(() => syntax.dispose());
 
-const types = '#ifndef TYPES_H\n#define TYPES_H\n\nstruct cart {\n    int count;\n    char *owner;\n};\n\n#define CART_LIMIT 10\n\n#endif\n';
+const types = '#ifndef TYPES_H\n#define TYPES_H\n\nstruct cart {\n    int count;\n    char *owner;\n};\n\n#define CART_LIMIT 10\n\nenum state { STATE_OPEN, STATE_SHUT };\n\n#endif\n';
 const header = '#ifndef CART_H\n#define CART_H\n#include "types.h"\n\nint cart_total(const struct cart *cart, int round);\nvoid cart_clear(struct cart *cart);\n\n#endif\n';
 const source = `#include "cart.h"
 
@@ -37,6 +37,7 @@ describe('C across files', () => {
   test('a type of a header that another includes', () => check({ 'src/types.h': types.replace('struct cart', 'struct basket') }, { 'src/till.c': `${base['src/till.c']}\nint till_sum(struct cart *it)\n{\n    return it->count;\n}\n` }, ['rename-use src/types.h#cart']));
   test('a field', () => check({ 'src/types.h': types.replace('int count;', 'int number;') }, { 'src/till.c': `${base['src/till.c']}\nint till_sum(struct cart *it)\n{\n    return it->count;\n}\n` }, ['rename-use src/types.h#cart.count']));
   test('a macro', () => check({ 'src/types.h': types.replace('CART_LIMIT', 'CART_MOST') }, { 'src/till.c': `${base['src/till.c']}\nint most(void)\n{\n    return CART_LIMIT;\n}\n` }, ['rename-use src/types.h#CART_LIMIT']));
+  test('a member of an enum', () => check({ 'src/types.h': types.replace('STATE_SHUT', 'STATE_CLOSED') }, { 'src/till.c': `${base['src/till.c']}\nint shut(void)\n{\n    return STATE_SHUT;\n}\n` }, ['rename-use src/types.h#state.STATE_SHUT']));
   test('a static function of the same file', () => check({ 'src/cart.c': source.replace('int rounded(int value, int step)', 'int rounded(int value, int step, int up)').replace('rounded(cart->count, round)', 'rounded(cart->count, round, 0)') }, { 'src/cart.c': `${source}\nint cart_tens(const struct cart *cart)\n{\n    return rounded(cart->count, 10);\n}\n` }, ['signature-use src/cart.c#rounded']));
 });
 

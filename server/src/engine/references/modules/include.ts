@@ -17,7 +17,8 @@ export const include: ModuleRules = {
 function nameIn(world: World, file: SourceFile, name: string, seen: Set<string>): Found {
   if (seen.has(file.path)) return 'none';
   seen.add(file.path);
-  if (file.at(name).length > 0) return { file, path: name };
+  const own = file.at(name).length > 0 ? name : enumerator(file, name);
+  if (own !== undefined) return { file, path: own };
   const references = file.references();
   if (!references) return 'unknown';
   let unsure: Found = 'none';
@@ -30,6 +31,13 @@ function nameIn(world: World, file: SourceFile, name: string, seen: Set<string>)
   }
   return unsure;
 }
+
+/** A member of an enum that keeps no scope of its own: it is named as if it stood beside the enum. */
+const enumerator = (file: SourceFile, name: string): string | undefined => {
+  const found = file.declarations.find((it) => it.kind === 'member' && it.name === name && it.parent !== undefined && !it.parent.includes('.'));
+  const scoped = found && file.at(found.parent ?? '').some((it) => /\benum (?:class|struct)\b/.test(file.text.slice(it.start, it.end)));
+  return found && !scoped ? found.path : undefined;
+};
 
 /** Beside the file, then from the folders above it and from wherever changed files lie; there also under `include` and `src`. */
 function includedFile(world: World, from: string, source: string): SourceFile | 'none' | 'unknown' {
