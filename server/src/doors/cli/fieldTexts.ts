@@ -40,6 +40,6 @@ export const examples: Readonly<Record<string, readonly string[]>> = {
     'interlock check --ddl mine.sql --against-ddl theirs.sql --schema base.sql',
   ],
   conflicts: ['interlock conflicts --open --severity error'],
-  resolve: ['interlock resolve c-5f0a91c2d7 --by sequence --first i-3k9x2m1q --note "schema first, then the form"'],
+  resolve: ['interlock resolve c-5f0a91c2d7e83b46 --by sequence --first i-3k9x2m1q --note "schema first, then the form"'],
   log: ['interlock log --stream intents/i-3k9x2m1q', 'interlock log --after 120 --limit 20'],
 };

@@ -2,14 +2,16 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
+import type { Git } from '../../ports/git.ts';
 import { nullLog } from '../../ports/log.ts';
+import type { NotAssessed } from '../../protocol/shapes.ts';
 import type { CliCommand, Invocation } from './command.ts';
 import { CliError, exitCodes, type ExitCode } from './terminal.ts';
 
 /** Merges nothing and needs no hub: what would happen if two revisions met. */
 export const forecastCommand: CliCommand = {
   words: 'forecast', summary: 'What would collide if two revisions were merged? Needs no hub and no working tree.',
-  positionals: [{ name: 'revA', text: 'a commit or branch', optional: true }, { name: 'revB', text: 'another one', optional: true }],
+  positionals: [{ name: 'revA', text: 'a commit or branch (not with --batch)', optional: true }, { name: 'revB', text: 'the other one', optional: true }],
   options: [
     { flag: 'base', value: 'rev', text: 'what both are measured against (default: their merge base)' },
     { flag: 'batch', value: 'file', text: 'JSON lines {"id", "repo", "base"?, "a", "b", "history"?} instead; answers one JSON line each; - reads standard input' },
@@ -28,7 +30,8 @@ const forecastPair = async ({ given, globals, terminal }: Invocation): Promise<E
   if (!git) throw new CliError(`${folder} is in no git repository`);
   const syntax = createSyntax();
   try {
-    const found = await forecast(git, syntax, { a: revA, b: revB, history: true, ...(typeof base === 'string' ? { base } : {}) });
+    const judged = await forecast(git, syntax, { a: revA, b: revB, history: true, ...(typeof base === 'string' ? { base } : {}) });
+    const found = { ...judged, notAssessed: [...judged.notAssessed, ...await uncommitted(git, [revA, revB])] };
     if (globals.json) terminal.out(`${JSON.stringify(found)}\n`);
     else terminal.out((await import('./present/conflicts.ts')).conflictBlocks(found.conflicts, found.notAssessed));
     return found.conflicts.length > 0 ? exitCodes.conflicts : exitCodes.fine;
@@ -36,6 +39,14 @@ const forecastPair = async ({ given, globals, terminal }: Invocation): Promise<E
     syntax.dispose();
     git.dispose();
   }
+};
+
+/** A forecast is of commits: what lies uncommitted on a branch that was named is no part of it, and that is said. */
+const uncommitted = async (git: Git, revisions: readonly string[]): Promise<readonly NotAssessed[]> => {
+  const named = (await git.worktrees()).filter(({ branch }) => branch !== undefined && revisions.includes(branch));
+  const found = await Promise.all(named.map(async ({ root, branch, head }) => ({ root, branch, files: head === undefined ? 0 : (await git.diffWorktree(head, root)).length })));
+  return found.filter(it => it.files > 0).map(({ root, branch, files }) =>
+    ({ side: branch ?? '', path: '', reason: `${files} uncommitted ${files === 1 ? 'file' : 'files'} in ${root} ${files === 1 ? 'is' : 'are'} no part of it: interlock conflicts shows those` }));
 };
 
 const forecastMany = async (invocation: Invocation): Promise<ExitCode> => {

@@ -78,7 +78,7 @@ const groupOf = (parent: Command, word: string): Command =>
     .allowExcessArguments(true).action(helpOrUnknown);
 
 const optionsOf = (option: CliOption): readonly Option[] => {
-  const text = option.repeated ? `${option.text}; can be repeated` : option.text;
+  const text = `${option.text}${option.required ? ' (required)' : ''}${option.repeated ? '; can be repeated' : ''}`;
   const one = new Option(option.value === undefined ? `--${option.flag}` : `--${option.flag} <${option.value}>`, text);
   if (option.required) one.makeOptionMandatory();
   if (option.repeated) one.argParser((value: string, before: readonly string[] | undefined) => [...(before ?? []), checkedChoice(option, value)]);

@@ -1,5 +1,6 @@
 import type { DdlText, Intent } from '../../protocol/shapes.ts';
 import type { RiskLevel } from '../../protocol/words.ts';
+import { unregistered } from '../conflicts/declared/wording.ts';
 import { fail, ok, type Result } from '../result.ts';
 import { parseTargets, formatTarget } from '../targets/target.ts';
 import { asConflicts, type Outcome, type Situation } from './command.ts';
@@ -20,9 +21,6 @@ export interface Declaration {
 
 /** Identity the caller chose: a fresh id, and the worktree it speaks from. */
 export interface NewIntent { readonly id: string; readonly worktree?: string | undefined; readonly branchTaken: (name: string) => boolean }
-
-/** Stands for a declaration that is only checked: no intent is ever called so. */
-export const unregistered = 'unregistered';
 
 /** What would collide with this work. Changes nothing. */
 export const checkDeclaration = (situation: Situation, declaration: Declaration): Result<Pick<Outcome, 'conflicts' | 'notAssessed'>> => {

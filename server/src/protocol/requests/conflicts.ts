@@ -3,7 +3,7 @@ import { defineRequest } from '../request.ts';
 import { conflict, intent, notAssessed } from '../shapes.ts';
 import { conflictKinds, resolutionWays, severities } from '../words.ts';
 
-const id = z.string().regex(/^c-[a-z0-9]{8,64}$/, 'a conflict id looks like c-5f0a91c2d7; list them with: interlock conflicts');
+const id = z.string().regex(/^c-[a-z0-9]{8,64}$/, 'a conflict id looks like c-5f0a91c2d7e83b46; list them with: interlock conflicts');
 
 /** Declared and observed conflicts together, most severe first. */
 export const listConflicts = defineRequest({

@@ -5,10 +5,10 @@ import { intentStatuses, riskLevels } from '../words.ts';
 
 const id = z.string().regex(/^i-[a-z0-9]{8}$/, 'an intent id looks like i-3k9x2m1q; list them with: interlock intent list');
 const why = z.string().max(2_000).optional();
-const durationMs = z.int().min(1_000).max(30 * 24 * 3_600_000);
+const durationMs = z.int().min(1_000, 'at least one second').max(30 * 24 * 3_600_000, 'at most 30 days');
 
 const scope = {
-  goal: z.string().trim().min(1).max(2_000),
+  goal: z.string().trim().min(1, 'must not be empty').max(2_000),
   targets: z.array(targetText).max(500).default([]),
   ddl: ddlText.optional(),
 };
@@ -35,7 +35,8 @@ export const declareIntent = defineRequest({
 /** As declare, but registers nothing. */
 export const checkIntent = defineRequest({
   name: 'intent/check', summary: 'What would collide with this work? Registers nothing.', access: 'read',
-  input: declaration.extend({ goal: z.string().max(2_000).default('') }), output: z.object(found),
+  input: declaration.extend({ goal: z.string().max(2_000).default('') })
+    .refine(it => it.targets.length > 0 || it.ddl !== undefined, { path: ['targets'], error: 'give at least one, or DDL: there is nothing to compare' }), output: z.object(found),
   cli: { command: 'check', flags: { targets: 'target', dependsOn: 'depends', ttlMs: 'ttl', estimateMinutes: 'estimate' } },
 });
 

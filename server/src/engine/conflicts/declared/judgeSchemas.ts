@@ -2,6 +2,7 @@ import type { NotAssessed, Place, Suggestion } from '../../../protocol/shapes.ts
 import { judgeDdl } from '../../schema/judgeDdl.ts';
 import type { DeclaredFinding, DeclaredParty } from './finding.ts';
 import { sqlKinds, type Overlap } from './overlap.ts';
+import { intoOne, nameOfIntent } from './wording.ts';
 
 /** `judged`: the meaning of both scripts is known, so words about the same tables say nothing more. */
 export interface SchemaJudgement { readonly judged: boolean; readonly findings: readonly DeclaredFinding[]; readonly notAssessed: readonly NotAssessed[] }
@@ -29,8 +30,8 @@ const placeOf = ({ id, actor, scope }: DeclaredParty, targets: readonly string[]
 };
 
 const suggestionsFor = (older: DeclaredParty, newer: DeclaredParty, verdict: 'error' | 'warning'): Suggestion[] => {
-  const sequence: Suggestion = { by: 'sequence', text: `${older.actor} lands first (${older.id}); ${newer.actor} rewrites the migration of ${newer.id} against the schema as it is then.` };
-  const merge: Suggestion = { by: 'merge', text: `Put both changes into one migration in ${older.id} and abandon ${newer.id}.` };
-  const narrow: Suggestion = { by: 'narrow', text: `Leave the shared objects out of ${newer.id}.` };
+  const sequence: Suggestion = { by: 'sequence', text: `${older.actor} lands first (${older.id}); ${newer.actor} rewrites the migration of ${nameOfIntent(newer.id)} against the schema as it is then.` };
+  const merge = intoOne('both changes in one migration', older.id, newer.id);
+  const narrow: Suggestion = { by: 'narrow', text: `Leave the shared objects out of ${nameOfIntent(newer.id)}.` };
   return verdict === 'error' ? [sequence, merge, narrow] : [sequence, { by: 'accept', text: 'Both orders give the same schema: go on, and say so.' }];
 };

@@ -6,6 +6,16 @@ import type { ClashingOverlap } from './overlap.ts';
 /** Who declared, as messages name them. */
 export interface Declarer { readonly id: string; readonly actor: string; readonly goal: string }
 
+/** Stands for a declaration that is only checked: no intent is ever called so. */
+export const unregistered = 'unregistered';
+
+/** An intent as a sentence names it. */
+export const nameOfIntent = (id: string): string => (id === unregistered ? 'this work' : id);
+
+/** The way out that leaves one intent of two. */
+export const intoOne = (what: string, kept: string, given: string): Suggestion =>
+  ({ by: 'merge', text: given === unregistered ? `Have ${what} in ${kept} instead of declaring it.` : `Have ${what} in ${kept} and abandon ${given}.` });
+
 /** `Cart.total (src/cart.ts)`, `table orders`. */
 export const nameOf = ({ kind, key, symbol }: ReadTarget): string =>
   (symbol ? `${symbol.names.join('.')}${symbol.path === '' ? '' : ` (${symbol.path})`}` : kind === 'file' ? key : `${kind} ${key}`);
@@ -43,8 +53,8 @@ const fuller = (a: ReadTarget, b: ReadTarget): ReadTarget => (b.key.length > a.k
 export const suggestFor = (first: Declarer, second: Declarer, { mine, theirs, relation, clash }: ClashingOverlap): readonly Suggestion[] => {
   const name = nameOf(relation === 'same' ? fuller(mine, theirs) : mine);
   const sequence: Suggestion = { by: 'sequence', text: `${first.actor} goes first (${first.id}); ${second.actor} starts on ${name} when it is merged.` };
-  const narrow: Suggestion = { by: 'narrow', text: `Take ${name} out of the scope of ${second.id}, or name the part of it that is really changed.` };
-  const merge: Suggestion = { by: 'merge', text: `Do both in ${first.id} and abandon ${second.id}.` };
+  const narrow: Suggestion = { by: 'narrow', text: `Take ${name} out of the scope of ${nameOfIntent(second.id)}, or name the part of it that is really changed.` };
+  const merge = intoOne('both', first.id, second.id);
   const accept: Suggestion = { by: 'accept', text: `Go on side by side: ${clash.severity === 'information' ? 'edits in different places merge.' : 'say why both can stand.'}` };
   if (clash.how === 'both-add' || clash.how === 'both-delete') return [merge, sequence, narrow];
   return clash.severity === 'error' ? [sequence, narrow, merge] : [sequence, narrow, accept];
