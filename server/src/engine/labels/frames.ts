@@ -1,5 +1,8 @@
 import type { Token } from './tokens.ts';
 
+/** Tokens kept of what stands before a bracket: an expression has no end to its length. */
+const longestHead = 40;
+
 /** What lies between two brackets. */
 export interface Frame {
   readonly open: string;
@@ -22,7 +25,7 @@ export const walkFrames = (tokens: readonly Token[], see: (at: number, frame: Fr
     if (kind === 'sign' && closing[text] !== undefined) {
       see(at, frame);
       const next = tokens[at + 1];
-      frame = { open: text, head: tokens.slice(heads.at(-1), at), named: text === '(' && next?.kind === 'string' ? next.text : undefined, outer: frame, start };
+      frame = { open: text, head: tokens.slice(Math.max(heads.at(-1)!, at - longestHead), at), named: text === '(' && next?.kind === 'string' ? next.text : undefined, outer: frame, start };
       heads.push(at + 1);
     } else if (kind === 'sign' && (text === ')' || text === ']' || text === '}')) {
       if (!frame || closing[frame.open] !== text) return false;

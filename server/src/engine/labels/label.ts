@@ -42,12 +42,15 @@ const certain = (found: readonly (Label & { readonly frame: Frame | undefined })
   return found.filter((it) => it.what === 'route' || frames.get(it.scope)?.size === 1).map(({ frame: _, ...label }) => label);
 };
 
+/** Brackets around a label that tell its scope; what is deeper is told apart by its inner ones or not at all. */
+const deepest = 8;
+
 const scopeOf = (declarations: readonly Declaration[], offset: number, frame: Frame | undefined, outside: boolean): string => {
   let inner: Declaration | undefined;
   for (const it of declarations) if (it.kind !== 'import' && it.start <= offset && it.end > offset) inner = it;
   if (outside) return inner?.parent ?? '';
   const names: string[] = [];
-  for (let it = frame; it && it.start >= (inner?.start ?? 0); it = it.outer) names.push(frameName(it));
+  for (let it = frame; it && it.start >= (inner?.start ?? 0) && names.length < deepest; it = it.outer) names.push(frameName(it));
   return `${inner?.path ?? ''} ${names.reverse().join(' ')}`;
 };
 

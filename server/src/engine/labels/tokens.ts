@@ -16,13 +16,13 @@ export const tokenStyles: Readonly<Record<string, TokenStyle>> = {
 /** The tokens of a text; undefined where a string or a comment does not end: nothing behind it would be certain. */
 export const tokensOf = (text: string, style: TokenStyle): readonly Token[] | undefined => {
   const found: Token[] = [];
-  let line = 0;
+  let line = 0, nextLine = text.indexOf('\n');
   for (let at = 0; at < text.length;) {
     const end = endOf(text, at, style, found.at(-1));
     if (end === undefined) return undefined;
     const first = text[at]!;
     if (!/\s/.test(first) && !isComment(text, at, style)) found.push(tokenOf(text.slice(at, end), at, line));
-    for (let it = text.indexOf('\n', at); it >= 0 && it < end; it = text.indexOf('\n', it + 1)) line++;
+    for (; nextLine >= 0 && nextLine < end; nextLine = text.indexOf('\n', nextLine + 1)) line++;
     at = end;
   }
   return found;
@@ -36,17 +36,23 @@ const tokenOf = (text: string, start: number, line: number): Token => {
 const isComment = (text: string, at: number, { comments }: TokenStyle): boolean =>
   comments !== 'hash' && (text.startsWith('//', at) || text.startsWith('/*', at)) || comments !== 'slashes' && text[at] === '#' && text[at + 1] !== '[';
 
+const space = /\s+/y;
+const doubleQuoted = /"(?:\\[^]|[^"\\\n])*"/y;
+const singleQuoted = /'(?:\\[^]|[^'\\\n])*'/y;
+const regex = /\/(?![*/])(?:\\.|\[(?:\\.|[^\]\\\n])*\]|[^/\\[\n])+\/[a-z]*/y;
+const plain = /[\p{L}_$][\p{L}\p{N}_$]*|\d[\w.]*|=>|->|::|\?\?|&&|\|\|/uy;
+
 /** Where what begins here ends. */
 const endOf = (text: string, at: number, style: TokenStyle, before: Token | undefined): number | undefined => {
   const first = text[at]!;
   if (isComment(text, at, style)) return text.startsWith('/*', at) ? behind(text, '*/', at + 2) : lineEnd(text, at);
-  if (/\s/.test(first)) return match(/\s+/y, text, at);
+  if (/\s/.test(first)) return match(space, text, at);
   if (style.tripleQuotes && (text.startsWith('"""', at) || text.startsWith("'''", at))) return behind(text, text.slice(at, at + 3), at + 3);
-  if (first === '"' || first === "'") return match(first === '"' ? /"(?:\\[^]|[^"\\\n])*"/y : /'(?:\\[^]|[^'\\\n])*'/y, text, at);
+  if (first === '"' || first === "'") return match(first === '"' ? doubleQuoted : singleQuoted, text, at);
   if (first === '`' && style.rawBackticks) return behind(text, '`', at + 1);
   if (first === '`' && style.templates) return templateEnd(text, at + 1);
-  if (first === '/' && style.regexes && mayBeRegex(before)) return match(/\/(?![*/])(?:\\.|\[(?:\\.|[^\]\\\n])*\]|[^/\\[\n])+\/[a-z]*/y, text, at) ?? at + 1;
-  return match(/[\p{L}_$][\p{L}\p{N}_$]*|\d[\w.]*|=>|->|::|\?\?|&&|\|\|/uy, text, at) ?? at + 1;
+  if (first === '/' && style.regexes && mayBeRegex(before)) return match(regex, text, at) ?? at + 1;
+  return match(plain, text, at) ?? at + 1;
 };
 
 const match = (pattern: RegExp, text: string, at: number): number | undefined => {
@@ -81,7 +87,7 @@ const holeEnd = (text: string, from: number): number | undefined => {
     if (it === '{') depth++;
     else if (it === '}' && --depth === 0) return at + 1;
     else if (it === '"' || it === "'" || it === '`') {
-      const end = it === '`' ? templateEnd(text, at + 1) : match(it === '"' ? /"(?:\\.|[^"\\\n])*"/y : /'(?:\\.|[^'\\\n])*'/y, text, at);
+      const end = it === '`' ? templateEnd(text, at + 1) : match(it === '"' ? doubleQuoted : singleQuoted, text, at);
       if (end === undefined) return undefined;
       at = end - 1;
     }

@@ -23,7 +23,10 @@ export interface CrossFinding {
 export interface CrossJudge {
   readonly kind: ConflictKind;
   judge(pair: CrossPair): readonly CrossFinding[];
-  /** Files it wants to see though their language may not be known. Asked for every changed path: has to be cheap. */
+  /**
+   * Files it wants to see though their language may not be known. Asked for every changed path: has to be cheap. A judge
+   * that has it goes by what the sides changed alone, not by what the base turns out to hold.
+   */
   looksAt?(path: string): boolean;
 }
 

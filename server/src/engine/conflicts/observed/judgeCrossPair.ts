@@ -15,8 +15,10 @@ export const judgeCrossPair = (base: World, a: readonly ChangedFile[], b: readon
 /** The same, to be asked again whenever `base` knows more: what the sides changed is compared once. */
 export function crossPairJudge(base: World, a: readonly ChangedFile[], b: readonly ChangedFile[], reader: StructureReader): () => readonly CrossFinding[] {
   const both = meetings(base, a, b, reader);
+  let ofFiles: readonly CrossFinding[] | undefined;
   return () => {
     const pair = { broken: both.flatMap(brokenUses), missing: both.flatMap(missingMembers), a, b };
-    return crossJudges.flatMap((it) => it.judge(pair));
+    ofFiles ??= crossJudges.flatMap((it) => it.looksAt ? it.judge(pair) : []);
+    return [...crossJudges.flatMap((it) => it.looksAt ? [] : it.judge(pair)), ...ofFiles];
   };
 }

@@ -1,0 +1,25 @@
+import { afterEach, expect, test } from 'vitest';
+import { forecast } from '../../server/src/forecast/forecast.ts';
+import type { Files } from '../support/repositories.ts';
+import { fork, type Forked } from './forked.ts';
+
+const open: Forked[] = [];
+afterEach(() => { for (const it of open.splice(0)) it.dispose(); });
+
+/** From real commits to what is told: files of no known language reach their judges. */
+const check = async (base: Files, ours: Files, theirs: Files, expected: readonly string[]): Promise<void> => {
+  const forked = await fork(base, ours, theirs);
+  open.push(forked);
+  const { conflicts } = await forecast(forked.git, forked.syntax, { a: 'ours', b: 'theirs' });
+  expect(conflicts.map(({ kind, severity, targets }) => `${kind} ${severity} ${targets.join(' ')}`)).toEqual(expected);
+};
+
+test('every kind of file', () => check(
+  { '.env.example': 'A=1\nKEY=2\nB=3\n', 'web/requirements.txt': 'flask==1.0\n', 'jobs/requirements.txt': 'flask==1.0\n', 'x.txt': '1\n' },
+  { '.env.example': 'A=1\nB=3\n', 'db/migrations/0007_a.sql': 'ALTER TABLE users DROP COLUMN email;\n', 'web/requirements.txt': 'flask==2.0\n' },
+  { 'db/migrations/0007_b.sql': 'CREATE INDEX ON orders (id);\n', 'src/x.py': 'q = "SELECT email FROM users"\nk = os.environ["KEY"]\n', 'jobs/requirements.txt': 'flask==3.0\n' },
+  [
+    'migration-order error migration:db/migrations/0007_a.sql=add migration:db/migrations/0007_b.sql=add', 'schema-code error column:users.email=delete column:users.email=read',
+    'config-key warning config:.env.example#KEY=delete config:.env.example#KEY=read', 'dependency warning dependency:flask=modify',
+  ],
+));
