@@ -23,7 +23,7 @@ test('comes up in phases and says so', async () => {
   const { hub } = await startTestHub([wait]);
   const door = await openDoor(hub.socketPath);
   await door.call(call, {});
-  expect(await door.call(call, { input: { ms: 5 } })).toBe('settings ready, store ready, engine ready, doors ready, watchers ready, models ready');
+  expect(await door.call(call, { input: { ms: 5 } })).toBe('settings ready, store ready, engine ready, doors ready, watchers ready');
 });
 
 test('hello is answered while the store is still opening, and calls wait for it', async () => {

@@ -122,7 +122,6 @@ class RunningHub implements Hub {
       const watching = this.#phases.run('watchers', { limitMs: limits.watchersMs, attempts: 3 }, signal => engine.startWatching(signal));
       this.#openDoors(store, engine);
       await watching;
-      this.#phases.set('models', 'ready', 0, 'none: no feature of this version uses one');
     } catch (error) {
       this.#setting.log.error('hub', 'start failed', error);
       if (this.#isReady) return;

@@ -1,7 +1,7 @@
 import type { Log } from '../ports/log.ts';
 
 /** In the order they start; they stop in reverse. */
-export const phaseNames = ['settings', 'store', 'engine', 'doors', 'watchers', 'models'] as const;
+export const phaseNames = ['settings', 'store', 'engine', 'doors', 'watchers'] as const;
 export type PhaseName = (typeof phaseNames)[number];
 
 export interface PhaseHealth {
