@@ -18,6 +18,7 @@ export const commandIds = {
   resolveConflict: 'interlock.conflict.resolve',
   compareConflict: 'interlock.conflict.compare',
   showConflict: 'interlock.conflict.show',
+  showResolved: 'interlock.conflict.showResolved',
   openPlace: 'interlock.conflict.openPlace',
   copyConflictId: 'interlock.conflict.copyId',
   showConflicts: 'interlock.views.showConflicts',

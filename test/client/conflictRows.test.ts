@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import type { Snapshot } from '../../client/src/model/snapshot.ts';
 import { conflictRows } from '../../client/src/views/conflictRows.ts';
 import { allRows, rowTexts } from './rowTexts.ts';
-import { aConflict, anIntent, aSnapshot, declaredBy, placeOn } from './samples.ts';
+import { notReadable } from '../../server/src/protocol/shapes.ts';
+import { aConflict, anIntent, aSnapshot, declaredBy, placeOn, repo } from './samples.ts';
 
 const check = (snapshots: readonly Snapshot[], expected: readonly string[]): void => {
   expect(rowTexts(conflictRows(snapshots))).toEqual(expected);
@@ -15,7 +16,7 @@ test('conflicts hang below their severity, places below the conflict', () => che
   ],
 })], [
   '(error) Errors | 1',
-  '  (error) Cart.total | main, unsaved ↔ bob · same symbol',
+  '  (error) Cart.total | same symbol · main, unsaved ↔ bob',
   '    (edit) main, unsaved | src/cart.ts:5 · Cart.total',
   '    (repo-forked) pay | src/cart.ts · Cart.total · bob',
   '(warning) Warnings | 1',
@@ -26,7 +27,7 @@ test('a place of an intent says who declared it', () => check([aSnapshot({
   intents: [anIntent()], conflicts: [aConflict({ severity: 'information', places: [declaredBy('i-aaaaaaaa')] })],
 })], [
   '(info) Notes | 1',
-  '  (info) Cart.total | intent of ann · same symbol',
+  '  (info) Cart.total | same symbol · intent of ann',
   '    (note) intent of ann | declared',
 ]));
 
@@ -64,3 +65,26 @@ test('ids are unique, also where one conflict hangs below two intents', () => {
   const ids = allRows(conflictRows([aSnapshot({ conflicts: [aConflict(), aConflict({ id: 'c-bbbbbbbb' })] })])).map(it => it.id);
   expect(new Set(ids).size).toBe(ids.length);
 });
+
+const reader = { window: 'w1', actor: 'ann', worktrees: [repo] };
+
+test('one\'s own come first, and say with whom', () => check([aSnapshot({ reader, intents: [anIntent()], conflicts: [
+  aConflict({ places: [placeOn('worktree/pay', { actor: 'bob' }), placeOn('buffers/w2/main', { actor: 'eve' })] }),
+  aConflict({ id: 'c-bbbbbbbb', places: [placeOn('buffers/w1/main', { actor: 'ann' }), placeOn('worktree/pay', { actor: 'bob' })] }),
+  aConflict({ id: 'c-cccccccc', kind: 'intent-intent', places: [declaredBy('i-aaaaaaaa'), declaredBy('i-bbbbbbbb')] }),
+] })], [
+  '(error) Errors | 3',
+  '  (error) Cart.total | with bob · same symbol',
+  '    (edit) main, unsaved | src/cart.ts · Cart.total · ann',
+  '    (repo-forked) pay | src/cart.ts · Cart.total · bob',
+  '  (error) Cart.total | with i-bbbbbbbb · both intend it',
+  '    (note) intent of ann | declared',
+  '    (note) i-bbbbbbbb | declared',
+  '  (error) Cart.total | same symbol · bob ↔ eve',
+  '    (repo-forked) pay | src/cart.ts · Cart.total · bob',
+  '    (note) buffers/w2/main | src/cart.ts · Cart.total · eve',
+]));
+
+test('a repository that cannot be read says so, instead of "no conflicts"', () => check([aSnapshot({
+  notAssessed: [{ path: '', reason: `${notReadable}: not a git repository` }],
+})], ['(warning) Not assessed: the repository cannot be read | the git repository cannot be read: not a git repository']));

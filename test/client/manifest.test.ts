@@ -63,7 +63,7 @@ test('when clauses compare rows with words that rows have', () => {
   expect(words.filter(it => !(Object.values(rowContexts) as readonly string[]).includes(it))).toEqual([]);
 });
 test('every state of the window, also before it is known, has a welcome text in the two main views', () => {
-  const states = ['noFolder', 'restricted', 'noRepository', 'starting', 'unavailable', 'ready'];
+  const states = ['noFolder', 'restricted', 'noRepository', 'starting', 'unavailable', 'unreadable', 'ready'];
   for (const view of [viewIds.intents, viewIds.conflicts]) {
     const expected = [`!${contextKeys.state}`, ...states.map(it => `${contextKeys.state} == ${it}`)];
     same(contributes.viewsWelcome.filter(it => it.view === view).map(it => it.when), expected);

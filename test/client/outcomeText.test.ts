@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { outcomeText } from '../../client/src/commands/ask/outcomeText.ts';
+import { outcomeText, resolvedText } from '../../client/src/commands/ask/outcomeText.ts';
 import type { Conflict, NotAssessed } from '../../server/src/protocol/shapes.ts';
 import { aConflict } from './samples.ts';
 
@@ -11,3 +11,4 @@ test('one conflict is told', () => check([aConflict()], [], 'Declared. ann and b
 test('several are counted', () => check([aConflict(), aConflict({ id: 'c-bbbbbbbb' })], [], 'Declared. 2 conflicts, first: ann and bob both change Cart.total', true));
 test('settled ones do not count', () => check([aConflict({ status: 'resolved' })], [], 'Declared, no conflicts', false));
 test('what was not assessed never looks like no conflict', () => check([], [{ path: '', reason: 'SQL does not parse' }], 'Declared. 1 not assessed: SQL does not parse', true));
+test('a resolution is told in few words', () => expect(resolvedText(aConflict())).toBe('Recorded as agreed: Cart.total'));

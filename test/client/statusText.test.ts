@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { statusText, type StatusFacts } from '../../client/src/status/statusText.ts';
 import { workspaceState, type Circumstances } from '../../client/src/status/workspaceState.ts';
 
-const facts: StatusFacts = { state: 'ready', counts: { error: 0, warning: 0, information: 0 }, activeIntents: 1, sides: 2, notAssessed: 0, problems: [] };
+const facts: StatusFacts = { state: 'ready', counts: { error: 0, warning: 0, information: 0 }, activeIntents: 1, sides: 2, notAssessed: 0, unreadable: [], problems: [] };
 
 const check = (more: Partial<StatusFacts>, text: string, tooltip: string, alarm = 'none'): void =>
   expect(statusText({ ...facts, ...more })).toEqual({ text, tooltip, alarm });
@@ -14,9 +14,13 @@ test('warnings alone are a warning', () => check({ counts: { error: 0, warning: 
   '$(git-merge) 1', 'Interlock: 1 warning\n1 active intent, 2 sides', 'warning'));
 test('what was not assessed and what is out of reach is said', () => check({ notAssessed: 1, problems: ['/b: gone'] },
   '$(git-merge) 0', 'Interlock: no conflicts\n1 active intent, 2 sides\n1 file not assessed\n/b: gone'));
+test('a repository whose git is gone is not without conflicts', () => check({ unreadable: ['/a: no git'] },
+  '$(git-merge) not assessed', 'Interlock: conflicts cannot be assessed\n/a: no git\n1 active intent, 2 sides', 'warning'));
 test('untrusted', () => expect(statusText({ ...facts, state: 'restricted' })?.tooltip).toContain('not trusted'));
 test('hub out of reach: the reason is in the tooltip', () =>
   expect(statusText({ ...facts, state: 'unavailable', problems: ['/a: no Node'] })?.tooltip).toContain('/a: no Node'));
+test('a repository that cannot be read is not without conflicts', () =>
+  expect(statusText({ ...facts, state: 'unreadable', problems: ['/a: gone'] })).toMatchObject({ text: '$(warning) Interlock: not assessed', alarm: 'warning' }));
 test('nothing to do, nothing to show', () => {
   expect(statusText({ ...facts, state: 'noFolder' })).toBeUndefined();
   expect(statusText({ ...facts, state: 'noRepository' })).toBeUndefined();
@@ -35,4 +39,6 @@ test('how the window stands', () => {
   checkState({ trusted: true, folders: 2, hubs: [unavailable, ready] }, 'ready');
   checkState({ trusted: true, folders: 2, hubs: [unavailable, starting] }, 'starting');
   checkState({ trusted: true, folders: 1, hubs: [unavailable] }, 'unavailable');
+  checkState({ trusted: true, folders: 1, hubs: [{ ...unavailable, gone: true }] }, 'unreadable');
+  checkState({ trusted: true, folders: 2, hubs: [{ ...unavailable, gone: true }, ready] }, 'ready');
 });

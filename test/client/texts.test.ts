@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { conflictReport, checkReport, historyReport, hubReport, intentReport, verifyReport } from '../../client/src/documents/reportTexts.ts';
+import { conflictReport, checkReport, historyReport, hubReport, intentReport, resolvedReport, verifyReport } from '../../client/src/documents/reportTexts.ts';
 import { conflictTooltip, intentTooltip, sideTooltip } from '../../client/src/views/tooltips.ts';
 import { code, escaped } from '../../client/src/views/markdown.ts';
-import { aConflict, anIntent, aSnapshot, unsavedSide } from './samples.ts';
+import { aConflict, anIntent, aSnapshot, declaredBy, unsavedSide } from './samples.ts';
 
 const checkHas = (text: string, parts: readonly string[]): void => {
   for (const part of parts) expect(text).toContain(part);
@@ -20,6 +20,14 @@ test('text of others stays text', () => {
 test('the tooltip of a conflict says who, what, where, how sure, and the ways out', () => checkHas(conflictTooltip(aSnapshot(), aConflict()), [
   'ann and bob both change', 'error', 'proven by a real merge', 'pay (bob)', '`src/cart.ts`', '`Cart.total`', '**sequence**: pay goes first',
 ]));
+test('who declared is said once', () => {
+  const snapshot = aSnapshot({ intents: [anIntent()] });
+  expect(conflictTooltip(snapshot, aConflict({ places: [{ ...declaredBy('i-aaaaaaaa'), actor: 'ann' }] }))).toMatch(/intent of ann$/m);
+});
+test('what was agreed', () => {
+  checkHas(resolvedReport([aConflict({ status: 'resolved', resolution: { by: 'accept', note: 'we talked', actor: 'ann', at: 0 } })]), ['| ann | accept | we talked | ann and bob both change Cart.total |']);
+  expect(resolvedReport([])).toContain('None yet');
+});
 test('the tooltip of an intent', () => checkHas(intentTooltip(anIntent({ lease: { ttlMs: 1, expiresAt: 1, expired: true } })), [
   '**Round totals**', 'Registered', 'medium risk', 'lease expired', '`feature/round-totals_001`', '`symbol:src/cart.ts#Cart.total=modify`',
 ]));
@@ -37,7 +45,7 @@ test('the report of a check', () => {
 test('the report of a hub', () => checkHas(hubReport({
   root: '/repo', storeDir: '/repo/.git/interlock', pid: 7, version: '0.1.0', uptimeMs: 12_400, phases: [{ phase: 'store', state: 'ready', ms: 3 }],
   intents: { active: 1, total: 2 }, conflicts: { error: 1, warning: 0, information: 0 }, sides: 1, windows: 1, notAssessed: 0, entries: 9, memoryMb: 80.4,
-}, [unsavedSide]), ['## /repo', 'process 7, version 0.1.0', '1 active of 2', '| store | ready | 3 |', '### Sides (1)', 'main, unsaved']));
+}, [unsavedSide]), ['## /repo', 'process 7, version 0.1.0', '1 active of 2', '1 error, 0 warnings, 0 notes', '| store | ready | 3 |', '### Sides (1)', 'main, unsaved']));
 test('the history is newest first', () => {
   const entry = (seq: number) => ({ seq, clock: '', at: 0, actor: 'ann', stream: 'intents/i-a', type: 'x', summary: `did ${seq}`, data: null });
   expect(historyReport([entry(1), entry(2)])).toMatch(/did 2[^]*did 1/);

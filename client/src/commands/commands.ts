@@ -4,6 +4,7 @@ import { copyConflictId } from './conflicts/copyConflictId.ts';
 import { openPlace } from './conflicts/openPlace.ts';
 import { resolveConflict } from './conflicts/resolveConflict.ts';
 import { showConflict } from './conflicts/showConflict.ts';
+import { showResolved } from './conflicts/showResolved.ts';
 import { openWalkthrough } from './hub/openWalkthrough.ts';
 import { showHistory } from './hub/showHistory.ts';
 import { showLog } from './hub/showLog.ts';
@@ -28,7 +29,7 @@ import { showConflicts } from './views/showConflicts.ts';
 /** Every command of the extension. */
 export const allCommands: readonly Command[] = [
   declareIntent, checkIntent, showIntent, startIntent, completeIntent, mergeIntent, abandonIntent, narrowIntent, renewIntent, copyIntentId,
-  resolveConflict, compareConflict, showConflict, openPlace, copyConflictId,
+  resolveConflict, compareConflict, showConflict, showResolved, openPlace, copyConflictId,
   showConflicts, refresh, groupByActor, groupByStatus,
   showState, showLog, useFolder, showHistory, verifyJournal, openWalkthrough,
 ];

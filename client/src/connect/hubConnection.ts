@@ -1,13 +1,13 @@
 import { EventEmitter, type CancellationToken, type Disposable, type LogOutputChannel, type WorkspaceFolder } from 'vscode';
 import { CloseAction, ErrorAction, State, type CloseHandlerResult, type LanguageClientOptions } from 'vscode-languageclient/node';
-import type { Place } from '../../../server/src/hub/place.ts';
+import { findPlace, type Place } from '../../../server/src/hub/place.ts';
 import { methodOf, type InputOf, type OutputOf, type RequestShape } from '../../../server/src/protocol/request.ts';
 import { changed, hello, type ChangedParams, type WindowCapabilities } from '../../../server/src/protocol/session.ts';
 import { productVersion, protocolVersion } from '../../../server/src/protocol/wire.ts';
 import { readSettings } from '../settings.ts';
 import { defaultActor } from './actor.ts';
 import type { SeverityFilter } from './severityFilter.ts';
-import { HubTransport, type HubState } from './hubTransport.ts';
+import { HubTransport, RepositoryGone, type HubState } from './hubTransport.ts';
 import { readable } from './refusal.ts';
 import { QuietClient } from './quietClient.ts';
 import { watch } from './watchdog.ts';
@@ -39,6 +39,7 @@ export class HubConnection implements Disposable {
   /** What the views show has changed. */
   readonly onChanged = this.#changes.event;
   readonly #stopWatching: () => void;
+  #actor: string | undefined;
   #state: HubState = { kind: 'starting' };
   #disposed = false;
   #restart: NodeJS.Timeout | undefined;
@@ -65,6 +66,16 @@ export class HubConnection implements Disposable {
   /** What the hub calls this window: part of the ids of its unsaved sides. Undefined until it answered. */
   get window(): string | undefined {
     return (this.#client.initializeResult?.capabilities.experimental as WindowCapabilities | undefined)?.window;
+  }
+
+  /** Absolute real roots of the worktrees that the folders of this window lie in. */
+  get worktrees(): readonly string[] {
+    return [...new Set(this.folders.flatMap(it => findPlace(it.uri.fsPath, true)?.worktree ?? []))];
+  }
+
+  /** Who this window is to others. Undefined until the hub was first spoken to. */
+  get actor(): string | undefined {
+    return this.#actor;
   }
 
   start(): void {
@@ -131,8 +142,10 @@ export class HubConnection implements Disposable {
   }
 
   async #connectOptions() {
+    // A hub in an emptied git directory would begin anew there, and see nothing: that is not "no conflicts".
+    if (this.place.git && findPlace(this.place.worktree)?.home !== this.place.home) throw new RepositoryGone('the git repository cannot be read, so conflicts are not assessed');
     const settings = readSettings();
-    const actor = settings.actor ?? await defaultActor(this.place.worktree);
+    const actor = this.#actor = settings.actor ?? await defaultActor(this.place.worktree);
     return {
       place: this.place,
       introduction: { door: 'lsp' as const, actor, worktree: this.place.worktree, version: productVersion },

@@ -7,8 +7,13 @@ import { connectToHub, type ConnectOptions } from '../../../server/src/hub/conne
 export type HubState =
   | { readonly kind: 'starting' }
   | { readonly kind: 'ready'; readonly hello: HelloResult }
-  /** It is tried again by itself; `reason` is one line. */
-  | { readonly kind: 'unavailable'; readonly reason: string };
+  /** It is tried again by itself; `reason` is one line. `gone`: the repository cannot be read, the hub would know nothing. */
+  | { readonly kind: 'unavailable'; readonly reason: string; readonly gone?: boolean };
+
+/** What was a git repository when its folder was opened is none now: no hub is asked to serve it. */
+export class RepositoryGone extends Error {
+  override readonly name = 'RepositoryGone';
+}
 
 /** A connection that lived shorter than this was no success: the next attempt waits, ms. */
 const shortLifeMs = 2_000;
@@ -43,7 +48,7 @@ export class HubTransport {
         return connected;
       } catch (error) {
         this.#end.signal.throwIfAborted();
-        this.#report({ kind: 'unavailable', reason: (error as Error).message });
+        this.#report({ kind: 'unavailable', reason: (error as Error).message, ...(error instanceof RepositoryGone ? { gone: true } : {}) });
         await this.#wait();
       }
     }

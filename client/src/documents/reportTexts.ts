@@ -1,10 +1,12 @@
 import type { Conflict, Intent, NotAssessed, Side } from '../../../server/src/protocol/shapes.ts';
 import type { hubStatus, readLog, verifyJournal } from '../../../server/src/protocol/requests/hub.ts';
 import type { OutputOf } from '../../../server/src/protocol/request.ts';
-import { sideLabel, sideName, type Snapshot } from '../model/snapshot.ts';
+import { placeName, sideLabel, sideName, type Snapshot } from '../model/snapshot.ts';
 import { statusWords } from '../views/icons.ts';
 import { bullets, code, escaped, paragraphs } from '../views/markdown.ts';
 import { certaintyWords } from '../views/tooltips.ts';
+
+const counted = (count: number, word: string): string => `${count} ${word}${count === 1 ? '' : 's'}`;
 
 const moment = (ms: number): string => new Date(ms).toISOString().replace('T', ' ').slice(0, 19);
 
@@ -41,6 +43,13 @@ export const conflictReport = (snapshot: Snapshot | undefined, conflict: Conflic
   conflict.resolution ? `## Resolution\n\n**${conflict.resolution.by}** by ${escaped(conflict.resolution.actor)}, ${moment(conflict.resolution.at)} UTC: ${escaped(conflict.resolution.note)}` : undefined,
 );
 
+/** What people agreed on, newest first. */
+export const resolvedReport = (conflicts: readonly Conflict[]): string => paragraphs(
+  '# Resolved conflicts', conflicts.length === 0 ? 'None yet.' : undefined,
+  conflicts.length === 0 ? undefined : table(['when (UTC)', 'who', 'how', 'agreed', 'what collided', 'id'],
+    conflicts.flatMap(({ resolution, message, id }) => resolution ? [[moment(resolution.at), escaped(resolution.actor), resolution.by, escaped(resolution.note), escaped(message), code(id)]] : [])),
+);
+
 export const checkReport = (
   snapshot: Snapshot | undefined, targets: readonly string[], found: { readonly conflicts: readonly Conflict[]; readonly notAssessed: readonly NotAssessed[] },
 ): string => paragraphs(
@@ -48,7 +57,7 @@ export const checkReport = (
   targets.length === 0 ? undefined : bullets(targets.map(code)),
   found.conflicts.length === 0 ? undefined : table(['', 'what', 'kind', 'with'], found.conflicts.map(it => [
     `**${it.severity}**`, escaped(it.message), it.kind,
-    it.places.map(place => escaped(`${snapshot ? sideLabel(snapshot, place) : place.side}${place.actor ? ` (${place.actor})` : ''}`)).join(', ')])),
+    it.places.map(place => escaped(placeName(snapshot, place))).join(', ')])),
   found.notAssessed.length === 0 ? undefined : `## Not assessed\n\n${bullets(found.notAssessed.map(it => `${code(it.path)} ${escaped(it.reason)}`))}`,
   'Nothing was registered.',
 );
@@ -68,7 +77,7 @@ export const hubReport = (status: HubStatus, sides: readonly Side[]): string => 
     ['hub', `process ${status.pid}, version ${status.version}, up ${Math.round(status.uptimeMs / 1_000)} s, ${status.memoryMb.toFixed(0)} MB`],
     ['store', `${code(status.storeDir)}, ${status.entries} journal entries`],
     ['intents', `${status.intents.active} active of ${status.intents.total}`],
-    ['open conflicts', `${status.conflicts.error} errors, ${status.conflicts.warning} warnings, ${status.conflicts.information} notes`],
+    ['open conflicts', [counted(status.conflicts.error, 'error'), counted(status.conflicts.warning, 'warning'), counted(status.conflicts.information, 'note')].join(', ')],
     ['not assessed', String(status.notAssessed)], ['windows', String(status.windows)],
   ]),
   '### Phases',

@@ -1,4 +1,4 @@
-import { commands, EventEmitter, extensions, Uri, window, workspace, type Disposable, type TextDocumentContentProvider } from 'vscode';
+import { commands, EventEmitter, extensions, languages, Uri, window, workspace, type Disposable, type TextDocumentContentProvider } from 'vscode';
 import { schemes } from '../ids.ts';
 
 /** Reports that can be read again; older ones have to be asked for. */
@@ -24,13 +24,13 @@ export class Reports implements TextDocumentContentProvider, Disposable {
     return this.#reports.get(uri.path)?.() ?? 'This report is no longer kept. Ask for it again.';
   }
 
-  /** @param name becomes the title; the same name replaces the report */
+  /** @param name becomes the title, so there is no `.md` in it; the same name replaces the report */
   async open(name: string, report: Report): Promise<void> {
-    const uri = Uri.from({ scheme: schemes.report, path: `/${name.replaceAll('/', ' ')}.md` });
+    const uri = Uri.from({ scheme: schemes.report, path: `/${name.replaceAll('/', ' ')}` });
     this.#keep(uri.path, report);
     this.#changes.fire(uri);
     if (extensions.getExtension('vscode.markdown-language-features')) await commands.executeCommand('markdown.showPreview', uri);
-    else await window.showTextDocument(uri, { preview: true });
+    else await window.showTextDocument(await languages.setTextDocumentLanguage(await workspace.openTextDocument(uri), 'markdown'), { preview: true });
   }
 
   /** The editor lets go of the text behind a rendered report after a while, so closing says nothing about reading. */

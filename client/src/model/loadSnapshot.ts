@@ -3,7 +3,7 @@ import { listConflicts } from '../../../server/src/protocol/requests/conflicts.t
 import { listSides } from '../../../server/src/protocol/requests/hub.ts';
 import { listIntents } from '../../../server/src/protocol/requests/intents.ts';
 import type { InputOf, OutputOf, RequestShape } from '../../../server/src/protocol/request.ts';
-import type { Snapshot } from './snapshot.ts';
+import type { Snapshot, SnapshotReader } from './snapshot.ts';
 
 export type Ask = <R extends RequestShape>(shape: R, input: InputOf<R>) => Promise<OutputOf<R>>;
 
@@ -12,7 +12,7 @@ const shownActive = 500;
 const shownFinished = 50;
 
 /** Reads what the views show. Rejects when the hub goes away meanwhile. */
-export const loadSnapshot = async (ask: Ask, home: string, root: string): Promise<Snapshot> => {
+export const loadSnapshot = async (ask: Ask, home: string, root: string, reader: SnapshotReader): Promise<Snapshot> => {
   const [active, finished, found, sides] = await Promise.all([
     ask(listIntents, { status: ['registered', 'in_progress', 'completed'], limit: shownActive }),
     ask(listIntents, { status: ['merged', 'abandoned'], limit: shownFinished }),
@@ -24,6 +24,6 @@ export const loadSnapshot = async (ask: Ask, home: string, root: string): Promis
     home, root, name: basename(root),
     intents, intentsLeftOut: active.total + finished.total - intents.length,
     conflicts: found.conflicts, conflictsLeftOut: found.total - found.conflicts.length,
-    notAssessed: found.notAssessed, sides: sides.sides,
+    notAssessed: found.notAssessed, sides: sides.sides, reader,
   };
 };

@@ -110,7 +110,8 @@ export class Model implements Disposable {
     if (connection.state.kind !== 'ready') return;
     try {
       const ask: Parameters<typeof loadSnapshot>[0] = (shape, input) => connection.request(shape, input);
-      entry.snapshot = await loadSnapshot(ask, connection.place.home, connection.place.root);
+      const reader = { window: connection.window, actor: connection.actor, worktrees: connection.worktrees };
+      entry.snapshot = await loadSnapshot(ask, connection.place.home, connection.place.root, reader);
       entry.problem = undefined;
     } catch (error) {
       this.#failed(entry, error);

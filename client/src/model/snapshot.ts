@@ -1,5 +1,5 @@
 import { isAbsolute, join, resolve, sep } from 'node:path';
-import type { Conflict, Intent, NotAssessed, Place, Side } from '../../../server/src/protocol/shapes.ts';
+import { notReadable, type Conflict, type Intent, type NotAssessed, type Place, type Side } from '../../../server/src/protocol/shapes.ts';
 import type { Severity } from '../../../server/src/protocol/words.ts';
 
 /** What the views show of one repository, all read after the same change. */
@@ -19,7 +19,36 @@ export interface Snapshot {
   readonly conflictsLeftOut: number;
   readonly notAssessed: readonly NotAssessed[];
   readonly sides: readonly Side[];
+  /** Whose eyes it is seen with. */
+  readonly reader: SnapshotReader;
 }
+
+/** What is a person's own in this window. */
+export interface SnapshotReader {
+  /** As the hub calls this window: part of the ids of its unsaved sides. */
+  readonly window: string | undefined;
+  readonly actor: string | undefined;
+  /** Absolute real roots of the worktrees open in the window. */
+  readonly worktrees: readonly string[];
+}
+
+/** `pay (bob)`; where the label says who by itself, as `intent of bob` does, the label alone. */
+export const placeName = (snapshot: Snapshot | undefined, place: Place): string => {
+  const label = snapshot ? sideLabel(snapshot, place) : place.side;
+  return place.actor === undefined || label === place.actor || label.endsWith(` ${place.actor}`) ? label : `${label} (${place.actor})`;
+};
+
+/** Whether a place is in this window's unsaved text, in a worktree open in it, or an intent of the person. */
+export const isOwnPlace = ({ sides, intents, reader }: Snapshot, place: Place): boolean => {
+  if (place.side.startsWith('buffers/')) return reader.window !== undefined && place.side.startsWith(`buffers/${reader.window}/`);
+  const side = sides.find(it => it.id === place.side);
+  if (side) return reader.worktrees.includes(side.root);
+  return reader.actor !== undefined && intents.find(it => it.id === place.side)?.actor === reader.actor;
+};
+
+/** What cannot be looked at as a whole: nothing shown of the repository then means that nothing is there. */
+export const unreadable = ({ notAssessed }: Pick<Snapshot, 'notAssessed'>): readonly NotAssessed[] =>
+  notAssessed.filter(it => it.path === '' && it.side === undefined && it.reason.startsWith(notReadable));
 
 export type Counts = Readonly<Record<Severity, number>>;
 
@@ -32,7 +61,7 @@ export const countOpen = (snapshots: readonly Snapshot[]): Counts => {
 /** The worktree a place lies in, absolute; undefined when nothing known says. */
 export const rootOf = (snapshot: Snapshot, place: Place): string | undefined => {
   const side = snapshot.sides.find(it => it.id === place.side);
-  if (side) return side.root;
+  if (side) return side.root === '' ? undefined : side.root;
   return snapshot.intents.find(it => it.id === place.side)?.worktree;
 };
 

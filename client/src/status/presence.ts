@@ -2,7 +2,7 @@ import { commands, workspace, type Disposable } from 'vscode';
 import type { HubState } from '../connect/hubTransport.ts';
 import { contextKeys } from '../ids.ts';
 import type { Model } from '../model/model.ts';
-import { countOpen } from '../model/snapshot.ts';
+import { countOpen, unreadable } from '../model/snapshot.ts';
 import { StatusItem } from './statusItem.ts';
 import { statusText, type StatusText } from './statusText.ts';
 import { workspaceState, type WorkspaceState } from './workspaceState.ts';
@@ -44,7 +44,8 @@ export class Presence implements Disposable {
       state, counts: countOpen(snapshots),
       activeIntents: intents.filter(it => it.status !== 'merged' && it.status !== 'abandoned').length,
       sides: snapshots.reduce((sum, it) => sum + it.sides.length, 0),
-      notAssessed: snapshots.reduce((sum, it) => sum + it.notAssessed.length, 0),
+      notAssessed: snapshots.reduce((sum, it) => sum + it.notAssessed.length - unreadable(it).length, 0),
+      unreadable: snapshots.flatMap(it => unreadable(it).map(({ reason }) => `${it.root}: ${reason}`)),
       problems: this.#model.connections().flatMap(it => problemOf(it.place.root, this.#model.stateOf(it))),
     }));
     this.#tell(contextKeys.state, state);

@@ -1,7 +1,7 @@
 import type { HubState } from '../connect/hubTransport.ts';
 
 /** How the whole window stands; the value of the context key `interlock.state`. */
-export type WorkspaceState = 'noFolder' | 'restricted' | 'noRepository' | 'starting' | 'ready' | 'unavailable';
+export type WorkspaceState = 'noFolder' | 'restricted' | 'noRepository' | 'starting' | 'ready' | 'unavailable' | 'unreadable';
 
 export interface Circumstances {
   readonly trusted: boolean;
@@ -15,5 +15,6 @@ export const workspaceState = ({ trusted, folders, hubs }: Circumstances): Works
   if (!trusted) return 'restricted';
   if (hubs.length === 0) return 'noRepository';
   if (hubs.some(it => it.kind === 'ready')) return 'ready';
-  return hubs.some(it => it.kind === 'starting') ? 'starting' : 'unavailable';
+  if (hubs.some(it => it.kind === 'starting')) return 'starting';
+  return hubs.every(it => it.kind === 'unavailable' && it.gone) ? 'unreadable' : 'unavailable';
 };

@@ -1,18 +1,19 @@
 import type { Conflict, Place } from '../../../server/src/protocol/shapes.ts';
 import { severities } from '../../../server/src/protocol/words.ts';
 import { commandIds, rowContexts } from '../ids.ts';
-import { fileOf, sideLabel, type Snapshot } from '../model/snapshot.ts';
+import { fileOf, isOwnPlace, sideLabel, unreadable, type Snapshot } from '../model/snapshot.ts';
 import { shortName } from '../model/targetText.ts';
-import { kindWords, notAssessedIcon, severityHeadings, severityIcons, severityWords } from './icons.ts';
+import { kindWords, notAssessedIcon, unreadableIcon, severityHeadings, severityIcons, severityWords } from './icons.ts';
 import { escaped } from './markdown.ts';
 import { group, leftOut, perRepository, type Row } from './row.ts';
 import { conflictTooltip } from './tooltips.ts';
 
 export const conflictRows = (snapshots: readonly Snapshot[]): readonly Row[] =>
   perRepository(snapshots, snapshot => [
+    ...unreadableRows(snapshot),
     ...severities.flatMap(severity => group(
       `${snapshot.home}/${severity}`, severityHeadings[severity], severityIcons[severity], severity !== 'information',
-      snapshot.conflicts.filter(it => it.severity === severity).map(it => conflictRow(snapshot, it, snapshot.home)))),
+      ownFirst(snapshot, snapshot.conflicts.filter(it => it.severity === severity)).map(it => conflictRow(snapshot, it, snapshot.home)))),
     ...notAssessedRows(snapshot),
     ...leftOut(`${snapshot.home}/more`, snapshot.conflictsLeftOut, 'interlock conflicts --open'),
   ]);
@@ -22,7 +23,7 @@ export const conflictRow = (snapshot: Snapshot, conflict: Conflict, under: strin
   const id = `${under}/${conflict.id}`;
   return {
     id, label: conflict.targets.length === 0 ? conflict.kind : shortName(conflict.targets[0] ?? ''),
-    description: [parties(snapshot, conflict).join(' ↔ '), kindWords(conflict.kind)].filter(it => it !== '').join(' · '),
+    description: describe(snapshot, conflict),
     icon: severityIcons[conflict.severity],
     spoken: `${severityWords[conflict.severity]}: ${conflict.message}`,
     tooltip: conflictTooltip(snapshot, conflict),
@@ -33,9 +34,23 @@ export const conflictRow = (snapshot: Snapshot, conflict: Conflict, under: strin
   };
 };
 
+const isOwn = (snapshot: Snapshot, conflict: Conflict): boolean => conflict.places.some(it => isOwnPlace(snapshot, it));
+
+/** What the person has to settle before what others have to. */
+const ownFirst = (snapshot: Snapshot, conflicts: readonly Conflict[]): readonly Conflict[] =>
+  conflicts.toSorted((a, b) => Number(isOwn(snapshot, b)) - Number(isOwn(snapshot, a)));
+
+/** What tells it from the next row comes first, because a narrow row is cut: of one's own the other side, else the kind. */
+const describe = (snapshot: Snapshot, conflict: Conflict): string => {
+  const kind = kindWords(conflict.kind);
+  if (!isOwn(snapshot, conflict)) return [kind, parties(snapshot, conflict.places).join(' ↔ ')].filter(it => it !== '').join(' · ');
+  const others = parties(snapshot, conflict.places.filter(it => !isOwnPlace(snapshot, it)));
+  return others.length === 0 ? kind : `with ${others.join(', ')} · ${kind}`;
+};
+
 /** Who collides, each once; where nobody is known, on which side. */
-const parties = (snapshot: Snapshot, conflict: Conflict): readonly string[] =>
-  [...new Set(conflict.places.map(place => place.actor ?? sideLabel(snapshot, place)))];
+const parties = (snapshot: Snapshot, places: readonly Place[]): readonly string[] =>
+  [...new Set(places.map(place => place.actor ?? sideLabel(snapshot, place)))];
 
 /** Two texts to lay side by side: places in files of two sides. */
 export const canCompare = (snapshot: Snapshot, conflict: Conflict): boolean =>
@@ -64,9 +79,15 @@ const placeIcon = (snapshot: Snapshot, place: Place): string => {
   return side.kind === 'buffers' ? 'edit' : 'repo-forked';
 };
 
+/** First and open: below it the list may be empty only because nothing can be looked at. */
+const unreadableRows = (snapshot: Snapshot): readonly Row[] => unreadable(snapshot).map((it, at) => ({
+  id: `${snapshot.home}/unreadable/${at}`, label: 'Not assessed: the repository cannot be read', description: it.reason, icon: unreadableIcon,
+  tooltip: `${escaped(snapshot.root)}: ${escaped(it.reason)}`, children: [],
+}));
+
 /** What could not be checked is said; it never looks like "no conflict". */
 const notAssessedRows = (snapshot: Snapshot): readonly Row[] =>
-  group(`${snapshot.home}/not assessed`, 'Not assessed', notAssessedIcon, false, snapshot.notAssessed.map((it, at) => ({
+  group(`${snapshot.home}/not assessed`, 'Not assessed', notAssessedIcon, false, snapshot.notAssessed.filter(it => !unreadable(snapshot).includes(it)).map((it, at) => ({
     id: `${snapshot.home}/not assessed/${at}`, label: it.path, description: it.reason, icon: notAssessedIcon,
     tooltip: `${escaped(it.side ?? '')} ${escaped(it.path)}: ${escaped(it.reason)}`, children: [],
   })));

@@ -41,3 +41,4 @@ export const statusOrder: readonly IntentStatus[] = ['in_progress', 'registered'
 export const actorIcon: Icon = { id: 'account' };
 export const expiredIcon: Icon = { id: 'clock', color: 'disabledForeground' };
 export const notAssessedIcon: Icon = { id: 'question', color: 'descriptionForeground' };
+export const unreadableIcon: Icon = { id: 'warning', color: 'list.warningForeground' };

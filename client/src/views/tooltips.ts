@@ -1,5 +1,5 @@
 import type { Conflict, Intent, Side } from '../../../server/src/protocol/shapes.ts';
-import { sideLabel, sideName, type Snapshot } from '../model/snapshot.ts';
+import { placeName, sideName, type Snapshot } from '../model/snapshot.ts';
 import { statusWords } from './icons.ts';
 import { bullets, code, escaped, paragraphs } from './markdown.ts';
 
@@ -21,7 +21,7 @@ export const conflictTooltip = (snapshot: Snapshot, conflict: Conflict): string 
   `**${escaped(conflict.message)}**`,
   `${conflict.severity} · ${conflict.kind} · ${certaintyWords[conflict.certainty]}`,
   bullets(conflict.places.map(place =>
-    `${escaped(sideLabel(snapshot, place))}${place.actor ? ` (${escaped(place.actor)})` : ''}${place.path === '' ? '' : `: ${code(place.path)}`}${place.symbol ? ` ${code(place.symbol)}` : ''}`)),
+    `${escaped(placeName(snapshot, place))}${place.path === '' ? '' : `: ${code(place.path)}`}${place.symbol ? ` ${code(place.symbol)}` : ''}`)),
   conflict.suggestions.length === 0 ? undefined : `Ways out:\n${bullets(conflict.suggestions.map(it => `**${it.by}**: ${escaped(it.text)}`))}`,
 );
 

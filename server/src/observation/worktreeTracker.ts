@@ -1,6 +1,7 @@
 import type { Git } from '../ports/git.ts';
 import type { Log } from '../ports/log.ts';
 import type { Watch, WatchedFolder } from '../ports/watch.ts';
+import { notReadable } from '../protocol/shapes.ts';
 import type { Activity } from './activity.ts';
 import { Coalesced } from './coalesced.ts';
 import { ChangeReader, nothingChanged, type SideChanges } from './readChanges.ts';
@@ -96,7 +97,7 @@ export class WorktreeTracker {
   }
 
   private fail(error: Error): void {
-    this.problem = `worktrees could not be listed: ${error.message}`;
+    this.problem = `${notReadable}: ${error.message}`;
     this.deps.log.error('git', this.problem);
     this.listener.onSides();
   }

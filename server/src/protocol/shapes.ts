@@ -67,6 +67,9 @@ export type Conflict = z.infer<typeof conflict>;
 export const notAssessed = z.object({ side: z.string().optional(), path: z.string(), reason: z.string() });
 export type NotAssessed = z.infer<typeof notAssessed>;
 
+/** How the reason begins when git itself cannot be read, with an empty path and no side: nothing is known of conflicts then. */
+export const notReadable = 'the git repository cannot be read';
+
 export const historyEntry = z.object({
   at: z.number(), actor: z.string(), from: z.enum(intentStatuses).nullable(), to: z.enum(intentStatuses), why: z.string().optional(),
 });

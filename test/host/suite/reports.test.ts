@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import { commands, Uri, window, workspace } from 'vscode';
 import type { InterlockApi } from '../../../client/src/api.ts';
 import { idOf, intentRows, readyInterlock, until, untilShown } from './support/interlock.ts';
-import { closeAll, mainRoot } from './support/repository.ts';
+import { closeAll } from './support/repository.ts';
 
 /** The text of a report, opened by a command that shows it rendered. */
 const read = async (name: string): Promise<string> => {
   await until(() => window.tabGroups.all.some(group => group.tabs.some(it => it.label.includes(name))), () => `a tab names ${name}`);
-  return (await workspace.openTextDocument(Uri.from({ scheme: 'interlock-report', path: `/${name}.md` }))).getText();
+  return (await workspace.openTextDocument(Uri.from({ scheme: 'interlock-report', path: `/${name}` }))).getText();
 };
 
 describe('reports', () => {
@@ -35,6 +35,6 @@ describe('reports', () => {
 
   it('show that the journal is whole', async () => {
     await commands.executeCommand('interlock.journal.verify');
-    assert.match(await read(`Journal of ${mainRoot().replaceAll('/', ' ')}`), /^# The journal is whole/);
+    assert.match(await read('Interlock: Journal'), /^# The journal is whole/);
   });
 });

@@ -1,4 +1,5 @@
 import type { Conflict, NotAssessed } from '../../../../server/src/protocol/shapes.ts';
+import { shortName } from '../../model/targetText.ts';
 
 /** @returns `alarm`: a person should see it now */
 export const outcomeText = (done: string, conflicts: readonly Conflict[], notAssessed: readonly NotAssessed[]): { readonly text: string; readonly alarm: boolean } => {
@@ -10,3 +11,6 @@ export const outcomeText = (done: string, conflicts: readonly Conflict[], notAss
   ];
   return { text: parts.length === 0 ? `${done}, no conflicts` : `${done}. ${parts.join('. ')}`, alarm: parts.length > 0 };
 };
+
+/** Short enough for the status bar, which cuts what is long. */
+export const resolvedText = ({ targets, kind }: Conflict): string => `Recorded as agreed: ${targets[0] === undefined ? kind : shortName(targets[0])}`;

@@ -1,11 +1,11 @@
-import { commands } from 'vscode';
+import { commands, window } from 'vscode';
 import { resolveConflict as request, showConflict } from '../../../../server/src/protocol/requests/conflicts.ts';
 import type { Intent } from '../../../../server/src/protocol/shapes.ts';
 import { resolutionWays, type ResolutionWay } from '../../../../server/src/protocol/words.ts';
 import { commandIds } from '../../ids.ts';
 import { sideLabel } from '../../model/snapshot.ts';
 import { askText, chooseOne, required } from '../ask/ask.ts';
-import { tellOutcome } from '../ask/tellOutcome.ts';
+import { resolvedText } from '../ask/outcomeText.ts';
 import { working } from '../ask/working.ts';
 import type { Command } from '../command.ts';
 import { findConflict, type FoundConflict } from '../find/findConflict.ts';
@@ -17,31 +17,44 @@ const wayWords: Readonly<Record<ResolutionWay, string>> = {
   sequence: 'One goes first, the other follows', narrow: 'Narrow the scope of an intent', accept: 'Accept the risk', merge: 'Merge the efforts',
 };
 
-/** Records how a conflict is dealt with. `{ conflictId, by, note, first }` answers what it says beforehand. */
+/** A way out as chosen: `agreed` is ready text for the record, where it was suggested in words. */
+interface Way { readonly by: ResolutionWay; readonly agreed?: string }
+
+/**
+ * Records how a conflict is dealt with. `{ conflictId, by, note, first }` answers what it says beforehand; `agreed` is
+ * the note a person only has to confirm.
+ */
 export const resolveConflict: Command = {
   id: commandIds.resolveConflict,
   async run(parts, argument) {
     const found = await findConflict(parts, argument, { title });
-    const by = resolutionWays.find(it => it === givenText(argument, 'by')) ?? await askWay(found);
+    const { by, agreed } = givenWay(argument) ?? await askWay(found);
     const noteGiven = givenText(argument, 'note');
     const { intents } = await found.connection.request(showConflict, { id: found.conflict.id });
     if (by === 'narrow' && noteGiven === undefined && intents.length > 0 && !await narrowFirst(found, intents)) return undefined;
-    const first = givenText(argument, 'first') ?? (by === 'sequence' && noteGiven === undefined ? await askFirst(found, intents) : undefined);
+    const first = givenText(argument, 'first') ?? (by === 'sequence' && noteGiven === undefined && agreed === undefined ? await askFirst(found, intents) : undefined);
     const note = noteGiven ?? await askText({
-      title, prompt: `${wayWords[by]}. Say what was agreed: others read it.`, validateInput: required('what was agreed', 2_000),
+      title, value: agreed ?? wayWords[by], validateInput: required('what was agreed', 2_000),
+      prompt: 'This is recorded as agreed, and the conflict is closed. No file is changed. Others read it: Enter records it, Escape leaves.',
     });
     const { conflict } = await working('resolving', () =>
       found.connection.request(request, { id: found.conflict.id, by, note, ...(first === undefined ? {} : { first }) }));
-    void tellOutcome(`Resolved (${by}): ${conflict.message}`, [], []);
+    window.setStatusBarMessage(`$(check) ${resolvedText(conflict)}`, 8_000);
     return conflict;
   },
 };
 
-/** What was suggested for this one first, in its own words. */
-const askWay = ({ conflict }: FoundConflict): Promise<ResolutionWay> => {
-  const suggested = conflict.suggestions.map(({ by, text }) => ({ label: wayWords[by], detail: text, value: by }));
-  const others = resolutionWays.filter(way => !conflict.suggestions.some(it => it.by === way)).map(value => ({ label: wayWords[value], value }));
-  return chooseOne([...suggested, ...others], { title: `${title}: ${conflict.message}`, placeHolder: 'How is it dealt with?' });
+const givenWay = (argument: unknown): Way | undefined => {
+  const by = resolutionWays.find(it => it === givenText(argument, 'by'));
+  const agreed = givenText(argument, 'agreed');
+  return by && { by, ...(agreed === undefined ? {} : { agreed }) };
+};
+
+/** What was suggested for this one first, in its own words: they say who goes first, as the hub takes it by itself. */
+const askWay = ({ conflict }: FoundConflict): Promise<Way> => {
+  const suggested = conflict.suggestions.map(({ by, text }) => ({ label: wayWords[by], detail: text, value: { by, agreed: text } }));
+  const others = resolutionWays.filter(way => !conflict.suggestions.some(it => it.by === way)).map(by => ({ label: wayWords[by], value: { by } }));
+  return chooseOne<Way>([...suggested, ...others], { title: `${title}: ${conflict.message}`, placeHolder: 'How is it dealt with?' });
 };
 
 const askFirst = async ({ snapshot, conflict }: FoundConflict, intents: readonly Intent[]): Promise<string | undefined> => {

@@ -21,7 +21,7 @@ export interface FoundConflict {
 
 export interface ConflictQuestion {
   readonly title: string;
-  /** Those to choose among; default: all open ones. */
+  /** Those to choose among, when only those with two texts are meant; default: all open ones. */
   readonly fits?: (snapshot: Snapshot, conflict: Conflict) => boolean;
 }
 
@@ -58,7 +58,8 @@ const choices = (parts: Parts, { fits = () => true }: ConflictQuestion): readonl
     return snapshot.conflicts.filter(it => fits(snapshot, it)).map(conflict => choice({ connection, snapshot, conflict }));
   });
   if (found.length > 0) return nearestFirst(found);
-  throw new Notice('There is no open conflict of this sort.');
+  const anyOpen = parts.model.snapshots().some(it => it.conflicts.length > 0);
+  throw new Notice(anyOpen ? 'No open conflict has two texts to compare.' : 'There is no open conflict.');
 };
 
 /** What concerns the active editor's file comes first; otherwise the order, most severe first, stays. */

@@ -1,6 +1,7 @@
 import { readLog } from '../../../../server/src/protocol/requests/hub.ts';
 import { historyReport } from '../../documents/reportTexts.ts';
 import { commandIds } from '../../ids.ts';
+import { reportName } from './reportName.ts';
 import type { Command } from '../command.ts';
 import { findConnection } from '../find/findConnection.ts';
 
@@ -11,7 +12,7 @@ export const showHistory: Command = {
   id: commandIds.showHistory,
   async run(parts) {
     const connection = await findConnection(parts, 'Show History');
-    await parts.reports.open(`History of ${connection.place.root}`, async () =>
+    await parts.reports.open(reportName(parts, connection, 'History'), async () =>
       historyReport((await connection.request(readLog, { limit: shown })).entries));
   },
 };

@@ -19,12 +19,16 @@ const stateOf = async (parts: Parts): Promise<string> => {
   const facts: readonly (readonly [string, string])[] = [
     ['extension', `${productVersion}, protocol ${protocolVersion}`], ['editor', version], ['Node', process.version],
     ['platform', `${process.platform} ${process.arch}`], ['trusted', workspace.isTrusted ? 'yes' : 'no'],
-    ['actor', actor ?? 'as git says'], ['least severity shown', minimumSeverity],
+    ['actor', actor ?? actorsOf(parts)], ['least severity shown', minimumSeverity],
     ['hub ends when idle for', `${idleMs / 60_000} min`], ['file badges', fileBadges ? 'on' : 'off'],
   ];
   const hubs = await Promise.all(parts.repositories.all().map(hubOf));
   return paragraphs(windowReport(facts), ...(hubs.length === 0 ? ['No repository is connected.'] : hubs));
 };
+
+/** As git names the person, in each repository. */
+const actorsOf = ({ repositories }: Parts): string =>
+  [...new Set(repositories.all().flatMap(it => it.actor ?? []))].join(', ') || 'not known before a hub is reached';
 
 /** A hub that cannot tell its state is itself part of the state. */
 const hubOf = async (connection: HubConnection): Promise<string> => {
