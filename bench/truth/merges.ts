@@ -3,7 +3,8 @@
  *   npm run truth:merges -- --merges <merges.jsonl[.gz]> --clones <folder> [--sample 400 --seed 1] [--repo owner/name]
  * `--lines`: without symbols. `--old-git`: with the in-process merge instead of git's. `--width N`: several at once (no
  * times of git then). `--simpler`: asks file, hunk and name overlap too. `--alarms N`: prints N alarms on clean merges,
- * drawn by the seed. `--fixups`: prints every fix-up. `--json <file>`: one line a merge. Exits with 1 below the goals.
+ * drawn by the seed. `--fixups`: prints every fix-up;
+ * `--only-fixups`: replays those alone. `--json <file>`: one line a merge. Exits with 1 below the goals.
  */
 import { createWriteStream } from 'node:fs';
 import { parseArgs } from 'node:util';
@@ -22,12 +23,13 @@ const { values } = parseArgs({
   options: {
     merges: { type: 'string' }, clones: { type: 'string' }, sample: { type: 'string', default: 'all' }, seed: { type: 'string', default: '1' }, repo: { type: 'string' },
     lines: { type: 'boolean', default: false }, 'old-git': { type: 'boolean', default: false }, width: { type: 'string', default: '1' }, simpler: { type: 'boolean', default: false },
-    alarms: { type: 'string', default: '0' }, fixups: { type: 'boolean', default: false }, json: { type: 'string' },
+    alarms: { type: 'string', default: '0' }, fixups: { type: 'boolean', default: false }, 'only-fixups': { type: 'boolean', default: false }, json: { type: 'string' },
   },
 });
 if (values.merges === undefined || values.clones === undefined) throw new Error('give --merges and --clones');
 const random = seeded(Number(values.seed));
-const read = (await readMerges(values.merges)).filter((it) => values.repo === undefined || it.repo === values.repo);
+const read = (await readMerges(values.merges)).filter((it) => (values.repo === undefined || it.repo === values.repo)
+  && (!values['only-fixups'] || !it.conflict && it.semantic_fixups.length > 0));
 const merges = locate(values.sample === 'all' ? read : sampleOf(read, Number(values.sample), random), values.clones);
 const syntax = createSyntax();
 const done: Replayed[] = [];

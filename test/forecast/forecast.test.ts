@@ -86,7 +86,7 @@ describe('revisions', () => {
   });
   test('one contains the other', async () => {
     const { git, syntax } = await make({ 'a.ts': cart }, { 'a.ts': one }, {});
-    expect(await forecast(git, syntax, { a: 'ours', b: 'main' })).toEqual({ conflicts: [], notAssessed: [] });
+    expect(await forecast(git, syntax, { a: 'ours', b: 'main' })).toEqual({ conflicts: [], notAssessed: [], merge: { clean: true, files: [], certainty: 'PROVEN' } });
   });
   test('a base of its own is proven by no real merge, and that is said', async () => {
     const { git, syntax, repository } = await make({ 'a.ts': cart }, { 'a.ts': one }, { 'a.ts': two });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Git } from '../ports/git.ts';
 import type { Syntax } from '../ports/syntax.ts';
 import { forecast } from './forecast.ts';
+import { KeptSyntax } from './keptSyntax.ts';
 import { OpenRepositories } from './openRepositories.ts';
 
 /** One line of the input. `repo` is handed to `openGit` as it is. */
@@ -32,7 +33,8 @@ interface Answer { readonly text: string; readonly failed: boolean; readonly con
  * their order. One bad line does not stop the rest. Only the lines worked on are held, and `write` is waited for, so
  * the size of the input does not matter. Empty lines are skipped.
  */
-export async function forecastBatch(lines: AsyncIterable<string>, write: (line: string) => void | Promise<void>, deps: BatchDeps): Promise<BatchSummary> {
+export async function forecastBatch(lines: AsyncIterable<string>, write: (line: string) => void | Promise<void>, given: BatchDeps): Promise<BatchSummary> {
+  const deps = { ...given, syntax: new KeptSyntax(given.syntax) };
   const repositories = new OpenRepositories(deps.openGit);
   const running: Promise<Answer>[] = [];
   const sum = { lines: 0, failed: 0, withConflicts: 0 };

@@ -4,6 +4,7 @@ import type { ChangedFile } from '../engine/references/changedFile.ts';
 import { SourceFile, type StructureReader, type World } from '../engine/references/world.ts';
 import { rootsOf } from '../engine/references/worlds.ts';
 import type { Syntax } from '../ports/syntax.ts';
+import { KeptSyntax } from './keptSyntax.ts';
 import { loadGrammars, type CommitTexts } from './sideFiles.ts';
 
 /** More rounds of reading than imports go through other files. */
@@ -12,7 +13,7 @@ const mostRounds = 24;
 /** Judges two sides across files, reading of the base what the answers turn out to depend on. */
 export async function judgeAcross(texts: CommitTexts, syntax: Syntax, base: string, a: readonly ChangedFile[], b: readonly ChangedFile[], signal?: AbortSignal): Promise<readonly CrossFinding[]> {
   if (a.length === 0 || b.length === 0) return [];
-  const reader = keepingReader(syntax);
+  const reader = new KeptSyntax(syntax);
   const world = new CommitWorld(reader, rootsOf([...a, ...b].flatMap((it) => [it.base.path, it.now.path])));
   const judge = crossPairJudge(world, a, b, reader);
   for (let round = 0; round < mostRounds; round++) {
@@ -48,18 +49,4 @@ class CommitWorld implements World {
   }
 
   wanted(): readonly string[] { return [...this.asked]; }
-}
-
-/** Reads each text of each file once: rounds repeat what they ask. */
-function keepingReader(syntax: Syntax): StructureReader {
-  const keep = <T>(read: (path: string, text: string) => T) => {
-    const kept = new Map<string, T>();
-    return (path: string, text: string): T => {
-      const key = `${path}\0${text}`;
-      const known = kept.get(key) ?? read(path, text);
-      kept.set(key, known);
-      return known;
-    };
-  };
-  return { parse: keep((path, text) => syntax.parse(path, text)), references: keep((path, text) => syntax.references(path, text)) };
 }

@@ -72,8 +72,17 @@ class CliGit implements Git {
     return found.flatMap(({ stdout }) => stdout.toString('utf8').split(/\r?\n/).filter((it) => it !== ''));
   }
 
+  async branchHeads(signal?: AbortSignal): Promise<readonly { readonly name: string; readonly head: string }[]> {
+    const { stdout } = await this.run(['for-each-ref', '--sort=-committerdate', '--format=%(objectname) %(symref) %(refname:lstrip=2)', 'refs/heads', 'refs/remotes'], { signal });
+    // A name for another branch (`origin/HEAD`) is no branch of its own.
+    return stdout.toString('utf8').split(/\r?\n/).flatMap((it) => {
+      const [, head, name] = /^([0-9a-f]+)  (.+)$/.exec(it) ?? [];
+      return head !== undefined && name !== undefined ? [{ name, head }] : [];
+    });
+  }
+
   async resolve(rev: string, signal?: AbortSignal): Promise<string> {
-    signal?.throwIfAborted();
+    if (signal?.aborted) throw new GitError('git cat-file was cancelled');
     return await this.objects.idOf(`${checkRevision(rev)}^{commit}`) ?? Promise.reject(new GitError(`no commit is named ${rev}`));
   }
 

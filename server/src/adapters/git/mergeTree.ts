@@ -29,8 +29,9 @@ export const mergeInMemory = async (run: RunInRepository, objectsDir: string, ve
 
 /** Before 2.40 git chooses the base itself; that is only the asked one when there is exactly one. */
 const isOnlyMergeBase = async (run: RunInRepository, { base, a, b }: { readonly base: string; readonly a: string; readonly b: string }): Promise<boolean> => {
-  const [all, wanted] = await Promise.all([run(['merge-base', '--all', a, b], { accept: [0, 1] }), run(['rev-parse', '--verify', `${base}^{commit}`], {})]);
-  return all.stdout.toString('utf8').trim() === wanted.stdout.toString('utf8').trim();
+  const all = (await run(['merge-base', '--all', a, b], { accept: [0, 1] })).stdout.toString('utf8').trim();
+  if (all === base || /^[0-9a-f]{40,64}$/.test(base)) return all === base;
+  return all === (await run(['rev-parse', '--verify', `${base}^{commit}`], {})).stdout.toString('utf8').trim();
 };
 
 /** git splits this list at the path delimiter unless an entry is quoted. */

@@ -126,6 +126,9 @@ export class ObjectReader {
     return found ? content : undefined;
   }
 
+  /** Id of the object of that name; undefined when there is none, or more than one. */
+  async idOf(name: string): Promise<string | undefined> { return (await this.check.ask(name)).header?.oid; }
+
   dispose(): void {
     this.check.dispose();
     this.contents.dispose();
