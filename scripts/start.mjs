@@ -43,21 +43,21 @@ function chosenEditor() {
 
 /**
  * @param {string} code
- * @param {string} folder
+ * @param {Shown} shown
  */
-function openDesktop(code, folder) {
+function openDesktop(code, { folder, file }) {
   const asRoot = process.getuid?.() === 0 ? ['--no-sandbox', `--user-data-dir=${path.join(cacheDir, 'start', 'desktop')}`] : [];
   console.log(`Opening ${folder} in ${code}. It goes on when this command has ended.`);
-  const child = spawn(code, ['--new-window', `--extensionDevelopmentPath=${fromRoot('.')}`, ...asRoot, folder], { stdio: 'inherit', detached: process.platform === 'win32' });
+  const child = spawn(code, ['--new-window', `--extensionDevelopmentPath=${fromRoot('.')}`, ...asRoot, folder, ...(file ? ['--goto', path.join(folder, file)] : [])], { stdio: 'inherit', detached: process.platform === 'win32' });
   return new Promise((done, failed) => child.on('error', failed).on('exit', done));
 }
 
-/** @param {string} folder */
-async function serve(folder) {
+/** @param {Shown} shown */
+async function serve({ folder, file }) {
   if (process.platform === 'win32') throw new Error('No desktop VS Code was found. Install it so that `code` is on the PATH; code-server does not run on Windows.');
   const port = process.env.INTERLOCK_PORT ? Number(process.env.INTERLOCK_PORT) : undefined;
   const server = await startCodeServer({ vsix: vsixFile, dir: path.join(cacheDir, 'start', 'code-server'), ...(port ? { port } : {}) });
-  const address = server.address(folder);
+  const address = server.address(folder, file ? [['gotoLineMode', 'true'], ['openFile', `vscode-remote://127.0.0.1:${server.port}${path.join(folder, file)}`]] : []);
   console.log(`\n  Open  ${address}\n  End   Ctrl+C\n`);
   if (!values['no-open']) openAddress(address);
   const asked = new Promise(done => { for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, done); });
@@ -77,13 +77,19 @@ function openAddress(address) {
 const buildFor = (/** @type {string | undefined} */ editor) =>
   editor === undefined ? run(process.execPath, [fromRoot('scripts/package.mjs')], { limitMs: 180_000 }) : buildAll();
 
-/** @returns {string} absolute path */
+/**
+ * @typedef {object} Shown
+ * @property {string} folder absolute path
+ * @property {string} [file] opened at once: relative to the folder, with `:LINE:COLUMN`
+ */
+
+/** @returns {Shown} */
 function repositoryToShow() {
   const [given] = positionals;
   if (given === undefined) return showDemo();
   const folder = path.resolve(given);
   if (!fs.statSync(folder, { throwIfNoEntry: false })?.isDirectory()) throw new Error(`${folder} is no folder`);
-  return folder;
+  return { folder };
 }
 
 function showDemo() {
@@ -91,18 +97,19 @@ function showDemo() {
   console.log([
     `\n  The demo: ${main}`,
     ...Object.entries(worktrees).map(([name, root]) => `  An agent is at work in ${name}: ${root}`),
-    '\n  Open src/cart.ts and change the line `sum += …` of Cart.total(), unsaved: two agents change it too.',
+    '\n  In src/cart.ts, change the line `sum += …` of Cart.total(), unsaved: two agents change it too.',
     '  The Interlock icon in the activity bar shows who, what, where and how sure.\n',
   ].join('\n'));
-  return main;
+  const line = fs.readFileSync(path.join(main, 'src', 'cart.ts'), 'utf8').split('\n').findIndex(it => it.includes('sum +=')) + 1;
+  return { folder: main, file: `src/cart.ts:${line}:1` };
 }
 
 try {
   const editor = chosenEditor();
   console.log('Building …');
   await buildFor(editor);
-  const folder = repositoryToShow();
-  await (editor === undefined ? serve(folder) : openDesktop(editor, folder));
+  const shown = repositoryToShow();
+  await (editor === undefined ? serve(shown) : openDesktop(editor, shown));
   process.exit(0);
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
