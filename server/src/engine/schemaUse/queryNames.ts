@@ -5,7 +5,7 @@ export interface QueryNames { readonly tables: ReadonlySet<string>; /** `table.c
 
 /** Whether a text is a query rather than a sentence. */
 export const isQuery = (text: string): boolean =>
-  /^\s*(?:select\b[^]*\bfrom\s+[\w"`[]|insert\s+(?:or\s+\w+\s+)?into\s+[\w"`[]+[\w."`\]]*\s*[(\w]|update\s+(?:only\s+)?[\w"`[.\]]+(?:\s+(?:as\s+)?\w+)?\s+set\s+[\w"`[.\]]+\s*=|delete\s+from\s+[\w"`[]|with\s+(?:recursive\s+)?\w+[^]*?\bas\s*\(\s*select\b)/i.test(text);
+  /^\s*(?:select\b[^]*\bfrom\s+[\w"`[]|insert\s+(?:or\s+\w+\s+)?into\s+[\w"`[]+[\w."`\]]*\s*[(\w]|update\s+(?:only\s+)?[\w"`[.\]]+(?:\s+(?:as\s+)?\w+)?\s+set\s+[\w"`[.\]]+\s*=|delete\s+from\s+[\w"`[]|with\s+(?:recursive\s+)?[\w"]+\s*(?:\([^()]*\)\s*)?as\s*(?:(?:not\s+)?materialized\s*)?\(\s*select\b)/i.test(text);
 
 const noAlias = new Set(['where', 'on', 'join', 'left', 'right', 'inner', 'outer', 'full', 'cross', 'natural', 'group', 'order', 'limit', 'set', 'values', 'select', 'returning', 'union', 'having', 'using', 'default', 'for', 'offset', 'window', 'except', 'intersect', 'lateral', 'fetch']);
 

@@ -2,7 +2,7 @@ import { removedFromSql, type RemovedName } from './removedFromSql.ts';
 import { stringLiterals } from './stringLiterals.ts';
 
 /** Where the way back begins: everything behind it undoes what is before. */
-const wayBack = /^\s*(?:def (?:down|downgrade)\b|(?:public\s+)?(?:async\s+)?(?:function\s+)?down\s*[(=:]|public function down\b|(?:module\.)?exports\.down\b|export\s+(?:async\s+)?(?:function|const)\s+down\b|(?:async\s+)?down\s*[:(])/m;
+const wayBack = /^[ \t]*(?:def (?:down|downgrade)\b|(?:public\s+)?(?:async\s+)?(?:function\s+)?down\s*[(=:]|public function down\b|(?:module\.)?exports\.down\b|export\s+(?:async\s+)?(?:function|const)\s+down\b|(?:async\s+)?down\s*[:(])/m;
 
 const q = '\\s*[:"\'`]([\\w.]+)["\'`]?';
 
@@ -19,7 +19,7 @@ const created = new RegExp(`\\b(?:create_table|createTable|Schema::create)[ (]${
 
 /** What a migration written in a programming language drops or renames on its way forth. */
 export const removedFromCode = (path: string, text: string): readonly RemovedName[] => {
-  const forth = text.slice(0, wayBack.exec(text)?.index ?? text.length).replace(/^\s*(?:#|\/\/).*$/gm, '');
+  const forth = text.slice(0, wayBack.exec(text)?.index ?? text.length).replace(/^[ \t]*(?:#|\/\/).*$/gm, '');
   const brought = new Set([...forth.matchAll(created)].map((it) => it[1]!.toLowerCase()));
   const called = calls.flatMap(({ pattern, read }) => [...forth.matchAll(pattern)].map((it) => lower(read(it.slice(1)))));
   const written = removedFromSql(stringLiterals(path, forth).filter((it) => /^\s*(?:alter|drop)\s+table\b/i.test(it.text)).map((it) => it.text).join(';\n'));

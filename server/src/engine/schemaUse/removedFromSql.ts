@@ -13,7 +13,7 @@ export interface RemovedName {
  * What is behind a mark that begins the way back (goose, dbmate, play) is left out.
  */
 export const removedFromSql = (script: string): readonly RemovedName[] => {
-  const [forth = ''] = script.split(/^\s*(?:--\s*\+goose\s+down|--\s*migrate:down|#\s*---\s*!downs|--\s*!downs)\b.*$/im);
+  const [forth = ''] = script.split(/^[ \t]*(?:--\s*\+goose\s+down|--\s*migrate:down|#\s*---\s*!downs|--\s*!downs)\b.*$/im);
   const statements = split(sqlTokens(forth));
   const removed = statements.flatMap(removedBy);
   const brought = new Set([...statements.flatMap(broughtBy), ...removed.flatMap((it) => it.to === undefined ? [] : [it.column === undefined ? it.to : `${it.table}.${it.to}`])]);

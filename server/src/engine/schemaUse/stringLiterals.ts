@@ -9,14 +9,14 @@ export const hasStringLiterals = (path: string): boolean => hash.test(path) || s
 
 const comments = { slashes: '//[^\\n]*|/\\*[^]*?\\*/', hash: '#(?!\\{)[^\\n]*' };
 const strings = [
-  '(?:"""([^]*?)"""|\'\'\'([^]*?)\'\'\')',
-  '<<<?[~-]?["\']?([A-Z_]+)["\']?[^\\n]*\\n([^]*?)\\n[ \\t]*\\3\\b',
-  '"((?:\\\\.|[^"\\\\\\n])*)"', '\'((?:\\\\.|[^\'\\\\\\n])*)\'', '`((?:\\\\[^]|[^`\\\\])*)`',
+  '(?:"""([^]{0,4000}?)"""|\'\'\'([^]{0,4000}?)\'\'\')',
+  '<<<?[~-]?["\']?([A-Z_]+)["\']?[^\\n]*\\n([^]{0,4000}?)\\n[ \\t]*\\3\\b',
+  '"((?:\\\\.|[^"\\\\\\n])*)"', '\'((?:\\\\.|[^\'\\\\\\n])*)\'', '`((?:\\\\[^]|[^`\\\\]){0,4000})`',
 ].join('|');
 
 /**
- * The strings of a text, found by their quotes alone: comments are passed over, what is put in from outside reads as
- * `?`. Strings that are put together of several parts stay parts.
+ * The strings of a text, of up to 4,000 characters each, found by their quotes alone: comments are passed over, what is
+ * put in from outside reads as `?`. Strings that are put together of several parts stay parts.
  */
 export const stringLiterals = (path: string, text: string): readonly StringLiteral[] => {
   const comment = [...(slashes.test(path) ? [comments.slashes] : []), ...(hash.test(path) ? [comments.hash] : [])].join('|');

@@ -27,7 +27,7 @@ export const parentsOfMigration = (path: string, text: string): readonly string[
   const alembic = /^down_revision\b[^=\n]*=\s*(['"])([\w-]+)\1\s*(?:#.*)?$/m.exec(text)?.[2];
   if (alembic !== undefined) return [alembic];
   const app = /(?:^|\/)([^/]+)\/migrations\/[^/]+$/.exec(path)?.[1];
-  const list = /^\s*dependencies\s*=\s*\[([^\]]*)\]/m.exec(text)?.[1];
+  const list = /^[ \t]*dependencies\s*=\s*\[([^\]]*)\]/m.exec(text)?.[1];
   if (app === undefined || list === undefined) return [];
   const named = [...list.matchAll(/\(\s*(['"])(\w+)\1\s*,\s*(['"])(\w+)\3\s*,?\s*\)/g)].filter((it) => it[2] === app && it[4] !== '__first__' && it[4] !== '__latest__');
   return named.map((it) => `${app}.${it[4] ?? ''}`);
