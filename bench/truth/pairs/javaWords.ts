@@ -29,6 +29,11 @@ function uses(project: Project, symbol: Symbol): readonly Edits[] {
     const body = `    private ${name} current;\n\n    public ${name} replace(${name} next) {\n        ${name} before = current;\n        current = next;\n        return before;\n    }`;
     return [inNew(project, path, `Sample${it.name}`, body), ...(it.parent === undefined && /\bpublic\b/.test(it.signature) ? [inOther(project, path, `Sample${it.name}`, it.name, body)] : []), ...made];
   }
+  return memberUses(project, symbol);
+}
+
+function memberUses(project: Project, symbol: Symbol): readonly Edits[] {
+  const { it, path } = symbol;
   const owner = ownerOf(project, symbol);
   if (!owner || isPrivate(symbol)) return [];
   const outer = owner.it.path.replace(/#\d+/g, '');
