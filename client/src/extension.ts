@@ -34,6 +34,7 @@ export const activate = (context: ExtensionContext): InterlockApi => {
     workspace.onDidChangeConfiguration(event => {
       if (affects(event, 'minimumSeverity')) filter.again();
       if (affects(event, 'fileBadges')) badges.refresh();
+      if (affects(event, 'watchBranches')) for (const it of found.all()) it.tellWatchedBranches();
       if (affects(event, 'actor')) void found.reconnect();
     }),
     // A repository may have come into being meanwhile, in a terminal.

@@ -67,6 +67,7 @@ export const settingKeys = {
   minimumSeverity: 'diagnostics.minimumSeverity',
   idleMinutes: 'hub.idleMinutes',
   fileBadges: 'fileBadges.enabled',
+  watchBranches: 'watchBranches',
   trace: 'trace.server',
 } as const;
 

@@ -10,6 +10,8 @@ export interface Settings {
   /** How long a hub without doors lives, ms. Works from the next start of a hub on. */
   readonly idleMs: number;
   readonly fileBadges: boolean;
+  /** Globs of short branch names. */
+  readonly watchBranches: readonly string[];
 }
 
 const idleMinutesLimits = { least: 1, most: 1_440 } as const;
@@ -23,6 +25,7 @@ export const readSettings = (): Settings => {
     minimumSeverity: severities.find(it => it === severity) ?? 'information',
     idleMs: Math.min(idleMinutesLimits.most, Math.max(idleMinutesLimits.least, minutes)) * 60_000,
     fileBadges: values.get<boolean>(settingKeys.fileBadges) ?? true,
+    watchBranches: (values.get<readonly unknown[]>(settingKeys.watchBranches) ?? []).filter(it => typeof it === 'string'),
   };
 };
 

@@ -45,6 +45,10 @@ export class ScriptedObservation implements Observation {
     this.told.push(`leave ${window}`);
   }
 
+  watchBranches(window: string, globs: readonly string[]): void {
+    this.told.push(`branches ${window} ${globs.join(' ')}`);
+  }
+
   intentsChanged(): void {
     this.told.push('intents changed');
   }

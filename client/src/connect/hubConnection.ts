@@ -2,7 +2,7 @@ import { EventEmitter, type CancellationToken, type Disposable, type LogOutputCh
 import { CloseAction, ErrorAction, State, type CloseHandlerResult, type LanguageClientOptions } from 'vscode-languageclient/node';
 import { findPlace, type Place } from '../../../server/src/hub/place.ts';
 import { methodOf, type InputOf, type OutputOf, type RequestShape } from '../../../server/src/protocol/request.ts';
-import { changed, hello, type ChangedParams, type WindowCapabilities } from '../../../server/src/protocol/session.ts';
+import { changed, hello, watchBranches, type ChangedParams, type WindowCapabilities } from '../../../server/src/protocol/session.ts';
 import { productVersion, protocolVersion } from '../../../server/src/protocol/wire.ts';
 import { readSettings } from '../settings.ts';
 import { defaultActor } from './actor.ts';
@@ -126,6 +126,13 @@ export class HubConnection implements Disposable {
   #afterStart(): void {
     this.#failures = 0;
     if (this.#greeted) this.#become({ kind: 'ready', hello: this.#greeted });
+    this.tellWatchedBranches();
+  }
+
+  /** Which branches without a worktree the person wants to see. */
+  tellWatchedBranches(): void {
+    if (!this.#client.isRunning()) return;
+    void this.#client.sendNotification(watchBranches, { globs: readSettings().watchBranches }).catch(() => undefined);
   }
 
   /** The library itself begins anew after a lost connection, but gives up after a hub that refuses to serve. */

@@ -13,7 +13,7 @@ export const describeSides = (worktrees: readonly WorktreeSide[], changedFiles: 
     counts.set(bufferSideId(buffer), entry);
   }
   return [
-    ...worktrees.map((side) => describe(side, 'worktree', side.id, changedFiles(side), bound.get(side.id)?.actor, writtenAt.get(side.root))),
+    ...worktrees.map((side) => describe(side, side.commit === undefined ? 'worktree' : 'branch', side.id, changedFiles(side), bound.get(side.id)?.actor, writtenAt.get(side.root))),
     ...[...counts].map(([id, { side, actor, count }]) => describe(side, 'buffers', id, count, actor)),
   ];
 };

@@ -49,7 +49,7 @@ export class Judging {
 
   /** Gives a finding across files identity. */
   acrossFiles({ path, finding }: CrossFinding, parties: readonly Party[]): Sighting {
-    return sighting(finding, path, parties, new Map(parties.map((it) => [it.sideId, it.side.root])));
+    return sighting(finding, path, parties, rootsOf(parties));
   }
 
   /** What two versions of a file do to each other. `path`: the file's path in the base. */
@@ -80,7 +80,7 @@ export class Judging {
   }
 
   private finding(findings: readonly ObservedFinding[], notAssessed: readonly NotAssessed[], path: string, parties: readonly Party[]): Finding {
-    const roots = new Map(parties.map((it) => [it.sideId, it.side.root]));
+    const roots = rootsOf(parties);
     return { sightings: findings.map((it) => sighting(it, path, parties, roots)), notAssessed };
   }
 
@@ -131,8 +131,12 @@ const sighting = (finding: ObservedFinding, path: string, parties: readonly Part
   return { conflict: { ...rest, id: conflictId(finding.kind, between, path, symbol) }, roots };
 };
 
+/** A branch without a worktree has none. */
+const rootsOf = (parties: readonly Party[]): ReadonlyMap<string, string> =>
+  new Map(parties.flatMap(({ sideId, side }) => side.commit === undefined ? [[sideId, side.root] as const] : []));
+
 const whereOf = ({ buffer, side, committedOnly }: Party): string =>
-  `worktree ${side.name}${buffer ? ', not saved' : ''}${committedOnly ? ', committed' : ''}`;
+  side.commit !== undefined ? `branch ${side.branch}` : `worktree ${side.name}${buffer ? ', not saved' : ''}${committedOnly ? ', committed' : ''}`;
 
 /**
  * Whether an intent may be what this side is working on. One that points at the side's folder and at no side more

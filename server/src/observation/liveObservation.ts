@@ -52,6 +52,8 @@ export class LiveObservation implements Observation {
   private readonly written = new Map<string, Set<string>>();
   /** Root → when a file there was last seen being written. */
   private readonly writtenAt = new Map<string, number>();
+  /** Window → branches it wants to see. */
+  private readonly branchGlobs = new Map<string, readonly string[]>();
   private disposed = false;
 
   constructor(private readonly deps: Required<ObservationDeps>) {
@@ -111,7 +113,7 @@ export class LiveObservation implements Observation {
     if (version === 'now' && buffer) return textOf(buffer.text);
     const { base, own } = this.changesOf(side);
     const needs = new Needs();
-    const ask = (): Content | undefined => version === 'now' || !this.tracker ? this.texts.onDisk(side.root, path, needs)
+    const ask = (): Content | undefined => version === 'now' || !this.tracker ? this.texts.ofSide(side, path, needs)
       : base === undefined ? undefined : this.texts.atCommit(base, own.basePath(path), needs);
     if (ask() === undefined) await Promise.all(needs.loads.map((load) => load()));
     return textOf(ask());
@@ -146,6 +148,14 @@ export class LiveObservation implements Observation {
 
   closeWindow(window: string): void {
     for (const file of this.buffers.filesOf(window)) this.closeBuffer(window, file);
+    this.watchBranches(window, []);
+  }
+
+  watchBranches(window: string, globs: readonly string[]): void {
+    if (globs.length === 0 && !this.branchGlobs.has(window)) return;
+    if (globs.length === 0) this.branchGlobs.delete(window);
+    else this.branchGlobs.set(window, globs);
+    this.tracker?.watchBranches([...new Set([...this.branchGlobs.values()].flat())]);
   }
 
   intentsChanged(ids?: Iterable<string>): void {
@@ -164,7 +174,7 @@ export class LiveObservation implements Observation {
 
   async refresh(): Promise<void> {
     this.texts.retry();
-    for (const side of this.registry.all()) this.fileWritten(side, '');
+    for (const side of this.registry.all()) if (side.commit === undefined) this.fileWritten(side, '');
     await this.tracker?.refresh();
     this.intentsChanged();
     for (const path of this.everyPath()) this.add(path);

@@ -26,7 +26,12 @@ export interface Observation {
   /** The text reached the disk. */
   saveBuffer(window: string, file: string): void;
   closeBuffer(window: string, file: string): void;
-  /** Forgets all buffers of a window that went away. */
+  /**
+   * Branches without a worktree that a window wants watched, as globs of their short names (`feature/*`, `origin/*`);
+   * instead of those it named before. Watched are those that some window named.
+   */
+  watchBranches(window: string, globs: readonly string[]): void;
+  /** Forgets all buffers of a window that went away, and the branches it named. */
   closeWindow(window: string): void;
   /**
    * Intents came, went or have another scope: edits they may have to do with are judged again. `ids` says which ones;

@@ -36,7 +36,7 @@ export const partiesAt = (sources: PartySources, path: string, wantTexts: boolea
   const reference = referenceAt(sources, path, drafts);
   const all = reference ? [...drafts, reference] : drafts;
   if (all.length < 2 && !wantTexts) return all;
-  return all.map((it) => it.buffer ? it : { ...it, content: sources.texts.onDisk(it.side.root, it.path, needs) });
+  return all.map((it) => it.buffer ? it : { ...it, content: sources.texts.ofSide(it.side, it.path, needs) });
 };
 
 const worktreesAt = ({ registry, index, changesOf }: PartySources, path: string): Party[] =>

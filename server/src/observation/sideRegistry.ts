@@ -6,14 +6,20 @@ import type { Worktree } from '../ports/git.ts';
 export interface WorktreeSide extends Worktree {
   /** `worktree/<name>`. */
   readonly id: string;
-  /** The linked worktree's name in git; `main` for the main one. Part of every conflict id. */
+  /** The linked worktree's name in git; `main` for the main one; `branch/x` of a branch. Part of every conflict id. */
   readonly name: string;
+  /** Of a branch without a worktree: its files are those of this commit, and it has no root. */
+  readonly commit?: string;
 }
 
 /** A file of a side: `path` relative to the side's root, with `/`. */
 export interface SideFile { readonly side: WorktreeSide; readonly path: string }
 
 export const worktreeId = (name: string): string => `worktree/${name}`;
+/** A branch that has no worktree, as a side. */
+export const branchSide = ({ name, head }: { readonly name: string; readonly head: string }): WorktreeSide =>
+  ({ id: `branch/${name}`, name: `branch/${name}`, branch: name, head, commit: head, root: '', gitDir: '', main: false });
+
 export const buffersId = (window: string, name: string): string => `buffers/${window}/${name}`;
 
 /** The worktrees of a repository under stable names, and which of them a file belongs to. */
@@ -23,15 +29,16 @@ export class SideRegistry {
   private sides: readonly WorktreeSide[] = [];
 
   /** Replaces all worktrees. Returns those that are new and those that are gone. */
-  replace(worktrees: readonly Worktree[]): { readonly added: readonly WorktreeSide[]; readonly removed: readonly WorktreeSide[] } {
-    const before = this.byRoot;
-    const sides = name(worktrees);
-    this.sides = sides;
-    this.byRoot = new Map(sides.map((it) => [it.root, it]));
-    this.byIds = new Map(sides.map((it) => [it.id, it]));
+  replace(worktrees: readonly Worktree[], branches: readonly WorktreeSide[] = []): { readonly added: readonly WorktreeSide[]; readonly removed: readonly WorktreeSide[] } {
+    const before = this.sides;
+    const named = name(worktrees);
+    const roots = new Map(before.map((it) => [it.id, it.root]));
+    this.sides = [...named, ...branches];
+    this.byRoot = new Map(named.map((it) => [it.root, it]));
+    this.byIds = new Map(this.sides.map((it) => [it.id, it]));
     return {
-      added: this.all().filter((it) => before.get(it.root)?.id !== it.id),
-      removed: [...before.values()].filter((it) => this.byRoot.get(it.root)?.id !== it.id),
+      added: this.sides.filter((it) => roots.get(it.id) !== it.root),
+      removed: before.filter((it) => this.byIds.get(it.id)?.root !== it.root),
     };
   }
 
@@ -42,7 +49,7 @@ export class SideRegistry {
   byId(id: string): WorktreeSide | undefined { return this.byIds.get(id); }
 
   /** Whether the file's name, links not resolved, begins with a worktree's root. */
-  holdsName(file: string): boolean { return this.all().some(({ root }) => file.startsWith(root + sep)); }
+  holdsName(file: string): boolean { return [...this.byRoot.keys()].some((root) => file.startsWith(root + sep)); }
 
   /** The innermost worktree a file lies in, links resolved; undefined when it lies in none. */
   locate(file: string): SideFile | undefined {

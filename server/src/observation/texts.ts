@@ -31,6 +31,10 @@ export class Texts {
   }
 
   onDisk(root: string, path: string, needs: Needs): Content | undefined { return this.want(this.disk, join(root, path), needs); }
+  /** A file as a side has it: on disk, or at the commit of a branch without a worktree. */
+  ofSide({ root, commit }: { readonly root: string; readonly commit?: string }, path: string, needs: Needs): Content | undefined {
+    return commit === undefined ? this.onDisk(root, path, needs) : this.atCommit(commit, path, needs);
+  }
   atCommit(rev: string, path: string, needs: Needs): Content | undefined { return this.want(this.committed, join(rev, path), needs); }
   knownOnDisk(root: string, path: string): Content | undefined { return this.disk.get(join(root, path)); }
   setOnDisk(root: string, path: string, content: Content): void { this.disk.set(join(root, path), content); }

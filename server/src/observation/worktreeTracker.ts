@@ -7,6 +7,7 @@ import { Coalesced } from './coalesced.ts';
 import { ChangeReader, nothingChanged, type SideChanges } from './readChanges.ts';
 import { SideRegistry, type WorktreeSide } from './sideRegistry.ts';
 import { watchGitDir } from './watchGitDir.ts';
+import { WatchedBranches } from './watchedBranches.ts';
 import { watchSide, type SideWatch } from './watchSide.ts';
 
 export interface TrackerListener {
@@ -18,7 +19,7 @@ export interface TrackerListener {
   onSides(): void;
 }
 
-interface Tracked { side: WorktreeSide; changes: SideChanges; readonly rescan: Coalesced; readonly watch: SideWatch; problem: string | undefined; watchProblem: string | undefined; poll: NodeJS.Timeout | undefined }
+interface Tracked { side: WorktreeSide; changes: SideChanges; readonly rescan: Coalesced; readonly watch: SideWatch | undefined; problem: string | undefined; watchProblem: string | undefined; poll: NodeJS.Timeout | undefined }
 
 /** How often a worktree is looked at when it cannot be watched, milliseconds. */
 const pollMs = 5_000;
@@ -32,6 +33,7 @@ export class WorktreeTracker {
   private gitDirWatch: WatchedFolder | undefined;
   private poll: NodeJS.Timeout | undefined;
   private reference: string | undefined;
+  private readonly branches = new WatchedBranches();
   private disposed = false;
   /** Why the list of worktrees may be old; undefined when all is well. */
   private problem: string | undefined;
@@ -52,7 +54,7 @@ export class WorktreeTracker {
     void this.deps.activity.during(async () => {
       await this.relist.now();
       // What changed while watching was being set up is found by looking once more when it is.
-      await Promise.all([this.gitDirWatch?.ready, ...[...this.tracked.values()].map((it) => it.watch.ready)]);
+      await Promise.all([this.gitDirWatch?.ready, ...[...this.tracked.values()].map((it) => it.watch?.ready)]);
       if (!this.disposed) await this.refresh();
     });
   }
@@ -70,9 +72,15 @@ export class WorktreeTracker {
   /** The main worktree: what the others are compared with first. */
   get referenceSide(): WorktreeSide | undefined { return this.registry.all().find((it) => it.main); }
 
+  /** Branches that have no worktree and whose names these globs match are sides from now on, others no longer. */
+  watchBranches(globs: readonly string[]): void {
+    this.branches.watch(globs);
+    this.relist.request();
+  }
+
   /** What could not be read or watched. */
   problems(): readonly { readonly side?: string; readonly reason: string }[] {
-    const all: { readonly side?: string; readonly reason: string }[] = [this.problem, this.watchProblem].flatMap((reason) => reason === undefined ? [] : [{ reason }]);
+    const all: { readonly side?: string; readonly reason: string }[] = [this.problem, this.watchProblem, this.branches.problem].flatMap((reason) => reason === undefined ? [] : [{ reason }]);
     for (const { side, problem, watchProblem } of this.tracked.values()) {
       for (const reason of [problem, watchProblem]) if (reason !== undefined) all.push({ side: side.id, reason });
     }
@@ -109,10 +117,11 @@ export class WorktreeTracker {
   private async list(): Promise<boolean> {
     try {
       const worktrees = await this.deps.git.worktrees();
+      const branches = await this.branches.list(this.deps.git, worktrees);
       const head = worktrees.find((it) => it.main)?.head;
       const reference = worktrees.some((it) => it.main) ? head : await this.deps.git.resolve('HEAD').catch(() => undefined);
       if (this.disposed) return false;
-      const { removed } = this.registry.replace(worktrees);
+      const { removed } = this.registry.replace(worktrees, branches);
       for (const side of removed) this.forget(side);
       const before = new Map([...this.tracked.values()].map((it) => [it.side.id, it.side]));
       const moved = reference !== this.reference;
@@ -135,7 +144,7 @@ export class WorktreeTracker {
     const known = this.tracked.get(side.id);
     if (known) { known.side = side; return; }
     const rescan = new Coalesced(() => this.rescan(side.id), 100, this.deps.activity);
-    const watch = watchSide(this.deps, {
+    const watch = side.commit !== undefined ? undefined : watchSide(this.deps, {
       root: side.root, isOtherRoot: (folder) => folder !== side.root && this.registry.atExactRoot(folder) !== undefined,
       onFile: (path) => { this.listener.onFile(side, path); rescan.request(); },
       onFailure: (reason) => this.fallBackToPolling(side.id, reason),
@@ -192,6 +201,6 @@ export class WorktreeTracker {
   private async stop({ rescan, watch, poll }: Tracked): Promise<void> {
     clearInterval(poll);
     rescan.dispose();
-    await watch.close();
+    await watch?.close();
   }
 }

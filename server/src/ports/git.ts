@@ -34,6 +34,8 @@ export interface Git {
   /** Absolute real path of the common git directory. */
   readonly commonDir: string;
   worktrees(signal?: AbortSignal): Promise<readonly Worktree[]>;
+  /** Commits of all branches and of those of remotes as last fetched (`origin/x`), newest first. Nothing is fetched. */
+  branchHeads(signal?: AbortSignal): Promise<readonly { readonly name: string; readonly head: string }[]>;
   /** Names of all branches, local ones and those of remotes (without the remote's name); a name can come twice. */
   branches(signal?: AbortSignal): Promise<readonly string[]>;
   resolve(rev: string, signal?: AbortSignal): Promise<string>;

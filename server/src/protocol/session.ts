@@ -20,6 +20,10 @@ export const retire = new RequestType<RetireParams, { readonly retiring: boolean
 /** A feature call may name another actor than the connection's: agents share one terminal. */
 export interface CallEnvelope { readonly actor?: string; readonly worktree?: string; readonly input: unknown }
 
+/** Window to hub: the branches without a worktree it wants watched, instead of those it named before. Globs of short names. */
+export interface WatchBranchesParams { readonly globs: readonly string[] }
+export const watchBranches = new NotificationType<WatchBranchesParams>('interlock/watchBranches');
+
 /** `capabilities.experimental` of the hub's answer to `initialize`: what it calls this window in the ids of its sides. */
 export interface WindowCapabilities { readonly window: string }
 

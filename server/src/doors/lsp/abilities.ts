@@ -3,8 +3,9 @@ import { codeActions } from './codeActions.ts';
 import { diagnostics } from './diagnostics.ts';
 import { featureRequests } from './featureRequests.ts';
 import { textSync } from './textSync.ts';
+import { watchedBranches } from './watchedBranches.ts';
 import type { Ability } from './window.ts';
 import { workspaceFolders } from './workspaceFolders.ts';
 
 /** Everything a window can do. One line each; the abilities know their own capability. */
-export const abilities: readonly Ability[] = [workspaceFolders, textSync, featureRequests, diagnostics, codeActions, changedNotice];
+export const abilities: readonly Ability[] = [workspaceFolders, textSync, featureRequests, diagnostics, codeActions, changedNotice, watchedBranches];

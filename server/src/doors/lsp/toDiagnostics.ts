@@ -64,6 +64,8 @@ export const isOwn = (place: Place, at: Pick<Viewpoint, 'root' | 'window' | 'sid
 const related = (place: Place, at: Viewpoint): DiagnosticRelatedInformation | undefined => {
   if (place.path === '') return undefined;
   const side = at.sides.find(one => one.id === place.side);
+  // A branch without a worktree has no file to link to; the message names it.
+  if (side?.kind === 'branch') return undefined;
   const file = path.join(side?.root ?? at.root, ...place.path.split('/'));
   const who = place.actor ?? side?.actor;
   const where = place.symbol ?? place.path;

@@ -38,7 +38,7 @@ export class SideFiles {
     const at = where?.arrivedFrom ?? path, now = where?.arrivedFrom === undefined ? where?.path ?? path : path;
     const buffer = draft.sideId === draft.worktree ? undefined : buffers.at(side, now).find((it) => bufferSideId(it) === draft.sideId);
     if (!where && !buffer) return undefined;
-    const content = buffer?.text ?? texts.onDisk(side.root, now, needs);
+    const content = buffer?.text ?? texts.ofSide(side, now, needs);
     // A file of the side that the window has not open is as it is on disk.
     return { at, party: { sideId: draft.sideId, side, path: now, committedOnly: draft.committedOnly, content, ...(buffer ? { buffer } : {}) } };
   }
