@@ -23,7 +23,7 @@ export const openWindow = async (): Promise<OpenWindow> => {
   if (!fs.existsSync(vsixFile)) throw new Error(`${vsixFile} is missing: npm run package`);
   const dir = fs.realpathSync.native(fs.mkdtempSync(path.join(os.tmpdir(), 'il-demo-')));
   const { main, worktrees } = makeDemo({ dir });
-  const server = await startCodeServer({ vsix: vsixFile, settings: { 'editor.minimap.enabled': false, 'window.title': '${rootName}', 'typescript.validate.enable': false, 'js/ts.validate.enabled': false } });
+  const server = await startCodeServer({ vsix: vsixFile, settings: { 'interlock.actor': 'ann', 'editor.minimap.enabled': false, 'window.title': '${rootName}', 'typescript.validate.enable': false, 'js/ts.validate.enabled': false } });
   const browser = await openBrowser();
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, deviceScaleFactor: 1 });
   await page.goto(server.address(main));

@@ -35,7 +35,7 @@ export const resolveConflict: Command = {
     const first = givenText(argument, 'first') ?? (by === 'sequence' && noteGiven === undefined && agreed === undefined ? await askFirst(found, intents) : undefined);
     const note = noteGiven ?? await askText({
       title, value: agreed ?? wayWords[by], validateInput: required('what was agreed', 2_000),
-      prompt: 'This is recorded as agreed, and the conflict is closed. No file is changed. Others read it: Enter records it, Escape leaves.',
+      prompt: 'This is recorded as agreed, for others to read, and closes the conflict. No file is changed.',
     });
     const { conflict } = await working('resolving', () =>
       found.connection.request(request, { id: found.conflict.id, by, note, ...(first === undefined ? {} : { first }) }));
