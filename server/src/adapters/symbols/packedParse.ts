@@ -6,14 +6,14 @@ type Span = readonly [number, number, number, number];
 type Row = readonly [string, string, string, Span, Span, number, number, string, string, (string | null | undefined)?];
 
 /** Declarations as rows: a third of the size, and read twice as fast. */
-export const packParsed = ({ language, declarations, broken }: Parsed): unknown =>
-  [language, broken === true, declarations.map((it): Row => [it.path, it.name, it.kind, span(it.range), span(it.nameRange), it.start, it.end, it.signature, it.bodyHash, it.parent])];
+export const packParsed = ({ language, declarations, broken, data }: Parsed): unknown =>
+  [language, broken === true, declarations.map((it): Row => [it.path, it.name, it.kind, span(it.range), span(it.nameRange), it.start, it.end, it.signature, it.bodyHash, it.parent]), data === true];
 
 /** Undefined where there is none. What is stored was written by `packParsed`: the store knows other versions. */
 export const unpackParsed = (packed: unknown): Parsed | undefined => {
   if (!Array.isArray(packed)) return undefined;
-  const [language, broken, rows] = packed as [string, boolean, readonly Row[]];
-  return { assessed: true, language, declarations: rows.map(declaration), ...(broken && { broken }) };
+  const [language, broken, rows, data] = packed as [string, boolean, readonly Row[], boolean | undefined];
+  return { assessed: true, language, declarations: rows.map(declaration), ...(broken && { broken }), ...(data === true && { data }) };
 };
 
 const declaration = ([path, name, kind, range, nameRange, start, end, signature, bodyHash, parent]: Row): Declaration =>
