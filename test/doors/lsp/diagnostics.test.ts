@@ -80,9 +80,9 @@ test('the ways out are offered on the diagnostic', async () => {
   await window.until(file, shown => expect(shown).toHaveLength(1));
   const actions = await window.actions(file, window.on(file));
   expect(actions.map(it => [it.title, it.command?.command, it.command?.arguments])).toEqual([
-    ['Compare with the other side', 'interlock.conflict.compare', [{ conflictId: 'c-00000001' }]],
-    ['Let pay land first', 'interlock.conflict.resolve', [{ conflictId: 'c-00000001', by: 'sequence' }]],
-    ['Accept the risk', 'interlock.conflict.resolve', [{ conflictId: 'c-00000001', by: 'accept' }]],
+    ['Compare with pay-bot', 'interlock.conflict.compare', [{ conflictId: 'c-00000001' }]],
+    ['Record as agreed: Let pay land first', 'interlock.conflict.resolve', [{ conflictId: 'c-00000001', by: 'sequence', agreed: 'Let pay land first' }]],
+    ['Record as agreed: Accept the risk', 'interlock.conflict.resolve', [{ conflictId: 'c-00000001', by: 'accept', agreed: 'Accept the risk' }]],
   ]);
   expect(await window.actions(file, [{ range: range(0), message: 'not ours', source: 'eslint' }])).toEqual([]);
 });

@@ -76,7 +76,7 @@ class CliGit implements Git {
     const { stdout } = await this.run(['for-each-ref', '--sort=-committerdate', '--format=%(objectname) %(symref) %(refname:lstrip=2)', 'refs/heads', 'refs/remotes'], { signal });
     // A name for another branch (`origin/HEAD`) is no branch of its own.
     return stdout.toString('utf8').split(/\r?\n/).flatMap((it) => {
-      const [, head, name] = /^([0-9a-f]+)  (.+)$/.exec(it) ?? [];
+      const [, head, name] = /^([0-9a-f]+) {2}(.+)$/.exec(it) ?? [];
       return head !== undefined && name !== undefined ? [{ name, head }] : [];
     });
   }
