@@ -42,6 +42,7 @@ describe('renamed here, used there', () => {
   const renamed = edit('function price', 'function priceOf');
   const found = ['rename-use src/price.ts#price'];
   test('imported', () => check(renamed, user("import { price } from './price';\nexport const a = price('b', 1);\n"), found));
+  test('what both sides changed alike is no news to either', () => check(edit('count: number)', 'count: number, rate: number)'), { ...edit('count: number)', 'count: number, rate: number)'), ...user("import { price } from './price';\nexport const a = price('b', 1, 2);\n") }));
   test('under another name', () => check(renamed, user("import { price as p } from './price';\nexport const a = p('b', 1);\n"), found));
   test('through a barrel', () => check(renamed, user("import { price } from '.';\nexport const a = price('b', 1);\n"), found));
   test('through a barrel that gives another name', () => check(renamed, user("import { cost } from './facade';\nexport const a = cost('b', 1);\n"), []));

@@ -63,7 +63,8 @@ function judge(meeting: Meeting, changed: ChangedFile, file: SourceFile, use: Ne
     return how || by ? [{ ...common, target, ...(how && { taken: how }), ...(by && { handedOffBy: by }) }] : [];
   }
   if (!isSymbol(after) || use.kind !== 'use') return [];
-  const why = misuse({ before: { file: before, path: found.path }, after, use: use.use, by: { file: mergedFile, path: mergedFile.pathAt(same.kind === 'use' ? same.use.start : 0) }, merged, base, renamed: taken.renamed });
+  // Beside what the using side sees itself: what both sides changed alike is no news to it.
+  const why = misuse({ before: found, after, use: use.use, by: { file: mergedFile, path: mergedFile.pathAt(same.kind === 'use' ? same.use.start : 0) }, merged, base: usingWorld, renamed: taken.renamed });
   return why === undefined ? [] : [{ ...common, target, why, ...(how && { taken: how }) }];
 }
 
