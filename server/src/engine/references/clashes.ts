@@ -10,13 +10,27 @@ export interface Clash { readonly own: Newcomer; readonly other: Newcomer }
 
 /** What two sides brought to packages, or to a C program, under one name. Files that both changed are left to judges of one file. */
 export function clashes(a: readonly ChangedFile[], b: readonly ChangedFile[]): readonly Clash[] {
-  const others = new Map(b.flatMap(newcomers));
+  const others = new Map(besides(b, a).flatMap(newcomers));
   if (others.size === 0) return [];
-  return a.flatMap(newcomers).flatMap(([key, own]) => {
+  return besides(a, b).flatMap(newcomers).flatMap(([key, own]) => {
     const other = others.get(key);
     return !other || other.file.now.path === own.file.now.path || other.file.base.path === own.file.base.path ? [] : [{ own, other }];
   });
 }
+
+/** Files with one of the other side's in their folder that could clash: the others need not be parsed. */
+const besides = (files: readonly ChangedFile[], others: readonly ChangedFile[]): readonly ChangedFile[] => {
+  const places = new Set(others.flatMap((it) => placeOf(it) ?? []));
+  return files.filter((it) => places.has(placeOf(it) ?? ''));
+};
+
+const placeOf = ({ now: { path, text } }: ChangedFile): string | undefined => {
+  const ending = spanningEndings.exec(path)?.[0];
+  return ending === undefined || text === undefined ? undefined : `${folderOf(path)}\0${ending}`;
+};
+
+/** Of the languages in `spanning`. */
+const spanningEndings = /\.(?:java|kts?|cs|go|c|h)$/;
 
 /** By language, folder and path. */
 const newcomers = (file: ChangedFile): readonly (readonly [string, Newcomer])[] => {
