@@ -4,14 +4,16 @@ import type { HubContext } from './feature.ts';
 
 type Known = Pick<HubContext, 'store' | 'book' | 'observation'>;
 
-/** Kinds that stand between declarations; all others are seen in edits and live in the observation. */
+/** Kinds that stand between declarations; all others are seen in edits and live in the observation. Migrations can be both. */
 const declaredKinds: ReadonlySet<string> = new Set(['intent-intent', 'schema', 'migration-order']);
+
+const isDeclared = ({ kind, intents }: Conflict): boolean => declaredKinds.has(kind) && intents.length > 0;
 
 /**
  * Declared and observed conflicts, each once, most severe first, then oldest first. An observed one that somebody
  * resolved is shown as it is now, with its resolution; one that is no longer seen is history.
  */
-export const allConflicts = (known: Known): readonly Conflict[] => sorted(merged(known, known.store.state.conflicts.values()));
+export const allConflicts = (known: Known): readonly Conflict[] => sorted(withoutRepeated(known, merged(known, known.store.state.conflicts.values())));
 
 /** Those of them that are open. Costs what is open, not what ever was. */
 export const openConflicts = (known: Known): readonly Conflict[] => sorted(openOnes(known));
@@ -22,7 +24,7 @@ export const countOpen = (known: Known): Record<Severity, number> => {
   return counted;
 };
 
-const openOnes = (known: Known): readonly Conflict[] => merged(known, known.book.openConflicts()).filter(it => it.status === 'open');
+const openOnes = (known: Known): readonly Conflict[] => withoutRepeated(known, merged(known, known.book.openConflicts()).filter(it => it.status === 'open'));
 
 /** Those of them that an intent is part of. */
 export const conflictsOf = (known: Known, intent: string): readonly Conflict[] => {
@@ -33,7 +35,7 @@ export const conflictsOf = (known: Known, intent: string): readonly Conflict[] =
 /** One conflict by its id, wherever it stands. */
 export const findConflict = (known: Known, id: string): Conflict | undefined => {
   const recorded = known.store.state.conflicts.get(id);
-  if (recorded && declaredKinds.has(recorded.kind)) return recorded;
+  if (recorded && isDeclared(recorded)) return recorded;
   return merged(known, recorded ? [recorded] : []).find(it => it.id === id);
 };
 
@@ -44,9 +46,19 @@ const merged = ({ store, observation }: Known, recorded: Iterable<Conflict>): re
   });
   const seen = new Set(observed.map(({ id }) => id));
   const rest = [...recorded].filter(it => !seen.has(it.id))
-    .map(it => (declaredKinds.has(it.kind) || it.status !== 'open' ? it : { ...it, status: 'withdrawn' as const }));
+    .map(it => (isDeclared(it) || it.status !== 'open' ? it : { ...it, status: 'withdrawn' as const }));
   return [...observed, ...rest];
 };
+
+/** What two actors declared is not told again when the same is seen in their files, also once they have settled it. */
+const withoutRepeated = ({ store }: Known, conflicts: readonly Conflict[]): readonly Conflict[] => {
+  if (!conflicts.some(it => declaredKinds.has(it.kind) && !isDeclared(it))) return conflicts;
+  const declared = [...store.state.conflicts.values()].filter(it => isDeclared(it) && it.status !== 'withdrawn');
+  return conflicts.filter(it => isDeclared(it) || !declared.some(other => repeats(it, other)));
+};
+
+const repeats = (seen: Conflict, declared: Conflict): boolean =>
+  seen.kind === declared.kind && seen.targets.every(it => declared.targets.includes(it)) && seen.places.every(it => declared.places.some(({ actor }) => actor === it.actor));
 
 const sorted = (conflicts: readonly Conflict[]): readonly Conflict[] =>
   [...conflicts].sort((a, b) => rank[a.severity] - rank[b.severity] || a.foundAt - b.foundAt || (a.id < b.id ? -1 : 1));

@@ -16,6 +16,7 @@ import { PathIndex } from './pathIndex.ts';
 import { PathJudge } from './pathJudge.ts';
 import { Proofs } from './proofs.ts';
 import { nothingChanged, type SideChanges } from './readChanges.ts';
+import { RepeatedReads } from './repeatedReads.ts';
 import { realPath, SideRegistry, worktreeId, type WorktreeSide } from './sideRegistry.ts';
 import { Needs, Texts } from './texts.ts';
 import { withoutEchoes } from './withoutEchoes.ts';
@@ -23,7 +24,7 @@ import { WorktreeTracker } from './worktreeTracker.ts';
 
 type Change = { readonly files: readonly string[]; readonly sides: boolean };
 
-/** A path that still lacks texts after being read this often is given up: it would be read for ever. */
+/** Readings until the texts of one path must be there. */
 const maxReads = 20;
 
 /** Puts the parts together: what changed → which paths → judged → listeners. */
@@ -47,14 +48,13 @@ export class LiveObservation implements Observation {
   private changedFiles = new Set<string>();
   private sidesChanged = false;
   private unsavedSides = '';
-  private readonly reads = new Map<string, number>();
+  private readonly reads: RepeatedReads;
   /** Root → paths written since its texts were last read again. */
   private readonly written = new Map<string, Set<string>>();
   /** Root → when a file there was last seen being written. */
   private readonly writtenAt = new Map<string, number>();
   /** Window → branches it wants to see. */
   private readonly branchGlobs = new Map<string, readonly string[]>();
-  private disposed = false;
 
   constructor(private readonly deps: Required<ObservationDeps>) {
     const { git, syntax, log, clock, resolved, watch } = deps;
@@ -75,6 +75,7 @@ export class LiveObservation implements Observation {
       sources, reader: this.tracker.reader, texts: this.texts, judging, declared: this.declared, activity: this.activity, log,
       knowsLanguage: (path) => syntax.languageOf(path) !== undefined, onChange: (paths) => this.crossChanged(paths),
     });
+    this.reads = new RepeatedReads(maxReads, this.activity, { again: (path) => this.queue.add(path), givenUp: (path, reason) => this.giveUp(path, reason) });
     this.queue = new JudgeQueue((path) => this.judgePath(path), (idle) => this.tell(idle), this.activity);
   }
 
@@ -189,7 +190,7 @@ export class LiveObservation implements Observation {
   }
 
   async dispose(): Promise<void> {
-    this.disposed = true;
+    this.reads.dispose();
     this.listeners.clear();
     this.queue.dispose();
     this.cross?.dispose();
@@ -252,8 +253,8 @@ export class LiveObservation implements Observation {
 
   private judgePath(path: string): void {
     const found = this.tryJudge(path);
-    if (found instanceof Needs) { void this.activity.during(() => this.readThenJudge(path, found)); return; }
-    this.reads.delete(path);
+    if (found instanceof Needs) { this.reads.read(path, found); return; }
+    this.reads.done(path);
     this.replace(path, found);
   }
 
@@ -279,15 +280,7 @@ export class LiveObservation implements Observation {
     }
   }
 
-  private async readThenJudge(path: string, needs: Needs): Promise<void> {
-    const reads = (this.reads.get(path) ?? 0) + 1;
-    this.reads.set(path, reads);
-    const results = await Promise.allSettled(needs.loads.map((load) => load()));
-    if (this.disposed) return;
-    const failed = results.find((it) => it.status === 'rejected');
-    if (!failed && reads <= maxReads) { this.queue.add(path); return; }
-    const reason = failed ? (failed.reason as Error).message : 'its texts change faster than they can be read';
-    this.reads.delete(path);
+  private giveUp(path: string, reason: string): void {
     this.replace(path, { sightings: [], notAssessed: [{ path, reason }] });
     this.queue.wake();
   }

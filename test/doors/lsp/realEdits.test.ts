@@ -1,8 +1,9 @@
 import path from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
+import type { Side } from '../../../server/src/protocol/shapes.ts';
 import { openWindow } from '../../support/languageClient.ts';
 import { startRealHub } from '../../support/realHub.ts';
-import { writeFiles } from '../../support/repositories.ts';
+import { git, writeFiles } from '../../support/repositories.ts';
 
 const cart = (total: string, count = 'return 1;') => `export class Cart {\n  total(): number { ${total} }\n\n  count(): number { ${count} }\n}\n`;
 
@@ -44,4 +45,20 @@ test('what is undone is withdrawn', async () => {
     await window.change(file, cart('return 0;'));
     await window.until(file, shown => expect(shown).toEqual([]));
   }
+});
+
+test('branches that a window names are sides until it names others', async () => {
+  const { hub, repository } = await startRealHub({ 'src/cart.ts': cart('return 0;') });
+  git(repository.root, 'branch', 'feature/one');
+  git(repository.root, 'branch', 'other');
+  const window = await openWindow(hub.socketPath);
+  await window.initialize(repository.root);
+  const branches = async () => (await window.request<{ sides: readonly Side[] }>('interlock/side/list', { input: {} })).sides.map(it => it.id).filter(it => it.startsWith('branch/'));
+  const watch = async (globs: unknown, expected: readonly string[]) => {
+    await window.connection.sendNotification('interlock/watchBranches', { globs });
+    await vi.waitFor(async () => expect(await branches()).toEqual(expected), { timeout: 20_000, interval: 20 });
+  };
+  await watch(['feature/*'], ['branch/feature/one']);
+  await watch('everything', ['branch/feature/one']);
+  await watch([], []);
 });

@@ -6,6 +6,7 @@ import { KeyedSets } from '../keyedSets.ts';
 import type { Sighting } from '../conflictList.ts';
 import type { PartySources } from '../parties.ts';
 import type { ChangeReader } from '../readChanges.ts';
+import { RepeatedReads } from '../repeatedReads.ts';
 import { Needs, type Texts } from '../texts.ts';
 import type { Log } from '../../ports/log.ts';
 import type { NotAssessed } from '../../protocol/shapes.ts';
@@ -30,7 +31,7 @@ export interface CrossDeps {
   readonly onChange: (paths: ReadonlySet<string>) => void;
 }
 
-/** A path that still lacks texts after being read this often is given up. */
+/** Readings until all texts that an answer for one path asks for must be there: more than of one path's own. */
 const maxReads = 40;
 
 /**
@@ -46,12 +47,15 @@ export class CrossObservation {
   private readonly dirty = new Set<string>();
   private readonly askedBy = new KeyedSets<string>();
   private readonly asks = new Map<string, ReadonlySet<string>>();
-  private readonly reads = new Map<string, number>();
+  private readonly reads: RepeatedReads;
   private readonly faults = new Map<string, NotAssessed>();
-  private disposed = false;
 
   constructor(private readonly deps: CrossDeps) {
     this.files = new SideFiles(deps);
+    this.reads = new RepeatedReads(maxReads, deps.activity, {
+      again: (path) => this.queue.add(path),
+      givenUp: (path, reason) => { this.faults.set(path, { path, reason: `not judged across files: ${reason}` }); },
+    });
     this.queue = new JudgeQueue((path) => this.judgePath(path), () => undefined, deps.activity);
   }
 
@@ -68,7 +72,7 @@ export class CrossObservation {
   notAssessed(): readonly NotAssessed[] { return [...this.faults.values()]; }
 
   dispose(): void {
-    this.disposed = true;
+    this.reads.dispose();
     this.queue.dispose();
   }
 
@@ -81,19 +85,8 @@ export class CrossObservation {
       this.deps.log.error('observation', `judging ${path} across files failed`, error);
       this.faults.set(path, { path, reason: `judging it across files failed: ${(error as Error).message}` });
     }
-    if (needs.any) void this.deps.activity.during(() => this.readThenJudge(path, needs));
-    else this.reads.delete(path);
-  }
-
-  private async readThenJudge(path: string, needs: Needs): Promise<void> {
-    const reads = (this.reads.get(path) ?? 0) + 1;
-    this.reads.set(path, reads);
-    const results = await Promise.allSettled(needs.loads.map((load) => load()));
-    if (this.disposed) return;
-    const failed = results.find((it) => it.status === 'rejected');
-    if (!failed && reads <= maxReads) { this.queue.add(path); return; }
-    this.reads.delete(path);
-    this.faults.set(path, { path, reason: `not judged across files: ${failed ? (failed.reason as Error).message : 'its texts change faster than they can be read'}` });
+    if (needs.any) this.reads.read(path, needs);
+    else this.reads.done(path);
   }
 
   private judge(path: string, needs: Needs): void {
