@@ -4,7 +4,7 @@ import { storedSyntax } from '../../server/src/adapters/symbols/storedSyntax.ts'
 import { symbolProducer } from '../../server/src/adapters/symbols/symbolProducer.ts';
 import { SymbolStore } from '../../server/src/adapters/symbols/symbolStore.ts';
 import { createSyntax } from '../../server/src/adapters/syntax/createSyntax.ts';
-import { indexCommit } from '../../server/src/observation/indexCommit.ts';
+import { blobsOf, indexCommit } from './indexCommit.ts';
 import { nullLog } from '../../server/src/ports/log.ts';
 
 export interface Indexed { readonly ms: number; readonly read: number; readonly known: number; readonly megabytes: number }
@@ -15,7 +15,7 @@ export async function indexOnce(root: string, folder: string): Promise<Indexed> 
   const begun = performance.now();
   const store = new SymbolStore({ dir: path.join(folder, 'symbols'), producer: symbolProducer(), log: nullLog });
   const syntax = storedSyntax(createSyntax(), store);
-  const { read, known } = await indexCommit({ git, syntax, store, rev: 'HEAD' });
+  const { read, known } = await indexCommit({ git, syntax, store, root, rev: 'HEAD' });
   const ms = performance.now() - begun;
   const megabytes = store.bytes / 1_048_576;
   syntax.dispose();
@@ -29,7 +29,7 @@ export async function readAll(root: string, folder: string): Promise<number> {
   const begun = performance.now();
   const store = new SymbolStore({ dir: path.join(folder, 'symbols'), producer: symbolProducer(), log: nullLog });
   const syntax = storedSyntax(createSyntax(), store);
-  for (const { path: file } of await git.blobs('HEAD')) {
+  for (const { path: file } of blobsOf(root, 'HEAD')) {
     const bytes = syntax.languageOf(file) === undefined ? undefined : await git.readFile('HEAD', file);
     if (!bytes) continue;
     const text = Buffer.from(bytes).toString('utf8');

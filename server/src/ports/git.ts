@@ -45,8 +45,6 @@ export interface Git {
   diffCommits(base: string, rev: string, signal?: AbortSignal): Promise<readonly ChangedPath[]>;
   /** Paths that differ between a commit and a worktree's files, untracked files that are not ignored included. */
   diffWorktree(base: string, root: string, signal?: AbortSignal): Promise<readonly ChangedPath[]>;
-  /** Every file of a commit with the id of its text; links and submodules are left out. */
-  blobs(rev: string, signal?: AbortSignal): Promise<readonly { readonly path: string; readonly blob: string }[]>;
   /** A file at a commit; undefined when it is not there. Bytes, since a file need not be text. */
   readFile(rev: string, path: string, signal?: AbortSignal): Promise<Uint8Array | undefined>;
   /** Commits up to `rev` that changed a file, newest first, along first parents and not far back. */

@@ -5,7 +5,7 @@ import { storedSyntax } from '../../../server/src/adapters/symbols/storedSyntax.
 import { SymbolStore } from '../../../server/src/adapters/symbols/symbolStore.ts';
 import { createSyntax } from '../../../server/src/adapters/syntax/createSyntax.ts';
 import { openGit } from '../../../server/src/adapters/git/cliGit.ts';
-import { indexCommit } from '../../../server/src/observation/indexCommit.ts';
+import { indexCommit } from '../../../bench/scale/indexCommit.ts';
 import { nullLog } from '../../../server/src/ports/log.ts';
 import type { Syntax } from '../../../server/src/ports/syntax.ts';
 import { makeFolder, makeRepository } from '../../support/repositories.ts';
@@ -86,7 +86,7 @@ test('a warm start reads nothing again, and answers the same', async () => {
   const run = async (): Promise<unknown> => {
     const store = open(dir);
     const syntax = storedSyntax(counting(), store);
-    const report = await indexCommit({ git, syntax, store, rev: 'HEAD' });
+    const report = await indexCommit({ git, syntax, store, root: repository.root, rev: 'HEAD' });
     const answers = [syntax.parse('a.ts', repository.read('a.ts')), syntax.references('a.ts', repository.read('a.ts')), syntax.parse('b.py', repository.read('b.py'))];
     syntax.dispose();
     return { report, answers };
@@ -100,4 +100,19 @@ test('a warm start reads nothing again, and answers the same', async () => {
   await plain.load('typescript');
   expect((cold.answers as unknown[])[0]).toEqual(plain.parse('a.ts', repository.read('a.ts')));
   plain.dispose();
+});
+
+test('what a window holds unsaved is not remembered', async () => {
+  const inner = createSyntax();
+  await inner.load('typescript');
+  const store = open(folder());
+  const syntax = storedSyntax(inner, store);
+  onTestFinished(() => syntax.dispose());
+  const text = `export const typed = other();\n${'// filler\n'.repeat(30)}`;
+  const before = store.bytes;
+  expect(syntax.parse('a.ts', text, 'w1:a.ts').assessed && syntax.references('a.ts', text).assessed).toBe(true);
+  expect(store.bytes).toBe(before);
+  syntax.parse('a.ts', text);
+  syntax.references('a.ts', text);
+  expect(store.bytes).toBeGreaterThan(before);
 });

@@ -100,14 +100,6 @@ class CliGit implements Git {
     return compareWorktree((args, more) => this.run(args, { cwd: root, signal, ...more }), checkRevision(base), gitDir, join(this.commonDir, 'objects'));
   }
 
-  async blobs(rev: string, signal?: AbortSignal): Promise<readonly { readonly path: string; readonly blob: string }[]> {
-    const { stdout } = await this.run(['ls-tree', '-r', '-z', '--full-tree', checkRevision(rev)], { signal });
-    return nulFields(stdout).flatMap((it) => {
-      const [, blob, path] = /^100\d+ blob ([0-9a-f]+)\t(.*)$/s.exec(it) ?? [];
-      return blob !== undefined && path !== undefined && isSafePath(path) ? [{ path, blob }] : [];
-    });
-  }
-
   async readFile(rev: string, path: string, signal?: AbortSignal): Promise<Uint8Array | undefined> {
     if (!isSafePath(path)) throw new GitError(`not a path inside the repository: ${JSON.stringify(path)}`);
     signal?.throwIfAborted();

@@ -28,6 +28,11 @@ export const storedSyntax = (inner: Syntax, store: SymbolStore): Syntax => {
     if (last?.text !== text) last = { text, blob: blobIdOf(text) };
     return symbolKey(what, language, last.blob);
   };
+  /** What a window holds unsaved comes by here too: it was never parsed as a text of its own. */
+  const isRemembered = (path: string, text: string): boolean => {
+    const key = keyOf('declarations', path, text);
+    return key !== undefined && store.has(key);
+  };
   return {
     languageOf: (path) => inner.languageOf(path),
     load: (language) => inner.load(language),
@@ -49,7 +54,7 @@ export const storedSyntax = (inner: Syntax, store: SymbolStore): Syntax => {
       const known = key === undefined ? undefined : store.get(key) as FileReferences | undefined;
       if (known) return known;
       const read = inner.references(path, text);
-      if (key !== undefined && read.assessed) store.put(key, read);
+      if (key !== undefined && read.assessed && isRemembered(path, text)) store.put(key, read);
       return read;
     },
   };

@@ -36,19 +36,20 @@ export class SymbolStore {
   private waitingBytes = 0;
   private timer: NodeJS.Timeout | undefined;
   private failed = false;
+  private opened = false;
 
+  /** Opens its file when it is first asked: starting is not held up by it. */
   constructor(private readonly options: SymbolStoreOptions) {
     this.file = path.join(options.dir, 'symbols.bin');
-    this.open();
   }
 
-  get count(): number { return this.entries.size + this.fresh.size; }
-  get bytes(): number { return this.size + this.waitingBytes; }
+  get bytes(): number { this.open(); return this.size + this.waitingBytes; }
 
-  has(key: string): boolean { return this.fresh.has(key) || this.entries.has(key); }
+  has(key: string): boolean { this.open(); return this.fresh.has(key) || this.entries.has(key); }
 
   /** Undefined when it is not kept, or damaged. */
   get(key: string): unknown {
+    this.open();
     const data = this.fresh.get(key) ?? this.read(key);
     if (!data) return undefined;
     try {
@@ -60,7 +61,7 @@ export class SymbolStore {
   }
 
   put(key: string, value: unknown): void {
-    if (this.failed || this.has(key)) return;
+    if (this.has(key) || this.failed) return;
     const data = deflateRawSync(Buffer.from(JSON.stringify(value), 'utf8'), { level: 1 });
     this.fresh.set(key, data);
     const record = recordOf(key, data);
@@ -92,9 +93,12 @@ export class SymbolStore {
     if (this.fd !== undefined) fs.closeSync(this.fd);
     this.fd = undefined;
     this.failed = true;
+    this.opened = true;
   }
 
   private open(): void {
+    if (this.opened) return;
+    this.opened = true;
     this.guarded('could not be opened', () => {
       fs.mkdirSync(this.options.dir, { recursive: true });
       this.fd = fs.openSync(this.file, fs.constants.O_RDWR | fs.constants.O_CREAT, 0o600);
