@@ -41,7 +41,7 @@ const englishOnly = {
 
 /** @type {import('esbuild').BuildOptions} */
 const shared = {
-  bundle: true, platform: 'node', target: 'node20', charset: 'utf8', logLevel: 'warning',
+  bundle: true, platform: 'node', target: 'node20', logLevel: 'warning',
   minifySyntax: true, minifyWhitespace: true, legalComments: 'none', logOverride: { 'empty-import-meta': 'silent' }, absWorkingDir: fromRoot('.'),
 };
 

@@ -1,5 +1,5 @@
 import fs from 'node:fs';
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** One labelled pair: what a compiler said of the merge of two commits that each build. */
 const semanticCase = z.object({

@@ -8,7 +8,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { z } from 'zod';
+import * as z from 'zod';
 import { createSyntax } from '../../server/src/adapters/syntax/createSyntax.ts';
 import type { SemanticCase } from './cases.ts';
 import { measure } from './measure.ts';

@@ -1,6 +1,6 @@
 import net from 'node:net';
 import { expect, test } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { ok } from '../../server/src/engine/result.ts';
 import { defineFeature } from '../../server/src/features/feature.ts';
 import { encodeFrame, FrameDecoder, type RpcMessage } from '../../server/src/hub/frames.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { createGate, type GateOptions } from '../../server/src/doors/gate.ts';
 import { fail, ok } from '../../server/src/engine/result.ts';
 import { defineFeature, type Feature, type HubContext } from '../../server/src/features/feature.ts';

@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { ok } from '../../server/src/engine/result.ts';
 import { defineFeature } from '../../server/src/features/feature.ts';
 import { greet } from '../../server/src/hub/greet.ts';

@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { createGunzip } from 'node:zlib';
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** One merge that was made, with what git says of it and what its author did by hand afterwards. */
 const realMerge = z.object({

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { RealMerge } from './realMerge.ts';
 
 /** What the product says of one merge, as one line of its batch answers. */

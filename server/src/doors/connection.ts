@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Problem } from '../engine/result.ts';
 import { doorNames, helloMethod, productVersion, protocolVersion, retireMethod, type HelloResult } from '../protocol/wire.ts';
 import type { RpcMessage } from '../hub/frames.ts';

@@ -1,5 +1,5 @@
 import { performance } from 'node:perf_hooks';
-import { z } from 'zod';
+import * as z from 'zod';
 import { fail, type Problem, type Result } from '../engine/result.ts';
 import type { Call, Feature, HubContext } from '../features/feature.ts';
 import type { Log } from '../ports/log.ts';

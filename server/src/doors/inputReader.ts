@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { fail, ok, type Result } from '../engine/result.ts';
 
 /** Checks a value against a schema: the parsed value, or one problem that names the field. */

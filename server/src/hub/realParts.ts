@@ -10,6 +10,7 @@ import { createObservation } from '../observation/createObservation.ts';
 import type { Observation } from '../observation/observation.ts';
 import type { Git } from '../ports/git.ts';
 import type { Store } from '../ports/store.ts';
+import type { Syntax } from '../ports/syntax.ts';
 import { openStore } from '../store/sqlJsStore.ts';
 import type { EngineParts, HubSetting, OpenParts } from './context.ts';
 import { CountingIntents } from './countingIntents.ts';
@@ -20,29 +21,43 @@ import { noteUsedBranches } from './usedBranches.ts';
 export const realParts: OpenParts = {
   store(setting) {
     const { storeDir, clock, log } = setting;
-    openedGit(setting);
+    begun(setting);
     return openStore({ dir: storeDir, clock, log, hubId: clock.id('h') });
   },
   engine: openEngine,
 };
 
-type Opened = Git | Error | undefined;
+/** What needs no store, and is got while that is being opened. */
+interface Beginning {
+  readonly git: Promise<Git | Error | undefined>;
+  readonly branches: Promise<readonly string[]>;
+  readonly syntax: Syntax;
+}
 
-/** Of hubs that are starting: git is asked while the store is being opened. */
-const openings = new WeakMap<HubSetting, Promise<Opened>>();
+/** Of hubs that are starting. */
+const beginnings = new WeakMap<HubSetting, Beginning>();
 
-const openedGit = (setting: HubSetting): Promise<Opened> => {
-  const opening = openings.get(setting) ?? readableGit(setting);
-  openings.set(setting, opening);
-  return opening;
+const begun = (setting: HubSetting): Beginning => {
+  const beginning = beginnings.get(setting) ?? begin(setting);
+  beginnings.set(setting, beginning);
+  return beginning;
+};
+
+const begin = (setting: HubSetting): Beginning => {
+  const git = readableGit(setting);
+  const branches = git.then(it => (it && !(it instanceof Error) ? it.branches() : []));
+  // Told by whoever waits for them.
+  branches.catch(() => undefined);
+  return { git, branches, syntax: createSyntax() };
 };
 
 async function openEngine(setting: HubSetting, store: Store): Promise<EngineParts> {
   const { root, log, clock } = setting;
-  const opened = await openedGit(setting);
-  openings.delete(setting);
+  const beginning = begun(setting);
+  beginnings.delete(setting);
+  const opened = await beginning.git;
   const git = opened instanceof Error ? undefined : opened;
-  const syntax = storedSyntax(createSyntax(), new SymbolStore({ dir: join(setting.storeDir, 'symbols'), producer: symbolProducer(), log }));
+  const syntax = storedSyntax(beginning.syntax, new SymbolStore({ dir: join(setting.storeDir, 'symbols'), producer: symbolProducer(), log }));
   const sql = new LazySqlParser(async () => (await import('../adapters/sql/createSqlParser.ts')).createSqlParser());
   const book = new IntentBook(store.state);
   const stopBook = store.onApply((_entry, changes) => book.apply(changes));
@@ -53,7 +68,7 @@ async function openEngine(setting: HubSetting, store: Store): Promise<EnginePart
   });
   const leases = new LeaseKeeper({ store, book, observation, clock, log });
   const stopTelling = tellOfIntents(store, observation);
-  const stopNoting = git && await noteUsedBranches(git, book.branches, observation, log);
+  const stopNoting = git && await noteUsedBranches(git, beginning.branches, book.branches, observation, log);
   return {
     use: { book, observation, syntax, sql, git },
     startWatching: () => (opened instanceof Error ? Promise.reject(opened) : Promise.resolve()),
@@ -72,7 +87,7 @@ async function openEngine(setting: HubSetting, store: Store): Promise<EnginePart
 }
 
 /** A repository that git refuses to read (its owner, its version) leaves intents working; the health says why. */
-const readableGit = async ({ root, log }: HubSetting): Promise<Opened> => {
+const readableGit = async ({ root, log }: HubSetting): Promise<Git | Error | undefined> => {
   try {
     return await openGit(root, { log });
   } catch (error) {

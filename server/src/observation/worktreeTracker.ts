@@ -1,4 +1,5 @@
-import type { Git } from '../ports/git.ts';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { Git, Worktree } from '../ports/git.ts';
 import type { Log } from '../ports/log.ts';
 import type { Watch, WatchedFolder } from '../ports/watch.ts';
 import { notReadable } from '../protocol/shapes.ts';
@@ -38,6 +39,8 @@ export class WorktreeTracker {
   /** Why the list of worktrees may be old; undefined when all is well. */
   private problem: string | undefined;
   private watchProblem: string | undefined;
+  /** What the start found, until it was looked into. */
+  private listed: readonly Worktree[] | undefined;
 
   constructor(private readonly deps: { readonly git: Git; readonly watch: Watch; readonly activity: Activity; readonly log: Log }, private readonly listener: TrackerListener) {
     this.reader = new ChangeReader(deps.git);
@@ -52,6 +55,8 @@ export class WorktreeTracker {
     });
     await this.listOnce();
     void this.deps.activity.during(async () => {
+      // Starting git takes the thread for a while: whoever waits for the start is answered first.
+      await nextTurn();
       await this.relist.now();
       // What changed while watching was being set up is found by looking once more when it is.
       await Promise.all([this.gitDirWatch?.ready, ...[...this.tracked.values()].map((it) => it.watch?.ready)]);
@@ -98,7 +103,8 @@ export class WorktreeTracker {
   /** Names only, so that files can be placed at once. */
   private async listOnce(): Promise<void> {
     try {
-      this.registry.replace(await this.deps.git.worktrees());
+      this.listed = await this.deps.git.worktrees();
+      this.registry.replace(this.listed);
     } catch (error) {
       this.fail(error as Error);
     }
@@ -116,7 +122,8 @@ export class WorktreeTracker {
 
   private async list(): Promise<boolean> {
     try {
-      const worktrees = await this.deps.git.worktrees();
+      const worktrees = this.listed ?? await this.deps.git.worktrees();
+      this.listed = undefined;
       const branches = await this.branches.list(this.deps.git, worktrees);
       const head = worktrees.find((it) => it.main)?.head;
       const reference = worktrees.some((it) => it.main) ? head : await this.deps.git.resolve('HEAD').catch(() => undefined);

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Compiler, State } from './compiler.ts';
 import { newFolder, removeFolder, writeFiles } from './folders.ts';
 import { versionOf } from './programs.ts';

@@ -67,9 +67,8 @@ class CliGit implements Git {
   }
 
   async branches(signal?: AbortSignal): Promise<readonly string[]> {
-    const list = (depth: number, under: string): Promise<GitOutput> => this.run(['for-each-ref', `--format=%(refname:lstrip=${depth})`, under], { signal });
-    const found = await Promise.all([list(2, 'refs/heads'), list(3, 'refs/remotes')]);
-    return found.flatMap(({ stdout }) => stdout.toString('utf8').split(/\r?\n/).filter((it) => it !== ''));
+    const { stdout } = await this.run(['for-each-ref', '--format=%(refname)', 'refs/heads', 'refs/remotes'], { signal });
+    return stdout.toString('utf8').split(/\r?\n/).flatMap((it) => /^refs\/(?:heads|remotes\/[^/]+)\/(.+)$/.exec(it)?.[1] ?? []);
   }
 
   async branchHeads(signal?: AbortSignal): Promise<readonly { readonly name: string; readonly head: string }[]> {

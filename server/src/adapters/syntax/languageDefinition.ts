@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { moduleStyles } from '../../ports/syntax.ts';
 
 /** `language.json`: what the server has to know of a language beside its queries. */

@@ -1,4 +1,4 @@
-import { Edit, type Parser, type QueryOptions, type Tree } from 'web-tree-sitter';
+import type { Parser, QueryOptions, Tree } from 'web-tree-sitter';
 import { inOrder, type Entry, type OffsetRange, type Span } from './entry.ts';
 import type { Grammar } from './grammar.ts';
 import type { LanguageDefinition } from './languageDefinition.ts';
@@ -53,7 +53,7 @@ export function parseEdited(grammar: Grammar, before: ParsedTree, text: string, 
   try {
     const limit = new TimeLimit(limitMs);
     const lines = new LineTable(text);
-    editTree(before, edit, lines);
+    editTree(grammar, before, edit, lines);
     const tree = parseTree(grammar.parser, text, before.tree, limit);
     if (!tree) return undefined;
     const touched = touchedRange(before.tree, tree, edit);
@@ -78,8 +78,8 @@ function parseTree(parser: Parser, text: string, old: Tree | null, limit: TimeLi
   return tree;
 }
 
-const editTree = ({ tree, lines }: ParsedTree, { start, oldEnd, newEnd }: TextEdit, linesAfter: LineTable): void =>
-  tree.edit(new Edit({
+const editTree = (grammar: Grammar, { tree, lines }: ParsedTree, { start, oldEnd, newEnd }: TextEdit, linesAfter: LineTable): void =>
+  tree.edit(grammar.edit({
     startIndex: start, oldEndIndex: oldEnd, newEndIndex: newEnd,
     startPosition: lines.point(start), oldEndPosition: lines.point(oldEnd), newEndPosition: linesAfter.point(newEnd),
   }));

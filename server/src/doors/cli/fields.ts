@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { RequestShape } from '../../protocol/request.ts';
 import { ddlText } from '../../protocol/shapes.ts';
 

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { CallFailed, type HubClient } from '../../hub/hubClient.ts';
 import { methodOf, type OutputOf } from '../../protocol/request.ts';
 import { declareIntent } from '../../protocol/requests/intents.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { defineRequest } from '../request.ts';
 import { range } from '../shapes.ts';
 
