@@ -7,6 +7,8 @@ import * as z from 'zod';
 const realMerge = z.object({
   repo: z.string(), merge: z.string(), base: z.string(), p1: z.string(), p2: z.string(), lang: z.string().nullable().default(null),
   conflict: z.boolean(),
+  /** Files that each side changed. */
+  n1: z.number().default(0), n2: z.number().default(0),
   conflict_files: z.array(z.object({ path: z.string(), kinds: z.array(z.string()).default([]) })).default([]),
   /** Source files whose content in the merge is neither side's nor what git's merge gives. */
   semantic_fixups: z.array(z.string()).default([]),
@@ -38,3 +40,7 @@ export function sampleOf<T>(all: readonly T[], count: number, random: () => numb
   }
   return places.slice(0, count).sort((a, b) => a - b).map((at) => all[at]!);
 }
+
+/** So many of every repository, or all where it has fewer. */
+export const sampleOfEach = (all: readonly RealMerge[], count: number, random: () => number): readonly RealMerge[] =>
+  [...new Set(all.map((it) => it.repo))].flatMap((repo) => sampleOf(all.filter((it) => it.repo === repo), count, random));
