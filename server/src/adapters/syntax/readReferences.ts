@@ -135,14 +135,15 @@ function ancestorsField(node: Node, field: string | null | undefined): Node | un
 const innermost = (holders: readonly ReferenceMatch[], offset: number): ReferenceMatch | undefined =>
   holders.findLast(({ node }) => node.startIndex <= offset && node.endIndex > offset);
 
-const spreads = new Set(['spread_element', 'list_splat', 'dictionary_splat', 'variadic_argument']);
+const spreads = new Set(['spread_element', 'list_splat', 'dictionary_splat', 'variadic_argument', 'variadic_unpacking', 'variadic_placeholder']);
 
 function argumentsOf(node: Node): CallArguments {
   const its = node.namedChildren.flatMap(it => it === null || it.type.includes('comment') ? [] : [it]);
-  const named = its.filter(it => it.type === 'keyword_argument');
-  const positional = its.filter(it => it.type !== 'keyword_argument' && !spreads.has(it.type));
+  const isNamed = (it: Node): boolean => it.type === 'keyword_argument' || (it.type === 'argument' && it.childForFieldName('name') !== null);
+  const isSpread = (it: Node): boolean => spreads.has(it.type) || (it.type === 'argument' && spreads.has(it.namedChild(0)?.type ?? ''));
+  const positional = its.filter(it => !isNamed(it) && !isSpread(it));
   return {
-    count: positional.length, spread: its.some(it => spreads.has(it.type)),
-    named: named.map(it => it.childForFieldName('name')?.text ?? ''), texts: positional.map(it => short(it).slice(0, 40)),
+    count: positional.length, spread: its.some(isSpread),
+    named: its.filter(isNamed).map(it => it.childForFieldName('name')?.text ?? ''), texts: positional.map(it => short(it).slice(0, 40)),
   };
 }

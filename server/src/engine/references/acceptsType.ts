@@ -1,6 +1,6 @@
 import { splitTop } from './splitTop.ts';
 
-const anything = new Set(['any', 'unknown', 'object', 'Object', 'Any', 'typing.Any', 'interface{}', 'void*', 'constvoid*', '*']);
+const anything = new Set(['any', 'unknown', 'object', 'Object', 'Any', 'typing.Any', 'interface{}', 'void*', 'constvoid*', '*', 'mixed']);
 
 /** Types that take every value of others, by language-independent name. */
 const wider: Readonly<Record<string, readonly string[]>> = {
@@ -9,7 +9,7 @@ const wider: Readonly<Record<string, readonly string[]>> = {
   Integer: ['Number', 'int'], Long: ['Number', 'long'], Double: ['Number', 'double'], String: ['CharSequence', 'Comparable'], unsigned: ['long', 'unsigned long'],
   List: ['Collection', 'Iterable'], ArrayList: ['List', 'Collection', 'Iterable'], Set: ['Collection', 'Iterable'], HashMap: ['Map'], Collection: ['Iterable'],
   list: ['Sequence', 'Iterable', 'Collection', 'List'], List_: [], dict: ['Mapping', 'Dict'], set: ['Iterable', 'Collection'], tuple: ['Sequence', 'Iterable'], str: ['Sequence', 'Hashable'],
-  Array: ['ReadonlyArray', 'Iterable'], Map: ['ReadonlyMap'],
+  Array: ['ReadonlyArray', 'Iterable'], static: ['self'], array: ['iterable', 'callable'], Map: ['ReadonlyMap'],
 };
 
 /** Whether a place of the second type takes all that the first may be. True where it may well be so: a type of one's own that is not written alike is taken for another. */

@@ -46,6 +46,7 @@ function demands(file: SourceFile, container: string, member: string): boolean {
     const { words } = readSignature(file.language, signature);
     if (words.includes('abstract')) return true;
     if (!kinds.has('interface') && !(kinds.has('type') && file.language !== 'java')) return false;
+    if (file.language === 'php') return kind === 'method';
     if (file.language === 'java') return kind === 'method' && !words.some((it) => it === 'default' || it === 'static' || it === 'private');
     return !/^(?:readonly)?\?/.test(signature) && !/^(?:get|set)?\(?\)?\?/.test(signature) && kind !== 'class' && !/^\[/.test(signature);
   });

@@ -37,7 +37,7 @@ function callables(world: World, symbol: SymbolAt, use: Use): readonly Signature
 
 function constructorsOf(world: World, type: SymbolAt): readonly Signature[] {
   const head = type.file.at(type.path).map((it) => readSignature(type.file.language, it.signature));
-  for (const name of ['constructor', '__init__', type.path.split('.').at(-1) ?? '']) {
+  for (const name of ['constructor', '__init__', '__construct', type.path.split('.').at(-1) ?? '']) {
     const found = memberOf(world, type, name);
     if (isSymbol(found)) return found.file.at(found.path).map((it) => readSignature(found.file.language, it.signature));
   }

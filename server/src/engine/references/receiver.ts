@@ -58,8 +58,9 @@ function ofMember(at: Standing, left: string, right: string, depth: number): Fou
 
 function ofName(at: Standing, text: string, depth: number): Found {
   const around = typeAround(at.file, at.within);
-  if (around && /^(?:this|self|cls|Self)$/.test(text) && at.local?.type === undefined) return around;
-  if (/^super(?:\(.*\))?$/s.test(text)) return around ? basesOf(at.world, around)[0] ?? 'none' : 'unknown';
+  const php = at.file.language === 'php';
+  if (around && (php ? /^(?:\$this|self|static)$/ : /^(?:this|self|cls|Self)$/).test(text) && at.local?.type === undefined) return around;
+  if ((php ? /^parent$/ : /^super(?:\(.*\))?$/s).test(text)) return around ? basesOf(at.world, around)[0] ?? 'none' : 'unknown';
   const call = /^([\p{L}_$][\p{L}\p{N}_$]*)\s*(?:<[^()]*>)?\(/u.exec(text);
   if (at.local && !call) return ofLocal(at, at.local, depth);
   const name = call?.[1] ?? text;

@@ -89,6 +89,7 @@ function readParameters(language: string, texts: readonly string[]): readonly Pa
   if (language === 'python') return pythonParameters(texts);
   if (typesFirst.has(language)) return texts.filter((it) => it !== 'void').map(typedParameter);
   if (language === 'go') return goParameters(texts);
+  if (language === 'php') return phpParameters(texts);
   return texts.filter((it) => !/^(?:this\b|&?(?:'\w+ )?(?:mut )?self\b)/.test(it)).map(namedParameter);
 }
 
@@ -137,3 +138,10 @@ function pythonParameters(texts: readonly string[]): readonly Parameter[] {
   }
   return found;
 }
+
+/** `private ?Type&...$name=value`. What is handed over beyond the last is left unread, not refused. */
+const phpParameters = (texts: readonly string[]): readonly Parameter[] => [...texts.map((text): Parameter => {
+  const found = /^(.*?)&?(\.\.\.)?\$(\w+)(=)?/s.exec(text);
+  const type = compact((found?.[1] ?? '').replace(/^(?:#\[.*\]|(?:public|private|protected|readonly)\b|\s)+/, '')).replace(/^\?(.+)$/, '$1|null');
+  return { name: found?.[3] ?? text, type: type === '' ? undefined : type, optional: found?.[4] !== undefined, rest: found?.[2] !== undefined, byName: false };
+}), { name: '', type: undefined, optional: true, rest: true, byName: false }];

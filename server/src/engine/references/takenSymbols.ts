@@ -96,7 +96,7 @@ export class TakenSymbols {
 function makerOf({ now: { parsed } }: ChangedFile, it: Declaration): string | undefined {
   if (it.parent === undefined || !parsed.assessed) return undefined;
   const owner = withoutOverload(it.parent);
-  if (it.kind === 'constructor' || it.name === 'constructor' || it.name === '__init__') return owner;
+  if (it.kind === 'constructor' || it.name === 'constructor' || it.name === '__init__' || it.name === '__construct') return owner;
   const head = parsed.declarations.find((that) => that.path === it.parent)?.signature ?? '';
   return parsed.language === 'python' && it.kind === 'field' && isDataclass(head) ? owner : undefined;
 }

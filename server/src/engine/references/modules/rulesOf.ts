@@ -4,6 +4,7 @@ import { folder } from './folder.ts';
 import { include } from './include.ts';
 import { java } from './java.ts';
 import type { ModuleRules } from './moduleRules.ts';
+import { php } from './php.ts';
 import { python } from './python.ts';
 
 /** Undefined where the file's references cannot be read, or no rules are known for its language. */
@@ -14,6 +15,7 @@ export function rulesOf(file: SourceFile): ModuleRules | undefined {
     case 'java': return java;
     case 'include': return include;
     case 'folder': return folder;
+    case 'php': return php;
     default: return undefined;
   }
 }
