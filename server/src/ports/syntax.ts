@@ -72,6 +72,8 @@ export interface Use {
   readonly local?: LocalName;
   /** With `call`, `new` and `method`. */
   readonly arguments?: CallArguments;
+  /** The type that extends or implements it, where that is not the declaration around: of a Rust `impl`, of a Swift extension. */
+  readonly by?: string;
   /** Nothing is done with what the call gives. */
   readonly unused?: true;
 }

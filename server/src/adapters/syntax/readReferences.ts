@@ -72,7 +72,8 @@ class Reader {
 
   private importOf({ node, parts, given }: ReferenceMatch): ImportedName {
     const local = given['local'] ?? node.text;
-    return { local, name: given['name'] ?? parts.get('name')?.text ?? local, source: unquoted(parts.get('source')?.text ?? ''), ...this.place(node) };
+    const source = [...fieldsAround(node, given['joined']), ...[parts.get('source')].flatMap(it => it ? [unquoted(it.text)] : [])].join('::');
+    return { local, name: given['name'] ?? parts.get('name')?.text ?? local, source, ...this.place(node) };
   }
 
   private exportOf({ node, parts, given }: ReferenceMatch): ExportedName {
@@ -82,18 +83,22 @@ class Reader {
   }
 
   private uses(): readonly Use[] {
-    const elsewhere = new Set(['local', 'local.outer', 'definition', 'import'].flatMap(role => this.all(role)).map(it => it.node.startIndex));
+    const startsOf = (...roles: string[]): ReadonlySet<number> => new Set(roles.flatMap(role => this.all(role)).map(it => it.node.startIndex));
+    const elsewhere = startsOf('local.outer', 'definition', 'import'), bound = startsOf('local');
     const discarded = new Set(this.all('discarded').map(it => it.node.endIndex));
     return this.matches.flatMap((it): readonly Use[] => {
       if (!it.role.startsWith('use.') || elsewhere.has(it.node.startIndex)) return [];
       const receiver = it.parts.get('receiver');
+      // A member that is taken out of something by a pattern is bound to its own name.
+      if (!receiver && bound.has(it.node.startIndex)) return [];
       const root = receiver && /^[\p{L}_$][\p{L}\p{N}_$]*/u.exec(receiver.text)?.[0];
       if (!receiver && this.locals.at(it.node.text, it.node.startIndex)) return [];
       const local = receiver && root ? this.locals.at(root, receiver.startIndex) : undefined;
-      const args = it.parts.get('arguments');
+      const args = it.parts.get('arguments'), by = it.parts.get('by');
       return [{
         name: it.node.text, kind: it.role.slice(4) as UseKind, ...this.place(it.node),
         ...(receiver && { receiver: short(receiver) }), ...(local && { local }), ...(args && { arguments: argumentsOf(args) }),
+        ...(by && { by: by.text }),
         ...(args && discarded.has(args.endIndex) && { unused: true as const }),
       }];
     });
@@ -130,6 +135,16 @@ function ancestorsField(node: Node, field: string | null | undefined): Node | un
     if (found) return found;
   }
   return undefined;
+}
+
+/** A field of every node around that has it, the outermost first: `a` and `b` of `use a::{b::{c}}`. */
+function fieldsAround(node: Node, field: string | null | undefined): readonly string[] {
+  const found: string[] = [];
+  for (let at = field ? node.parent : null; at; at = at.parent) {
+    const its = at.childForFieldName(field!);
+    if (its && its.startIndex !== node.startIndex) found.unshift(its.text);
+  }
+  return found;
 }
 
 const innermost = (holders: readonly ReferenceMatch[], offset: number): ReferenceMatch | undefined =>

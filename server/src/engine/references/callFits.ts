@@ -6,7 +6,7 @@ import type { Parameter } from './signature.ts';
  * Why a call written for `before` does not fit `now`; undefined where it does, where it did not fit before either, and
  * where its arguments are not known one by one. `renamed` gives the present name of a type.
  */
-export function misfit(call: CallArguments, before: readonly Parameter[], now: readonly Parameter[], renamed: (type: string) => string = (it) => it): string | undefined {
+export function misfit(call: CallArguments, before: readonly Parameter[], now: readonly Parameter[], renamed: (type: string) => string = (it) => it, accepts = acceptsType): string | undefined {
   if (call.spread) return undefined;
   const was = countMisfit(call, before);
   const is = countMisfit(call, now);
@@ -16,7 +16,7 @@ export function misfit(call: CallArguments, before: readonly Parameter[], now: r
     const from = parameterAt(before, at), to = parameterAt(now, at);
     if (!from || !to || from.type === undefined || to.type === undefined) continue;
     const [typeBefore, type] = [renamed(from.type), to.type];
-    if (typeBefore === type || acceptsType(typeBefore, type) || literalFits(call.texts[at] ?? '', type)) continue;
+    if (typeBefore === type || accepts(typeBefore, type) || literalFits(call.texts[at] ?? '', type)) continue;
     return `its ${ordinal(at)} parameter is ${type} now, not ${from.type}`;
   }
   return undefined;

@@ -1,4 +1,3 @@
-import { memberBeside } from './modules/folder.ts';
 import { rulesOf } from './modules/rulesOf.ts';
 import { typeName } from './typeNames.ts';
 import { isSymbol, withoutOverload, type Found, type SourceFile, type SymbolAt, type World } from './world.ts';
@@ -16,7 +15,7 @@ export function memberOf(world: World, of: SymbolAt, name: string, seen = new Se
   seen.add(key);
   const own = `${of.path}.${name}`;
   if (of.file.at(own).length > 0) return { file: of.file, path: own };
-  const beside = of.file.language === 'go' ? memberBeside(world, of.file, own) : 'none';
+  const beside = rulesOf(of.file)?.beside?.(world, of.file, own) ?? 'none';
   if (isSymbol(beside)) return beside;
   let unsure: Found = 'none';
   for (const base of basesOf(world, of)) {
@@ -50,14 +49,17 @@ function writtenBases(world: World, { file, path }: SymbolAt): readonly Found[] 
   const alias = file.at(path).find((it) => it.kind === 'type')?.signature.split('type=')[1];
   const written = alias === undefined ? undefined : typeName(alias);
   if (written !== undefined) return [typeNamed(world, file, written, outside)];
-  const heads = (file.references()?.uses ?? []).filter((it) => (it.kind === 'extends' || it.kind === 'implements') && file.pathAt(it.start) === path);
+  const heads = (file.references()?.uses ?? []).filter((it) => (it.kind === 'extends' || it.kind === 'implements') && (it.by ?? file.pathAt(it.start)) === path);
   return heads.map((it) => typeNamed(world, file, it.receiver === undefined ? it.name : `${it.receiver}.${it.name}`, outside));
 }
 
 /** A type as it is written in a file, `ns.Item` included. */
 export function typeNamed(world: World, file: SourceFile, written: string, within: string): Found {
+  const rules = rulesOf(file);
+  const whole = /\W/.test(written) ? rules?.qualified?.(world, file, written, within) : undefined;
+  if (whole !== undefined && (isSymbol(whole) || written.includes('::'))) return whole;
   const [first = '', ...rest] = written.split('.');
-  let found = rulesOf(file)?.name(world, file, first, within) ?? 'unknown';
+  let found = rules?.name(world, file, first, within) ?? 'unknown';
   for (const name of rest) {
     if (!isSymbol(found)) return found;
     found = memberOf(world, found, name);

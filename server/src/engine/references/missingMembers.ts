@@ -1,6 +1,7 @@
 import type { Range } from '../../protocol/shapes.ts';
 import type { ChangedFile } from './changedFile.ts';
-import { basesOf, isType, memberOf } from './members.ts';
+import { demandedByLanguage } from './demanded.ts';
+import { basesOf, isType, memberOf, typeNamed } from './members.ts';
 import { newObjects } from './newUses.ts';
 import { resolveUse } from './resolveUse.ts';
 import { readSignature } from './signature.ts';
@@ -41,10 +42,13 @@ function isDemanded(merged: World, mergedPath: Meeting['mergedPath'], base: Worl
 /** Whether a member has to be provided by whoever implements the type, or writes an object for it. */
 function demands(file: SourceFile, container: string, member: string): boolean {
   const kinds = new Set(file.at(container).map((it) => it.kind));
-  return file.at(member).some(({ signature, kind }) => {
+  return file.at(member).some((declared) => {
+    const { signature, kind } = declared;
     if (/@(?:abc\.)?abstract(?:method|property)\b/.test(signature)) return true;
     const { words } = readSignature(file.language, signature);
     if (words.includes('abstract')) return true;
+    const byLanguage = demandedByLanguage(file.language, declared, file.text.slice(declared.start, declared.end), kinds);
+    if (byLanguage !== undefined) return byLanguage;
     if (!kinds.has('interface') && !(kinds.has('type') && file.language !== 'java')) return false;
     if (file.language === 'php') return kind === 'method';
     if (file.language === 'java') return kind === 'method' && !words.some((it) => it === 'default' || it === 'static' || it === 'private');
@@ -52,12 +56,14 @@ function demands(file: SourceFile, container: string, member: string): boolean {
   });
 }
 
+const implementing: ReadonlySet<string> = new Set(['class', 'enum', 'struct', 'object']);
+
 function missingInClasses({ usingWorld, merged, base, basePath, mergedPath }: Meeting, changed: ChangedFile, file: SourceFile, after: SourceFile, demanded: readonly NewMember[]): readonly MissingMember[] {
   const heads = (file.references()?.uses ?? []).filter((it) => (it.kind === 'implements' || it.kind === 'extends') && isWritten(changed, it.range));
   return heads.flatMap((head) => {
-    const implementer = { file: after, path: file.pathAt(head.start) };
+    const implementer = { file: after, path: head.by ?? file.pathAt(head.start) };
     const declared = after.at(implementer.path)[0];
-    if (!declared || declared.kind !== 'class' && declared.kind !== 'enum' || /\babstract\b/.test(declared.signature)) return [];
+    if (declared ? !implementing.has(declared.kind) || /\babstract\b/.test(declared.signature) : head.by === undefined) return [];
     const type = resolveUse(usingWorld, file, head);
     if (!isSymbol(type)) return [];
     return demanded.flatMap((member): readonly MissingMember[] => {
@@ -72,7 +78,7 @@ function missingInObjects({ usingWorld, basePath }: Meeting, changed: ChangedFil
   return newObjects(changed, file).flatMap((object) => {
     if (object.spread || /\b(?:Partial|Pick|Omit|Record)\b/.test(object.type)) return [];
     const written = typeName(object.type);
-    const type = written === undefined ? 'none' : resolveUse(usingWorld, file, { name: written.split('.').at(-1)!, start: object.start, ...(written.includes('.') && { receiver: written.slice(0, written.lastIndexOf('.')) }) });
+    const type = written === undefined ? 'none' : written.includes('::') ? typeNamed(usingWorld, file, written, file.pathAt(object.start)) : resolveUse(usingWorld, file, { name: written.split('.').at(-1)!, start: object.start, ...(written.includes('.') && { receiver: written.slice(0, written.lastIndexOf('.')) }) });
     if (!isSymbol(type)) return [];
     return demanded.flatMap((member): readonly MissingMember[] => {
       if (!reaches(usingWorld, type, basePath, member) || object.keys.includes(member.name)) return [];

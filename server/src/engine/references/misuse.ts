@@ -1,10 +1,11 @@
 import type { Use } from '../../ports/syntax.ts';
-import { acceptsType } from './acceptsType.ts';
 import { misfit, takes } from './callFits.ts';
 import { basesOf, isType, memberOf } from './members.ts';
 import { readSignature, type Parameter, type Signature } from './signature.ts';
+import { becameHidden } from './visibility.ts';
 import { isDataclass } from './takenSymbols.ts';
-import { isSymbol, withoutOverload, type SourceFile, type SymbolAt, type World } from './world.ts';
+import { acceptorOf } from './typeClash.ts';
+import { isSymbol, withoutOverload, type SymbolAt, type World } from './world.ts';
 
 /** A use of something that is still there after a merge, but may be another thing. */
 export interface ChangedTarget {
@@ -60,20 +61,20 @@ function dataclassOf({ file, path }: SymbolAt): readonly Signature[] {
   }];
 }
 
-function wrongCall({ use, renamed }: ChangedTarget, was: readonly Signature[], is: readonly Signature[]): string | undefined {
+function wrongCall({ use, renamed, after }: ChangedTarget, was: readonly Signature[], is: readonly Signature[]): string | undefined {
   if (!use.arguments || is.length === 0) return undefined;
   const call = use.arguments;
   const before = was.find((it) => takes(call, it.parameters ?? []));
   if (!before) return undefined;
-  const reasons = is.map((it) => misfit(call, before.parameters ?? [], it.parameters ?? [], renamed));
+  const reasons = is.map((it) => misfit(call, before.parameters ?? [], it.parameters ?? [], renamed, acceptorOf(after.file.language)));
   return reasons.every((it) => it !== undefined) ? reasons[0] : undefined;
 }
 
-function wrongResult({ use, renamed }: ChangedTarget, was: readonly Signature[], is: readonly Signature[]): string | undefined {
+function wrongResult({ use, renamed, after: { file: { language } } }: ChangedTarget, was: readonly Signature[], is: readonly Signature[]): string | undefined {
   const [before] = was, [after] = is;
   if ((use.kind !== 'call' && use.kind !== 'method') || use.unused || was.length !== 1 || is.length !== 1) return undefined;
   if (before?.type === undefined || after?.type === undefined) return undefined;
-  return acceptsType(after.type, renamed(before.type)) ? undefined : `it gives ${after.type} now, not ${before.type}`;
+  return acceptorOf(language)(after.type, renamed(before.type)) ? undefined : `it gives ${after.type} now, not ${before.type}`;
 }
 
 const plainForms = new Set(['object', 'dictionary', 'array', 'list', 'tuple']);
@@ -98,12 +99,5 @@ function returnForms({ file, path }: SymbolAt): readonly string[] {
 /** What became private, or visible in its own file alone. */
 function hidden({ before, after, by }: ChangedTarget): string | undefined {
   const wordsOf = ({ file, path }: SymbolAt): readonly string[] => file.at(path).flatMap((it) => readSignature(file.language, it.signature).words);
-  const [was, is] = [wordsOf(before), wordsOf(after)];
-  const outside = after.file.path !== by.file.path || (by.path.split('.')[0] !== after.path.split('.')[0]);
-  if (is.includes('private') && !was.includes('private') && outside) return 'it is private now';
-  if (isC(after.file) && is.includes('static') && !was.includes('static') && after.file.path !== by.file.path) return 'it is static now';
-  const otherFolder = after.file.path.replace(/[^/]*$/, '') !== by.file.path.replace(/[^/]*$/, '');
-  return after.file.language === 'java' && was.includes('public') && !is.includes('public') && !is.includes('protected') && otherFolder ? 'it is not public now' : undefined;
+  return becameHidden(after, by, wordsOf(before), wordsOf(after));
 }
-
-const isC = ({ language }: SourceFile): boolean => language === 'c' || language === 'cpp';

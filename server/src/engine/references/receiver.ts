@@ -27,12 +27,14 @@ export function receiverOf(at: Standing, written: string, depth = 0): Found {
   if (made && closing(text, Math.max(text.indexOf('('), 0)) >= text.length) return typeNamed(at.world, at.file, made[1]!, at.within);
   const cast = /^\((?:.+) as ([\w$.]+)(?:<.*>)?\)$/s.exec(text) ?? /^\(\(([\w$.]+)(?:<.*>)?\)\s*[\w$.]+\)$/s.exec(text);
   if (cast) return typeNamed(at.world, at.file, cast[1]!, at.within);
+  const whole = at.local === undefined && /^[\w$]+(?:::[\w$]+)+$/.test(text) ? rulesOf(at.file)?.qualified?.(at.world, at.file, text, at.within) : undefined;
+  if (whole !== undefined) return isSymbol(whole) ? valueOf(at.world, whole, false) : whole;
   const dot = lastDot(text);
   if (dot >= 0) return ofMember(at, text.slice(0, dot).replace(/(?:\?|-)$/, ''), text.slice(dot + 1), depth);
   return ofName(at, text, depth);
 }
 
-const unwrapped = (text: string): string => text.replace(/[!?]+$/, '').replace(/^\(([\w$.]+)\)$/, '$1').replace(/^await\s+/, '');
+const unwrapped = (text: string): string => text.replace(/(?:\.await)?[!?]*$/, '').replace(/^\(([\w$.]+)\)$/, '$1').replace(/^await\s+/, '');
 
 /** The last dot (or `->`, `::`) outside of brackets. */
 function lastDot(text: string): number {
@@ -57,7 +59,7 @@ function ofMember(at: Standing, left: string, right: string, depth: number): Fou
 }
 
 function ofName(at: Standing, text: string, depth: number): Found {
-  const around = typeAround(at.file, at.within);
+  const around = typeAround(at.file, at.within) ?? lendingType(at);
   const php = at.file.language === 'php';
   if (around && (php ? /^(?:\$this|self|static)$/ : /^(?:this|self|cls|Self)$/).test(text) && at.local?.type === undefined) return around;
   if ((php ? /^parent$/ : /^super(?:\(.*\))?$/s).test(text)) return around ? basesOf(at.world, around)[0] ?? 'none' : 'unknown';
@@ -69,6 +71,13 @@ function ofName(at: Standing, text: string, depth: number): Found {
   return isSymbol(found) ? valueOf(at.world, found, call !== null) : found;
 }
 
+/** The type whose members stand apart from it: in a Rust `impl`, in an extension. */
+function lendingType({ world, file, within }: Standing): SymbolAt | undefined {
+  const owner = within.slice(0, Math.max(within.lastIndexOf('.'), 0));
+  const found = owner === '' || file.at(owner).length > 0 ? 'none' : typeNamed(world, file, owner, '');
+  return isSymbol(found) && isType(found) ? found : undefined;
+}
+
 /** Types that say nothing of what their values have. */
 const untyped: ReadonlySet<string> = new Set(['any', 'unknown', 'object', 'Object', 'Any', 'void*']);
 /** Words that leave the type to the value. */
@@ -78,7 +87,7 @@ function ofLocal(at: Standing, { type, value }: LocalName, depth: number): Found
   const outside: Standing = { world: at.world, file: at.file, within: at.within };
   const written = type === undefined || untyped.has(type) ? undefined : typeName(type);
   if (type !== undefined && !inferred.has(type)) return written === undefined ? 'unknown' : typeNamed(at.world, at.file, written, at.within);
-  if (value === undefined || !/^(?:await\s+)?(?:new\s+)?[\w$.]+(?:<[^()]*>)?\(.*\)$/s.test(value)) return 'unknown';
+  if (value === undefined || !/^(?:await\s+)?(?:new\s+)?[\w$.:]+(?:<[^()]*>)?\(.*\)(?:\.await)?[?!]*$/s.test(value)) return 'unknown';
   return receiverOf(outside, value, depth + 1);
 }
 

@@ -1,3 +1,4 @@
+import { bareSignature } from './signatureText.ts';
 import { closing, indexOfTop, splitTop } from './splitTop.ts';
 
 export interface Parameter {
@@ -23,7 +24,7 @@ export interface Signature {
 
 /** Reads a normalised signature as `Declaration.signature` has it. Never throws; what is not understood is left out. */
 export function readSignature(language: string, signature: string): Signature {
-  const text = withoutDecorators(signature);
+  const text = withoutDecorators(bareSignature(language, signature));
   const open = parametersAt(text);
   const head = open < 0 ? text : text.slice(0, open);
   const words = head.replace(/<.*$/s, '').split(/[^\w$]+/).filter((it) => it !== '');

@@ -5,7 +5,7 @@ import { splitTop } from './splitTop.ts';
  * `const struct cart *` and `Readonly<Cart>` give the cart's. Undefined for lists, functions and unions of several.
  */
 export function typeName(written: string): string | undefined {
-  const text = written.trim().replace(/^["'](.*)["']$/s, '$1').replace(/^(?:readonly|const|volatile|final|struct|union|enum|mut|dyn|&|\*)\s*/g, '').trim();
+  const text = written.trim().replace(/^["'](.*)["']$/s, '$1').replace(/^(?:readonly|const|volatile|final|struct|union|enum|mut|dyn|impl (?=\S)|any (?=\S)|some (?=\S)|'\w+ |&|\*)\s*/g, '').trim();
   if (text !== written.trim()) return typeName(text);
   const members = splitTop(text, '|').filter((it) => !/^(?:null|undefined|None|void)$/.test(it));
   if (members.length !== 1) return undefined;
@@ -13,8 +13,8 @@ export function typeName(written: string): string | undefined {
   if (only !== text) return typeName(only);
   const wrapped = /^(?:Optional|Readonly|Required|Partial|Annotated|NonNullable|typing\.Optional)[<[](.*)[>\]]$/s.exec(text);
   if (wrapped) return typeName(splitTop(wrapped[1] ?? '', ',')[0] ?? '');
-  const bare = text.replace(/[*&?\s]+$/, '');
-  const generic = /^([\p{L}_$][\p{L}\p{N}_$.]*)(?:<.*>|\[(?!\]).*\])?$/su.exec(bare);
+  const bare = text.replace(/[*&?!\s]+$/, '');
+  const generic = /^([\p{L}_$][\p{L}\p{N}_$]*(?:(?:\.|::)[\p{L}\p{N}_$]+)*)(?:<.*>|\[(?!\]).*\])?$/su.exec(bare);
   return generic?.[1];
 }
 

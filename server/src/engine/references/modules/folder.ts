@@ -10,6 +10,7 @@ export const folder: ModuleRules = {
   name: nameIn,
   exported: (world, file, name) => inPackage(world, file.path, file, name),
   imported: (world, _, source) => packageOf(world, source),
+  beside: memberBeside,
 };
 
 function nameIn(world: World, file: SourceFile, name: string): Found {
@@ -45,7 +46,7 @@ function packageOf(world: World, source: string): Found {
 const lastOf = (local: string): string => /([\w-]+?)(?:\/v\d+)?$/.exec(local.replace(/["`]/g, ''))?.[1] ?? local;
 
 /** A member that lies in another file of the package than its type: the type's folder is looked through. */
-export function memberBeside(world: World, file: SourceFile, path: string): Found {
+function memberBeside(world: World, file: SourceFile, path: string): Found {
   const inside = file.references()?.package;
   const found = filesOf(world, folderOf(file.path)).find((it) => it.at(path).length > 0 && it.references()?.package === inside);
   return found ? { file: found, path } : 'none';

@@ -6,6 +6,7 @@ import { java } from './java.ts';
 import type { ModuleRules } from './moduleRules.ts';
 import { php } from './php.ts';
 import { python } from './python.ts';
+import { rust } from './rust.ts';
 
 /** Undefined where the file's references cannot be read, or no rules are known for its language. */
 export function rulesOf(file: SourceFile): ModuleRules | undefined {
@@ -15,6 +16,7 @@ export function rulesOf(file: SourceFile): ModuleRules | undefined {
     case 'java': return java;
     case 'include': return include;
     case 'folder': return folder;
+    case 'rust': return rust;
     case 'php': return php;
     default: return undefined;
   }

@@ -1,0 +1,32 @@
+import { acceptsType } from './acceptsType.ts';
+
+/** What the basic types of a language hold, by name. */
+const kinds: readonly (readonly [RegExp, string])[] = [
+  [/^(?:string|String|str|&str|&'static str|char|Character|Char)$/, 'text'],
+  [/^(?:u?int|u?long|u?short|s?byte|float|double|decimal|nint|[iu](?:8|16|32|64|128|size)|f32|f64|U?Int(?:8|16|32|64)?|U?Long|U?Short|U?Byte|Float|Double|CGFloat|Decimal)$/, 'number'],
+  [/^(?:bool|Bool|boolean|Boolean)$/, 'truth'], [/^(?:void|Void|Unit|\(\))$/, 'nothing'],
+];
+
+/** Types that hold a value of another one, which has to be taken out of them first. */
+const wrapping = /^(?:[\w.:]+::|[\w.]+\.)?(?:Option|Result|Task|ValueTask|Deferred|Future)<(.+)>$/s;
+
+/**
+ * Languages in which a type converts in ways that its name does not tell (interfaces, traits, operators): there two types
+ * are taken to clash only where nothing converts the one to the other.
+ */
+const converting: ReadonlySet<string> = new Set(['rust', 'csharp', 'kotlin', 'swift']);
+
+/** How a language tells whether a place of the second type takes all that the first may be. */
+export const acceptorOf = (language: string): typeof acceptsType => converting.has(language) ? (given, taken) => !clash(plain(given), plain(taken)) : acceptsType;
+
+const plain = (type: string): string => type.replace(/\?$/, '').replace(/\s+/g, ' ').trim();
+const kindOf = (type: string): string | undefined => kinds.find(([names]) => names.test(type))?.[1];
+
+function clash(given: string, taken: string): boolean {
+  if (given === taken) return false;
+  const [from, to] = [kindOf(given), kindOf(taken)];
+  if (from !== undefined && to !== undefined) return from !== to;
+  if (from === 'nothing') return true;
+  const inner = wrapping.exec(given)?.[1];
+  return (inner !== undefined && inner.split(/,(?![^<]*>)/)[0]?.trim() === taken) || given === `&${taken}` || taken === `&${given}`;
+}
