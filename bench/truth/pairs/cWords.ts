@@ -2,9 +2,10 @@ import { commaParts } from './brackets.ts';
 import { parametersOf } from './parametersOf.ts';
 import { folderOf, sibling } from './places.ts';
 import { nameAt, type Edits, type Project, type Symbol } from './project.ts';
-import type { Meeting, Words, Written } from './words.ts';
+import { duplicates } from './cMeetings.ts';
+import { isHeader } from './cPlaces.ts';
+import type { Words, Written } from './words.ts';
 
-const isHeader = (path: string): boolean => path.endsWith('.h');
 const types = new Set(['struct', 'union', 'enum', 'type']);
 
 /** The header that shows a symbol to others. */
@@ -92,32 +93,14 @@ function hidden(project: Project, symbol: Symbol): Edits | undefined {
   return new Map([[body.path, `${source.slice(0, body.it.start)}static ${source.slice(body.it.start)}`], [shown[0]!.path, header.slice(0, start) + header.slice(end).replace(/^\s*;/, '')]]);
 }
 
-function duplicates(project: Project): readonly Meeting[] {
-  const sources = [...project.files.keys()].filter((path) => !isHeader(path));
-  return project.symbols.flatMap((symbol): Meeting[] => {
-    const { it, path } = symbol;
-    const text = project.text(path);
-    if (it.kind === 'struct' && it.parent === undefined) {
-      const its = project.childrenOf(symbol);
-      if (its.length < 4) return [];
-      const [first, last] = [its[0]!.it, its.at(-1)!.it];
-      return [{ sub: 'field', symbol, a: new Map([[path, `${text.slice(0, first.start)}int priority_hint;\n    ${text.slice(first.start)}`]]), b: new Map([[path, `${text.slice(0, last.end)}\n    char *priority_hint;${text.slice(last.end)}`]]) }];
-    }
-    if (it.kind !== 'function' || isHeader(path) || !project.sourceOf(symbol).trimEnd().endsWith('}') || text.length - it.end < 600) return [];
-    const other = sources.find((one) => one !== path && folderOf(one) === folderOf(path));
-    const a: Edits = new Map([[path, `${text.slice(0, it.end)}\n\nint summarize_all(int value)\n{\n    return value + 1;\n}\n${text.slice(it.end)}`]]);
-    const b = 'int summarize_all(int value)\n{\n    return value * 2;\n}\n';
-    return [
-      { sub: 'function', symbol, a, b: new Map([[path, `${text.trimEnd()}\n\n${b}`]]) },
-      ...(other === undefined ? [] : [{ sub: 'function in two files', symbol, a, b: new Map([[other, `${project.text(other).trimEnd()}\n\n${b}`]]) }]),
-    ];
-  });
-}
-
 const parameter = (text: string): Written => ({ name: /(\w+)(?:\[[^\]]*\])*\s*$/.exec(text)?.[1] ?? '', text, optional: text === '...' });
 
 export const cWords: Words = {
   language: 'c', extensions: ['.c', '.h'], demanded: { parameter: 'int limit', value: '100' },
+  idle: '(void) 0;',
+  widened: (text) => /^(?:char|void)\s*\*\s*\w+$/.test(text.trim()) ? `const ${text.trim()}` : /^int\s+\w+$/.test(text.trim()) ? text.trim().replace(/^int/, 'long') : undefined,
+  otherwise: (text) => /^(?:int|long|size_t|char|unsigned(?: int| long)?)\s+\w+$/.test(text.trim()) ? text.trim().replace(/^.*\s/s, 'struct checked_value *') : undefined,
+  result: { type: (text) => /^(?:static\s+)?\w+$/.test(text) && !/\bvoid$/.test(text) ? text.replace(/\w+$/, 'void') : undefined, value: () => '', taken: '' },
   comment: (text) => `/* ${text} */`, parameter, isShared: (project, symbol) => headerOf(project, symbol) !== undefined || isHeader(symbol.path),
   uses, namesakes, moved, aliasOf, hidden, duplicates, requirements: () => [],
 };

@@ -80,6 +80,29 @@ export function commented(project: Project, symbol: Symbol, words: Words, note: 
   return new Map([[symbol.path, `${text.slice(0, start)}${indent}${words.comment(note)}\n${text.slice(start)}`]]);
 }
 
+/** A function whose body does the same by more statements; undefined where no line gives a result. */
+export function idling(project: Project, { path, it }: Symbol, { idle }: Words): Edits | undefined {
+  const text = project.text(path);
+  const found = /\n([ \t]*)return\b/.exec(text.slice(it.start, it.end));
+  if (!found) return undefined;
+  const at = it.start + found.index + 1;
+  return new Map([[path, `${text.slice(0, at)}${idle.split('\n').map((line) => `${found[1]}${line}\n`).join('')}${text.slice(at)}`]]);
+}
+
+/** One parameter of a function, wherever it is declared, with another type; its callers stay. */
+export function retyped(project: Project, symbol: Symbol, how: (parameter: string) => string | undefined): Edits | undefined {
+  const pieces = new Map<Mention, Piece>();
+  for (const that of project.named(symbol.it.name)) {
+    const at = nameAt(project, that), text = project.text(that.path);
+    const found = bracketsBehind(text, at + symbol.it.name.length);
+    const its = found ? commaParts(text.slice(found.open + 1, found.close)) : [];
+    const which = its.findIndex((it) => how(it) !== undefined);
+    if (!found || which < 0) return undefined;
+    pieces.set({ path: that.path, at }, { start: found.open + 1, end: found.close, text: its.map((it, index) => index === which ? how(it)! : it).join(', ') });
+  }
+  return editsAt(project, [...pieces.keys()], (it) => pieces.get(it)!);
+}
+
 function editsAt(project: Project, mentions: readonly Mention[], piece: (mention: Mention) => Piece): Edits {
   const byFile = new Map<string, Piece[]>();
   for (const it of mentions) byFile.set(it.path, [...byFile.get(it.path) ?? [], piece(it)]);

@@ -1,25 +1,14 @@
 import { commaParts } from './brackets.ts';
 import { parametersOf } from './parametersOf.ts';
-import { capital, folderOf, sibling } from './places.ts';
+import { duplicates, requirements } from './javaMeetings.ts';
+import { inNew, inOther, packageOf } from './javaPlaces.ts';
+import { capital, folderOf } from './places.ts';
 import { nameAt, type Edits, type Project, type Symbol } from './project.ts';
-import type { Meeting, Words, Written } from './words.ts';
+import type { Words, Written } from './words.ts';
 
 const types = new Set(['class', 'interface', 'enum', 'record']);
-const packageOf = (text: string): string => /^package\s+([\w.]+);/m.exec(text)?.[1] ?? '';
-const importsOf = (text: string): string => [...text.matchAll(/^import\s[^;]*;/gm)].map(([it]) => it).join('\n');
 const isPrivate = ({ it }: Symbol): boolean => /\bprivate\b/.test(it.signature);
 const ownerOf = (project: Project, { path, it }: Symbol): Symbol | undefined => project.symbols.find((that) => that.path === path && that.it.path === it.parent);
-
-/** A class of its own in the same package, with the imports of the symbol's file. */
-const inNew = (project: Project, path: string, name: string, body: string, head = `public class ${name}`): Edits => {
-  const text = project.text(path);
-  return new Map([[sibling(path, `${name}.java`), `package ${packageOf(text)};\n\n${importsOf(text)}\n\n${head} {\n${body}\n}\n`]]);
-};
-
-const inOther = (project: Project, path: string, name: string, type: string, body: string): Edits => {
-  const text = project.text(path), inside = `${packageOf(text)}.samples`;
-  return new Map([[`${folderOf(path)}/samples/${name}.java`, `package ${inside};\n\nimport ${packageOf(text)}.${type};\n${importsOf(text)}\n\npublic class ${name} {\n${body}\n}\n`]]);
-};
 
 function uses(project: Project, symbol: Symbol): readonly Edits[] {
   const { it, path } = symbol;
@@ -83,6 +72,7 @@ function moved(project: Project, symbol: Symbol, alias: boolean): Edits | undefi
 
 function aliasOf(project: Project, symbol: Symbol, now: string): string | undefined {
   const { it } = symbol;
+  if (it.kind === 'field' && /\bstatic\b.*\bfinal\b|\bfinal\b.*\bstatic\b/.test(project.sourceOf(symbol))) return constantAlias(project, symbol, now);
   const parts = it.kind === 'method' ? parametersOf(project, symbol) : undefined;
   if (!parts || !/\bpublic\b/.test(it.signature) || project.sourceOf(symbol).trimEnd().endsWith(';')) return undefined;
   const source = project.sourceOf(symbol);
@@ -93,6 +83,12 @@ function aliasOf(project: Project, symbol: Symbol, now: string): string | undefi
   return `\n\n    /** Kept for those who know it. */\n    @Deprecated\n    ${head.trim()} ${it.name}(${parts.inside}) ${throwing} {\n        ${/\bvoid\s*$/.test(head) ? '' : 'return '}${call};\n    }\n`;
 }
 
+function constantAlias(project: Project, { path, it }: Symbol, now: string): string | undefined {
+  const line = project.text(path).slice(0, it.start).split('\n').at(-1) + project.text(path).slice(it.start, it.end);
+  const type = new RegExp(`([\\w.<>,?[\\]]+)\\s+${it.name}\\b`).exec(line)?.[1];
+  return type === undefined ? undefined : `\n    /** Kept for those who know it. */\n    public static final ${type} ${it.name} = ${now};\n`;
+}
+
 function hidden(project: Project, symbol: Symbol): Edits | undefined {
   const { it, path } = symbol;
   if (!/\bpublic\b/.test(it.signature) || it.parent === undefined) return undefined;
@@ -100,46 +96,20 @@ function hidden(project: Project, symbol: Symbol): Edits | undefined {
   return at < it.start ? undefined : new Map([[path, `${text.slice(0, at)}private${text.slice(at + 'public'.length)}`]]);
 }
 
-function duplicates(project: Project): readonly Meeting[] {
-  return project.symbols.flatMap((symbol): Meeting[] => {
-    const { it, path } = symbol;
-    const its = project.childrenOf(symbol).filter((that) => that.it.kind !== 'member');
-    if (it.kind !== 'class' || it.parent !== undefined || its.length < 3) return [];
-    const text = project.text(path), end = text.lastIndexOf('}', it.end - 1);
-    const put = (at: number, what: string): Edits => new Map([[path, text.slice(0, at) + what + text.slice(at)]]);
-    const other = [...project.files.keys()].find((one) => one !== path && folderOf(one) === folderOf(path));
-    return [
-      { sub: 'method', symbol, a: put(its[0]!.it.start, 'public String describeAll() {\n        return "first";\n    }\n\n    '), b: put(end, '\n    public String describeAll() {\n        return String.valueOf(System.nanoTime());\n    }\n') },
-      { sub: 'field', symbol, a: put(its[0]!.it.start, 'private int priorityHint = 1;\n\n    '), b: put(end, '\n    private String priorityHint = "low";\n') },
-      ...(other === undefined ? [] : [{ sub: 'class in two files', symbol, a: new Map([[path, `${text.trimEnd()}\n\nclass SharedHelper {\n    int size;\n}\n`]]), b: new Map([[other, `${project.text(other).trimEnd()}\n\nclass SharedHelper {\n    String name;\n}\n`]]) }]),
-    ];
-  });
-}
-
-const zero = (type: string): string => /^(?:int|long|short|byte|char|float|double)$/.test(type) ? '0' : type === 'boolean' ? 'false' : 'null';
-
-function requirements(project: Project): readonly Meeting[] {
-  return project.symbols.flatMap((symbol): Meeting[] => {
-    const { it, path } = symbol;
-    const abstract = /\babstract\b/.test(it.signature) && it.kind === 'class';
-    if ((it.kind !== 'interface' && !abstract) || it.parent !== undefined || /\bextends\b|\bimplements\b|</.test(it.signature)) return [];
-    const its = project.childrenOf(symbol).filter((that) => that.it.kind === 'method' && (abstract ? /\babstract\b/.test(that.it.signature) : !/\b(?:static|default|private)\b/.test(that.it.signature)));
-    if (its.length > 8 || project.childrenOf(symbol).some((that) => that.it.kind === 'constructor')) return [];
-    const text = project.text(path), end = text.lastIndexOf('}', it.end - 1);
-    const a: Edits = new Map([[path, `${text.slice(0, end)}\n    ${abstract ? 'public abstract ' : ''}int revisionOf(String part);\n${text.slice(end)}`]]);
-    const bodies = its.map((that) => {
-      const parts = parametersOf(project, that)!;
-      const head = that.it.signature.slice(0, that.it.signature.indexOf('(')).replace(/@\w+(?:\([^)]*\))?/g, '').replace(/\b(?:public|abstract|protected)\b/g, '').trim();
-      return `    @Override\n    public ${head} ${that.it.name}(${parts?.inside ?? ''}) {\n        ${head === 'void' ? '' : `return ${zero(head)};`}\n    }`;
-    });
-    return [{ sub: abstract ? 'abstract class' : 'interface', symbol, a, b: inNew(project, path, `Sample${it.name}`, bodies.join('\n\n'), `public class Sample${it.name} ${abstract ? 'extends' : 'implements'} ${it.name}`) }];
-  });
-}
-
 const parameter = (text: string): Written => ({ name: /(\w+)(?:\[\])*\s*$/.exec(text)?.[1] ?? '', text, optional: false });
+
+/** The same parameter with the first type that fits exchanged; only where nothing stands before its type. */
+const retyped = (text: string, types: readonly (readonly [RegExp, string])[]): string | undefined => {
+  const found = text.includes('...') ? undefined : types.find(([from]) => from.test(text.trim()));
+  return found && text.trim().replace(...found);
+};
 
 export const javaWords: Words = {
   language: 'java', extensions: ['.java'], demanded: { parameter: 'int limit', value: '100' },
+  idle: 'int started = 0;',
+  widened: (text) => retyped(text, [[/^(?:int|short)\b(?!\s*\[)/, 'long'], [/^(?:String|Integer|Long|Boolean|[A-Z]\w*Exception)\b(?!\s*[[<.])/, 'Object'], [/^(?:List|Set)\b/, 'java.util.Collection']]),
+  otherwise: (text) => retyped(text, [[/^(?:int|long|boolean|char)\b(?!\s*\[)/, 'StringBuilder'], [/^(?:CharSequence|Object|String)\b(?!\s*[[<.])/, 'int[]'], [/^Collection\b/, 'java.util.List']]),
+  result: { type: (text) => /^[A-Z]/.test(text) ? `java.util.Optional<${text}>` : undefined, value: (text) => `java.util.Optional.of(${text})`, taken: '.get()' },
   comment: (text) => `// ${text}`, parameter, isShared: (_, symbol) => !isPrivate(symbol),
   uses, namesakes, moved, aliasOf, hidden, duplicates, requirements,
 };

@@ -1,8 +1,9 @@
 import type { Random } from '../../ddl/random.ts';
-import { commented, deleted, demandOne, dropLast, isCallable, offerOne, renamed, reshaped, swapFirst } from './changes.ts';
+import { commented, deleted, demandOne, dropLast, idling, isCallable, offerOne, renamed, reshaped, retyped, swapFirst } from './changes.ts';
 import { copiesOfUsers } from './copies.ts';
 import { nameAt, type Edits, type Project, type Symbol } from './project.ts';
-import type { Words } from './words.ts';
+import { otherResult } from './results.ts';
+import type { Meeting, Words } from './words.ts';
 
 /** Two changes of one project that may or may not meet; `kind` is what they were made for, not what they turn out to be. */
 export interface Plan { readonly kind: string; readonly sub: string; readonly symbol: Symbol; readonly note: string; readonly a: Edits; readonly b: Edits }
@@ -28,7 +29,12 @@ const rename: Planner = (project, symbol, words, random) => {
 const reshape: Planner = (project, symbol, words, random) => {
   if (!isCallable(symbol) || !isOwnName(project, symbol) && symbol.it.kind !== 'constructor') return [];
   if (symbol.it.kind === 'constructor' || symbol.it.name === '__init__') return [];
-  return [demandOne(words), dropLast, swapFirst].flatMap((it) => against(it.sub, reshaped(project, symbol, it), usesOf(project, symbol, words), random, `A: ${it.sub}; B adds a caller`, 1));
+  const uses = usesOf(project, symbol, words);
+  return [
+    ...[demandOne(words), dropLast, swapFirst].flatMap((it) => against(it.sub, reshaped(project, symbol, it), uses, random, `A: ${it.sub}; B adds a caller`, 1)),
+    ...against('another result', otherResult(project, symbol, words), uses, random, 'A gives the result in another shape; B adds a caller', 1),
+    ...against('another type', retyped(project, symbol, words.otherwise), uses, random, 'A gives a parameter another type; B adds a caller', 1),
+  ];
 };
 
 const remove: Planner = (project, symbol, words, random) => [
@@ -60,16 +66,29 @@ const namesake: Planner = (project, symbol, words, random) => !isOwnName(project
 
 const offer: Planner = (project, symbol, words, random) => {
   const how = offerOne(words);
-  return !how || !isCallable(symbol) || !isOwnName(project, symbol) ? [] : against(how.sub, reshaped(project, symbol, how), usesOf(project, symbol, words), random, 'A adds an optional parameter; B adds a caller', 1);
+  if (!isCallable(symbol) || !isOwnName(project, symbol)) return [];
+  const uses = usesOf(project, symbol, words);
+  return [
+    ...(how ? against(how.sub, reshaped(project, symbol, how), uses, random, 'A adds an optional parameter; B adds a caller', 1) : []),
+    ...against('wider type', retyped(project, symbol, words.widened), uses, random, 'A widens the type of a parameter; B adds a caller', 1),
+  ];
 };
 
-const comment: Planner = (project, symbol, words, random) => against('comment', commented(project, symbol, words, 'kept as it is'), usesOf(project, symbol, words), random, 'A comments; B adds a use', 1);
+const within: Planner = (project, symbol, words, random) => {
+  const uses = usesOf(project, symbol, words);
+  return [
+    ...against('comment', commented(project, symbol, words, 'kept as it is'), uses, random, 'A comments; B adds a use', 1),
+    ...(isCallable(symbol) ? against('body', idling(project, symbol, words), uses, random, 'A changes the body only; B adds a caller', 1) : []),
+  ];
+};
 
 /** A function of the same file, but not of the same lines, is changed. */
 const farApart: Planner = (project, symbol, words, random) => {
   const others = project.symbols.filter((that) => that.path === symbol.path && isCallable(that) && that.it.start > symbol.it.end + 400 && that.it.name !== symbol.it.name);
-  if (others.length === 0 || !isOwnName(project, symbol) || words.isShared(project, symbol)) return [];
-  return against('own and other', renamed(project, symbol, random.pick(newNames)(symbol.it.name)), [commented(project, random.pick(others), words, 'seldom needed')!], random, 'A renames it; B comments another function of the file', 1);
+  if (others.length === 0 || !isOwnName(project, symbol)) return [];
+  const other = random.pick(others);
+  const all = [commented(project, other, words, 'seldom needed'), idling(project, other, words), ...words.uses(project, other)].filter((it) => it !== undefined);
+  return against('own and other', reshaped(project, symbol, demandOne(words)) ?? renamed(project, symbol, random.pick(newNames)(symbol.it.name)), all, random, 'A changes it; B changes or uses another function of the file', 1);
 };
 
 const privateNamesake: Planner = (project, symbol, words, random) => words.isShared(project, symbol) && !/\bprivate\b/.test(symbol.it.signature) ? [] : namesake(project, symbol, words, random);
@@ -82,7 +101,7 @@ const twoMethods: Planner = (project, symbol, words, random) => {
   return against('two methods', reshaped(project, symbol, random.chance(0.5) ? demandOne(words) : dropLast) ?? renamed(project, symbol, newNames[1]!(symbol.it.name)), [...words.uses(project, other), commented(project, other, words, 'called often')!], random, 'A changes one method; B uses or comments another of the class', 1);
 };
 
-const perSymbol: Readonly<Record<string, Planner>> = { P1: rename, P2: reshape, P3: remove, P4: move, N1: namesake, N2: offer, N3: comment, N4: farApart, N5: privateNamesake, N6: moveWithAlias, N7: twoMethods };
+const perSymbol: Readonly<Record<string, Planner>> = { P1: rename, P2: reshape, P3: remove, P4: move, N1: namesake, N2: offer, N3: within, N4: farApart, N5: privateNamesake, N6: moveWithAlias, N7: twoMethods };
 
 /** Plans of every kind, mixed; up to `most` a kind, from symbols drawn by the seed. */
 export function plansFor(project: Project, words: Words, random: Random, most: number): readonly Plan[] {
@@ -95,8 +114,15 @@ export function plansFor(project: Project, words: Words, random: Random, most: n
     }
     return found;
   });
-  const meetings = (kind: string, its: readonly { sub: string; symbol: Symbol; a: Edits; b: Edits }[], note: string): readonly Plan[] => shuffled(its, random).slice(0, most).map((it) => ({ ...it, kind, note }));
+  const meetings = (kind: string, its: readonly Meeting[], note: string): readonly Plan[] => inTurn(shuffled(its, random)).slice(0, most).map((it) => ({ ...it, kind, note }));
   return [...kinds, ...meetings('P5', words.duplicates(project), 'both add a declaration of one name'), ...meetings('P6', words.requirements(project), 'A demands a member; B has something without it')];
+}
+
+/** One of each sort after the other, so that none crowds out the rest. */
+function inTurn(its: readonly Meeting[]): readonly Meeting[] {
+  const turn = new Map<string, number>();
+  const turns = its.map((it) => { const at = turn.get(it.sub) ?? 0; turn.set(it.sub, at + 1); return { it, at }; });
+  return turns.sort((x, y) => x.at - y.at).map(({ it }) => it);
 }
 
 function shuffled<T>(its: readonly T[], random: Random): T[] {

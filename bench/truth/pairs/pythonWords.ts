@@ -2,14 +2,12 @@ import { commaParts } from './brackets.ts';
 import { parametersOf } from './parametersOf.ts';
 import { folderOf, sibling } from './places.ts';
 import { nameAt, type Edits, type Project, type Symbol } from './project.ts';
-import type { Meeting, Words, Written } from './words.ts';
+import { duplicates, requirements } from './pythonMeetings.ts';
+import { append, moduleOf, snake, isTop } from './pythonPlaces.ts';
+import type { Words, Written } from './words.ts';
 
-const moduleOf = (path: string): string => path.split('/').at(-1)!.replace(/\.pyi?$/, '');
-const isTop = ({ it }: Symbol): boolean => it.parent === undefined;
-const snake = (name: string): string => name.replace(/^_+/, '').replace(/([a-z])([A-Z])/g, '$1_$2').toLowerCase();
 const head = (text: string): string => [...text.matchAll(/^(?:from __future__[^\n]*|import [^\n]*|from \S+ import (?:\([^)]*\)|[^\n(]*))\n/gm)].map(([it]) => it).join('');
 const future = 'from __future__ import annotations\n\n';
-const append = (project: Project, path: string, body: string): Edits => new Map([[path, `${project.text(path).trimEnd()}\n\n\n${body}`]]);
 /** Behind what a file imports at its top. */
 const importsEnd = (text: string): number => [...text.matchAll(/^(?:from \S+ import (?:\([^)]*\)|[^\n(]*)|import [^\n]*)\n/gm)].reduce((end, it) => Math.max(end, it.index + it[0].length), 0);
 
@@ -83,40 +81,14 @@ function moved(project: Project, symbol: Symbol, alias: boolean): Edits | undefi
 /** Python hands on whatever a module names: taking a name away from others means making it another one. */
 const hidden = (): Edits | undefined => undefined;
 
-function duplicates(project: Project): readonly Meeting[] {
-  return project.symbols.flatMap((symbol): Meeting[] => {
-    const { it, path } = symbol;
-    const text = project.text(path);
-    if (it.kind === 'class' && isTop(symbol)) {
-      const its = project.childrenOf(symbol).filter((that) => that.it.kind === 'method');
-      if (its.length < 3) return [];
-      const at = text.lastIndexOf('\n', its[1]!.it.start) + 1;
-      return [{ sub: 'method', symbol, a: new Map([[path, `${text.slice(0, at)}    def describe_all(self) -> str:\n        return "first"\n\n${text.slice(at)}`]]), b: new Map([[path, `${text.slice(0, it.end)}\n\n    def describe_all(self, deep: bool) -> int:\n        return 2 if deep else 1\n${text.slice(it.end)}`]]) }];
-    }
-    if (it.kind !== 'function' || !isTop(symbol) || text.length - it.end < 600) return [];
-    return [{ sub: 'function', symbol, a: new Map([[path, `${text.slice(0, it.end)}\n\n\ndef summarize_all(value: str) -> str:\n    return value.strip()\n${text.slice(it.end)}`]]), b: append(project, path, 'def summarize_all(value: int, more: int) -> int:\n    return value + more\n') }];
-  });
-}
-
-function requirements(project: Project): readonly Meeting[] {
-  return project.symbols.flatMap((symbol): Meeting[] => {
-    const { it, path } = symbol;
-    if (it.kind !== 'class' || !isTop(symbol)) return [];
-    const text = project.text(path);
-    const abstract = /\bProtocol\b|\bABC\b/.test(it.signature);
-    const fields = /@(?:\w+\.)*dataclass/.test(it.signature);
-    if (!abstract && !fields) return [];
-    const a: Edits = new Map([[path, `${text.slice(0, it.end)}\n${abstract ? '\n    @abc.abstractmethod\n    def revision_of(self, part: str) -> int: ...\n' : '    revision: int\n'}${text.slice(it.end)}`]]);
-    const withImport = abstract && !/^import abc$/m.test(text) ? new Map([[path, a.get(path)!.replace(/^(?=import |from (?!__future__))/m, 'import abc\n')]]) : a;
-    const name = snake(it.name);
-    return abstract ? [{ sub: 'abstract class', symbol, a: withImport, b: new Map([[sibling(path, `sample_${name}.py`), `from .${moduleOf(path)} import ${it.name}\n\n\nclass Sample${it.name}(${it.name}):\n${project.childrenOf(symbol).filter((that) => /abstractmethod/.test(that.it.signature)).map((that) => `    def ${that.it.name}(self, *args, **kwargs):  # type: ignore\n        raise NotImplementedError\n`).join('\n') || '    pass\n'}\n\nsample = Sample${it.name}()\n`]]) }] : [];
-  });
-}
-
 const parameter = (text: string): Written => ({ name: /^\**(\w+)/.exec(text)?.[1] ?? '', text, optional: /=/.test(text) || text.startsWith('*') || text === '/' });
 
 export const pythonWords: Words = {
   language: 'python', extensions: ['.py'], demanded: { parameter: 'limit', value: '100' }, optional: 'label=None',
+  idle: 'started = 0',
+  widened: (text) => /^\w+\s*:(?!.*[=*])/s.test(text) ? `${text.trim()} | None` : undefined,
+  otherwise: (text) => /^\w+\s*:\s*(?:str|int|bytes|bool)$/.test(text.trim()) ? `${text.trim().replace(/:.*/s, '')}: list[bytes]` : undefined,
+  result: { type: (text) => `dict[str, ${text}]`, value: (text) => `{"value": ${text}}`, taken: '["value"]' },
   comment: (text) => `# ${text}`, parameter, isShared: () => true, uses, namesakes, moved, hidden, duplicates, requirements,
   aliasOf: (_, symbol, now) => isTop(symbol) ? `\n\n\n${symbol.it.name} = ${now}\n` : symbol.it.kind === 'method' && nameAt(_, symbol) > 0 && !/@/.test(symbol.it.signature) ? `\n\n    ${symbol.it.name} = ${now}\n` : undefined,
 };

@@ -2,21 +2,11 @@ import { commaParts } from './brackets.ts';
 import { parametersOf } from './parametersOf.ts';
 import { capital, folderOf, importPath, sibling } from './places.ts';
 import { nameAt, replaced, type Edits, type Piece, type Project, type Symbol } from './project.ts';
-import type { Meeting, Words, Written } from './words.ts';
+import { duplicates, requirements } from './typescriptMeetings.ts';
+import { endingOf, importOf, importsEnd, isExported } from './typescriptPlaces.ts';
+import type { Words, Written } from './words.ts';
 
-const isExported = ({ it }: Symbol): boolean => it.parent === undefined && /^export\b(?! default)/.test(it.signature);
 const typeKinds = new Set(['interface', 'type', 'class', 'enum']);
-
-/** Lines a file begins with: what it imports. */
-const importsEnd = (text: string): number => [...text.matchAll(/^(?:import\b[^;]*?from\s*['"][^'"\n]+['"];?|import\s+['"][^'"\n]+['"];?)[ \t]*\n/gms)].reduce((end, it) => Math.max(end, it.index + it[0].length), 0);
-
-const importOf = (name: string, from: string, to: string, isType: boolean, extension: string): string => `import ${isType ? 'type ' : ''}{ ${name} } from '${importPath(to, from)}${extension}'\n`;
-
-/** How files of the project write the end of a module's name. */
-const endingOf = (project: Project): string => {
-  const found = [...project.files.values()].map((text) => /from\s+['"]\.[^'"]*?(\.[jt]s)?['"]/.exec(text)).find((it) => it !== null);
-  return found?.[1] ?? '';
-};
 
 function uses(project: Project, symbol: Symbol): readonly Edits[] {
   const { it, path } = symbol;
@@ -27,7 +17,7 @@ function uses(project: Project, symbol: Symbol): readonly Edits[] {
   return bodies.flatMap((body): Edits[] => [
     new Map([[path, `${project.text(path).trimEnd()}\n\n${body}`]]),
     ...(isExported(symbol) ? [
-      ...elsewhere.map((other): Edits => { const text = project.text(other), end = importsEnd(text); return new Map([[other, `${text.slice(0, end)}${brought.replace("'./", "'./")}${text.slice(end).trimEnd()}\n\n${body}`]]); }),
+      ...elsewhere.map((other): Edits => { const text = project.text(other), end = importsEnd(text); return new Map([[other, `${text.slice(0, end)}${brought}${text.slice(end).trimEnd()}\n\n${body}`]]); }),
       new Map([[sibling(path, `${it.name.toLowerCase()}-compat.ts`), `${brought}\n${body}`]]),
       new Map([[sibling(path, `${it.name.toLowerCase()}-all.ts`), `import * as all from '${importPath('', path)}${endingOf(project)}'\n\n${body.replace(new RegExp(`(?<![\\w.])${it.name}\\b`, 'g'), `all.${it.name}`)}`]]),
     ] : []),
@@ -117,40 +107,6 @@ function hidden(project: Project, symbol: Symbol): Edits | undefined {
   return at < symbol.it.start ? undefined : new Map([[symbol.path, text.slice(0, at) + text.slice(at).replace(/^export\s+/, '')]]);
 }
 
-function duplicates(project: Project): readonly Meeting[] {
-  return project.symbols.flatMap((symbol): Meeting[] => {
-    const its = project.childrenOf(symbol).filter((that) => that.it.kind !== 'constructor');
-    const text = project.text(symbol.path);
-    const put = (at: number, what: string): Edits => new Map([[symbol.path, text.slice(0, at) + what + text.slice(at)]]);
-    if (symbol.it.kind === 'interface' && its.length >= 3) return [{ sub: 'member', symbol, a: put(its[0]!.it.start, 'priority?: string\n  '), b: put(its.at(-1)!.it.end, '\n  priority?: number') }];
-    if (symbol.it.kind === 'class' && its.length >= 3) return [{ sub: 'method', symbol, a: put(its[0]!.it.start, 'describe(): string { return "first" }\n  '), b: put(text.lastIndexOf('}', symbol.it.end - 1), '\n  describe(): string { return `${Date.now()}` }\n') }];
-    if (symbol.it.kind === 'function' && symbol.it.parent === undefined && symbol.it.start > 800) {
-      const end = importsEnd(text);
-      return [{ sub: 'function', symbol, a: put(end, '\nexport function summarize(value: string): string {\n  return value.trim()\n}\n'), b: new Map([[symbol.path, `${text.trimEnd()}\n\nexport function summarize(value: number): number {\n  return value + 1\n}\n`]]) }];
-    }
-    return [];
-  });
-}
-
-function requirements(project: Project): readonly Meeting[] {
-  return project.symbols.flatMap((symbol): Meeting[] => {
-    const { it, path } = symbol;
-    if (it.kind !== 'interface' || !isExported(symbol) || /[<]|extends/.test(it.signature)) return [];
-    const its = project.childrenOf(symbol);
-    if (its.length === 0 || its.length > 6) return [];
-    const text = project.text(path), end = its.at(-1)!.it.end;
-    const a: Edits = new Map([[path, `${text.slice(0, end)}\n  revision: number${text.slice(end)}`]]);
-    const written = its.filter((that) => !/^(?:readonly)?\?/.test(that.it.signature)).map((that) => `  ${that.it.name}: undefined as never,`);
-    const members = its.filter((that) => !/^(?:readonly)?\?/.test(that.it.signature)).map((that) => `  ${that.it.name}: ${it.name}['${that.it.name}'] = undefined as never`);
-    const brought = importOf(it.name, path, '', true, endingOf(project));
-    const file = (ending: string): string => sibling(path, `sample-${it.name.toLowerCase()}${ending}.ts`);
-    return [
-      { sub: 'object', symbol, a, b: new Map([[file(''), `${brought}\nexport const sample${it.name}: ${it.name} = {\n${written.join('\n')}\n}\n`]]) },
-      { sub: 'implementer', symbol, a, b: new Map([[file('-class'), `${brought}\nexport class Sample${it.name} implements ${it.name} {\n${members.join('\n')}\n}\n`]]) },
-    ];
-  });
-}
-
 const parameter = (text: string): Written => {
   const found = /^(?:\.\.\.)?([\w$]+)(\?)?/.exec(text.trim());
   return { name: found?.[1] ?? 'undefined as never', text, optional: found?.[2] !== undefined || /[^=]=[^>=]/.test(text) || text.startsWith('...') };
@@ -158,6 +114,10 @@ const parameter = (text: string): Written => {
 
 export const typescriptWords: Words = {
   language: 'typescript', extensions: ['.ts'], demanded: { parameter: 'limit: number', value: '100' }, optional: 'label?: string',
+  idle: 'const started = 0\nvoid started',
+  widened: (text) => /^[\w$]+\??\s*:(?!.*=(?!>))/s.test(text) ? `${text.trim()} | undefined` : undefined,
+  otherwise: (text) => /^[\w$]+\s*:\s*[\w$.]+$/s.test(text.trim()) ? `${text.trim()} & { readonly checked: true }` : undefined,
+  result: { value: (text) => `{ value: ${text} }`, type: (text) => /\bis\b/.test(text) ? undefined : `{ value: ${text} }`, taken: '.value' },
   comment: (text) => `// ${text}`, parameter, isShared: (_, symbol) => isExported(symbol) || symbol.it.parent !== undefined,
   uses, namesakes, moved, aliasOf, hidden, duplicates, requirements,
 };

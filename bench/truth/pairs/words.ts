@@ -6,6 +6,9 @@ export interface Meeting { readonly sub: string; readonly symbol: Symbol; readon
 /** A parameter of a function as it is written. */
 export interface Written { readonly name: string; readonly text: string; readonly optional: boolean }
 
+/** How a function comes to give another thing: its type, what is behind `return`, and what its callers write behind a call. Undefined: not for this type. */
+export interface Result { type(text: string): string | undefined; value(text: string): string; readonly taken: string }
+
 /** What a pair maker has to know of a language. Edits it gives need not build: the compiler says. */
 export interface Words {
   readonly language: string;
@@ -14,6 +17,13 @@ export interface Words {
   readonly demanded: { readonly parameter: string; readonly value: string };
   /** A parameter that they need not give; undefined where the language has none. */
   readonly optional?: string;
+  /** Statements that do nothing, for the body of a function. */
+  readonly idle: string;
+  /** A parameter that takes more than it took; undefined where none such is known. */
+  widened(text: string): string | undefined;
+  /** A parameter that no longer takes what it took; undefined where none such is known. */
+  otherwise(text: string): string | undefined;
+  readonly result: Result;
   comment(text: string): string;
   parameter(text: string): Written;
   /** Whether others than its own file can use a symbol. */

@@ -2,8 +2,8 @@
 export interface State {
   readonly id: string;
   readonly files: ReadonlyMap<string, string>;
-  /** Names that two files give to others count too, where compiling each file does not tell. */
-  readonly linked?: boolean;
+  /** Files that what was changed can reach: a compiler to which each file costs looks at no others. */
+  readonly reached?: ReadonlySet<string>;
 }
 
 /** What is wrong with states of a project, each complaint without its line: states are compared by it. */

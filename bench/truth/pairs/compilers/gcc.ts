@@ -7,23 +7,33 @@ import { versionOf } from './programs.ts';
 
 const strict = ['-Werror=implicit-function-declaration', '-Werror=int-conversion', '-Werror=incompatible-pointer-types', '-Werror=implicit-int', '-fdiagnostics-color=never'];
 
-/** gcc for every source, and for linked states a relocatable link of all. A source whose text and headers are as before is not compiled again. */
+/** What compiling a source gave: complaints, or an object to link. */
+interface Built { readonly said: readonly string[]; readonly object: string }
+
+/**
+ * gcc for every source that no other source includes, and where all compile a relocatable link of their objects: a name
+ * that two give or that none gives any more is a complaint. A source whose text and headers are as before is not compiled again.
+ */
 export const gcc = (flags: readonly string[]): Compiler => {
   const folder = newFolder(), source = path.join(folder, 'source');
-  const known = new Map<string, readonly string[]>();
+  const known = new Map<string, Built>();
   let before: State | undefined;
+  let outside: ReadonlySet<string> | undefined;
   const say = (state: State): readonly string[] => {
     writeFiles(source, state.files, before?.files);
     before = state;
-    const sources = [...state.files.keys()].filter((it) => it.endsWith('.c'));
-    const headers = [...state.files].filter(([it]) => it.endsWith('.h')).map(([it, text]) => `${it}\0${text}`).join('\0');
-    const said = sources.flatMap((it) => {
-      const key = crypto.createHash('sha1').update(`${it}\0${state.files.get(it)}\0${headers}`).digest('hex');
-      const its = known.get(key) ?? compile(source, it, flags);
+    const built = sourcesOf(state.files).map((it) => {
+      const key = crypto.createHash('sha1').update(`${it}\0${state.files.get(it)}\0${includedText(state.files)}`).digest('hex');
+      const its = known.get(key) ?? compile(source, it, path.join(folder, `${key}.o`), flags);
       known.set(key, its);
       return its;
     });
-    return said.length > 0 || !state.linked ? said : link(source, sources, path.join(folder, 'all.o'), flags);
+    const said = built.flatMap((it) => it.said);
+    if (said.length > 0) return said;
+    const linked = link(built.map((it) => it.object), path.join(folder, 'all.o'));
+    // What the base takes from libraries is theirs to give.
+    outside ??= linked.wanted;
+    return [...linked.said, ...[...linked.wanted].filter((it) => !outside!.has(it) && !fromLibrary.has(it)).map((it) => `nothing gives ${it}`)];
   };
   return {
     found: versionOf('gcc', ['--version']),
@@ -32,13 +42,28 @@ export const gcc = (flags: readonly string[]): Compiler => {
   };
 };
 
-function compile(source: string, file: string, flags: readonly string[]): readonly string[] {
-  const { stderr, status } = spawnSync('gcc', ['-fsyntax-only', ...strict, ...flags, file], { cwd: source, encoding: 'utf8', timeout: 60_000 });
+/** The compiler itself may bring these in. */
+const fromLibrary: ReadonlySet<string> = new Set(['memcpy', 'memset', 'memmove', 'memcmp', '__stack_chk_fail', '_GLOBAL_OFFSET_TABLE_']);
+
+const sourcesOf = (files: ReadonlyMap<string, string>): readonly string[] => {
+  const included = new Set([...files].flatMap(([at, text]) => [...text.matchAll(/^#\s*include\s*"([^"]+\.c)"/gm)].map((it) => path.posix.join(path.posix.dirname(at), it[1]!))));
+  return [...files.keys()].filter((it) => it.endsWith('.c') && !included.has(it));
+};
+
+const includedText = (files: ReadonlyMap<string, string>): string => {
+  const sources = new Set(sourcesOf(files));
+  return [...files].filter(([it]) => !sources.has(it)).map(([it, text]) => `${it}\0${text}`).join('\0');
+};
+
+function compile(source: string, file: string, object: string, flags: readonly string[]): Built {
+  const { stderr, status } = spawnSync('gcc', ['-c', '-O0', '-o', object, ...strict, ...flags, file], { cwd: source, encoding: 'utf8', timeout: 60_000 });
   const said = stderr.split('\n').flatMap((it) => { const error = /^([^:]+):\d+:(?:\d+:)? (?:fatal )?error: (.*)$/.exec(it); return error ? [`${file}: ${error[2]}`] : []; });
-  return status === 0 || said.length > 0 ? said : [`${file}: not compiled`];
+  return { object, said: status === 0 || said.length > 0 ? said : [`${file}: not compiled`] };
 }
 
-function link(source: string, files: readonly string[], object: string, flags: readonly string[]): readonly string[] {
-  const { stderr } = spawnSync('gcc', ['-r', '-nostdlib', '-O0', ...strict, ...flags, '-o', object, ...files], { cwd: source, encoding: 'utf8', timeout: 120_000 });
-  return stderr.split('\n').flatMap((it) => /multiple definition of [^;]*/.exec(it)?.[0] ?? []);
+function link(objects: readonly string[], all: string): { readonly said: readonly string[]; readonly wanted: ReadonlySet<string> } {
+  const { stderr } = spawnSync('gcc', ['-r', '-nostdlib', '-o', all, ...objects], { encoding: 'utf8', timeout: 120_000 });
+  const said = stderr.split('\n').flatMap((it) => /multiple definition of [^;]*/.exec(it)?.[0] ?? []);
+  const { stdout } = spawnSync('nm', ['-u', all], { encoding: 'utf8', timeout: 60_000 });
+  return { said, wanted: new Set(said.length > 0 ? [] : stdout.split('\n').map((it) => it.replace(/^\s*U\s+/, '').trim()).filter((it) => it !== '')) };
 }

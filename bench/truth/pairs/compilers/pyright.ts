@@ -25,7 +25,7 @@ export const pyright = (): Compiler => ({
 function checkSome(states: readonly State[]): ReadonlyMap<string, readonly string[]> {
   const folder = newFolder();
   for (const { id, files } of states) writeFiles(path.join(folder, id), files);
-  fs.writeFileSync(path.join(folder, 'pyrightconfig.json'), JSON.stringify({ typeCheckingMode: 'standard', reportMissingImports: false, reportMissingModuleSource: false, executionEnvironments: states.map(({ id }) => ({ root: id, extraPaths: [`${id}/src`] })) }));
+  fs.writeFileSync(path.join(folder, 'pyrightconfig.json'), JSON.stringify({ typeCheckingMode: 'standard', reportMissingImports: false, reportMissingModuleSource: false, include: states.flatMap(({ id, files, reached = files }) => [...reached.keys()].filter((it) => files.has(it)).map((it) => `${id}/${it}`)), executionEnvironments: states.map(({ id }) => ({ root: id, extraPaths: [`${id}/src`] })) }));
   const { stdout } = spawnSync('npx', [...run, '--outputjson', '-p', folder], { encoding: 'utf8', maxBuffer: 1 << 28, timeout: 900_000 });
   const { generalDiagnostics } = answer.parse(JSON.parse(stdout));
   const found = new Map<string, string[]>(states.map(({ id }) => [id, []]));

@@ -1,29 +1,32 @@
-import path from 'node:path';
 import ts from 'typescript';
 import type { Compiler } from './compiler.ts';
 
 const options: ts.CompilerOptions = {
-  strict: true, noEmit: true, skipLibCheck: true, target: ts.ScriptTarget.ESNext, module: ts.ModuleKind.ESNext, moduleResolution: ts.ModuleResolutionKind.Bundler,
+  strict: true, noEmit: true, target: ts.ScriptTarget.ESNext, module: ts.ModuleKind.ESNext, moduleResolution: ts.ModuleResolutionKind.Bundler,
   lib: ['lib.esnext.d.ts', 'lib.dom.d.ts', 'lib.dom.iterable.d.ts'], types: [], jsx: ts.JsxEmit.Preserve, allowImportingTsExtensions: true, esModuleInterop: true,
 };
 const root = '/project/';
 
-/** TypeScript's own checker, strict, over the whole program; only what a state changes is checked again. */
+/** TypeScript's own checker, strict, with the whole program at hand; asked of the files that a state can reach. */
 export const tsc = (): Compiler => {
-  let builder: ts.SemanticDiagnosticsBuilderProgram | undefined;
+  let program: ts.Program | undefined;
   const parsed = new Map<string, ts.SourceFile>();
   const check: Compiler['check'] = (states) => {
     const found = new Map<string, readonly string[]>();
-    for (const { id, files } of states) {
-      const host = hostOf(files, parsed);
-      builder = ts.createSemanticDiagnosticsBuilderProgram([...files.keys()].map((it) => root + it), options, host, builder);
-      const all = [...builder.getSyntacticDiagnostics(), ...builder.getSemanticDiagnostics()];
-      found.set(id, all.map((it) => `${it.file ? path.posix.relative(root, it.file.fileName) : ''}: TS${it.code}: ${ts.flattenDiagnosticMessageText(it.messageText, ' ').slice(0, 300)}`));
+    for (const { id, files, reached = new Set(files.keys()) } of states) {
+      program = ts.createProgram([...files.keys()].map((it) => root + it), options, hostOf(files, parsed), program);
+      found.set(id, [...reached].flatMap((it) => complaints(program!, root + it)));
     }
     return Promise.resolve(found);
   };
   return { found: { version: `TypeScript ${ts.version}` }, check, dispose: () => { parsed.clear(); } };
 };
+
+function complaints(program: ts.Program, path: string): readonly string[] {
+  const file = program.getSourceFile(path);
+  const all = file ? [...program.getSyntacticDiagnostics(file), ...program.getSemanticDiagnostics(file)] : [];
+  return all.map((it) => `${path.slice(root.length)}: TS${it.code}: ${ts.flattenDiagnosticMessageText(it.messageText, ' ').slice(0, 300)}`);
+}
 
 function hostOf(files: ReadonlyMap<string, string>, parsed: Map<string, ts.SourceFile>): ts.CompilerHost {
   const base = ts.createCompilerHost(options, true);
@@ -40,7 +43,6 @@ function hostOf(files: ReadonlyMap<string, string>, parsed: Map<string, ts.Sourc
       let file = parsed.get(key);
       if (!file) {
         file = ts.createSourceFile(name, text, languageVersion);
-        Object.assign(file, { version: ts.sys.createHash?.(text) ?? text });
         parsed.set(key, file);
       }
       return file;
