@@ -92,6 +92,14 @@ describe('signatures', () => {
   const signature = (text: string): Texts => edit('public static int priceOf(String item, int count)', text);
   test.each([['one more', 'public static int priceOf(String item, int count, int rate)'], ['another type', 'public static int priceOf(String item, List<String> count)'], ['another result', 'public static List<Integer> priceOf(String item, int count)']])('%s', (_, text) => check(signature(text), use, found));
   test.each([['any number more', 'public static int priceOf(String item, int... counts)'], ['a wider type', 'public static int priceOf(CharSequence item, long count)'], ['another name', 'public static int priceOf(String thing, int many)'], ['final', 'public static int priceOf(final String item, final int count)']])('%s is compatible', (_, text) => check(signature(text), use));
+  test('a type that the one before extends is compatible, another is not', () => {
+    const disc = 'package org.shop;\n\npublic class Disc extends Round {\n}\n', round = 'package org.shop;\n\npublic class Round implements Shape {\n  public double area() { return 1; }\n}\n';
+    const drawn = (type: string): string => `package org.shop;\n\npublic class Pen {\n  static int draw(${type} shape) {\n    return 1;\n  }\n}\n`;
+    const before: Texts = { ...base, [`${root}/Disc.java`]: disc, [`${root}/Round.java`]: round, [`${root}/Pen.java`]: drawn('Disc') };
+    const pen = beside('  int a(Disc disc) { int b = Pen.draw(disc); return b; }');
+    checkAcross(syntax, before, { [`${root}/Pen.java`]: drawn('Shape') }, pen, []);
+    checkAcross(syntax, before, { [`${root}/Pen.java`]: drawn('Prices') }, pen, [`signature-use ${at('Pen.draw', 'Pen')}`]);
+  });
   test('an overload beside it', () => check(edit('  public int totalOf', '  public static int priceOf(String item) {\n    return 1;\n  }\n\n  public int totalOf'), use));
   test('one more, and the old one left as an overload', () => check({ [`${root}/Prices.java`]: prices.replace('int count) {', 'int count, int rate) {').replace('  public int totalOf', '  public static int priceOf(String item, int count) {\n    return priceOf(item, count, 1);\n  }\n\n  public int totalOf') }, use));
   test('a constructor', () => check(edit('public Prices(int rate)', 'public Prices(int rate, int base)'), beside('  Prices a = new Prices(1);'), [`signature-use ${at('Prices')}`]));

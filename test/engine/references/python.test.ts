@@ -74,6 +74,12 @@ describe('members', () => {
     ['of a new one', 'def f():\n    book = Book("a")\n    return book.print_title(3)\n'], ['of a subclass', 'class Big(Book):\n    def pages(self) -> int:\n        return len(self.print_title(3))\n'],
   ])('%s', (_, text) => check(renamed, user(`from .ledger import Book\n\n\n${text}`), found));
   test('of something unknown', () => check(renamed, user('def f(it):\n    return it.print_title(3)\n'), ['rename-use warning src/shop/ledger.py#Book.print_title']));
+  test('of something unknown, in a file that has used the name for another thing', () => {
+    const before: Texts = { ...base, 'src/shop/report.py': 'def f(page):\n    return page.print_title(3)\n' };
+    const more: Texts = { 'src/shop/report.py': 'def f(page):\n    return page.print_title(3)\n\n\ndef g(page):\n    return page.print_title(4)\n' };
+    checkAcross(syntax, before, renamed, more, []);
+    checkAcross(syntax, before, { ...renamed, 'src/shop/report.py': 'def f(page):\n    return page.show_title(3)\n' }, more, ['rename-use warning src/shop/ledger.py#Book.print_title']);
+  });
   test('of another class', () => check(renamed, user('class Page:\n    def print_title(self, width):\n        return width\n\n    def both(self):\n        return self.print_title(1)\n')));
 });
 
@@ -93,7 +99,11 @@ describe('signatures', () => {
   test.each([['one more', '(entries: list, start: int, rate: int) -> int'], ['one less', '(entries: list) -> int'], ['another type', '(entries: list, start: str) -> int'],
     ['by name only', '(entries: list, *, start: int = 0) -> int'], ['another result', '(entries: list, start: int = 0) -> dict']])('%s', (_, text) => check(signature(text), use, found));
   test.each([['one with a default', '(entries: list, start: int = 0, rate: int = 1) -> int'], ['a wider type', '(entries: list, start: int | None = 0) -> int'],
-    ['any number more', '(entries: list, *args: int, **more: int) -> int'], ['another name', '(items: list, begin: int = 0) -> int']])('%s is compatible', (_, text) => check(signature(text), use));
+    ['a variable for types', '(entries: T, start: int = 0) -> int'], ['any number more', '(entries: list, *args: int, **more: int) -> int'], ['another name', '(items: list, begin: int = 0) -> int']])('%s is compatible', (_, text) => check(signature(text), use));
+  test('written out instead of a variable for types', () => {
+    const generic = ledger.replace('entries: list', 'entries: AnyStr');
+    checkAcross(syntax, { ...base, 'src/shop/ledger.py': generic }, { 'src/shop/ledger.py': generic.replace('entries: AnyStr', 'entries: str | bytes') }, use, []);
+  });
   test('a name that is given', () => check(signature('(entries: list, begin: int = 0) -> int'), user('from .ledger import balance\n\nA = balance([1], start=2)\n'), found));
   test('a constructor', () => check(edit('def __init__(self, name: str)', 'def __init__(self, name: str, year: int)'), user('from .ledger import Book\n\n\nclass Big(Book):\n    def pages(self) -> int:\n        return 1\n\n\nB = Book("a")\n'), ['signature-use src/shop/ledger.py#Book']));
   test('a data class', () => check(edit('    amount: int\n', '    amount: int\n    day: str\n'), user('from .ledger import Entry\n\nE = Entry(1)\n'), ['signature-use src/shop/ledger.py#Entry']));

@@ -20,6 +20,9 @@ export function acceptsType(given: string, taken: string): boolean {
   return unionOf(from).every((it) => options.some((option) => fits(it, option)));
 }
 
+/** Names that stand for any of several types, by a convention that all languages have. */
+const typeParameter = /^(?:_?[A-Z]\d?(?:_co|_contra)?|AnyStr)$/;
+
 const normal = (type: string): string => type.replace(/^readonly |\bfinal |\bconst\b\s*/g, '').replace(/\s+/g, ' ').replace(/\s*([^\w\s])\s*/g, '$1').trim();
 
 const unionOf = (type: string): readonly string[] => {
@@ -31,7 +34,7 @@ const unionOf = (type: string): readonly string[] => {
 };
 
 const fits = (given: string, taken: string): boolean => {
-  if (given === taken || anything.has(taken) || given === 'never' || given === 'any') return true;
+  if (given === taken || typeParameter.test(given) || typeParameter.test(taken) || anything.has(taken) || given === 'never' || given === 'any') return true;
   const [from, ofFrom] = split(given), [to, ofTo] = split(taken);
   if (literals[to]?.test(given)) return true;
   if (from === to) return ofFrom === ofTo || ofTo.includes('?') || ofTo === '' || acceptsType(ofFrom, ofTo);

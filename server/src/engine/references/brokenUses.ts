@@ -47,7 +47,7 @@ function judge(meeting: Meeting, changed: ChangedFile, file: SourceFile, use: Ne
   const { usingWorld, merged, base, taken, basePath, mergedPath } = meeting;
   const found = resolve(usingWorld, file, use);
   const common = { name: use.name, range: use.range, file: changed };
-  if (!isSymbol(found)) return found === 'unknown' && use.kind === 'use' ? guess(meeting, use.use).map((it) => ({ ...common, ...it })) : [];
+  if (!isSymbol(found)) return found === 'unknown' && use.kind === 'use' ? guess(meeting, changed, use.use).map((it) => ({ ...common, ...it })) : [];
   const target = { file: basePath(found.file.path), path: found.path };
   const how = taken.at(target.file, target.path);
   // What the using side brought itself cannot have been taken away.
@@ -92,11 +92,19 @@ function counterpart(file: SourceFile, merged: SourceFile, wanted: NewUse): NewU
 const telling = /^(?=.{8,})(?:[A-Za-z$]+_\w*[A-Za-z]|\w*[a-z][A-Z]\w*)/;
 
 /** A member of something unknown: told when its name is a rare one that nothing declares any more where it was. */
-function guess({ taken, merged }: Meeting, { name, receiver, kind }: Use): readonly Pick<BrokenUse, 'target' | 'taken' | 'guessed'>[] {
+function guess(meeting: Meeting, changed: ChangedFile, { name, receiver, kind }: Use): readonly Pick<BrokenUse, 'target' | 'taken' | 'guessed'>[] {
   if (receiver === undefined || (kind !== 'method' && kind !== 'member') || !telling.test(name)) return [];
+  const { taken, merged } = meeting;
   const its = [...taken.all()].filter((it) => it.change.base?.name === name);
   const [only] = its;
   if (its.length !== 1 || !only || only.how === 'signature' || only.change.base?.parent === undefined) return [];
   const declared = taken.files.some((it) => typeof merged.file(it.now.path) === 'object' && (merged.file(it.now.path) as SourceFile).declarations.some((that) => that.name === name));
-  return declared ? [] : [{ target: { file: only.file.base.path, path: only.change.base.path }, taken: only, guessed: true }];
+  return declared || meansElse(meeting, changed, name) ? [] : [{ target: { file: only.file.base.path, path: only.change.base.path }, taken: only, guessed: true }];
+}
+
+/** The file used the name before, and the side that took something of that name away left it there: it means something else. */
+function meansElse({ base, merged, usingWorld, mergedPath }: Meeting, changed: ChangedFile, name: string): boolean {
+  const count = (file: ReturnType<World['file']>): number =>
+    typeof file === 'object' ? file.references()?.uses.filter((it) => it.name === name && it.receiver !== undefined).length ?? 0 : 0;
+  return changed.base.text !== undefined && count(base.file(changed.base.path)) > 0 && count(merged.file(mergedPath(changed.base.path))) >= count(usingWorld.file(changed.now.path));
 }

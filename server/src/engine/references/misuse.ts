@@ -3,6 +3,7 @@ import { misfit, takes } from './callFits.ts';
 import { basesOf, isType, memberOf } from './members.ts';
 import { readSignature, type Parameter, type Signature } from './signature.ts';
 import { becameHidden } from './visibility.ts';
+import { isSubtype, type Written } from './subtypes.ts';
 import { isDataclass } from './takenSymbols.ts';
 import { acceptorOf } from './typeClash.ts';
 import { isSymbol, withoutOverload, type SymbolAt, type World } from './world.ts';
@@ -61,21 +62,27 @@ function dataclassOf({ file, path }: SymbolAt): readonly Signature[] {
   }];
 }
 
-function wrongCall({ use, renamed, after }: ChangedTarget, was: readonly Signature[], is: readonly Signature[]): string | undefined {
+function wrongCall(it: ChangedTarget, was: readonly Signature[], is: readonly Signature[]): string | undefined {
+  const { use, renamed } = it, accepts = acceptorOf(it.after.file.language);
   if (!use.arguments || is.length === 0) return undefined;
   const call = use.arguments;
-  const before = was.find((it) => takes(call, it.parameters ?? []));
+  const before = was.find((that) => takes(call, that.parameters ?? []));
   if (!before) return undefined;
-  const reasons = is.map((it) => misfit(call, before.parameters ?? [], it.parameters ?? [], renamed, acceptorOf(after.file.language)));
-  return reasons.every((it) => it !== undefined) ? reasons[0] : undefined;
+  const reasons = is.map((that) => misfit(call, before.parameters ?? [], that.parameters ?? [], renamed, (given, taken) => accepts(given, taken) || isSubtype(writtenBefore(it, given), writtenAfter(it, taken))));
+  return reasons.every((that) => that !== undefined) ? reasons[0] : undefined;
 }
 
-function wrongResult({ use, renamed, after: { file: { language } } }: ChangedTarget, was: readonly Signature[], is: readonly Signature[]): string | undefined {
+function wrongResult(it: ChangedTarget, was: readonly Signature[], is: readonly Signature[]): string | undefined {
+  const { use, renamed } = it;
   const [before] = was, [after] = is;
   if ((use.kind !== 'call' && use.kind !== 'method') || use.unused || was.length !== 1 || is.length !== 1) return undefined;
   if (before?.type === undefined || after?.type === undefined) return undefined;
-  return acceptorOf(language)(after.type, renamed(before.type)) ? undefined : `it gives ${after.type} now, not ${before.type}`;
+  return acceptorOf(it.after.file.language)(after.type, renamed(before.type)) || isSubtype(writtenAfter(it, after.type), writtenBefore(it, before.type)) ? undefined : `it gives ${after.type} now, not ${before.type}`;
 }
+
+/** Types as they are written where the target was, and where it is. */
+const writtenBefore = ({ base: world, before: at }: ChangedTarget, type: string): Written => ({ world, at, type });
+const writtenAfter = ({ merged: world, after: at }: ChangedTarget, type: string): Written => ({ world, at, type });
 
 const plainForms = new Set(['object', 'dictionary', 'array', 'list', 'tuple']);
 

@@ -29,6 +29,22 @@ test('python', () =>
 test('go', () =>
   check('queue.go', queue, [['Job{}, false', 'Job{Empty: true}, false']], [['return job, true', 'return job, job.Valid']], ['symbol warning Queue.Pop: a 20, b 20']));
 
+const entries = (quote: string): string => ['red', 'green', 'blue', 'black', 'white'].map((it) => `  ${quote}${it}${quote},\n`).join('');
+test.each([
+  ['a list', 'colours.ts', `export const colours: readonly string[] = [\n${entries("'")}] as const;\n`],
+  ['a list in Python', 'colours.py', `__all__ = [\n${entries("'")}]\n`], ['a slice', 'colours.go', `package colours\n\nvar all = []string{\n${entries('"')}}\n`],
+])('two entries of %s', (_, path, base) => expect(judge({ path, base, a: [['red', 'rot']], b: [['white', 'weiss']] }).findings.map((it) => `${it.kind} ${it.severity}`)).toEqual(['symbol information']));
+test('what computes something from a list is no list', () =>
+  check('sum.ts', "export const all = [1, 2]\n  .map(double)\n  .filter(\n    even,\n  );\n", [['1, 2', '1, 3']], [['even', 'odd']], ['symbol warning all: a 1, b 1']));
+
+const longer = (lines: number): string => `export function all(): void {\n${Array.from({ length: lines }, (_, at) => `  step(${at});\n`).join('')}}\n`;
+test('far from each other in a function that is not seen at once', () =>
+  check('all.ts', longer(80), [['step(5)', 'step(500)']], [['step(70)', 'step(700)']], ['symbol information all: a 1, b 1']));
+test('near each other in a long function', () =>
+  check('all.ts', longer(80), [['step(5)', 'step(500)'], ['step(60)', 'step(600)']], [['step(70)', 'step(700)']], ['symbol warning all: a 1, b 1']));
+test('in a function that is seen at once', () =>
+  check('all.ts', longer(50), [['step(5)', 'step(500)']], [['step(45)', 'step(450)']], ['symbol warning all: a 1, b 1']));
+
 test('says that it merges', () => {
   const [found] = judge({ path: 'src/cart.ts', base: cart, a: [['sum = 0', 'sum = 1']], b: [['sum * 100', 'sum * 10']] }).findings;
   expect(found?.message).toBe('agent-a (worktree a) and agent-b (worktree b) both change Cart.total in src/cart.ts; the lines merge');

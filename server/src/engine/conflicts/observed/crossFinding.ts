@@ -57,7 +57,7 @@ export const takenSaid = ({ taken, target }: BrokenUse): string => {
   if (!taken) return `takes away ${target.path} in ${target.file}`;
   const { how, file, to, change: { base, path } } = taken;
   if (path === '') return `${done[operationsOfTaken[how]]} ${file.base.path}${to ? ` to ${to.file}` : ''}`;
-  const where = to === undefined ? '' : ` to ${how === 'renamed' || to.file === file.now.path ? to.path : to.file}`;
+  const where = to === undefined ? '' : ` to ${how === 'renamed' || to.file === file.base.path ? to.path : to.file}`;
   return `${done[operationsOfTaken[how]]} ${base?.path ?? path}${where} in ${file.base.path}`;
 };
 
