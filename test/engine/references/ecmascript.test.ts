@@ -54,6 +54,29 @@ describe('renamed here, used there', () => {
   test('a type', () => check(edit('interface Item', 'interface Thing'), user("import type { Item } from './price';\nexport type Items = Item[];\n"), ['rename-use src/price.ts#Item']));
 });
 
+describe('a file of declarations shows all that it declares', () => {
+  const declared = 'export interface Head {\n  kind: string;\n}\nexport interface Tail {\n  length: number;\n}\n';
+  const using = user("import * as all from './types.d.ts';\nexport type Heads = all.Head[];\n");
+  const hide = (text: string): void => checkAcross(syntax, { ...base, 'src/types.d.ts': text }, { 'src/types.d.ts': text.replace('export interface Head', 'interface Head') }, using, text.includes('{ Tail }') ? ['delete-use src/types.d.ts#Head'] : []);
+  test('also without `export`', () => hide(declared));
+  test('unless it lists what it shows', () => hide(`${declared}export { Tail };\n`));
+});
+
+describe('keys of a constant object', () => {
+  const kinds = "const kinds = {\n  START: 'start',\n  stop: () => 'stop',\n};\nexport default kinds;\n";
+  const all: Texts = { ...base, 'src/kinds.ts': kinds };
+  const using = user("import kinds from './kinds';\nexport const first = kinds.START;\n");
+  const taking = (text: string): Texts => ({ 'src/kinds.ts': text });
+  test('renamed', () => checkAcross(syntax, all, taking(kinds.replace('START', 'BEGIN')), using, ['rename-use src/kinds.ts#kinds.START']));
+  test('deleted', () => checkAcross(syntax, all, taking(kinds.replace("  START: 'start',\n", '')), using, ['delete-use src/kinds.ts#kinds.START']));
+  test('another key', () => checkAcross(syntax, all, taking(kinds.replace('stop', 'halt')), using, []));
+  test('more keys may come from elsewhere', () => checkAcross(syntax, all, taking(kinds.replace("START: 'start'", '...more')), using, []));
+  test('taken for a type that is not followed', () => {
+    const typed = kinds.replace('};', '} as Kinds;');
+    checkAcross(syntax, { ...base, 'src/kinds.ts': typed }, taking(typed.replace('START', 'BEGIN')), using, []);
+  });
+});
+
 describe('members', () => {
   const renamed = edit('totalPrice', 'sumOfPrices');
   const found = ['rename-use src/price.ts#Cart.totalPrice'];

@@ -1,6 +1,7 @@
 import type { LocalName } from '../../ports/syntax.ts';
 import { basesOf, isType, memberOf, typeAround, typeNamed } from './members.ts';
 import { rulesOf } from './modules/rulesOf.ts';
+import { isPlainObject } from './plainObject.ts';
 import { readSignature } from './signature.ts';
 import { closing } from './splitTop.ts';
 import { typeName } from './typeNames.ts';
@@ -93,7 +94,7 @@ function ofLocal(at: Standing, { type, value }: LocalName, depth: number): Found
 
 /** What a symbol has as members when it stands in an expression: a type its own; a value those of its type. */
 function valueOf(world: World, symbol: SymbolAt, called: boolean): Found {
-  if (symbol.path === '' || isType(symbol)) return symbol;
+  if (symbol.path === '' || isType(symbol) || (!called && isPlainObject(symbol))) return symbol;
   for (const { signature } of symbol.file.at(symbol.path)) {
     const { type, parameters } = readSignature(symbol.file.language, signature);
     const written = type === undefined || (called && parameters === undefined) ? undefined : typeName(type.replace(/^Promise<(.*)>$/s, '$1'));

@@ -39,7 +39,7 @@ function exportOf(world: World, file: SourceFile, name: string, seen: Seen): Fou
     if (handed.source !== undefined) return importOf(world, file, handed.source, handed.of, seen);
     return nameIn(world, file, handed.of, seen);
   }
-  const own = name === 'default' ? defaultOf(file) : file.at(name).some((it) => isExported(it.signature)) ? name : undefined;
+  const own = name === 'default' ? defaultOf(file) : file.at(name).some((it) => isExported(it.signature) || (isAmbient(file) && !it.path.includes('.'))) ? name : undefined;
   if (own !== undefined) return { file, path: own };
   if (isCommonJs(file)) return commonJsExport(file, name);
   return fromStars(world, file, name, seen);
@@ -57,6 +57,9 @@ function fromStars(world: World, file: SourceFile, name: string, seen: Seen): Fo
 }
 
 const isExported = (signature: string): boolean => /^(?:@\S+ ?)*export\b(?! default\b)/.test(signature) || /\bdeclare\b/.test(signature);
+
+/** A file of declarations shows all that it declares, unless it lists what it does. */
+const isAmbient = ({ path, text }: SourceFile): boolean => /\.d\.[mc]?ts$/.test(path) && !/^\s*export\s*(?:=|default\b|(?:type\s*)?\{[^}]*\}(?!\s*from\b))/m.test(text);
 
 const defaultOf = (file: SourceFile): string | undefined =>
   file.declarations.find((it) => it.parent === undefined && (it.path === 'default' || /^(?:@\S+ ?)*export default\b/.test(it.signature)))?.path;
