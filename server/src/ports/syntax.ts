@@ -39,7 +39,7 @@ export type ParsedFile =
   | { readonly assessed: false; readonly reason: string };
 
 /** How a language finds what a name of another file means. */
-export const moduleStyles = ['ecmascript', 'python', 'java', 'include', 'folder', 'rust', 'php'] as const;
+export const moduleStyles = ['ecmascript', 'python', 'java', 'include', 'folder', 'rust', 'php', 'csharp', 'kotlin', 'ruby', 'swift'] as const;
 export type ModuleStyle = typeof moduleStyles[number];
 
 /** What a use does with its name. `method`: a member is called. `member`: it is read or written. */

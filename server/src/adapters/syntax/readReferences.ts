@@ -84,7 +84,7 @@ class Reader {
 
   private uses(): readonly Use[] {
     const startsOf = (...roles: string[]): ReadonlySet<number> => new Set(roles.flatMap(role => this.all(role)).map(it => it.node.startIndex));
-    const elsewhere = startsOf('local.outer', 'definition', 'import'), bound = startsOf('local');
+    const elsewhere = startsOf('local.outer', 'definition', 'import'), bound = startsOf('local', 'named');
     const discarded = new Set(this.all('discarded').map(it => it.node.endIndex));
     return this.matches.flatMap((it): readonly Use[] => {
       if (!it.role.startsWith('use.') || elsewhere.has(it.node.startIndex)) return [];

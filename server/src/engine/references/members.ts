@@ -23,7 +23,16 @@ export function memberOf(world: World, of: SymbolAt, name: string, seen = new Se
     if (isSymbol(found)) return found;
     if (found === 'unknown') unsure = 'unknown';
   }
-  return unsure;
+  return unsure === 'unknown' && overridesNothing(world, of, own) ? 'none' : unsure;
+}
+
+/** Languages in which what is inherited is only replaced by what says `override`. */
+const sayingOverride: ReadonlySet<string> = new Set(['csharp', 'kotlin']);
+
+/** Whether a member that was there before a merge did not stand for an inherited one, which would be left without it. */
+function overridesNothing({ before }: World, { file }: SymbolAt, path: string): boolean {
+  const was = before && sayingOverride.has(file.language) ? before.file(file.path) : undefined;
+  return typeof was === 'object' && was.at(path).length > 0 && was.at(path).every((it) => !/\boverride\b/.test(it.signature));
 }
 
 /** What a type extends or implements, as far as it is written in its head. `none`: a type of no file of the repository. */
@@ -59,7 +68,7 @@ export function typeNamed(world: World, file: SourceFile, written: string, withi
   const whole = /\W/.test(written) ? rules?.qualified?.(world, file, written, within) : undefined;
   if (whole !== undefined && (isSymbol(whole) || written.includes('::'))) return whole;
   const [first = '', ...rest] = written.split('.');
-  let found = rules?.name(world, file, first, within) ?? 'unknown';
+  let found = (rest.length === 0 ? rules?.type?.(world, file, first, within) : undefined) ?? rules?.name(world, file, first, within) ?? 'unknown';
   for (const name of rest) {
     if (!isSymbol(found)) return found;
     found = memberOf(world, found, name);

@@ -39,13 +39,18 @@ function callables(world: World, symbol: SymbolAt, use: Use): readonly Signature
 
 function constructorsOf(world: World, type: SymbolAt): readonly Signature[] {
   const head = type.file.at(type.path).map((it) => readSignature(type.file.language, it.signature));
+  const withHead = madeByHead.has(type.file.language) ? head.filter((it) => it.parameters) : [];
+  if (withHead.length > 0) return [...withHead, ...type.file.at(`${type.path}.${type.file.language === 'kotlin' ? 'constructor' : type.path.split('.').at(-1)}`).map((it) => readSignature(type.file.language, it.signature))];
   for (const name of ['constructor', '__init__', '__construct', type.path.split('.').at(-1) ?? '']) {
     const found = memberOf(world, type, name);
     if (isSymbol(found)) return found.file.at(found.path).map((it) => readSignature(found.file.language, it.signature));
   }
   const own = type.file.language === 'java' ? head.filter((it) => it.words.includes('record')) : dataclassOf(type);
-  return own.length === 0 && type.file.at(type.path).every((it) => it.kind === 'class') && basesOf(world, type).length === 0 ? [madeOfNothing] : own;
+  return own.length === 0 && type.file.at(type.path).every((it) => it.kind === 'class' && !/\bpartial\b/.test(it.signature)) && basesOf(world, type).length === 0 ? [madeOfNothing] : own;
 }
+
+/** Languages that may write what makes an instance behind the name of its type. */
+const madeByHead: ReadonlySet<string> = new Set(['csharp', 'kotlin', 'rust']);
 
 /** What a class without a constructor has. */
 const madeOfNothing: Signature = { parameters: [], type: undefined, words: [] };

@@ -63,7 +63,7 @@ function ofName(at: Standing, text: string, depth: number): Found {
   const around = typeAround(at.file, at.within) ?? lendingType(at);
   const php = at.file.language === 'php';
   if (around && (php ? /^(?:\$this|self|static)$/ : /^(?:this|self|cls|Self)$/).test(text) && at.local?.type === undefined) return around;
-  if ((php ? /^parent$/ : /^super(?:\(.*\))?$/s).test(text)) return around ? basesOf(at.world, around)[0] ?? 'none' : 'unknown';
+  if ((php ? /^parent$/ : at.file.language === 'csharp' ? /^base$/ : /^super(?:\(.*\))?$/s).test(text)) return around ? basesOf(at.world, around)[0] ?? 'none' : 'unknown';
   const call = /^([\p{L}_$][\p{L}\p{N}_$]*)\s*(?:<[^()]*>)?\(/u.exec(text);
   if (at.local && !call) return ofLocal(at, at.local, depth);
   const name = call?.[1] ?? text;
@@ -104,7 +104,9 @@ function valueOf(world: World, symbol: SymbolAt, called: boolean): Found {
 }
 
 /** `import a.b.c` is used as `a.b.c.name`. */
-function wholeModule({ world, file, local }: Standing, text: string): Found {
+function wholeModule({ world, file, local, within }: Standing, text: string): Found {
   const found = local ? undefined : file.references()?.imports.find((it) => it.local === text && it.name === '*');
-  return found ? rulesOf(file)?.imported(world, file, found.source, '*') ?? 'unknown' : 'none';
+  const rules = rulesOf(file);
+  if (found) return rules?.imported(world, file, found.source, '*') ?? 'unknown';
+  return local === undefined && /^\w+(?:\.\w+)+$/.test(text) ? rules?.qualified?.(world, file, text, within) ?? 'none' : 'none';
 }

@@ -75,7 +75,7 @@ const returned = (language: string, head: string, tail: string): string | undefi
 
 /** Languages that write `Type name`. */
 export const typesFirst: ReadonlySet<string> = new Set(['java', 'c', 'cpp', 'csharp']);
-const modifiers = /^(?:(?:public|private|protected|static|final|abstract|default|synchronized|native|strictfp|transient|volatile|sealed|extern|inline|register|const|virtual|internal|override|readonly|async)\b\s*)+/;
+const modifiers = /^(?:(?:public|private|protected|static|final|abstract|default|synchronized|native|strictfp|transient|volatile|sealed|extern|inline|register|const|virtual|internal|override|readonly|async|partial|new|unsafe|required|event|file)\b\s*)+/;
 
 /** The type behind modifiers and type parameters; undefined where none is left. */
 const lastType = (text: string): string | undefined => {
@@ -88,7 +88,7 @@ const compact = (type: string): string => type.replace(/\s*([^\w\s$])\s*/g, '$1'
 
 function readParameters(language: string, texts: readonly string[]): readonly Parameter[] {
   if (language === 'python') return pythonParameters(texts);
-  if (typesFirst.has(language)) return texts.filter((it) => it !== 'void').map(typedParameter);
+  if (typesFirst.has(language)) return texts.filter((it) => it !== 'void' && !/^this /.test(it)).map(typedParameter);
   if (language === 'go') return goParameters(texts);
   if (language === 'php') return phpParameters(texts);
   return texts.filter((it) => !/^(?:this\b|&?(?:'\w+ )?(?:mut )?self\b)/.test(it)).map(namedParameter);
@@ -110,10 +110,10 @@ const namedParameter = (text: string): Parameter => {
 const typedParameter = (text: string): Parameter => {
   if (text === '...') return { name: '', type: undefined, optional: true, rest: true, byName: false };
   const equals = indexOfTop(text, '=');
-  const declared = (equals < 0 ? text : text.slice(0, equals)).replace(/^(?:@[\w.]+(?:\([^)]*\))?\s*|final\s+)*/, '').trim();
+  const declared = (equals < 0 ? text : text.slice(0, equals)).replace(/^(?:@[\w.]+(?:\([^)]*\))?\s*|\[[^\]]*\]\s*|(?:final|ref|out|in|scoped|params)\s+)*/, '').trim();
   const found = /^(.*?)([\w$]+)((?:\[[^\]]*\])*)$/s.exec(declared);
   const type = found && found[1]!.trim() !== '' ? `${found[1]}${found[3]}` : declared;
-  return { name: found && found[1]!.trim() !== '' ? found[2]! : '', type: compact(type).replace(/\.\.\.$/, ''), optional: equals >= 0, rest: /\.\.\./.test(type), byName: false };
+  return { name: found && found[1]!.trim() !== '' ? found[2]! : '', type: compact(type).replace(/\.\.\.$/, ''), optional: equals >= 0, rest: /\.\.\./.test(type) || /^params\b/.test(text), byName: false };
 };
 
 /** `a,b int` gives both the type that follows. */

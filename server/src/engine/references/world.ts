@@ -65,6 +65,8 @@ export interface World {
   readonly changed?: readonly string[];
   /** What was found before a merge is looked for again: where no changed file has it now, it is gone. */
   readonly settled?: true;
+  /** What a merge began from. */
+  readonly before?: World;
 }
 
 /** A declaration of a file; path empty: the file itself as a module. */

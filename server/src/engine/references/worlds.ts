@@ -37,6 +37,8 @@ export class MergedWorld implements World {
 
   get changed(): readonly string[] { return this.a.changed; }
 
+  get before(): World { return this.base; }
+
   file(path: string): SourceFile | undefined | 'unknown' { return this.files.has(path) ? this.files.get(path) : this.base.file(path); }
 
   private take({ base, now }: ChangedFile, side: SideWorld): void {

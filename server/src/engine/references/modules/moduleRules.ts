@@ -8,6 +8,8 @@ export interface ModuleRules {
   exported(world: World, file: SourceFile, name: string): Found;
   /** What an import names; name `*`: the module itself. */
   imported(world: World, file: SourceFile, source: string, name: string): Found;
+  /** A name where only a type may stand; without it as any name. */
+  type?(world: World, file: SourceFile, name: string, within: string): Found;
   /** A name of several parts as it is written: `crate::cart::Cart`, `Shop.Items.Cart`. Without it each part is a member of the one before. */
   qualified?(world: World, file: SourceFile, written: string, within: string): Found;
   /** A member that lies in another file than its type, by its path in that file. */

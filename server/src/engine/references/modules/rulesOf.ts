@@ -1,4 +1,5 @@
 import type { SourceFile } from '../world.ts';
+import { csharp } from './csharp.ts';
 import { ecmascript } from './ecmascript.ts';
 import { folder } from './folder.ts';
 import { include } from './include.ts';
@@ -17,6 +18,7 @@ export function rulesOf(file: SourceFile): ModuleRules | undefined {
     case 'include': return include;
     case 'folder': return folder;
     case 'rust': return rust;
+    case 'csharp': return csharp;
     case 'php': return php;
     default: return undefined;
   }
