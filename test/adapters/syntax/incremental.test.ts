@@ -69,7 +69,7 @@ const edit = fc.record({ at: fc.nat(1_000), cut: fc.nat(30), put: fc.constantFro
 
 const noLimit = 60_000;
 
-const declarations = (grammar: Grammar, parsed: ParsedTree): readonly Declaration[] => readDeclarations(parsed, grammar.definition.indentation);
+const declarations = (grammar: Grammar, parsed: ParsedTree): readonly Declaration[] => readDeclarations(parsed, grammar.definition);
 
 /** What the same tree says when it is read as a whole and nothing is kept from before. */
 const readAnew = (grammar: Grammar, { text, tree, lines }: ParsedTree): readonly Declaration[] =>

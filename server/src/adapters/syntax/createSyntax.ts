@@ -124,10 +124,10 @@ class TreeSitterSyntax implements Syntax {
   }
 
   private read(grammar: Grammar, parsed: ParsedTree | undefined): ParsedFile {
-    const { name, indentation, data } = grammar.definition;
+    const { name, data } = grammar.definition;
     if (!parsed) return notAssessed(`parsing took longer than ${this.limitMs} ms`);
     if (mostlyBroken(parsed)) return notAssessed(`most of it is not understood as ${name}`);
-    const declarations = readDeclarations(parsed, indentation);
+    const declarations = readDeclarations(parsed, grammar.definition);
     return { assessed: true, language: name, declarations, ...(parsed.tree.rootNode.hasError && { broken: true }), ...(data && { data }) };
   }
 }

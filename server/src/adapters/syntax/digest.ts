@@ -1,5 +1,6 @@
 import type { Digest, Entry, OffsetRange, Span } from './entry.ts';
 import type { OutlineItem } from './outline.ts';
+import type { Spelling } from './spelling.ts';
 import { TokenWriter } from './tokenWriter.ts';
 
 /** What is not read as code: comments, and literals that are read as they stand. Sorted, not overlapping. */
@@ -17,12 +18,12 @@ export function atomsOf(entries: readonly Entry[]): readonly Atom[] {
 }
 
 /** Signature and hash of a declaration's own tokens: members are left out, and what separates them. */
-export function digestOf(item: OutlineItem, text: string, atoms: readonly Atom[], indentation: boolean): Digest {
+export function digestOf(item: OutlineItem, text: string, atoms: readonly Atom[], spelling: Spelling): Digest {
   const { entry } = item;
   const span = { from: item.start - entry.start, to: item.end - entry.start };
   const known = entry.digest;
   if (known && known.span.from === span.from && known.span.to === span.to) return known;
-  const writer = new TokenWriter(text, atoms, indentation);
+  const writer = new TokenWriter(text, atoms, spelling);
   for (const part of partsOf(item)) writer.write(part.start, part.end, part.role);
   const context = entry.context === undefined ? '' : `${entry.context} `;
   return entry.digest = { span, signature: `${context}${writer.signature}`.replace(leadIn, ''), bodyHash: writer.hash(context) };

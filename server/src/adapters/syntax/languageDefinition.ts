@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import * as z from 'zod';
 import { moduleStyles } from '../../ports/syntax.ts';
+import { alikeSpellings } from './spelling.ts';
 
 /** `language.json`: what the server has to know of a language beside its queries. */
 const languageFile = z.strictObject({
@@ -22,6 +23,8 @@ const languageFile = z.strictObject({
   lineEnds: z.array(z.string()).default([]),
   /** Indentation means something: changing it changes the code. */
   indentation: z.boolean().default(false),
+  /** Spellings that mean the same: see `Spelling`. */
+  alike: z.array(z.enum(alikeSpellings)).default([]),
   /** Holds no code: its names are not used from elsewhere, and of some kinds several may share one. */
   data: z.boolean().default(false),
 });

@@ -47,7 +47,8 @@ export function outline(entries: readonly Entry[], text: string): readonly Outli
 function makeItem(it: Pick<OutlineItem, 'entry' | 'start' | 'end' | 'others'>, text: string, parent: OutlineItem | undefined): OutlineItem {
   const { entry } = it;
   const item: OutlineItem = { ...it, name: symbolName(entry, text), children: [], ...(parent && { parent }) };
-  if (entry.role === 'declaration') parent?.children.push(item);
+  // What lies in a scope belongs to the declaration around that scope, too: it is no part of its own text.
+  for (let at = entry.role === 'declaration' ? parent : undefined; at; at = at.entry.role === 'scope' ? at.parent : undefined) at.children.push(item);
   return item;
 }
 

@@ -2,9 +2,10 @@ import type { Declaration } from '../../ports/syntax.ts';
 import { atomsOf, digestOf } from './digest.ts';
 import { outline, type OutlineItem } from './outline.ts';
 import type { ParsedTree } from './parsedTree.ts';
+import type { Spelling } from './spelling.ts';
 
 /** Declarations in document order, from what a query found. */
-export function readDeclarations({ entries, text, lines }: ParsedTree, indentation: boolean): readonly Declaration[] {
+export function readDeclarations({ entries, text, lines }: ParsedTree, spelling: Spelling): readonly Declaration[] {
   const atoms = atomsOf(entries);
   const paths = new Map<OutlineItem, string>();
   const used = new Map<string, number>();
@@ -17,7 +18,7 @@ export function readDeclarations({ entries, text, lines }: ParsedTree, indentati
     used.set(path, times);
     const unique = times === 1 ? path : `${path}#${times}`;
     paths.set(item, unique);
-    const { signature, bodyHash } = digestOf(item, text, atoms, indentation);
+    const { signature, bodyHash } = digestOf(item, text, atoms, spelling);
     const nameStart = item.entry.start + (item.entry.name?.from ?? 0);
     const nameEnd = item.entry.start + (item.entry.name?.to ?? item.entry.length);
     declarations.push({

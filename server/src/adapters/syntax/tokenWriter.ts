@@ -1,11 +1,13 @@
 import type { Atom, PartRole } from './digest.ts';
+import { isCalled, spelledAlike, type Spelling } from './spelling.ts';
 import { textHash } from './textHash.ts';
 
 const token = /[\p{L}\p{N}_$]+|\\\r?\n|\s+|./suy;
 
 /**
  * Writes code in one fixed form: no comments, white space only where two tokens would run together, and, where
- * indentation means something, line starts with their depth. Equal forms mean equal code.
+ * indentation means something, line starts with their depth; of spellings that mean the same, one. Equal forms mean equal
+ * code.
  */
 export class TokenWriter {
   signature = '';
@@ -14,10 +16,12 @@ export class TokenWriter {
   private lastInSignature = '';
   private spaced = false;
   private lineStart = -1;
-  private brackets = 0;
+  private readonly brackets: Bracket[] = [];
+  /** The last two tokens as they stand in the text. */
+  private seen: readonly [string, string] = ['', ''];
   private readonly indents: number[] = [];
 
-  constructor(private readonly text: string, private readonly atoms: readonly Atom[], private readonly indentation: boolean) {}
+  constructor(private readonly text: string, private readonly atoms: readonly Atom[], private readonly spelling: Spelling) {}
 
   write(start: number, end: number, role: PartRole): void {
     let at = start;
@@ -37,8 +41,9 @@ export class TokenWriter {
   }
 
   private literal({ start, end }: Atom, role: PartRole): void {
-    if (this.indentation && role === 'body') this.indent(start);
-    this.put(this.text.slice(start, end), role);
+    if (this.spelling.indentation && role === 'body') this.indent(start);
+    const found = this.text.slice(start, end);
+    this.put(this.spelling.alike.includes('quotes') ? spelledAlike(found) : found, role);
   }
 
   private code(start: number, end: number, role: PartRole): void {
@@ -61,21 +66,32 @@ export class TokenWriter {
       return;
     }
     if (role === 'members' && (found === ',' || found === ';')) return;
-    if (this.indentation && role === 'body') this.indent(from);
-    if ('([{'.includes(found)) this.brackets++;
-    else if (')]}'.includes(found)) this.brackets--;
+    if (this.spelling.indentation && role === 'body') this.indent(from);
+    if ('([{'.includes(found)) this.brackets.push({ tuple: found === '(' && !isCalled(this.seen[1]), commas: 0 });
+    else if (')]}'.includes(found)) this.close(role);
+    else if (found === ',' && this.brackets.length > 0) this.brackets.at(-1)!.commas++;
     this.put(found, role);
   }
 
   private indent(from: number): void {
     const { lineStart } = this;
     this.lineStart = -1;
-    if (lineStart < 0 || this.brackets > 0) return;
+    if (lineStart < 0 || this.brackets.length > 0) return;
     const width = from - lineStart;
     while ((this.indents.at(-1) ?? -1) > width) this.indents.pop();
     if ((this.indents.at(-1) ?? -1) < width) this.indents.push(width);
     this.written.push(`\n${this.indents.length} `);
     this.last = '';
+  }
+
+  /** A comma before a closing bracket says nothing, but that of a tuple of one, and where something is left out. */
+  private close(role: PartRole): void {
+    const bracket = this.brackets.pop();
+    const [before, last] = this.seen;
+    if (!this.spelling.alike.includes('commas') || last !== ',' || this.last !== ',' || before === '' || '([{,'.includes(before) || bracket?.tuple && bracket.commas < 2) return;
+    this.written.length -= 2;
+    this.last = before;
+    if (role === 'signature' && this.signature.endsWith(',')) this.signature = this.signature.slice(0, -1);
   }
 
   private put(found: string, role: PartRole): void {
@@ -88,9 +104,13 @@ export class TokenWriter {
       this.lastInSignature = shown;
     }
     this.last = shown;
+    this.seen = [this.seen[1], found];
     this.spaced = false;
   }
 }
+
+/** An open one. */
+interface Bracket { readonly tuple: boolean; commas: number }
 
 const word = /[\p{L}\p{N}_$]/u;
 const operator = /[^\p{L}\p{N}_$\s()[\]{},;"'`]/u;
