@@ -1,5 +1,5 @@
 import { judgeFilePair } from '../engine/conflicts/observed/judgeFilePair.ts';
-import type { CrossFinding } from '../engine/conflicts/observed/crossPair.ts';
+import type { ChangedFile } from '../engine/references/changedFile.ts';
 import type { Judgement } from '../engine/conflicts/observed/judgement.ts';
 import type { FileHistory } from '../engine/conflicts/observed/staleBase.ts';
 import { conflictId } from '../observation/conflictList.ts';
@@ -9,7 +9,7 @@ import type { Conflict, NotAssessed } from '../protocol/shapes.ts';
 import { fileHistory } from './fileHistory.ts';
 import { proveFindings, type JudgedPath, type MergeVerdict } from './proveFindings.ts';
 import { judgeAcross } from './judgeAcross.ts';
-import { readChanges, resolvePair, sharedPaths, type PairChanges, type RevisionPair, type SharedPath } from './revisionPair.ts';
+import { readChanges, resolvePair, sharedPaths, type RevisionPair, type SharedPath } from './revisionPair.ts';
 import { CommitTexts, onSide, sideFiles } from './sideFiles.ts';
 
 /** Revisions as a person names them. Without a base it is their merge base. */
@@ -43,12 +43,16 @@ export async function forecast(git: Git, syntax: Syntax, request: ForecastReques
   if (pair.a === pair.b || pair.a === pair.base || pair.b === pair.base) return { conflicts: [], notAssessed: [], merge: { clean: true, files: [], certainty: 'PROVEN' } };
   const [changes, merge] = await Promise.all([readChanges(git, pair, signal), git.mergeTree(pair.base, pair.a, pair.b, signal)]);
   const texts = new CommitTexts(git, syntax);
+  const [own, other] = await Promise.all([
+    sideFiles(texts, syntax, { base: pair.base, side: pair.a }, request.a, changes.a), sideFiles(texts, syntax, { base: pair.base, side: pair.b }, request.b, changes.b),
+  ]);
   const judged: JudgedPath[] = [];
   for (const path of sharedPaths(changes)) {
     signal?.throwIfAborted();
-    judged.push({ shared: path, judgement: await judgePath(texts, pair, request, path, request.history ? await fileHistory(git, texts, pair, request, path, signal) : undefined) });
+    const read = request.history ? undefined : judgeRead(path, own, other);
+    judged.push({ shared: path, judgement: read ?? await judgePath(texts, pair, request, path, request.history ? await fileHistory(git, texts, pair, request, path, signal) : undefined) });
   }
-  for (const { path, finding } of await judgeSides(texts, syntax, pair, request, changes, signal)) {
+  for (const { path, finding } of await judgeAcross(texts, syntax, pair.base, own, other, signal)) {
     judged.push({ shared: { path, a: path, b: path }, judgement: { findings: [finding], notAssessed: [] } });
   }
   const proven = proveFindings(request, judged, merge);
@@ -57,12 +61,10 @@ export async function forecast(git: Git, syntax: Syntax, request: ForecastReques
   return { conflicts, notAssessed: proven.notAssessed, merge: proven.merge };
 }
 
-/** What one takes away from under the other's new uses, in whatever files. */
-async function judgeSides(texts: CommitTexts, syntax: Syntax, pair: RevisionPair, names: ForecastRequest, changes: PairChanges, signal?: AbortSignal): Promise<readonly CrossFinding[]> {
-  const [own, other] = await Promise.all([
-    sideFiles(texts, syntax, { base: pair.base, side: pair.a }, names.a, changes.a), sideFiles(texts, syntax, { base: pair.base, side: pair.b }, names.b, changes.b),
-  ]);
-  return judgeAcross(texts, syntax, pair.base, own, other, signal);
+/** As it was read for judging across files; undefined where a version is not among those files. */
+function judgeRead({ path, a, b }: SharedPath, own: readonly ChangedFile[], other: readonly ChangedFile[]): Judgement | undefined {
+  const [x, y] = [own.find((it) => it.base.path === path && it.now.path === a), other.find((it) => it.base.path === path && it.now.path === b)];
+  return x && y && judgeFilePair(x.base, x.now, y.now, (_, side) => (side === x.now ? x : y).reading);
 }
 
 async function judgePath(texts: CommitTexts, pair: RevisionPair, { a, b }: ForecastRequest, shared: SharedPath, history?: FileHistory): Promise<Judgement> {

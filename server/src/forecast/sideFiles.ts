@@ -1,18 +1,28 @@
 import type { FileOnSide, FileVersionText } from '../engine/conflicts/observed/judgement.ts';
 import { isJudgedAcross } from '../engine/conflicts/observed/crossJudges.ts';
-import { readSide } from '../engine/conflicts/observed/readSide.ts';
 import type { ChangedFile } from '../engine/references/changedFile.ts';
 import { absent, type Content } from '../observation/content.ts';
 import { readFromCommit } from '../observation/readContent.ts';
 import type { ChangedPath, Git } from '../ports/git.ts';
 import type { ParsedFile, Syntax } from '../ports/syntax.ts';
+import { FocusedFile } from './focusedFile.ts';
 
 /** Texts of commits, each read and parsed once. */
 export class CommitTexts {
   private readonly contents = new Map<string, Promise<Content>>();
   private readonly versions = new Map<string, FileVersionText>();
+  private readonly files = new Map<string, FocusedFile>();
 
   constructor(private readonly git: Git, private readonly syntax: Syntax) {}
+
+  /** A file of the base with what the sides make of it. */
+  async file(base: string, path: string): Promise<FocusedFile> {
+    const key = `${base}:${path}`;
+    const version = await this.version(base, path);
+    const file = this.files.get(key) ?? new FocusedFile(version, this.syntax);
+    this.files.set(key, file);
+    return file;
+  }
 
   content(rev: string, path: string): Promise<Content> {
     const key = `${rev}:${path}`;
@@ -51,7 +61,7 @@ class CommitVersion implements FileVersionText {
 
 /** A version as a revision's. */
 export const onSide = (version: FileVersionText, side: string): FileOnSide =>
-  ({ path: version.path, text: version.text, get parsed() { return version.parsed; }, side, who: side, where: side });
+  ({ path: version.path, text: version.text, get parsed() { return version.parsed; }, get whole() { return version.whole ?? version.parsed; }, side, who: side, where: side });
 
 /** What a revision made of each file it changed. Files that cannot be read, or which no judge looks at, are left out. */
 export async function sideFiles(texts: CommitTexts, syntax: Syntax, revs: { readonly base: string; readonly side: string }, name: string, changes: readonly ChangedPath[]): Promise<readonly ChangedFile[]> {
@@ -59,9 +69,10 @@ export async function sideFiles(texts: CommitTexts, syntax: Syntax, revs: { read
   const files = await Promise.all(known.map(async ({ path, oldPath, status }): Promise<ChangedFile | undefined> => {
     const contents = await Promise.all([texts.content(revs.base, oldPath ?? path), texts.content(revs.side, path)]);
     if (contents.some((it) => it.state === 'unreadable')) return undefined;
-    const [base, now] = await Promise.all([texts.version(revs.base, oldPath ?? path), texts.version(revs.side, path)]);
-    if (status === 'deleted' ? now.text !== undefined : now.text === undefined) return undefined;
-    return { base, now: onSide(now, name), reading: readSide(base, now) };
+    const [file, version] = await Promise.all([texts.file(revs.base, oldPath ?? path), texts.version(revs.side, path)]);
+    if (status === 'deleted' ? version.text !== undefined : version.text === undefined) return undefined;
+    const { now, reading } = file.side(version);
+    return { base: file.base, now: onSide(now, name), reading };
   }));
   return files.filter((it) => it !== undefined);
 }

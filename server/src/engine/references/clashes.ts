@@ -1,5 +1,6 @@
 import type { SymbolChange } from '../footprints/footprint.ts';
 import type { ChangedFile } from './changedFile.ts';
+import { wordsBrought } from './mayBeMissed.ts';
 import { folderOf } from './modules/repoPaths.ts';
 
 /** One file's new name of a scope that spans files. */
@@ -18,10 +19,15 @@ export function clashes(a: readonly ChangedFile[], b: readonly ChangedFile[]): r
   });
 }
 
-/** Files with one of the other side's in their folder that could clash: the others need not be parsed. */
+/** Files that bring a word to a folder which the other side brings there too: the rest need not be parsed. */
 const besides = (files: readonly ChangedFile[], others: readonly ChangedFile[]): readonly ChangedFile[] => {
-  const places = new Set(others.flatMap((it) => placeOf(it) ?? []));
-  return files.filter((it) => places.has(placeOf(it) ?? ''));
+  const brought = new Set(others.flatMap(wordsAt));
+  return files.filter((it) => wordsAt(it).some((word) => brought.has(word)));
+};
+
+const wordsAt = (file: ChangedFile): readonly string[] => {
+  const place = placeOf(file);
+  return place === undefined ? [] : [...new Set(wordsBrought(file))].map((word) => `${place}\0${word}`);
 };
 
 const placeOf = ({ now: { path, text } }: ChangedFile): string | undefined => {

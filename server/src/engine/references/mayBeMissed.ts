@@ -1,10 +1,11 @@
-import { splitLines, type LineRange } from '../textual/lines.ts';
+import { splitLines } from '../textual/lines.ts';
 import type { ChangedFile } from './changedFile.ts';
+import { headsAbove, headsOn, isRemark, wordsIn } from './heads.ts';
 
 /**
- * The files of one side that may have taken or changed something the other side begins to write of. Told from words
- * alone, so that the others need not be parsed: a change to a declaration shows on lines that could be its head, or on the heads
- * that enclose it.
+ * The files of one side that may have taken or changed something the other side begins to write of, and the new ones
+ * that may hold what others of them lost. Told from words alone, so that the rest need not be parsed: a change to a
+ * declaration shows on lines that could be its head, or on the heads that enclose it.
  */
 export function mayBeMissed(taking: readonly ChangedFile[], using: readonly ChangedFile[]): readonly ChangedFile[] {
   const written = new Map<string, Set<string>>();
@@ -15,7 +16,9 @@ export function mayBeMissed(taking: readonly ChangedFile[], using: readonly Chan
     written.set(family, words);
     for (const word of wordsBegun(it)) if (!reserved.has(word)) words.add(word);
   }
-  return taking.filter((it) => mentions(wordsTouched(it), written.get(familyOf(it.base.path))));
+  const missed = taking.filter((it) => it.base.text !== undefined && (!holdsData.test(it.base.path) || isGone(it)) && mentions(wordsTouched(it), written.get(familyOf(it.base.path))));
+  const lost = new Set(missed.flatMap((it) => [...wordsLost(it)].filter((name) => !reserved.has(name))));
+  return [...missed, ...taking.filter((it) => !missed.includes(it) && mentions(wordsBrought(it), lost))];
 }
 
 const mentions = (words: Iterable<string>, wanted: ReadonlySet<string> = new Set()): boolean => {
@@ -42,74 +45,58 @@ const familyOf = (path: string): string => {
 /** Words a side wrote where they were not; those that are called also where they were, since they may be called otherwise now. */
 function* wordsBegun(file: ChangedFile): Iterable<string> {
   const before = splitLines(file.base.text ?? '');
+  const plain = plainStrings.has(familyOf(file.now.path));
   for (const hunk of file.reading.hunks) {
     const was = new Set(wordsIn(before, hunk.base));
     for (let at = hunk.side.start; at < hunk.side.end; at++) {
-      for (const [, name = '', call] of file.reading.lines[at]!.matchAll(wordMaybeCalled)) if (call !== undefined || !was.has(name)) yield name;
+      const line = file.reading.lines[at]!;
+      if (isRemark(line)) continue;
+      for (const [, name = '', call] of (plain ? withoutStrings(line) : line).matchAll(wordMaybeCalled)) if (call !== undefined || !was.has(name)) yield name;
     }
   }
 }
+
+/** Families whose quoted strings hold no names that are used. */
+const plainStrings: ReadonlySet<string> = new Set(['ts', 'java', 'c', 'go']);
+
+/** Without strings that hold no expressions, and without the comment behind; modules are named in strings. */
+const withoutStrings = (line: string): string => /\b(?:import|from|require|export|include)\b/.test(line) ? line
+  : line.replace(/"(?:[^"\\$]|\\[^(])*"|'(?:[^'\\$]|\\[^(])*'/g, '""').replace(/(?<!\S)\/\/.*/s, '');
 
 const word = /[\p{L}_$][\p{L}\p{N}_$]*/gu;
 const wordMaybeCalled = /([\p{L}_$][\p{L}\p{N}_$]*)(\s*[(<{])?/gu;
 
-/** Names that may be of what a side took away, changed or added; of a file that is gone or elsewhere, all words. */
+/** Names that may be of what a side took away, changed or added to; of a file that is gone or elsewhere, all words. */
 function* wordsTouched(file: ChangedFile): Iterable<string> {
-  const { base, now, reading } = file;
-  const gone = base.text !== undefined && (now.text === undefined || now.path !== base.path);
+  const { base, reading } = file;
+  const gone = isGone(file);
   if (gone) yield* base.path.match(word) ?? [];
   const before = splitLines(base.text ?? '');
   if (gone || before.some((it) => it.length > longestLaidOut)) return void (yield* base.text?.match(word) ?? []);
-  for (const { base: was, side: is } of reading.hunks) {
-    for (let at = was.start; at < was.end; at++) yield* headWords(before[at]!);
-    for (let at = is.start; at < is.end; at++) yield* headWords(reading.lines[at]!);
-  }
-  yield* headsAbove(before, reading.hunks.map((it) => it.base));
-  yield* headsAbove(reading.lines, reading.hunks.map((it) => it.side));
+  yield* wordsLost(file);
+  const typed = resultsTyped.has(familyOf(base.path));
+  yield* headsAbove(before, reading.hunks.map((it) => it.base), typed);
+  yield* headsAbove(reading.lines, reading.hunks.map((it) => it.side), typed);
 }
+
+const isGone = ({ base, now }: ChangedFile): boolean => now.text === undefined || now.path !== base.path;
+
+/** Names in them are not used from elsewhere; only the files are. */
+const holdsData = /\.(?:md|markdown|jsonc?|ya?ml|toml|html?|xml|svg|txt|mod|sum)$/i;
+
+/** Families whose functions say what they give. */
+const resultsTyped: ReadonlySet<string> = new Set(['java', 'c', 'go', 'rs', 'cs', 'php']);
 
 /** Longer lines were written by a machine: they do not show what encloses what. */
 const longestLaidOut = 2_000;
 
-function* wordsIn(lines: readonly string[], { start, end }: LineRange): Iterable<string> {
-  for (let at = start; at < end; at++) yield* lines[at]!.match(word) ?? [];
+/** Names that lines which are gone may have declared. */
+function* wordsLost({ base, reading }: ChangedFile): Iterable<string> {
+  const before = splitLines(base.text ?? '');
+  for (const it of reading.hunks) yield* headsOn(before, it.base, resultsTyped.has(familyOf(base.path)));
 }
 
-/** Names that a line may declare or hand on: all where it says that it does, else those before anything is called or given. */
-const headWords = (line: string): readonly string[] => (declaring.test(line) ? line : headOf(line)).match(word) ?? [];
-
-/** Only what is given to is declared as a member of something: `exports.total = …`. */
-const headOf = (line: string): string => {
-  const head = line.replace(/[(=].*/s, '');
-  return line[head.length] === '=' ? head : head.replace(/\.\s*[\p{L}_$][\p{L}\p{N}_$]*/gu, '');
-};
-
-const declaring = /\b(?:func|fun|fn|function|def|pub|class|interface|struct|enum|trait|impl|typedef|record|module|namespace|template|operator|import|include|require|use|using)\b|^\s*(?:@|#|\[|export\b|from\b|type\b|object\b|})/;
-
-/** Heads on lines above that are indented less, with the lines they go on from: heads of several lines, decorators. */
-function* headsAbove(lines: readonly string[], ranges: readonly LineRange[]): Iterable<string> {
-  const seen = new Set<number>();
-  for (const { start, end } of ranges) {
-    let depth = indentOf(end > start ? lines[start]! : lines[start - 1] ?? '') + 1;
-    for (let at = start - 1; at >= 0 && depth > 0; at--) {
-      const indent = indentOf(lines[at]!);
-      if (indent >= depth) continue;
-      depth = indent;
-      for (let head = at; head >= 0 && !seen.has(head); head--) {
-        seen.add(head);
-        yield* headWords(lines[head]!);
-        if (!goesOn(lines[head]!, lines[head - 1] ?? '', indent)) break;
-      }
-    }
-  }
+/** Names that lines which are new may declare. */
+export function* wordsBrought({ now, reading }: ChangedFile): Iterable<string> {
+  for (const { side } of reading.hunks) yield* headsOn(reading.lines, side, resultsTyped.has(familyOf(now.path)));
 }
-
-/** A line that begins with a bracket, or that stands below one that is not ended, belongs to the head above. */
-const goesOn = (line: string, above: string, indent: number): boolean =>
-  above.trim() !== '' && indentOf(above) >= indent && (indentOf(line) > indent || /^\s*[)\]}{:>]/.test(line) || /[,(<[|&@]\s*$|^\s*[@#]/.test(above));
-
-/** White space only: deeper than any. */
-const indentOf = (line: string): number => {
-  const at = line.search(/\S/);
-  return at < 0 ? Number.MAX_SAFE_INTEGER : at;
-};

@@ -8,7 +8,7 @@ import { readSignature } from './signature.ts';
 import type { Meeting } from './sidesMet.ts';
 import type { NewMember } from './takenSymbols.ts';
 import { typeName } from './typeNames.ts';
-import { isSymbol, withoutOverload, type SourceFile, type SymbolAt, type World } from './world.ts';
+import { isSymbol, SourceFile, withoutOverload, type StructureReader, type SymbolAt, type World } from './world.ts';
 
 /** Something written for a type as it was, which lacks a member the type demands after a merge. */
 export interface MissingMember {
@@ -33,11 +33,17 @@ export function missingMembers(meeting: Meeting): readonly MissingMember[] {
 }
 
 /** The container was there before, and whoever provides it has to have the member. */
-function isDemanded(merged: World, mergedPath: Meeting['mergedPath'], base: World, { container, change, file: { base: { path } } }: NewMember): boolean {
+function isDemanded(merged: World, mergedPath: Meeting['mergedPath'], base: World, { container, change, file: { base: { path }, now } }: NewMember): boolean {
+  // Asked of what is read already before other states of the file are read.
+  if (!change.now || now.text === undefined || !demands(new SourceFile(now.path, now.text, reading, now.parsed), container, withoutOverload(change.now.path))) return false;
   const before = base.file(path), after = merged.file(mergedPath(path));
   if (typeof before !== 'object' || typeof after !== 'object' || before.at(container).length === 0) return false;
-  return change.now !== undefined && demands(after, container, withoutOverload(change.now.path));
+  return demands(after, container, withoutOverload(change.now.path));
 }
+
+/** Of what is parsed already. */
+const reading: StructureReader = { parse: () => nothing, references: () => nothing };
+const nothing = { assessed: false, reason: 'only its declarations are asked for' } as const;
 
 /** Whether a member has to be provided by whoever implements the type, or writes an object for it. */
 function demands(file: SourceFile, container: string, member: string): boolean {

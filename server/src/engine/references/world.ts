@@ -33,6 +33,9 @@ export class SourceFile {
   /** Declarations of this path, overloads included. */
   at(path: string): readonly Declaration[] {
     if (!this.paths) {
+      // Most files that are asked for a name do not have it: they need not be parsed to say so.
+      const name = path.slice(path.lastIndexOf('.') + 1);
+      if (/^\w+$/.test(name) && !this.text.includes(name)) return [];
       this.paths = new Map();
       for (const it of this.declarations) {
         if (it.kind === 'import') continue;

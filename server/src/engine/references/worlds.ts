@@ -9,7 +9,7 @@ export class SideWorld implements World {
 
   constructor(private readonly base: World, its: readonly ChangedFile[], reader: StructureReader, readonly changed: readonly string[] = []) {
     for (const { base: before, now } of its) if (before.path !== now.path || now.text === undefined) this.files.set(before.path, undefined);
-    for (const { now } of its) if (now.text !== undefined) this.files.set(now.path, new SourceFile(now.path, now.text, reader, () => now.parsed));
+    for (const { now } of its) if (now.text !== undefined) this.files.set(now.path, new SourceFile(now.path, now.text, reader, () => now.whole ?? now.parsed));
   }
 
   get roots(): readonly string[] { return this.base.roots; }

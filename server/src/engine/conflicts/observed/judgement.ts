@@ -6,8 +6,13 @@ export interface FileVersionText {
   readonly path: string;
   /** Undefined: there is no such file in this version. */
   readonly text: string | undefined;
-  /** `assessed: false` with the reason where no grammar is known or the parse gave up; ignored when there is no text. */
+  /**
+   * `assessed: false` with the reason where no grammar is known or the parse gave up; ignored when there is no text. May
+   * leave out declarations that no side changed anything in or near.
+   */
   readonly parsed: ParsedFile;
+  /** With all declarations, where `parsed` may lack some. */
+  readonly whole?: ParsedFile;
 }
 
 /** What one side made of a file. */
