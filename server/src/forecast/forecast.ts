@@ -10,6 +10,7 @@ import { fileHistory } from './fileHistory.ts';
 import { proveFindings, type JudgedPath, type MergeVerdict } from './proveFindings.ts';
 import { judgeAcross } from './judgeAcross.ts';
 import { readChanges, resolvePair, sharedPaths, type RevisionPair, type SharedPath } from './revisionPair.ts';
+import { stopsAsBytes } from './stopsAsBytes.ts';
 import { CommitTexts, onSide, sideFiles } from './sideFiles.ts';
 
 /** Revisions as a person names them. Without a base it is their merge base. */
@@ -55,7 +56,7 @@ export async function forecast(git: Git, syntax: Syntax, request: ForecastReques
   for (const { path, finding } of await judgeAcross(texts, syntax, pair.base, own, other, signal)) {
     judged.push({ shared: { path, a: path, b: path }, judgement: { findings: [finding], notAssessed: [] } });
   }
-  const proven = proveFindings(request, judged, merge);
+  const proven = proveFindings(request, judged, merge, merge ? [] : await stopsAsBytes(git, pair, sharedPaths(changes), signal));
   const conflicts = proven.findings.map(({ path, finding: { symbol, overlaps: _, ...rest } }): ForecastConflict =>
     ({ id: conflictId(rest.kind, [request.a, request.b], path, symbol), ...rest }));
   return { conflicts, notAssessed: proven.notAssessed, merge: proven.merge };

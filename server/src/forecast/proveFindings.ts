@@ -3,6 +3,7 @@ import type { MergeTreeResult } from '../ports/git.ts';
 import type { NotAssessed } from '../protocol/shapes.ts';
 import { severities } from '../protocol/words.ts';
 import type { SharedPath } from './revisionPair.ts';
+import { areRenamedApart } from './stopsAsBytes.ts';
 
 export interface JudgedPath { readonly shared: SharedPath; readonly judgement: Judgement }
 
@@ -17,9 +18,9 @@ export interface ProvenFindings {
 
 /**
  * Lays git's own merge over what was derived: what both say is proven, lines that git merges are no conflict, and where
- * only git stops it is told in git's words.
+ * only git stops it is told in git's words. Without git's merge `stopping` are the files where one in this process stops.
  */
-export function proveFindings(names: { readonly a: string; readonly b: string }, judged: readonly JudgedPath[], merge: MergeTreeResult | undefined): ProvenFindings {
+export function proveFindings(names: { readonly a: string; readonly b: string }, judged: readonly JudgedPath[], merge: MergeTreeResult | undefined, stopping: readonly SharedPath[] = []): ProvenFindings {
   const stops = new Set(merge?.conflictedPaths);
   const explained = new Set<string>();
   const findings = judged.flatMap(({ shared, judgement }) => judgement.findings.flatMap((finding) => {
@@ -31,20 +32,26 @@ export function proveFindings(names: { readonly a: string; readonly b: string },
     return finding.kind === 'textual' ? [] : asIs;
   }));
   const unexplained = [...stops].filter((path) => !explained.has(path)).map((path) => ({ path, finding: stopsAt(names, path, merge?.messages ?? []) }));
+  const bytes = stopping.filter((it) => !explains(judged, it)).map((it) => ({ path: it.path, finding: { ...stopsAt(names, it.path, []), certainty: 'DERIVED' as const } }));
   const rank = (it: { readonly finding: ObservedFinding }): number => severities.indexOf(it.finding.severity);
   return {
-    merge: merge ? { clean: merge.clean, files: merge.conflictedPaths, certainty: 'PROVEN' } : derivedVerdict(judged),
-    findings: [...findings, ...unexplained].sort((x, y) => rank(x) - rank(y) || (x.path < y.path ? -1 : x.path > y.path ? 1 : 0)),
+    merge: merge ? { clean: merge.clean, files: merge.conflictedPaths, certainty: 'PROVEN' } : derivedVerdict(judged, stopping),
+    findings: [...findings, ...unexplained, ...bytes].sort((x, y) => rank(x) - rank(y) || (x.path < y.path ? -1 : x.path > y.path ? 1 : 0)),
     notAssessed: [...judged.flatMap((it) => it.judgement.notAssessed), ...(merge ? [] : [unproven])],
   };
 }
 
 /** A file that one side renamed is named as that side does. */
-function derivedVerdict(judged: readonly JudgedPath[]): MergeVerdict {
-  const stopping = judged.filter(({ judgement }) => judgement.findings.some((it) => it.overlaps || it.kind === 'textual'));
-  const files = [...new Set(stopping.map(({ shared: { path, a, b } }) => a !== path ? a : b))].sort();
+function derivedVerdict(judged: readonly JudgedPath[], asBytes: readonly SharedPath[]): MergeVerdict {
+  const stopping = [...judged.filter(isStopping).map((it) => it.shared), ...asBytes];
+  const files = [...new Set(stopping.flatMap((it) => areRenamedApart(it) ? [it.path, it.a, it.b] : [it.a !== it.path ? it.a : it.b]))].sort();
   return { clean: files.length === 0, files, certainty: 'DERIVED' };
 }
+
+const isStopping = ({ judgement }: JudgedPath): boolean => judgement.findings.some((it) => it.overlaps || it.kind === 'textual');
+
+/** Whether a conflict of that file is told already. */
+const explains = (judged: readonly JudgedPath[], { path }: SharedPath): boolean => judged.some((it) => it.shared.path === path && isStopping(it));
 
 const unproven: NotAssessed = { path: '', reason: 'this git cannot merge these revisions in memory (2.40 or newer can), so no conflict is proven by a real merge; lines were merged in this process' };
 
