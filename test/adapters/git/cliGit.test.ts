@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, statSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, statSync, symlinkSync, utimesSync, writeFileSync, rmSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { openGit } from '../../../server/src/adapters/git/cliGit.ts';
@@ -71,6 +71,21 @@ describe('commits', () => {
     const base = runGit(root, 'rev-parse', 'HEAD');
     const next = commit(root, { 'a.txt': null, 'b.txt': ten.replace('one', 'uno'), 'c.txt': 'c\n' });
     expect(said(await git.diffCommits(base, next))).toEqual(['A c.txt', 'R a.txt > b.txt']);
+  });
+  test('a clone that lacks a text still says which files changed', async () => {
+    const { git, root } = await make({ 'a.txt': ten });
+    const base = runGit(root, 'rev-parse', 'HEAD');
+    const next = commit(root, { 'a.txt': null, 'b.txt': ten.replace('one', '1') });
+    const blob = runGit(root, 'rev-parse', 'HEAD:b.txt');
+    rmSync(join(git.commonDir, 'objects', blob.slice(0, 2), blob.slice(2)), { force: true });
+    expect(said(await git.diffCommits(base, next))).toEqual(['A b.txt', 'D a.txt']);
+  });
+  test('many comparisons, one of them of a commit that is not there', async () => {
+    const { git, root } = await make({ 'a.txt': ten });
+    const heads = [runGit(root, 'rev-parse', 'HEAD'), ...Array.from({ length: 5 }, (_, at) => commit(root, { [`${at}.txt`]: 'x\n' }))];
+    const found = await Promise.all(heads.map((it) => git.diffCommits(heads[0]!, it)));
+    expect(found.map((it) => it.length)).toEqual([0, 1, 2, 3, 4, 5]);
+    await expect(git.diffCommits(heads[0]!, 'nowhere')).rejects.toThrow('no commit is named nowhere');
   });
   test('merge base', async () => {
     const { git, repository, root } = await make();

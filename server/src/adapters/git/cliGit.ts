@@ -10,6 +10,7 @@ import { toWorktrees } from './listWorktrees.ts';
 import { mergeInMemory } from './mergeTree.ts';
 import { isSafePath, nulFields, parseRawDiff } from './nulOutput.ts';
 import { ObjectReader } from './objectReader.ts';
+import { TreeComparer } from './treeComparer.ts';
 import type { GitOutput, GitRun } from './runGit.ts';
 import { runGit } from './runGit.ts';
 import { compareWorktree, rawDiffOptions } from './worktreeDiff.ts';
@@ -54,10 +55,12 @@ const checkRevision = (rev: string): string => {
 
 class CliGit implements Git {
   private readonly objects: ObjectReader;
+  private readonly trees: TreeComparer;
   private readonly slots = new Slots(4);
 
   constructor(readonly commonDir: string, private readonly version: number, private readonly timeLimitMs: number, private readonly log: Log) {
     this.objects = new ObjectReader(commonDir, timeLimitMs);
+    this.trees = new TreeComparer(commonDir, timeLimitMs);
   }
 
   async worktrees(signal?: AbortSignal): Promise<readonly Worktree[]> {
@@ -90,8 +93,16 @@ class CliGit implements Git {
   }
 
   async diffCommits(base: string, rev: string, signal?: AbortSignal): Promise<readonly ChangedPath[]> {
-    const { stdout } = await this.run(['diff-tree', '-r', ...rawDiffOptions, checkRevision(base), checkRevision(rev), '--'], { signal });
-    return parseRawDiff(stdout);
+    const [from, to] = await Promise.all([this.treeOf(checkRevision(base)), this.treeOf(checkRevision(rev))]);
+    if (signal?.aborted) throw new GitError('git diff-tree was cancelled');
+    try {
+      return await this.trees.compare(from, to);
+    } catch (error) {
+      // Telling renames reads files that a partial clone may lack; what changed is in the trees.
+      this.log.info('git', `renames are not told: ${error instanceof Error ? error.message : String(error)}`);
+      const { stdout } = await this.run(['diff-tree', '-r', ...rawDiffOptions, '--no-renames', from, to, '--'], { signal });
+      return parseRawDiff(stdout);
+    }
   }
 
   async diffWorktree(base: string, root: string, signal?: AbortSignal): Promise<readonly ChangedPath[]> {
@@ -137,6 +148,11 @@ class CliGit implements Git {
 
   dispose(): void {
     this.objects.dispose();
+    this.trees.dispose();
+  }
+
+  private async treeOf(rev: string): Promise<string> {
+    return await this.objects.idOf(`${rev}^{tree}`) ?? Promise.reject(new GitError(`no commit is named ${rev}`));
   }
 
   /** In the common directory unless `cwd` says otherwise; a few at a time. */
