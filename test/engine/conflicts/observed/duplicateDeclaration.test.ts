@@ -36,6 +36,19 @@ test('go may have many init functions', () =>
   check('queue.go', queue.replace(/func init[^]*$/, ''), [['// Push', 'func init() { a() }\n\n// Push']], [['// Pop', 'func init() { b() }\n\n// Pop']], []));
 test('java overloads stand beside each other', () =>
   check('Cart.java', 'class Cart {\n  int a;\n\n  int b;\n}\n', [['  int a;', '  void put(int x) {}\n  int a;']], [['  int b;', '  int b;\n  void put(String x) {}']], []));
+test('java methods that take the same', () =>
+  check('Cart.java', 'class Cart {\n  int a;\n\n  int b;\n}\n', [['  int a;', '  void put(int x) {}\n  int a;']], [['  int b;', '  int b;\n  int put(int y) { return y; }']],
+    ['duplicate-declaration error Cart.put: a 2, b 5']));
+test('c++ functions that take something else', () =>
+  check('cart.cpp', 'int a;\n\nint b;\n', [['int a;', 'int put(int x) { return x; }\nint a;']], [['int b;', 'int b;\nint put(char *x) { return 1; }']], []));
+const structs = (name: string): string[] => [`struct entry { int size; };\nint a(void);`, `int b(void);\nstruct ${name} { char *name; };`];
+const program = 'int a(void);\n\nint middle(void);\n\nint b(void);\n';
+test('types that differ in their members alone', () =>
+  check('cart.c', program, [['int a(void);', structs('entry')[0]!]], [['int b(void);', structs('entry')[1]!]], ['duplicate-declaration error entry: a 1, b 6']));
+test('types of other names with other members', () =>
+  check('cart.c', program, [['int a(void);', structs('more')[0]!]], [['int b(void);', structs('more')[1]!]], []));
+test('interfaces that TypeScript takes together', () =>
+  check('cart.ts', cart, first(cart, 'interface Rate { one: number }\n'), atEnd(cart, 'interface Rate { two: number }\n'), []));
 
 test('says what both add', () => {
   const [found] = judge({ path: 'cart.ts', base: cart, a: first(cart, 'const rate = 1;\n'), b: atEnd(cart, 'const rate = 2;\n') }).findings;

@@ -3,7 +3,7 @@ import { judgeFilePair } from '../../../../server/src/engine/conflicts/observed/
 import type { FileOnSide, FileVersionText, Judgement, ObservedFinding } from '../../../../server/src/engine/conflicts/observed/judgement.ts';
 
 const syntax = createSyntax();
-await Promise.all(['a.ts', 'a.py', 'a.go', 'a.java', 'a.js', 'a.json', 'a.yml', 'a.toml', 'a.css', 'a.html', 'a.md'].map((path) => {
+await Promise.all(['a.ts', 'a.py', 'a.go', 'a.java', 'a.c', 'a.cpp', 'a.js', 'a.json', 'a.yml', 'a.toml', 'a.css', 'a.html', 'a.md'].map((path) => {
   const language = syntax.languageOf(path);
   return language === undefined ? undefined : syntax.load(language);
 }));

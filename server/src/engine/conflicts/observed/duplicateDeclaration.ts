@@ -1,4 +1,6 @@
+import type { Declaration } from '../../../ports/syntax.ts';
 import type { SymbolChange } from '../../footprints/footprint.ts';
+import { readSignature } from '../../references/signature.ts';
 import { isSettingKind } from '../../settings/settingKeys.ts';
 import { duplicateLabels } from './duplicateLabels.ts';
 import { declarationKey, type FilePair, type ObservedJudge, type PairFinding, type PairSide } from './filePair.ts';
@@ -15,7 +17,7 @@ export const duplicateDeclaration: ObservedJudge = {
     const others = new Map(newcomers(pair.b).map((it) => [it.path, it]));
     const found = newcomers(pair.a).flatMap((own) => {
       const other = others.get(own.path);
-      return other && collide(own, other, pair.base) ? [{ own, other }] : [];
+      return other && collide(own, other, pair) ? [{ own, other }] : [];
     });
     const paths = new Set(found.map(({ own }) => own.path));
     const declared = found.filter(({ own }) => !(own.now?.parent !== undefined && paths.has(own.now.parent))).map(({ own, other }) => describe(pair, own, other));
@@ -30,20 +32,33 @@ const newcomers = ({ reading }: PairSide): readonly SymbolChange[] => reading.ch
 /** Several of one name add up, or stand beside each other: style sheets, pages, headings. */
 const shared: ReadonlySet<string> = new Set(['rule', 'property', 'element', 'heading']);
 
-const collide = (own: SymbolChange, other: SymbolChange, base: FileVersionText): boolean => {
+const collide = (own: SymbolChange, other: SymbolChange, { base, a, b }: FilePair): boolean => {
   const [x, y] = [own.now, other.now];
   // Both renamed the same thing alike: what else they did to it is for other judges.
   if (!x || !y || (own.base && own.base.path === other.base?.path)) return false;
-  if (x.kind === y.kind && x.signature === y.signature && x.bodyHash === y.bodyHash) return false;
-  return !mayStandTwice(base, own, x.signature !== y.signature);
+  if (x.kind === y.kind && x.signature === y.signature && x.bodyHash === y.bodyHash && !(isClosed(base, x) && membersOf(a, x.path) !== membersOf(b, y.path))) return false;
+  return !mayStandTwice(base, x, y);
 };
 
-/** Java tells methods apart by their parameters; Go has any number of `init` and `_`. */
-const mayStandTwice = ({ parsed }: FileVersionText, { name, kind }: SymbolChange, otherSignature: boolean): boolean => {
+/** Types that are declared once, with all their members; a Ruby class, a partial one, a TypeScript enum or interface can be gone on with elsewhere. */
+const isClosed = ({ parsed }: FileVersionText, { kind, signature }: Declaration): boolean => parsed.assessed && parsed.language !== 'ruby' && !/\bpartial\b/.test(signature)
+  && (kind === 'class' || kind === 'struct' || kind === 'union' || kind === 'record' || (kind === 'enum' && !/^t(?:ypescript|sx)$/.test(parsed.language)));
+
+/** What a type has on a side, to compare. */
+const membersOf = ({ file: { parsed } }: PairSide, type: string): string =>
+  JSON.stringify(parsed.assessed && parsed.declarations.filter((it) => it.parent === type).map((it) => [it.path, it.kind, it.signature, it.bodyHash]));
+
+/** Go has any number of `init` and `_`. */
+const mayStandTwice = ({ parsed }: FileVersionText, x: Declaration, y: Declaration): boolean => {
   const language = parsed.assessed ? parsed.language : '';
-  if (language === 'go') return name === '_' || (name === 'init' && kind === 'function');
-  return language === 'java' && otherSignature && (kind === 'method' || kind === 'constructor');
+  if (language === 'go') return x.name === '_' || (x.name === 'init' && x.kind === 'function');
+  return overloading.has(language) && callable.has(x.kind) && callable.has(y.kind) && typesTaken(language, x) !== typesTaken(language, y);
 };
+
+/** Languages that tell functions apart by the types of their parameters. */
+const overloading: ReadonlySet<string> = new Set(['java', 'cpp', 'csharp', 'kotlin', 'swift']);
+const callable: ReadonlySet<string> = new Set(['function', 'method', 'constructor']);
+const typesTaken = (language: string, { signature }: Declaration): string => JSON.stringify(readSignature(language, signature).parameters?.map((it) => [it.type, it.rest, language === 'swift' ? it.name : '']));
 
 const describe = (pair: FilePair, own: SymbolChange, other: SymbolChange): PairFinding => ({
   about: [...new Set([own, other].map(declarationKey))],
