@@ -3,7 +3,7 @@ import { parametersOf } from './parametersOf.ts';
 import { folderOf, sibling } from './places.ts';
 import { nameAt, type Edits, type Project, type Symbol } from './project.ts';
 import { duplicates } from './cMeetings.ts';
-import { isHeader } from './cPlaces.ts';
+import { isAlwaysBuilt, isHeader } from './cPlaces.ts';
 import type { Words, Written } from './words.ts';
 
 const types = new Set(['struct', 'union', 'enum', 'type']);
@@ -102,5 +102,5 @@ export const cWords: Words = {
   otherwise: (text) => /^(?:int|long|size_t|char|unsigned(?: int| long)?)\s+\w+$/.test(text.trim()) ? text.trim().replace(/^.*\s/s, 'struct checked_value *') : undefined,
   result: { type: (text) => /^(?:static\s+)?\w+$/.test(text) && !/\bvoid$/.test(text) ? text.replace(/\w+$/, 'void') : undefined, value: () => '', taken: '' },
   comment: (text) => `/* ${text} */`, parameter, isShared: (project, symbol) => headerOf(project, symbol) !== undefined || isHeader(symbol.path),
-  uses, namesakes, moved, aliasOf, hidden, duplicates, requirements: () => [],
+  isBuilt: (project, { path, it }) => isAlwaysBuilt(project.text(path), it.start), uses, namesakes, moved, aliasOf, hidden, duplicates: (project) => duplicates(project).filter(({ symbol }) => isAlwaysBuilt(project.text(symbol.path), symbol.it.start)), requirements: () => [],
 };

@@ -77,8 +77,8 @@ const offer: Planner = (project, symbol, words, random) => {
 const within: Planner = (project, symbol, words, random) => {
   const uses = usesOf(project, symbol, words);
   return [
-    ...against('comment', commented(project, symbol, words, 'kept as it is'), uses, random, 'A comments; B adds a use', 1),
     ...(isCallable(symbol) ? against('body', idling(project, symbol, words), uses, random, 'A changes the body only; B adds a caller', 1) : []),
+    ...(isCallable(symbol) && random.chance(0.7) ? [] : against('comment', commented(project, symbol, words, 'kept as it is'), uses, random, 'A comments; B adds a use', 1)),
   ];
 };
 
@@ -105,7 +105,7 @@ const perSymbol: Readonly<Record<string, Planner>> = { P1: rename, P2: reshape, 
 
 /** Plans of every kind, mixed; up to `most` a kind, from symbols drawn by the seed. */
 export function plansFor(project: Project, words: Words, random: Random, most: number): readonly Plan[] {
-  const symbols = shuffled(project.symbols.filter((it) => nameAt(project, it) >= 0 && it.it.name.length > 2), random);
+  const symbols = shuffled(project.symbols.filter((it) => nameAt(project, it) >= 0 && it.it.name.length > 2 && (words.isBuilt?.(project, it) ?? true)), random);
   const kinds = Object.entries(perSymbol).flatMap(([kind, planner]) => {
     const found: Plan[] = [];
     for (const symbol of symbols) {

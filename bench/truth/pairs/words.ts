@@ -28,6 +28,8 @@ export interface Words {
   parameter(text: string): Written;
   /** Whether others than its own file can use a symbol. */
   isShared(project: Project, symbol: Symbol): boolean;
+  /** Whether a symbol is part of what is built at all; where undefined, all are. */
+  isBuilt?(project: Project, symbol: Symbol): boolean;
   /** Small additions that use a symbol. */
   uses(project: Project, symbol: Symbol): readonly Edits[];
   /** Small additions with a thing of their own of the same name. */

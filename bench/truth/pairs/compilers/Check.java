@@ -9,12 +9,14 @@ public class Check {
     public static void main(String[] args) throws Exception {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in));
+        // What the platform has is read once.
+        StandardJavaFileManager files = compiler.getStandardFileManager(null, Locale.ROOT, null);
         for (String folder = in.readLine(); folder != null; folder = in.readLine()) {
             Path root = Path.of(folder);
             DiagnosticCollector<JavaFileObject> found = new DiagnosticCollector<>();
-            try (StandardJavaFileManager files = compiler.getStandardFileManager(found, Locale.ROOT, null); var paths = Files.walk(root)) {
+            try (var paths = Files.walk(root)) {
                 List<Path> sources = paths.filter(it -> it.toString().endsWith(".java")).sorted().toList();
-                List<String> options = List.of("-proc:none", "-implicit:none", "-nowarn", "-Xmaxerrs", "10000", "-XDshould-stop.ifError=FLOW", "-cp", folder);
+                List<String> options = List.of("-proc:none", "-implicit:none", "-nowarn", "-Xmaxerrs", "10000", "-XDshould-stop.ifError=FLOW", "-cp", "");
                 JavacTask task = (JavacTask) compiler.getTask(null, files, found, options, null, files.getJavaFileObjectsFromPaths(sources));
                 task.analyze();
             }

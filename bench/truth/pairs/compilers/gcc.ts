@@ -12,7 +12,7 @@ interface Built { readonly said: readonly string[]; readonly object: string }
 
 /**
  * gcc for every source that no other source includes, and where all compile a relocatable link of their objects: a name
- * that two give or that none gives any more is a complaint. A source whose text and headers are as before is not compiled again.
+ * that two give or that none gives any more is a complaint. A source is compiled again only where it or what it includes is new.
  */
 export const gcc = (flags: readonly string[]): Compiler => {
   const folder = newFolder(), source = path.join(folder, 'source');
@@ -23,7 +23,7 @@ export const gcc = (flags: readonly string[]): Compiler => {
     writeFiles(source, state.files, before?.files);
     before = state;
     const built = sourcesOf(state.files).map((it) => {
-      const key = crypto.createHash('sha1').update(`${it}\0${state.files.get(it)}\0${includedText(state.files)}`).digest('hex');
+      const key = crypto.createHash('sha1').update(allTextOf(it, state.files)).digest('hex');
       const its = known.get(key) ?? compile(source, it, path.join(folder, `${key}.o`), flags);
       known.set(key, its);
       return its;
@@ -50,10 +50,15 @@ const sourcesOf = (files: ReadonlyMap<string, string>): readonly string[] => {
   return [...files.keys()].filter((it) => it.endsWith('.c') && !included.has(it));
 };
 
-const includedText = (files: ReadonlyMap<string, string>): string => {
-  const sources = new Set(sourcesOf(files));
-  return [...files].filter(([it]) => !sources.has(it)).map(([it, text]) => `${it}\0${text}`).join('\0');
-};
+/** A source and all that it may include: every file of a name that is included on the way. */
+function allTextOf(source: string, files: ReadonlyMap<string, string>): string {
+  const seen = new Set([source]);
+  for (const file of seen) {
+    const names = new Set([...(files.get(file) ?? '').matchAll(/^\s*#\s*include\s*[<"]([^>"]+)[>"]/gm)].map((it) => path.posix.basename(it[1]!)));
+    for (const it of files.keys()) if (names.has(path.posix.basename(it))) seen.add(it);
+  }
+  return [...seen].map((it) => `${it}\0${files.get(it) ?? ''}`).join('\0');
+}
 
 function compile(source: string, file: string, object: string, flags: readonly string[]): Built {
   const { stderr, status } = spawnSync('gcc', ['-c', '-O0', '-o', object, ...strict, ...flags, file], { cwd: source, encoding: 'utf8', timeout: 60_000 });

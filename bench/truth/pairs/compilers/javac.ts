@@ -11,7 +11,7 @@ const program = path.join(path.dirname(fileURLToPath(import.meta.url)), 'Check.j
 /** javac up to and with flow analysis, in one process for all states. */
 export const javac = (): Compiler => {
   const folder = newFolder();
-  const child = spawn('java', ['-Xmx700m', program], { stdio: ['pipe', 'pipe', 'inherit'] });
+  const child = spawn('java', ['-Xmx700m', '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', program], { stdio: ['pipe', 'pipe', 'inherit'] });
   child.on('error', () => undefined);
   const lines = readline.createInterface({ input: child.stdout })[Symbol.asyncIterator]();
   let before: State | undefined;
