@@ -14,7 +14,11 @@ const languages: Readonly<Record<string, { readonly path: string; readonly head:
   typescript: { path: 'a.ts', head: "import { x } from './x';\n", section: (at, body) => (at % 3 === 0 ? `export class C${at} {\n  a = 1;\n\n  m(x: number) {\n${lines('    ', body)}  }\n\n  n() {\n${lines('    ', body)}  }\n}\n` : `export function f${at}(x: number) {\n${lines('  ', body)}}\n`) },
   python: { path: 'a.py', head: 'import os\n', section: (at, body) => (at % 3 === 0 ? `class C${at}(object):\n    """Doc."""\n\n    def m(self):\n${lines('        ', body)}\n    def n(self):\n${lines('        ', body)}` : `@wrapped\ndef f${at}(x):\n${lines('    ', body)}`) },
   java: { path: 'A.java', head: 'package a;\n\n/** A. */\npublic class A {\n', section: (at, body) => `    /** Doc ${at}. */\n    public int m${at % 4}(int x${'y'.repeat(at)}) {\n${lines('        ', body, ';')}    }\n` },
+  json: { path: 'a.json', head: '{', section: (at, body) => `  "f${at}": {\n${keys('    ', ',')}    "is": "${body}"\n  },` },
+  yaml: { path: 'a.yaml', head: 'version: 1', section: (at, body) => `f${at}:\n  on: [a]\n${keys('  ', '')}  steps:\n  - run: ${body.replaceAll(' ', '')}` },
 };
+
+const keys = (indent: string, end: string): string => Array.from({ length: 30 }, (_, at) => `${indent}"key${at}": ${at}${end}\n`).join('');
 
 const lines = (indent: string, body: string, end = ''): string => Array.from({ length: 30 }, (_, at) => `${indent}call${at}(${body})${end}\n`).join('');
 
@@ -37,7 +41,7 @@ const written = ({ head, section }: (typeof languages)[string], done: readonly s
 
 test.each(Object.entries(languages))('%s: what changed is the same as when all is read', async (language, how) => {
   await syntax.load(language);
-  const closing = language === 'java' ? '}\n' : '';
+  const closing = { java: '}\n', json: '\n  "end": 0\n}\n' }[language] ?? '';
   let focused = 0;
   fc.assert(fc.property(edits, edits, (own, other) => {
     const [base, a, b] = [own.map(() => 'keep'), own, other].map((it, at) => version(how.path, written(how, it, closing, ['', 'a', 'b'][at]!)));

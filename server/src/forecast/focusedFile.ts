@@ -1,11 +1,17 @@
 import type { FileVersionText } from '../engine/conflicts/observed/judgement.ts';
 import { readSide, type SideReading } from '../engine/conflicts/observed/readSide.ts';
+import { farKeys, jsonKeys, yamlKeys } from '../engine/footprints/farKeys.ts';
 import { farLines, farProse, withoutLines } from '../engine/footprints/farLines.ts';
 import { splitLines, type Hunk, type LineRange } from '../engine/textual/lines.ts';
 import type { ParsedFile, Syntax } from '../ports/syntax.ts';
 
-/** Languages whose declarations stand apart by blank lines and indentation when people write them. */
-const laidOut: ReadonlySet<string> = new Set(['typescript', 'tsx', 'javascript', 'python', 'go', 'rust', 'java', 'c', 'cpp', 'csharp', 'php', 'kotlin', 'swift', 'ruby']);
+type FindFar = (lines: readonly string[], touched: readonly LineRange[]) => readonly LineRange[];
+
+/** How languages are laid out when people write them: code by blank lines and indentation, data by keys, prose by headings. */
+const layouts: ReadonlyMap<string, FindFar> = new Map<string, FindFar>([
+  ...['typescript', 'tsx', 'javascript', 'python', 'go', 'rust', 'java', 'c', 'cpp', 'csharp', 'php', 'kotlin', 'swift', 'ruby'].map((it) => [it, farLines] as const),
+  ['markdown', farProse], ['json', farKeys(jsonKeys)], ['yaml', farKeys(yamlKeys)],
+]);
 
 /**
  * The versions of one file that a forecast compares. What lies far from all that changed is alike in all of them and is
@@ -37,11 +43,9 @@ export class FocusedFile {
     const { path, text } = this.whole;
     const nothing = new Map<FileVersionText, ParsedFile>();
     if (text === undefined || [...this.sides.keys()].some((it) => it.text === undefined || it.path !== path)) return nothing;
-    const language = this.syntax.languageOf(path) ?? '';
-    if (!laidOut.has(language) && language !== 'markdown') return nothing;
     const lines = splitLines(text);
-    const far = (language === 'markdown' ? farProse : farLines)(lines, [...this.sides.values()].flat().map((it) => it.base));
-    if (far.length === 0) return nothing;
+    const far = layouts.get(this.syntax.languageOf(path) ?? '')?.(lines, [...this.sides.values()].flat().map((it) => it.base));
+    if (!far?.length) return nothing;
     const found = new Map([[this.whole, this.syntax.parse(path, withoutLines(lines, far))]]);
     for (const [side, hunks] of this.sides) found.set(side, this.syntax.parse(path, withoutLines(splitLines(side.text!), far.map((it) => shifted(it, hunks)))));
     return [...found.values()].every((it) => it.assessed && !it.broken) ? found : nothing;

@@ -19,7 +19,8 @@ export function farLines(lines: readonly string[], touched: readonly LineRange[]
   return worthIt(lines, farIn(lines, { start: Math.min(opening, lines.length), end: lines.length }, 0, touched));
 }
 
-function worthIt(lines: readonly string[], found: readonly LineRange[]): readonly LineRange[] {
+/** Nothing where little would be left out. */
+export function worthIt(lines: readonly string[], found: readonly LineRange[]): readonly LineRange[] {
   let saved = 0;
   for (const { start, end } of found) for (let at = start; at < end; at++) saved += lines[at]!.length;
   return saved < worthwhile ? [] : found;
@@ -119,7 +120,8 @@ const count = (text: string, part: string): number => {
 };
 
 const isBlank = (line: string): boolean => !/\S/.test(line);
-const indentOf = (line: string): number => {
+/** White space only: deeper than any. */
+export const indentOf = (line: string): number => {
   const at = line.search(/\S/);
   return at < 0 ? Infinity : at;
 };
