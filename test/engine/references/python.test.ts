@@ -100,6 +100,11 @@ describe('signatures', () => {
     ['by name only', '(entries: list, *, start: int = 0) -> int'], ['another result', '(entries: list, start: int = 0) -> dict']])('%s', (_, text) => check(signature(text), use, found));
   test.each([['one with a default', '(entries: list, start: int = 0, rate: int = 1) -> int'], ['a wider type', '(entries: list, start: int | None = 0) -> int'],
     ['a variable for types', '(entries: T, start: int = 0) -> int'], ['any number more', '(entries: list, *args: int, **more: int) -> int'], ['another name', '(items: list, begin: int = 0) -> int']])('%s is compatible', (_, text) => check(signature(text), use));
+  test('a type that takes more: what only has to hold things, instead of what has an order', () => {
+    const ordered = ledger.replace('entries: list', 'entries: Sequence[Any]');
+    checkAcross(syntax, { ...base, 'src/shop/ledger.py': ordered }, { 'src/shop/ledger.py': ordered.replace('Sequence[Any]', 'Container[Any]') }, use, []);
+    checkAcross(syntax, { ...base, 'src/shop/ledger.py': ordered }, { 'src/shop/ledger.py': ordered.replace('Sequence[Any]', 'MutableSequence[Any]') }, use, found);
+  });
   test('written out instead of a variable for types', () => {
     const generic = ledger.replace('entries: list', 'entries: AnyStr');
     checkAcross(syntax, { ...base, 'src/shop/ledger.py': generic }, { 'src/shop/ledger.py': generic.replace('entries: AnyStr', 'entries: str | bytes') }, use, []);

@@ -7,7 +7,9 @@ const wider: Readonly<Record<string, readonly string[]>> = {
   int: ['long', 'float', 'double', 'Integer', 'Number', 'long long', 'complex'], short: ['int', 'long', 'float', 'double'], byte: ['short', 'int', 'long'], char: ['int', 'long'],
   long: ['float', 'double', 'Long', 'Number'], float: ['double', 'Number', 'complex'], double: ['Double', 'Number'], boolean: ['Boolean'],
   Integer: ['Number', 'int'], Long: ['Number', 'long'], Double: ['Number', 'double'], String: ['CharSequence', 'Comparable'], unsigned: ['long', 'unsigned long'],
-  List: ['Collection', 'Iterable'], ArrayList: ['List', 'Collection', 'Iterable'], Set: ['Collection', 'Iterable'], HashMap: ['Map'], Collection: ['Iterable'],
+  List: ['Collection', 'Iterable'], ArrayList: ['List', 'Collection', 'Iterable'], Set: ['Collection', 'Iterable'], HashMap: ['Map'], Collection: ['Iterable', 'Container', 'Sized'],
+  Sequence: ['Collection', 'Reversible', 'Iterable', 'Container', 'Sized'], MutableSequence: ['Sequence', 'Collection', 'Iterable', 'Container', 'Sized'], Iterator: ['Iterable'], Generator: ['Iterator', 'Iterable'],
+  Mapping: ['Collection', 'Iterable', 'Container', 'Sized'], MutableMapping: ['Mapping', 'Collection', 'Iterable', 'Container', 'Sized'],
   list: ['Sequence', 'Iterable', 'Collection', 'List'], List_: [], dict: ['Mapping', 'Dict'], set: ['Iterable', 'Collection'], tuple: ['Sequence', 'Iterable'], str: ['Sequence', 'Hashable'],
   Array: ['ReadonlyArray', 'Iterable'], static: ['self'], array: ['iterable', 'callable'], Map: ['ReadonlyMap'],
 };
