@@ -1,11 +1,13 @@
 import type { Node, Tree } from 'web-tree-sitter';
-import type { CallArguments, ExportedName, FileReferences, ImportedName, ObjectLiteral, ReturnForm, Use, UseKind } from '../../ports/syntax.ts';
+import type { ExportedName, FileReferences, ImportedName, ObjectLiteral, ReturnForm, Use, UseKind } from '../../ports/syntax.ts';
+import { argumentsOf } from './callArguments.ts';
 import type { OffsetRange } from './entry.ts';
 import type { Grammar } from './grammar.ts';
 import { LineTable } from './lineTable.ts';
 import { LocalNames } from './localNames.ts';
 import { withLineEnds } from './parsedTree.ts';
 import { referenceMatches, type ReferenceMatch } from './referenceMatches.ts';
+import { longest, short } from './shortText.ts';
 import { TimeLimit } from './timeLimit.ts';
 
 /** Undefined when the language has no query for references, or the time limit was hit. */
@@ -38,9 +40,6 @@ function parseTree(grammar: Grammar, text: string, limit: TimeLimit): Tree | und
   return better ? again : tree;
 }
 
-/** No longer texts are kept of receivers, types and arguments. */
-const longest = 200;
-const short = (node: Node): string => node.text.replace(/\s+/g, ' ').slice(0, longest);
 const unquoted = (text: string): string => text.replace(/^(["'`<])(.*)(["'`>])$/s, '$2');
 const rangeOf = (node: Node): OffsetRange => ({ start: node.startIndex, end: node.endIndex });
 
@@ -149,16 +148,3 @@ function fieldsAround(node: Node, field: string | null | undefined): readonly st
 
 const innermost = (holders: readonly ReferenceMatch[], offset: number): ReferenceMatch | undefined =>
   holders.findLast(({ node }) => node.startIndex <= offset && node.endIndex > offset);
-
-const spreads = new Set(['spread_element', 'list_splat', 'dictionary_splat', 'variadic_argument', 'variadic_unpacking', 'variadic_placeholder']);
-
-function argumentsOf(node: Node): CallArguments {
-  const its = node.namedChildren.flatMap(it => it === null || it.type.includes('comment') ? [] : [it]);
-  const isNamed = (it: Node): boolean => it.type === 'keyword_argument' || (it.type === 'argument' && it.childForFieldName('name') !== null);
-  const isSpread = (it: Node): boolean => spreads.has(it.type) || (it.type === 'argument' && spreads.has(it.namedChild(0)?.type ?? ''));
-  const positional = its.filter(it => !isNamed(it) && !isSpread(it));
-  return {
-    count: positional.length, spread: its.some(isSpread),
-    named: its.filter(isNamed).map(it => it.childForFieldName('name')?.text ?? ''), texts: positional.map(it => short(it).slice(0, 40)),
-  };
-}

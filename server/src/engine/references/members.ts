@@ -27,7 +27,7 @@ export function memberOf(world: World, of: SymbolAt, name: string, seen = new Se
 }
 
 /** Languages in which what is inherited is only replaced by what says `override`. */
-const sayingOverride: ReadonlySet<string> = new Set(['csharp', 'kotlin']);
+const sayingOverride: ReadonlySet<string> = new Set(['csharp', 'kotlin', 'swift']);
 
 /** Whether a member that was there before a merge did not stand for an inherited one, which would be left without it. */
 function overridesNothing({ before }: World, { file }: SymbolAt, path: string): boolean {

@@ -2,6 +2,7 @@ import type { Range } from '../../protocol/shapes.ts';
 import type { ChangedFile } from './changedFile.ts';
 import { demandedByLanguage } from './demanded.ts';
 import { basesOf, isType, memberOf, typeNamed } from './members.ts';
+import { rulesOf } from './modules/rulesOf.ts';
 import { newObjects } from './newUses.ts';
 import { resolveUse } from './resolveUse.ts';
 import { readSignature } from './signature.ts';
@@ -38,7 +39,8 @@ function isDemanded(merged: World, mergedPath: Meeting['mergedPath'], base: Worl
   if (!change.now || now.text === undefined || !demands(new SourceFile(now.path, now.text, reading, now.parsed), container, withoutOverload(change.now.path))) return false;
   const before = base.file(path), after = merged.file(mergedPath(path));
   if (typeof before !== 'object' || typeof after !== 'object' || before.at(container).length === 0) return false;
-  return demands(after, container, withoutOverload(change.now.path));
+  const member = withoutOverload(change.now.path);
+  return demands(after, container, member) && !liesBeside(merged, after, member);
 }
 
 /** Of what is parsed already. */
@@ -48,6 +50,8 @@ const nothing = { assessed: false, reason: 'only its declarations are asked for'
 /** Whether a member has to be provided by whoever implements the type, or writes an object for it. */
 function demands(file: SourceFile, container: string, member: string): boolean {
   const kinds = new Set(file.at(container).map((it) => it.kind));
+  // An extension of the protocol gives it.
+  if (file.language === 'swift' && file.at(member).length > 1) return false;
   return file.at(member).some((declared) => {
     const { signature, kind } = declared;
     if (/@(?:abc\.)?abstract(?:method|property)\b/.test(signature)) return true;
@@ -117,11 +121,14 @@ function isProvided(world: World, type: SymbolAt, member: NewMember, seen = new 
   const own = `${type.path}.${name}`;
   if (type.file.at(own).length > 0) return !demands(type.file, type.path, own) && isOverridden(type.file, own, member);
   const bases = basesOf(world, type);
-  if (bases.includes('unknown')) return true;
+  if (bases.includes('unknown') || liesBeside(world, type.file, own)) return true;
   if (bases.some((it) => isSymbol(it) && isType(it) && isProvided(world, it, member, seen))) return true;
   // What a parameter of the constructor declares on the way.
   return memberOf(world, type, 'constructor') !== 'none' && new RegExp(`constructor[^)]*\\b(?:public|readonly|private|protected)\\s+(?:readonly\\s+)?${name}\\b`, 's').test(type.file.text);
 }
+
+/** Whether another part of a type has a member: an extension, an `impl`. */
+const liesBeside = (world: World, file: SourceFile, path: string): boolean => isSymbol(rulesOf(file)?.beside?.(world, file, path) ?? 'none');
 
 /** Java tells methods apart by their parameters: one of another number of them is another method. */
 function isOverridden(file: SourceFile, path: string, { change }: NewMember): boolean {

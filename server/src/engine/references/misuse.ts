@@ -41,7 +41,7 @@ function constructorsOf(world: World, type: SymbolAt): readonly Signature[] {
   const head = type.file.at(type.path).map((it) => readSignature(type.file.language, it.signature));
   const withHead = madeByHead.has(type.file.language) ? head.filter((it) => it.parameters) : [];
   if (withHead.length > 0) return [...withHead, ...type.file.at(`${type.path}.${type.file.language === 'kotlin' ? 'constructor' : type.path.split('.').at(-1)}`).map((it) => readSignature(type.file.language, it.signature))];
-  for (const name of ['constructor', '__init__', '__construct', type.path.split('.').at(-1) ?? '']) {
+  for (const name of [...(type.file.language === 'swift' ? ['init'] : []), 'constructor', '__init__', '__construct', type.path.split('.').at(-1) ?? '']) {
     const found = memberOf(world, type, name);
     if (isSymbol(found)) return found.file.at(found.path).map((it) => readSignature(found.file.language, it.signature));
   }

@@ -92,13 +92,18 @@ function ofLocal(at: Standing, { type, value }: LocalName, depth: number): Found
   return receiverOf(outside, value, depth + 1);
 }
 
+/** Languages in which a call of a type makes one, and a property need not say its type. */
+const madeInPlace: ReadonlySet<string> = new Set(['kotlin', 'swift']);
+
 /** What a symbol has as members when it stands in an expression: a type its own; a value those of its type. */
 function valueOf(world: World, symbol: SymbolAt, called: boolean): Found {
   if (symbol.path === '' || isType(symbol) || (!called && isPlainObject(symbol))) return symbol;
-  for (const { signature } of symbol.file.at(symbol.path)) {
+  for (const { signature, start, end } of symbol.file.at(symbol.path)) {
     const { type, parameters } = readSignature(symbol.file.language, signature);
     const written = type === undefined || (called && parameters === undefined) ? undefined : typeName(type.replace(/^Promise<(.*)>$/s, '$1'));
     if (written !== undefined) return typeNamed(world, symbol.file, written, symbol.path);
+    const made = type === undefined && !called && madeInPlace.has(symbol.file.language) ? /=\s*([A-Z]\w*)\([^()]*\)\s*$/.exec(symbol.file.text.slice(start, end))?.[1] : undefined;
+    if (made !== undefined) return typeNamed(world, symbol.file, made, symbol.path);
   }
   return 'unknown';
 }

@@ -1,5 +1,6 @@
 import { bareSignature } from './signatureText.ts';
 import { closing, indexOfTop, splitTop } from './splitTop.ts';
+import { swiftParameters } from './swiftParameters.ts';
 
 export interface Parameter {
   readonly name: string;
@@ -70,6 +71,7 @@ const returned = (language: string, head: string, tail: string): string | undefi
   if (typesFirst.has(language)) return lastType(head);
   const marked = /^(?::|->)(.+)$/s.exec(tail)?.[1];
   if (marked !== undefined) return compact(marked);
+  if (language === 'swift') return compact(/->(.+)$/s.exec(tail)?.[1] ?? 'Void');
   return language === 'go' && tail !== '' ? compact(tail) : undefined;
 };
 
@@ -91,6 +93,7 @@ function readParameters(language: string, texts: readonly string[]): readonly Pa
   if (typesFirst.has(language)) return texts.filter((it) => it !== 'void' && !/^this /.test(it)).map(typedParameter);
   if (language === 'go') return goParameters(texts);
   if (language === 'php') return phpParameters(texts);
+  if (language === 'swift') return swiftParameters(texts);
   return texts.filter((it) => !/^(?:this\b|&?(?:'\w+ )?(?:mut )?self\b)/.test(it)).map(namedParameter);
 }
 
@@ -102,7 +105,7 @@ const namedParameter = (text: string): Parameter => {
   const before = (colon < 0 ? declared : declared.slice(0, colon)).trim();
   return {
     name: /[\w$]+(?=\??$)/.exec(before)?.[0] ?? before, type: colon < 0 ? undefined : compact(declared.slice(colon + 1)),
-    optional: equals >= 0 || before.endsWith('?'), rest: before.startsWith('...'), byName: false,
+    optional: equals >= 0 || before.endsWith('?'), rest: before.startsWith('...') || /\bvararg \w/.test(before), byName: false,
   };
 };
 

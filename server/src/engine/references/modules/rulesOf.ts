@@ -4,10 +4,12 @@ import { ecmascript } from './ecmascript.ts';
 import { folder } from './folder.ts';
 import { include } from './include.ts';
 import { java } from './java.ts';
+import { kotlin } from './kotlin.ts';
 import type { ModuleRules } from './moduleRules.ts';
 import { php } from './php.ts';
 import { python } from './python.ts';
 import { rust } from './rust.ts';
+import { swift } from './swift.ts';
 
 /** Undefined where the file's references cannot be read, or no rules are known for its language. */
 export function rulesOf(file: SourceFile): ModuleRules | undefined {
@@ -19,6 +21,8 @@ export function rulesOf(file: SourceFile): ModuleRules | undefined {
     case 'folder': return folder;
     case 'rust': return rust;
     case 'csharp': return csharp;
+    case 'kotlin': return kotlin;
+    case 'swift': return swift;
     case 'php': return php;
     default: return undefined;
   }
