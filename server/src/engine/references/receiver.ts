@@ -55,6 +55,7 @@ function ofMember(at: Standing, left: string, right: string, depth: number): Fou
   const outer = receiverOf(at, left.replace(/:$/, ''), depth + 1);
   if (!isSymbol(outer)) return outer;
   const call = /^([\w$]+)\s*\(/.exec(right);
+  if (at.file.language === 'ruby' && (call?.[1] ?? right) === 'new') return outer;
   const found = memberOf(at.world, outer, call?.[1] ?? right);
   return isSymbol(found) ? valueOf(at.world, found, call !== null) : found;
 }
@@ -88,7 +89,7 @@ function ofLocal(at: Standing, { type, value }: LocalName, depth: number): Found
   const outside: Standing = { world: at.world, file: at.file, within: at.within };
   const written = type === undefined || untyped.has(type) ? undefined : typeName(type);
   if (type !== undefined && !inferred.has(type)) return written === undefined ? 'unknown' : typeNamed(at.world, at.file, written, at.within);
-  if (value === undefined || !/^(?:await\s+)?(?:new\s+)?[\w$.:]+(?:<[^()]*>)?\(.*\)(?:\.await)?[?!]*$/s.test(value)) return 'unknown';
+  if (value === undefined || !/^[A-Z][\w:]*\.new$|^(?:await\s+)?(?:new\s+)?[\w$.:]+(?:<[^()]*>)?\(.*\)(?:\.await)?[?!]*$/s.test(value)) return 'unknown';
   return receiverOf(outside, value, depth + 1);
 }
 

@@ -1,3 +1,4 @@
+import { rubyParameters } from './rubyParameters.ts';
 import { bareSignature } from './signatureText.ts';
 import { closing, indexOfTop, splitTop } from './splitTop.ts';
 import { swiftParameters } from './swiftParameters.ts';
@@ -94,6 +95,7 @@ function readParameters(language: string, texts: readonly string[]): readonly Pa
   if (language === 'go') return goParameters(texts);
   if (language === 'php') return phpParameters(texts);
   if (language === 'swift') return swiftParameters(texts);
+  if (language === 'ruby') return rubyParameters(texts);
   return texts.filter((it) => !/^(?:this\b|&?(?:'\w+ )?(?:mut )?self\b)/.test(it)).map(namedParameter);
 }
 

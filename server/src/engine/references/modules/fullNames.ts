@@ -10,6 +10,8 @@ export interface Naming {
   packageOf(file: SourceFile): string | undefined;
   /** Whether declarations of one full name in several files are parts of one thing. */
   isOfParts(file: SourceFile, path: string): boolean;
+  /** Whether a file declares what it has at a path, where others may only go on with it. */
+  declares?(file: SourceFile, path: string): boolean;
 }
 
 /**
@@ -46,11 +48,11 @@ export const changedFiles = (world: World, ending: string): readonly SourceFile[
 });
 
 /** Path in a file of what has a full name. */
-function pathIn(file: SourceFile, full: string, { packageOf }: Naming): string | undefined {
+function pathIn(file: SourceFile, full: string, { packageOf, declares }: Naming): string | undefined {
   if (!file.text.includes(full.slice(full.lastIndexOf('.') + 1))) return undefined;
   const inside = packageOf(file);
   const path = inside === '' ? full : inside !== undefined && full.startsWith(`${inside}.`) ? full.slice(inside.length + 1) : undefined;
-  return path !== undefined && file.at(path).length > 0 ? path : undefined;
+  return path !== undefined && file.at(path).length > 0 && (declares?.(file, path) ?? true) ? path : undefined;
 }
 
 /** One type of the name: of several (of systems, of namespaces in one file) nothing tells which is meant. */

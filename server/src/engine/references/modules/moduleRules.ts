@@ -1,3 +1,4 @@
+import type { Use } from '../../../ports/syntax.ts';
 import type { Found, SourceFile, World } from '../world.ts';
 
 /** How one family of languages finds what a name means. Pure; never throws; ends on cyclic imports. */
@@ -12,6 +13,8 @@ export interface ModuleRules {
   type?(world: World, file: SourceFile, name: string, within: string): Found;
   /** A name of several parts as it is written: `crate::cart::Cart`, `Shop.Items.Cart`. Without it each part is a member of the one before. */
   qualified?(world: World, file: SourceFile, written: string, within: string): Found;
+  /** A member, where the receiver's spelling decides what it is; undefined where its type does. */
+  member?(world: World, file: SourceFile, use: Pick<Use, 'name' | 'receiver'>, within: string): Found | undefined;
   /** A member that lies in another file than its type, by its path in that file. */
   beside?(world: World, file: SourceFile, path: string): Found;
 }

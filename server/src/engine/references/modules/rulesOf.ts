@@ -8,6 +8,7 @@ import { kotlin } from './kotlin.ts';
 import type { ModuleRules } from './moduleRules.ts';
 import { php } from './php.ts';
 import { python } from './python.ts';
+import { ruby } from './ruby.ts';
 import { rust } from './rust.ts';
 import { swift } from './swift.ts';
 
@@ -22,6 +23,7 @@ export function rulesOf(file: SourceFile): ModuleRules | undefined {
     case 'rust': return rust;
     case 'csharp': return csharp;
     case 'kotlin': return kotlin;
+    case 'ruby': return ruby;
     case 'swift': return swift;
     case 'php': return php;
     default: return undefined;
