@@ -36,15 +36,18 @@ const placeOf = ({ now: { path, text } }: ChangedFile): string | undefined => {
 };
 
 /** Of the languages in `spanning`. */
-const spanningEndings = /\.(?:java|kts?|cs|go|c|h)$/;
+const spanningEndings = /\.(?:java|kts?|cs|php|swift|go|c|h)$/;
 
-/** By language, folder and path. */
+/** The package or namespace that a text says it is in, in whatever language. */
+const spaceOf = (text: string): string => /^\s*(?:package|namespace)\s+([\w.\\]+)/m.exec(text)?.[1] ?? '';
+
+/** By language, folder, package and path. */
 const newcomers = (file: ChangedFile): readonly (readonly [string, Newcomer])[] => {
   const { path, text, parsed } = file.now;
   const spans = parsed.assessed ? spanning[parsed.language] : undefined;
   if (!parsed.assessed || !spans || text === undefined) return [];
   return file.reading.changes.flatMap((change) => change.now && (change.change === 'added' || change.change === 'renamed' || change.change === 'moved') && spans(change, text)
-    ? [[`${parsed.language}\0${folderOf(path)}\0${change.now.path}`, { file, change }] as const] : []);
+    ? [[`${parsed.language}\0${folderOf(path)}\0${spaceOf(text)}\0${change.now.path}`, { file, change }] as const] : []);
 };
 
 const types = new Set(['class', 'interface', 'enum', 'record', 'struct', 'type', 'annotation']);
@@ -56,6 +59,8 @@ const isTopType: Spans = ({ now }) => now !== undefined && now.parent === undefi
 const spanning: Readonly<Record<string, Spans>> = {
   java: isTopType,
   kotlin: (change, text) => isTopType(change, text) && !/\bprivate\b/.test(change.now!.signature),
+  swift: (change, text) => isTopType(change, text) && !/\b(?:file)?private\b/.test(change.now!.signature),
+  php: isTopType,
   csharp: (change, text) => isTopType(change, text) && !/\b(?:partial|file)\b/.test(change.now!.signature),
   // A file may be of one system only, or be a program of its own.
   go: ({ now }, text) => now !== undefined && now.name !== 'init' && now.name !== '_' && !/^\/\/\s*(?:go:build|\+build)\b|^package main\b/m.test(text) && now.kind !== 'field' && !now.path.slice(0, -now.name.length - 1).includes('.'),
