@@ -90,7 +90,7 @@ function beginOf(lines: readonly string[], at: number): number {
 const isSettled = (head: readonly string[], typed: boolean): boolean =>
   /[{:]\s*(?:(?:\/\/|#).*)?$/.test(head.at(-1)!) && !head.some((it) => holding.test(it)) && (typed || /\)\s*(?::|->)\s*[^={]+[{:]\s*$/.test(head.at(-1)!));
 
-const holding = /\b(?:class|interface|struct|enum|trait|impl|type|record|object|namespace|module|protocol|extension|union)\b/;
+const holding = /\b(?:class|mod|interface|struct|enum|trait|impl|type|record|object|namespace|module|protocol|extension|union)\b/;
 
 /** A line that begins with a bracket, or that stands below one that is not ended, belongs to the head above. */
 const goesOn = (line: string, above: string, indent: number): boolean =>
