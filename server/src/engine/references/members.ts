@@ -17,12 +17,13 @@ export function memberOf(world: World, of: SymbolAt, name: string, seen = new Se
   if (of.file.at(own).length > 0) return { file: of.file, path: own };
   const beside = rulesOf(of.file)?.beside?.(world, of.file, own) ?? 'none';
   if (isSymbol(beside)) return beside;
-  let unsure: Found = beside;
+  let unsure: Found = 'none';
   for (const base of basesOf(world, of)) {
     const found = isSymbol(base) ? memberOf(world, base, name, seen) : base;
     if (isSymbol(found)) return found;
     if (found === 'unknown') unsure = 'unknown';
   }
+  if (beside === 'unknown') return beside;
   return unsure === 'unknown' && overridesNothing(world, of, own) ? 'none' : unsure;
 }
 
