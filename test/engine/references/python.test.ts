@@ -121,3 +121,11 @@ describe('members that are demanded', () => {
   test('a subclass with it', () => check(more, user('from .ledger import Book\n\n\nclass Big(Book):\n    def pages(self) -> int:\n        return 1\n\n    def price(self) -> int:\n        return 1\n')));
   test('one that is no demand', () => check(edit('    def print_title', '    def price(self) -> int:\n        return 1\n\n    def print_title'), user('from .ledger import Book\n\n\nclass Big(Book):\n    def pages(self) -> int:\n        return 1\n')));
 });
+
+describe('members that every object has', () => {
+  const entry = 'class Entry:\n    def __repr__(self) -> str:\n        return "entry"\n\n    def label(self) -> str:\n        return "a"\n';
+  const using: Texts = { 'src/shop/user.py': 'from .entry import Entry\n\n\ndef told(of: Entry):\n    return [of.__repr__(), of.label()]\n' };
+  const without = (text: string, expected: readonly string[]): void => checkAcross(syntax, { ...base, 'src/shop/entry.py': entry }, { 'src/shop/entry.py': entry.replace(text, '') }, using, expected);
+  test('stay when one of its own is deleted', () => without('    def __repr__(self) -> str:\n        return "entry"\n\n', []));
+  test('others do not', () => without('\n    def label(self) -> str:\n        return "a"\n', ['delete-use src/shop/entry.py#Entry.label']));
+});

@@ -1,3 +1,4 @@
+import { isOfEveryObject } from './everyObject.ts';
 import { rulesOf } from './modules/rulesOf.ts';
 import { typeName } from './typeNames.ts';
 import { isSymbol, withoutOverload, type Found, type SourceFile, type SymbolAt, type World } from './world.ts';
@@ -17,7 +18,7 @@ export function memberOf(world: World, of: SymbolAt, name: string, seen = new Se
   if (of.file.at(own).length > 0) return { file: of.file, path: own };
   const beside = rulesOf(of.file)?.beside?.(world, of.file, own) ?? 'none';
   if (isSymbol(beside)) return beside;
-  let unsure: Found = 'none';
+  let unsure: Found = isOfEveryObject(of.file.language, name) ? 'unknown' : 'none';
   for (const base of basesOf(world, of)) {
     const found = isSymbol(base) ? memberOf(world, base, name, seen) : base;
     if (isSymbol(found)) return found;

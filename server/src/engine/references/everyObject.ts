@@ -1,0 +1,12 @@
+/** Members that every object of a language has without declaring them: deleting one's own leaves that. */
+const everyObject: Readonly<Record<string, readonly string[]>> = {
+  python: ['__class__', '__dict__', '__dir__', '__doc__', '__eq__', '__format__', '__hash__', '__module__', '__name__', '__ne__', '__qualname__', '__repr__', '__sizeof__', '__str__'],
+  java: ['clone', 'equals', 'finalize', 'getClass', 'hashCode', 'notify', 'notifyAll', 'toString', 'wait'],
+  csharp: ['Equals', 'GetHashCode', 'GetType', 'ToString'],
+  kotlin: ['equals', 'hashCode', 'toString'],
+  typescript: ['hasOwnProperty', 'isPrototypeOf', 'toLocaleString', 'toString', 'valueOf'],
+};
+const scripts: ReadonlySet<string> = new Set(['tsx', 'javascript']);
+
+/** Whether a name means something on every object of a language. */
+export const isOfEveryObject = (language: string, name: string): boolean => everyObject[scripts.has(language) ? 'typescript' : language]?.includes(name) ?? false;
