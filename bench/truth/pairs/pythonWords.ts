@@ -89,6 +89,6 @@ export const pythonWords: Words = {
   widened: (text) => /^\w+\s*:(?!.*[=*])/s.test(text) ? `${text.trim()} | None` : undefined,
   otherwise: (text) => /^\w+\s*:\s*(?:str|int|bytes|bool)$/.test(text.trim()) ? `${text.trim().replace(/:.*/s, '')}: list[bytes]` : undefined,
   result: { type: (text) => `dict[str, ${text}]`, value: (text) => `{"value": ${text}}`, taken: '["value"]' },
-  comment: (text) => `# ${text}`, parameter, isShared: () => true, uses, namesakes, moved, hidden, duplicates, requirements,
+  comment: (text) => `# ${text}`, parameter, isShared: (_, { it }) => !it.name.startsWith('_'), uses, namesakes, moved, hidden, duplicates, requirements,
   aliasOf: (_, symbol, now) => isTop(symbol) ? `\n\n\n${symbol.it.name} = ${now}\n` : symbol.it.kind === 'method' && nameAt(_, symbol) > 0 && !/@/.test(symbol.it.signature) ? `\n\n    ${symbol.it.name} = ${now}\n` : undefined,
 };
