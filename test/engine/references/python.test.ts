@@ -105,6 +105,11 @@ describe('signatures', () => {
     checkAcross(syntax, { ...base, 'src/shop/ledger.py': ordered }, { 'src/shop/ledger.py': ordered.replace('Sequence[Any]', 'Container[Any]') }, use, []);
     checkAcross(syntax, { ...base, 'src/shop/ledger.py': ordered }, { 'src/shop/ledger.py': ordered.replace('Sequence[Any]', 'MutableSequence[Any]') }, use, found);
   });
+  test('the same collection by its older name', () => {
+    const typed = ledger.replace('start: int = 0) -> int', 'start: int = 0) -> Tuple[int, str]');
+    checkAcross(syntax, { ...base, 'src/shop/ledger.py': typed }, { 'src/shop/ledger.py': typed.replace('Tuple[int', 'tuple[int') }, use, []);
+    checkAcross(syntax, { ...base, 'src/shop/ledger.py': typed }, { 'src/shop/ledger.py': typed.replace('Tuple[int', 'tuple[bytes') }, use, found);
+  });
   test('written out instead of a variable for types', () => {
     const generic = ledger.replace('entries: list', 'entries: AnyStr');
     checkAcross(syntax, { ...base, 'src/shop/ledger.py': generic }, { 'src/shop/ledger.py': generic.replace('entries: AnyStr', 'entries: str | bytes') }, use, []);

@@ -14,6 +14,9 @@ const wider: Readonly<Record<string, readonly string[]>> = {
   Array: ['ReadonlyArray', 'Iterable'], static: ['self'], array: ['iterable', 'callable'], Map: ['ReadonlyMap'],
 };
 
+/** Python's collections by the names they had before they took types themselves. */
+const older: Readonly<Record<string, string>> = { Tuple: 'tuple', List: 'list', Dict: 'dict', Set: 'set', FrozenSet: 'frozenset', Type: 'type' };
+
 /** Whether a place of the second type takes all that the first may be. True where it may well be so: a type of one's own that is not written alike is taken for another. */
 export function acceptsType(given: string, taken: string): boolean {
   const [from, to] = [normal(given), normal(taken)];
@@ -39,7 +42,7 @@ const fits = (given: string, taken: string): boolean => {
   if (given === taken || typeParameter.test(given) || typeParameter.test(taken) || anything.has(taken) || given === 'never' || given === 'any') return true;
   const [from, ofFrom] = split(given), [to, ofTo] = split(taken);
   if (literals[to]?.test(given)) return true;
-  if (from === to) return ofFrom === ofTo || ofTo.includes('?') || ofTo === '' || acceptsType(ofFrom, ofTo);
+  if (from === to || older[from] === to || older[to] === from) return ofFrom === ofTo || ofTo.includes('?') || ofTo === '' || acceptsType(ofFrom, ofTo);
   return (wider[from] ?? []).includes(to) && (ofFrom === '' || ofTo === '' || ofTo.includes('?') || ofFrom === ofTo);
 };
 
