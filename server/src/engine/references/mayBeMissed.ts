@@ -16,9 +16,10 @@ export function mayBeMissed(taking: readonly ChangedFile[], using: readonly Chan
     written.set(family, words);
     for (const word of wordsBegun(it)) if (!reserved.has(word)) words.add(word);
   }
-  const missed = taking.filter((it) => it.base.text !== undefined && (!holdsData.test(it.base.path) || isGone(it)) && mentions(wordsTouched(it), written.get(familyOf(it.base.path))));
+  const read = taking.filter((it) => !isTest.test(it.base.path) && (!holdsData.test(it.base.path) || isGone(it)));
+  const missed = read.filter((it) => it.base.text !== undefined && mentions(wordsTouched(it), written.get(familyOf(it.base.path))));
   const lost = new Set(missed.flatMap((it) => [...wordsLost(it)].filter((name) => !reserved.has(name))));
-  return [...missed, ...taking.filter((it) => !missed.includes(it) && mentions(wordsBrought(it), lost))];
+  return [...missed, ...read.filter((it) => !missed.includes(it) && mentions(wordsBrought(it), lost))];
 }
 
 const mentions = (words: Iterable<string>, wanted: ReadonlySet<string> = new Set()): boolean => {
@@ -83,6 +84,9 @@ const isGone = ({ base, now }: ChangedFile): boolean => now.text === undefined |
 
 /** Names in them are not used from elsewhere; only the files are. */
 const holdsData = /\.(?:md|markdown|jsonc?|ya?ml|toml|html?|xml|svg|txt|mod|sum)$/i;
+
+/** Files of tests that run by themselves: others do not import them. */
+const isTest = /\.(?:test|spec)\.[cm]?[jt]sx?$/i;
 
 /** Families whose functions say what they give. */
 const resultsTyped: ReadonlySet<string> = new Set(['java', 'c', 'go', 'rs', 'cs', 'php']);

@@ -1,0 +1,63 @@
+import { expect, test } from 'vitest';
+import { readSide } from '../../../server/src/engine/conflicts/observed/readSide.ts';
+import type { ChangedFile } from '../../../server/src/engine/references/changedFile.ts';
+import { mayBeMissed } from '../../../server/src/engine/references/mayBeMissed.ts';
+
+/** Never parsed: words alone decide. */
+const version = (path: string, text: string | undefined) => ({ path, text, get parsed(): never { throw new Error(`${path} was parsed`); } });
+
+const changed = (path: string, before: string | undefined, after: string | undefined, to = path): ChangedFile => {
+  const [base, now] = [version(path, before), version(to, after)];
+  return { base, now: Object.defineProperties({ side: 'a', who: 'a' }, Object.getOwnPropertyDescriptors(now)) as unknown as ChangedFile['now'], reading: readSide(base, now) };
+};
+
+/** Which of the files one side changed have to be read, given a line that the other side adds. */
+const check = (taking: readonly ChangedFile[], added: string, expected: readonly string[], path = 'use.go'): void =>
+  expect(mayBeMissed(taking, [changed(path, 'a\n', `a\n${added}\n`)]).map((it) => it.base.path)).toEqual(expected);
+
+const go = (body: string, head = 'func Total(a int) int {'): string => `package p\n\n${head}\n\t${body}\n\treturn a\n}\n`;
+
+test('a head that changed is of interest to who writes its name', () => {
+  const file = changed('a.go', go('log()'), go('log()', 'func Total(a, b int) int {'));
+  check([file], 'x := Total(1)', ['a.go']);
+  check([file], 'x := Other(1)', []);
+  check([file], '// Total is called elsewhere', []);
+  check([file], 'x := "Total"', []);
+});
+
+test('the body of a function that says what it gives is of no interest, another one may give something else', () => {
+  check([changed('a.go', go('one()'), go('two()'))], 'x := Total(one)', []);
+  const body = (it: string, result = ''): string => `export function total(a)${result} {\n  ${it}\n  return { a };\n}\n`;
+  check([changed('a.ts', body('one()'), body('two()'))], 'x = total(1)', ['a.ts'], 'use.ts');
+  check([changed('a.ts', body('one()', ': Sum'), body('two()', ': Sum'))], 'x = total(1)', [], 'use.ts');
+});
+
+test('a new member is of interest to who writes of its type', () => {
+  check([changed('a.go', 'package p\n\ntype Shape interface {\n\tArea() int\n}\n', 'package p\n\ntype Shape interface {\n\tArea() int\n\tName() string\n}\n')], 'var _ Shape = box{}', ['a.go']);
+  check([changed('A.java', 'class A {\n  int a;\n}\n', 'class A {\n  int a;\n  abstract int b();\n}\n')], 'new A() {}', ['A.java'], 'Use.java');
+});
+
+test('a parameter on a line of its own belongs to the head above', () => {
+  const head = (more: string): string => `func Total(\n\ta int,\n${more}) int {\n\treturn a\n}\n`;
+  check([changed('a.go', head(''), head('\tb int,\n'))], 'x := Total(1)', ['a.go']);
+});
+
+test('a file that is gone is of interest with all it held', () => {
+  check([changed('a.go', go('helper()'), undefined)], 'x := helper()', ['a.go']);
+  check([changed('a.go', go('helper()'), go('helper()'), 'b.go')], 'x := Total(1)', ['a.go']);
+});
+
+test('a new file is of interest where it may hold what another one lost', () => {
+  const lost = changed('a.go', go('log()'), 'package p\n');
+  const found = changed('b.go', undefined, go('log()'));
+  const other = changed('c.go', undefined, 'package p\n\nfunc Other() {}\n');
+  check([lost, found, other], 'x := Total(1)', ['a.go', 'b.go']);
+  check([found, other], 'x := Total(1)', []);
+});
+
+test('other languages, data and tests are of no interest', () => {
+  const file = changed('a.go', go('log()'), go('log()', 'func Total(a, b int) int {'));
+  check([file], 'total = Total(1)', [], 'use.py');
+  check([changed('a.json', '{\n  "Total": 1\n}\n', '{\n}\n')], 'Total', [], 'use.json');
+  check([changed('a.test.ts', 'export const total = 1;\n', '')], 'total()', [], 'use.ts');
+});
