@@ -32,7 +32,7 @@ const party = (name: string, content: Content, window?: string): Party => {
   return { ...at, sideId: `buffers/${window}/${name}`, buffer: { window, file: path, side, path, key: `buffer:${window}`, text: content, base } };
 };
 
-const judging = (verdict: Verdict = 'unknown'): Judging => new Judging(syntax, { verdict: () => verdict });
+const judging = (verdict: Verdict = 'unknown'): Judging => new Judging(syntax, { verdict: () => verdict }, { of: () => undefined });
 const nobody = new Map<string, Bound>();
 const said = ({ sightings }: Finding): string[] => sightings.map(({ conflict }) => `${conflict.kind} ${conflict.certainty}`);
 
@@ -42,7 +42,7 @@ describe('two versions', () => {
   test('git stops as well', () => expect(said(judging('conflicts').pair(path, { base, a: party('main', one), b: party('pay', two) }, nobody))).toEqual(['textual PROVEN']));
   test('git merges: taken back', () => expect(said(judging('merges').pair(path, { base, a: party('main', one), b: party('pay', two) }, nobody))).toEqual([]));
   test('git is not asked about lines that merge', () => {
-    const asking = new Judging(syntax, { verdict: () => { throw new Error('asked'); } });
+    const asking = new Judging(syntax, { verdict: () => { throw new Error('asked'); } }, { of: () => undefined });
     expect(said(asking.pair(path, { base, a: party('main', one), b: party('pay', apart) }, nobody))).toEqual(['symbol DERIVED']);
   });
   test('one is unreadable', () => {

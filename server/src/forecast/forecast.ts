@@ -3,10 +3,10 @@ import type { ChangedFile } from '../engine/references/changedFile.ts';
 import type { Judgement } from '../engine/conflicts/observed/judgement.ts';
 import type { FileHistory } from '../engine/conflicts/observed/staleBase.ts';
 import { conflictId } from '../observation/conflictList.ts';
+import { fileHistory } from '../observation/fileHistory.ts';
 import type { Git } from '../ports/git.ts';
 import type { Syntax } from '../ports/syntax.ts';
 import type { Conflict, NotAssessed } from '../protocol/shapes.ts';
-import { fileHistory } from './fileHistory.ts';
 import { proveFindings, type JudgedPath, type MergeVerdict } from './proveFindings.ts';
 import { judgeAcross } from './judgeAcross.ts';
 import { readChanges, resolvePair, sharedPaths, type RevisionPair, type SharedPath } from './revisionPair.ts';
@@ -51,7 +51,7 @@ export async function forecast(git: Git, syntax: Syntax, request: ForecastReques
   for (const path of sharedPaths(changes)) {
     signal?.throwIfAborted();
     const read = request.history ? undefined : judgeRead(path, own, other);
-    judged.push({ shared: path, judgement: read ?? await judgePath(texts, pair, request, path, request.history ? await fileHistory(git, texts, pair, request, path, signal) : undefined) });
+    judged.push({ shared: path, judgement: read ?? await judgePath(texts, pair, request, path, request.history ? await fileHistory(git, (rev) => texts.content(rev, path.path), pair, request, path.path, signal) : undefined) });
   }
   for (const { path, finding } of await judgeAcross(texts, syntax, pair.base, own, other, signal)) {
     judged.push({ shared: { path, a: path, b: path }, judgement: { findings: [finding], notAssessed: [] } });

@@ -4,8 +4,11 @@ import type { Party, PartySources } from './parties.ts';
 import type { ChangeReader } from './readChanges.ts';
 import type { Needs } from './texts.ts';
 
-/** Two versions of a file and what both started from; all three are known. */
-export interface Comparison { readonly base: Content; readonly a: Party; readonly b: Party }
+/** The commits that two sides are at, and where they parted. */
+export interface Compared { readonly base: string; readonly a: string; readonly b: string }
+
+/** Two versions of a file and what both started from; all three are known. `revs`: where that is a commit. */
+export interface Comparison { readonly base: Content; readonly a: Party; readonly b: Party; readonly revs?: Compared }
 
 export interface Comparisons { readonly comparisons: readonly Comparison[]; readonly notAssessed: readonly NotAssessed[] }
 
@@ -15,9 +18,14 @@ export const comparisonsAt = (sources: PartySources, reader: ChangeReader | unde
   const notAssessed: NotAssessed[] = [];
   parties.forEach((a, at) => parties.slice(at + 1).forEach((b) => {
     if (!belongTogether(sources, path, a, b)) return;
-    const base = a.side.id === b.side.id ? sources.texts.onDisk(a.side.root, a.path, needs) : sharedBase(sources, reader, path, a, b, needs);
-    if (base === 'unrelated') notAssessed.push({ side: a.sideId, path: a.path, reason: `shares no history with ${b.sideId}` });
-    else if (base) comparisons.push({ base, a, b });
+    if (a.side.id === b.side.id) {
+      const base = sources.texts.onDisk(a.side.root, a.path, needs);
+      if (base) comparisons.push({ base, a, b });
+      return;
+    }
+    const shared = sharedBase(sources, reader, path, a, b, needs);
+    if (shared === 'unrelated') notAssessed.push({ side: a.sideId, path: a.path, reason: `shares no history with ${b.sideId}` });
+    else if (shared) comparisons.push({ ...shared, a, b });
   }));
   for (const a of parties) {
     const under = diskUnder(sources, a);
@@ -33,7 +41,7 @@ const belongTogether = ({ changesOf }: PartySources, path: string, a: Party, b: 
   return !reference.committedOnly || changesOf(other.side).reference.at(path) !== undefined;
 };
 
-const sharedBase = ({ texts, changesOf }: PartySources, reader: ChangeReader | undefined, path: string, a: Party, b: Party, needs: Needs): Content | 'unrelated' | undefined => {
+const sharedBase = ({ texts, changesOf }: PartySources, reader: ChangeReader | undefined, path: string, a: Party, b: Party, needs: Needs): { readonly base: Content; readonly revs: Compared } | 'unrelated' | undefined => {
   const [headA, headB] = [changesOf(a.side).head, changesOf(b.side).head];
   if (!reader || headA === undefined || headB === undefined) return undefined;
   const { known, base } = reader.knownMergeBase(headA, headB);
@@ -41,7 +49,8 @@ const sharedBase = ({ texts, changesOf }: PartySources, reader: ChangeReader | u
   if (base === undefined) return 'unrelated';
   const text = texts.atCommit(base, path, needs);
   // Both have the file under a name that is older than where they parted: one branched off the other after a rename.
-  return text === absent && a.path === b.path && a.path !== path ? texts.atCommit(base, a.path, needs) : text;
+  const found = text === absent && a.path === b.path && a.path !== path ? texts.atCommit(base, a.path, needs) : text;
+  return found && { base: found, revs: { base, a: headA, b: headB } };
 };
 
 /** The file changed on disk below an unsaved text: the two parted where it was opened or last saved. */

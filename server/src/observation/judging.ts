@@ -4,6 +4,7 @@ import { judgeDrift } from '../engine/conflicts/observed/judgeDrift.ts';
 import { judgeEditAgainstIntents } from '../engine/conflicts/observed/judgeEditAgainstIntents.ts';
 import { judgeFilePair } from '../engine/conflicts/observed/judgeFilePair.ts';
 import type { CrossFinding } from '../engine/conflicts/observed/crossPair.ts';
+import type { FileHistory } from '../engine/conflicts/observed/staleBase.ts';
 import { readSide, type SideReading } from '../engine/conflicts/observed/readSide.ts';
 import type { ChangedFile } from '../engine/references/changedFile.ts';
 import { SourceFile, type StructureReader } from '../engine/references/world.ts';
@@ -11,10 +12,11 @@ import type { ReadTarget } from '../engine/targets/readTarget.ts';
 import type { ParsedFile, Syntax } from '../ports/syntax.ts';
 import type { Intent, NotAssessed } from '../protocol/shapes.ts';
 import type { Bound } from './actorIndex.ts';
-import type { Comparison } from './comparisons.ts';
+import type { Compared, Comparison } from './comparisons.ts';
 import { conflictId, type Finding, type Sighting } from './conflictList.ts';
 import { sameContent, type Content } from './content.ts';
 import { KeptStructure } from './cross/keptStructure.ts';
+import type { Histories } from './histories.ts';
 import type { Party } from './parties.ts';
 import type { Proofs, Verdict } from './proofs.ts';
 import { worktreeId } from './sideRegistry.ts';
@@ -31,7 +33,7 @@ export class Judging {
   private readonly readings = new WeakMap<ParsedFile, WeakMap<ParsedFile, SideReading>>();
   private readonly targets = new WeakMap<Intent, readonly ReadTarget[]>();
 
-  constructor(private readonly syntax: Syntax, private readonly proofs: Pick<Proofs, 'verdict'>) { this.reader = new KeptStructure(syntax); }
+  constructor(private readonly syntax: Syntax, private readonly proofs: Pick<Proofs, 'verdict'>, private readonly histories: Pick<Histories, 'of'>) { this.reader = new KeptStructure(syntax); }
 
   /** What a side made of a file, for judging across files. Undefined when a text cannot be read, or nothing is different. */
   changed(path: string, base: Content, party: Party, bound: BySide): ChangedFile | undefined {
@@ -53,10 +55,10 @@ export class Judging {
   }
 
   /** What two versions of a file do to each other. `path`: the file's path in the base. */
-  pair(path: string, { base, a, b }: Comparison, bound: BySide): Finding {
+  pair(path: string, { base, a, b, revs }: Comparison, bound: BySide): Finding {
     const unread = unreadable([[undefined, path, base], [a.sideId, a.path, a.content], [b.sideId, b.path, b.content]]);
     if (unread.length > 0 || !a.content || !b.content) return { sightings: [], notAssessed: unread };
-    const judged = judgeFilePair(this.version(path, base), this.onSide(a, bound), this.onSide(b, bound), this.read);
+    const judged = judgeFilePair(this.version(path, base), this.onSide(a, bound), this.onSide(b, bound), this.read, revs && this.history(path, revs, a, b));
     const verdict = this.ask(path, judged, base, a, b);
     return this.finding(judged.findings.flatMap((it) => afterProof(it, verdict)), judged.notAssessed, path, [a, b]);
   }
@@ -71,6 +73,11 @@ export class Judging {
     // A declaration binds whoever made it, not the person who looks in.
     const drift = judgeDrift(version, own ? this.onSide(party, bound, own.actor) : side, own?.intents ?? [], this.read, this.targetsOf);
     return this.finding([...edit.findings, ...drift.findings], [...edit.notAssessed, ...drift.notAssessed], path, [party]);
+  }
+
+  /** Against the main worktree alone: what a side took back by mistake is told once, not for each other side. */
+  private history(path: string, revs: Compared, a: Party, b: Party): FileHistory | undefined {
+    return a.side.main || b.side.main ? this.histories.of(path, revs, { a: a.sideId, b: b.sideId }) : undefined;
   }
 
   /** git is asked only about what would not merge; a file that a side deleted has nothing to merge. */

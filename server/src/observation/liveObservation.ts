@@ -9,6 +9,7 @@ import { CrossObservation } from './cross/crossObservation.ts';
 import { DeclaredWork } from './declaredWork.ts';
 import type { ObservationDeps } from './createObservation.ts';
 import { describeSides } from './describeSides.ts';
+import { Histories } from './histories.ts';
 import { JudgeQueue } from './judgeQueue.ts';
 import { Judging } from './judging.ts';
 import type { FileVersion, Observation } from './observation.ts';
@@ -38,6 +39,7 @@ export class LiveObservation implements Observation {
   private readonly registry: SideRegistry;
   private readonly list: ConflictList;
   private readonly proofs: Proofs;
+  private readonly histories: Histories;
   private readonly judge: PathJudge;
   private readonly cross: CrossObservation | undefined;
   /** What was found between versions of one path; what stands across files comes to it. */
@@ -66,10 +68,11 @@ export class LiveObservation implements Observation {
     });
     this.registry = this.tracker?.registry ?? new SideRegistry();
     this.proofs = new Proofs(git, log, (path) => this.queue.add(path));
+    this.histories = new Histories(git, (path) => this.queue.add(path));
     this.list = new ConflictList(clock, resolved);
     this.declared = new DeclaredWork(deps.intents);
     const sources = { registry: this.registry, index: this.index, buffers: this.buffers, texts: this.texts, changesOf: (side: WorktreeSide) => this.changesOf(side), referenceSide: () => this.tracker?.referenceSide };
-    const judging = new Judging(syntax, this.proofs);
+    const judging = new Judging(syntax, this.proofs, this.histories);
     this.judge = new PathJudge({ sources, reader: this.tracker?.reader, texts: this.texts, judging, declared: this.declared });
     this.cross = this.tracker && new CrossObservation({
       sources, reader: this.tracker.reader, texts: this.texts, judging, declared: this.declared, activity: this.activity, log,
@@ -195,6 +198,7 @@ export class LiveObservation implements Observation {
     this.queue.dispose();
     this.cross?.dispose();
     this.proofs.dispose();
+    this.histories.dispose();
     for (const { key } of this.buffers.all()) this.deps.syntax.forget(key);
     await this.tracker?.dispose();
   }
