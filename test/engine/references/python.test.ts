@@ -133,4 +133,18 @@ describe('members that every object has', () => {
   const without = (text: string, expected: readonly string[]): void => checkAcross(syntax, { ...base, 'src/shop/entry.py': entry }, { 'src/shop/entry.py': entry.replace(text, '') }, using, expected);
   test('stay when one of its own is deleted', () => without('    def __repr__(self) -> str:\n        return "entry"\n\n', []));
   test('others do not', () => without('\n    def label(self) -> str:\n        return "a"\n', ['delete-use src/shop/entry.py#Entry.label']));
+  test('a type of another package may have names between underscores', () => {
+    checkAcross(syntax, { ...base, 'src/shop/entry.py': entry.replace('Entry:', 'Entry(Outside):').replaceAll('__repr__', '__call__') }, { 'src/shop/entry.py': 'class Entry(Outside):\n    def label(self) -> str:\n        return "a"\n' },
+      { 'src/shop/user.py': 'from .entry import Entry\n\n\ndef told(of: Entry):\n    return of.__call__()\n' }, []);
+  });
+});
+
+describe('what answers for names that it does not have', () => {
+  const answering = 'class Entry:\n    label: str\n\n    def __getattr__(self, name: str) -> object:\n        return name\n';
+  const using: Texts = { 'src/shop/user.py': 'from .entry import Entry\n\n\ndef told(of: Entry):\n    return of.label\n' };
+  test('a type', () => checkAcross(syntax, { ...base, 'src/shop/entry.py': answering }, { 'src/shop/entry.py': answering.replace('label', 'title') }, using, []));
+  test('a type that only looks so', () => checkAcross(syntax, { ...base, 'src/shop/entry.py': answering.replace('getattr', 'setattr') }, { 'src/shop/entry.py': answering.replace('getattr', 'setattr').replace('label', 'title') }, using, ['rename-use src/shop/entry.py#Entry.label']));
+  const module = 'LIMIT = 1\n\n\ndef __getattr__(name: str) -> int:\n    return 1\n';
+  test('a module, for others', () => checkAcross(syntax, { ...base, 'src/shop/entry.py': module }, { 'src/shop/entry.py': module.replace('LIMIT', 'MOST') }, { 'src/shop/user.py': 'from .entry import LIMIT\n\nTWICE = LIMIT * 2\n' }, []));
+  test('not for itself', () => checkAcross(syntax, { ...base, 'src/shop/entry.py': module }, { 'src/shop/entry.py': module.replace('LIMIT', 'MOST') }, { 'src/shop/entry.py': `${module}\n\ndef twice():\n    return LIMIT * 2\n` }, ['rename-use src/shop/entry.py#LIMIT']));
 });

@@ -10,3 +10,11 @@ const scripts: ReadonlySet<string> = new Set(['tsx', 'javascript']);
 
 /** Whether a name means something on every object of a language. */
 export const isOfEveryObject = (language: string, name: string): boolean => everyObject[scripts.has(language) ? 'typescript' : language]?.includes(name) ?? false;
+
+/** Members by which a type answers for names that it does not declare. */
+const forAnyName: Readonly<Record<string, readonly string[]>> = { python: ['__getattr__', '__getattribute__'], php: ['__get', '__call', '__callStatic'] };
+
+export const answersForAnyName = (language: string): readonly string[] => forAnyName[language] ?? [];
+
+/** Whether a type of another package may well have a name without being asked for it: Python's types have many of their own between underscores. */
+export const isOftenInherited = (language: string, name: string): boolean => language === 'python' && /^__\w+__$/.test(name);

@@ -1,4 +1,4 @@
-import { isOfEveryObject } from './everyObject.ts';
+import { answersForAnyName, isOfEveryObject, isOftenInherited } from './everyObject.ts';
 import { rulesOf } from './modules/rulesOf.ts';
 import { typeName } from './typeNames.ts';
 import { isSymbol, withoutOverload, type Found, type SourceFile, type SymbolAt, type World } from './world.ts';
@@ -18,15 +18,19 @@ export function memberOf(world: World, of: SymbolAt, name: string, seen = new Se
   if (of.file.at(own).length > 0) return { file: of.file, path: own };
   const beside = rulesOf(of.file)?.beside?.(world, of.file, own) ?? 'none';
   if (isSymbol(beside)) return beside;
-  let unsure: Found = isOfEveryObject(of.file.language, name) ? 'unknown' : 'none';
+  let unsure: Found = mayHave(of, name) ? 'unknown' : 'none';
   for (const base of basesOf(world, of)) {
     const found = isSymbol(base) ? memberOf(world, base, name, seen) : base;
     if (isSymbol(found)) return found;
-    if (found === 'unknown') unsure = 'unknown';
+    if (found === 'unknown' || (base === 'none' && isOftenInherited(of.file.language, name))) unsure = 'unknown';
   }
   if (beside === 'unknown') return beside;
   return unsure === 'unknown' && overridesNothing(world, of, own) ? 'none' : unsure;
 }
+
+/** Whether a type may have a member that it does not declare. */
+const mayHave = ({ file, path }: SymbolAt, name: string): boolean =>
+  isOfEveryObject(file.language, name) || answersForAnyName(file.language).some((it) => file.at(`${path}.${it}`).length > 0);
 
 /** Languages in which what is inherited is only replaced by what says `override`. */
 const sayingOverride: ReadonlySet<string> = new Set(['csharp', 'kotlin', 'swift']);

@@ -34,8 +34,10 @@ function nameIn(world: World, file: SourceFile, name: string, seen: Seen): Found
 /** What `module.name` is: something of the module, or a module in its folder. */
 function attribute(world: World, file: SourceFile, name: string, seen: Seen): Found {
   const own = nameIn(world, file, name, seen);
-  if (isSymbol(own) || own === 'unknown' || !isPackage(file.path)) return own;
-  return asModule(firstFile(world, modulePaths(`${prefix(folderOf(file.path))}${name}`)));
+  if (isSymbol(own) || own === 'unknown') return own;
+  const inFolder = isPackage(file.path) ? asModule(firstFile(world, modulePaths(`${prefix(folderOf(file.path))}${name}`))) : 'none';
+  // A module with a function of this name answers for names that it does not have.
+  return inFolder === 'none' && file.at('__getattr__').length > 0 ? 'unknown' : inFolder;
 }
 
 function importOf(world: World, from: SourceFile, source: string, name: string, seen: Seen): Found {
