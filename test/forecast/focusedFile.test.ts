@@ -18,7 +18,7 @@ const languages: Readonly<Record<string, { readonly path: string; readonly head:
   yaml: { path: 'a.yaml', head: 'version: 1', section: (at, body) => `f${at}:\n  on: [a]\n${keys('  ', '')}  steps:\n  - run: ${body.replaceAll(' ', '')}` },
 };
 
-const keys = (indent: string, end: string): string => Array.from({ length: 30 }, (_, at) => `${indent}"key${at}": ${at}${end}\n`).join('');
+const keys = (indent: string, end: string): string => Array.from({ length: 6 }, (_, at) => `${indent}"key${at}": "${'far '.repeat(20)}"${end}\n`).join('');
 
 const lines = (indent: string, body: string, end = ''): string => Array.from({ length: 30 }, (_, at) => `${indent}call${at}(${body})${end}\n`).join('');
 

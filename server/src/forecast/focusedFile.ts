@@ -46,9 +46,16 @@ export class FocusedFile {
     const lines = splitLines(text);
     const far = layouts.get(this.syntax.languageOf(path) ?? '')?.(lines, [...this.sides.values()].flat().map((it) => it.base));
     if (!far?.length) return nothing;
-    const found = new Map([[this.whole, this.syntax.parse(path, withoutLines(lines, far))]]);
-    for (const [side, hunks] of this.sides) found.set(side, this.syntax.parse(path, withoutLines(splitLines(side.text!), far.map((it) => shifted(it, hunks)))));
+    const found = new Map([[this.whole, this.parse(lines, far)]]);
+    for (const [side, hunks] of this.sides) found.set(side, this.parse(splitLines(side.text!), far.map((it) => shifted(it, hunks))));
     return [...found.values()].every((it) => it.assessed && !it.broken) ? found : nothing;
+  }
+
+  private parse(lines: readonly string[], far: readonly LineRange[]): ParsedFile {
+    const { text, offsetOf } = withoutLines(lines, far);
+    const parsed = this.syntax.parse(this.whole.path, text);
+    if (!parsed.assessed) return parsed;
+    return { ...parsed, declarations: parsed.declarations.map((it) => ({ ...it, start: offsetOf(it.start), end: offsetOf(it.end) })) };
   }
 }
 

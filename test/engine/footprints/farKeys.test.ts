@@ -7,7 +7,7 @@ import { splitLines } from '../../../server/src/engine/textual/lines.ts';
 const left = (text: string, style: KeyStyle): string => {
   const lines = splitLines(text);
   const touched = lines.flatMap((line, start) => (line.includes('here') ? [{ start, end: start + 1 }] : []));
-  return withoutLines(lines, farKeys(style)(lines, touched)).replace(/\s+/g, ' ').trim();
+  return withoutLines(lines, farKeys(style)(lines, touched)).text.replace(/\s+/g, ' ').trim();
 };
 
 const many = (indent: string, end: string): string => Array.from({ length: 300 }, (_, at) => `${indent}"k${at}": ${at}${end}\n`).join('');

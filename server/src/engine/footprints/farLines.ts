@@ -44,14 +44,41 @@ export function farProse(lines: readonly string[], touched: readonly LineRange[]
   return worthIt(lines, found);
 }
 
-/** The text with nothing but white space on those lines: what is left keeps its place. */
-export const withoutLines = (lines: readonly string[], left: readonly LineRange[]): string => {
-  const kept = [...lines];
-  for (const { start, end } of left) for (let at = start; at < end; at++) kept[at] = blankOf(lines[at]!);
-  return kept.join('');
-};
+/** A text with some of its lines empty. Lines and columns of what is left are as before; offsets are not. */
+export interface ShortenedText {
+  readonly text: string;
+  /** Where an offset of the shortened text is in the whole one. */
+  offsetOf(at: number): number;
+}
 
-const blankOf = (line: string): string => line.endsWith('\n') ? `${' '.repeat(line.length - 1)}\n` : ' '.repeat(line.length);
+export function withoutLines(lines: readonly string[], left: readonly LineRange[]): ShortenedText {
+  const kept = [...lines];
+  /** Offsets in the short text after which so much more is gone. */
+  const cuts: { readonly at: number; readonly gone: number }[] = [];
+  let at = 0, gone = 0, line = 0;
+  for (const { start, end } of left) {
+    for (; line < start; line++) at += lines[line]!.length;
+    for (; line < end; line++) {
+      const rest = lines[line]!.endsWith('\n') ? 1 : 0;
+      gone += lines[line]!.length - rest;
+      kept[line] = '\n'.slice(0, rest);
+      at += rest;
+    }
+    cuts.push({ at, gone });
+  }
+  return { text: kept.join(''), offsetOf: (offset) => offset + (lastBefore(cuts, offset)?.gone ?? 0) };
+}
+
+/** What lies behind a cut has moved by it; an end that touches one has not. */
+const lastBefore = <T extends { readonly at: number }>(cuts: readonly T[], offset: number): T | undefined => {
+  let low = 0, high = cuts.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (cuts[middle]!.at <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return cuts[low - 1];
+};
 
 function farIn(lines: readonly string[], range: LineRange, indent: number, touched: readonly LineRange[]): readonly LineRange[] {
   return sectionsOf(lines, range, indent).flatMap((section): readonly LineRange[] => {

@@ -21,13 +21,19 @@ export function clashes(a: readonly ChangedFile[], b: readonly ChangedFile[]): r
 
 /** Files that bring a word to a folder which the other side brings there too: the rest need not be parsed. */
 const besides = (files: readonly ChangedFile[], others: readonly ChangedFile[]): readonly ChangedFile[] => {
-  const brought = new Set(others.flatMap(wordsAt));
-  return files.filter((it) => wordsAt(it).some((word) => brought.has(word)));
-};
-
-const wordsAt = (file: ChangedFile): readonly string[] => {
-  const place = placeOf(file);
-  return place === undefined ? [] : [...new Set(wordsBrought(file))].map((word) => `${place}\0${word}`);
+  const places = new Map<string, Set<string>>();
+  const here = new Set(files.flatMap((it) => placeOf(it) ?? []));
+  for (const it of others) {
+    const place = placeOf(it);
+    if (place === undefined || !here.has(place)) continue;
+    const words = places.get(place) ?? new Set();
+    places.set(place, words);
+    for (const word of wordsBrought(it)) words.add(word);
+  }
+  return files.filter((it) => {
+    const words = places.get(placeOf(it) ?? '');
+    return words !== undefined && [...wordsBrought(it)].some((word) => words.has(word));
+  });
 };
 
 const placeOf = ({ now: { path, text } }: ChangedFile): string | undefined => {

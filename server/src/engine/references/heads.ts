@@ -41,16 +41,12 @@ const given = (line: string): string => {
  * that of a function whose result is not `typed`.
  */
 export function* headsAbove(lines: readonly string[], ranges: readonly LineRange[], typed: boolean): Iterable<string> {
+  const layout = layoutOf(lines);
   const seen = new Set<number>();
   for (const { start, end } of ranges) {
-    let depth = indentOf(end > start ? lines[start]! : lines[start - 1] ?? '') + 1;
-    for (let at = start - 1; at >= 0 && depth > 0; at--) {
-      const indent = indentOf(lines[at]!);
-      if (indent >= depth) continue;
-      depth = indent;
-      if (seen.has(at)) continue;
+    for (let at = layout.headOf(start, end > start); at >= 0 && !seen.has(at); at = layout.headOf(at, true)) {
       seen.add(at);
-      const head = lines.slice(beginOf(lines, at), at + 1);
+      const head = layout.head(at);
       if (!isSettled(head, typed)) for (const line of head) yield* headWords(line);
     }
   }
@@ -58,33 +54,68 @@ export function* headsAbove(lines: readonly string[], ranges: readonly LineRange
 
 /** Words of heads on some lines that are not in the body of something that says by itself what it gives. */
 export function* headsOn(lines: readonly string[], { start, end }: LineRange, typed: boolean): Iterable<string> {
-  let depth = -1, hidden = false;
-  for (let at = start; at < end; at++) {
-    const indent = indentOf(lines[at]!);
-    if (indent === Number.MAX_SAFE_INTEGER) continue;
-    if (indent !== depth) hidden = isHidden(lines, at, typed);
-    depth = indent;
-    if (!hidden) yield* headWords(lines[at]!);
+  const layout = layoutOf(lines);
+  for (let at = start; at < end; at++) if (!layout.isHidden(at, typed)) yield* headWords(lines[at]!);
+}
+
+/** What encloses what in a text, told by indentation. */
+class Layout {
+  /** By line, how deep it is; of lines without a word the most there can be. */
+  private readonly indents: readonly number[];
+  /** By line, the nearest one above that is indented less; -1 at the top. */
+  private readonly heads: Int32Array;
+  private readonly hidden = new Map<number, boolean>();
+
+  constructor(private readonly lines: readonly string[]) {
+    this.indents = lines.map(indentOf);
+    this.heads = new Int32Array(lines.length);
+    const open: number[] = [];
+    this.indents.forEach((indent, at) => {
+      while (open.length > 0 && this.indents[open.at(-1)!]! >= indent) open.pop();
+      this.heads[at] = open.at(-1) ?? -1;
+      if (indent !== deepest) open.push(at);
+    });
+  }
+
+  /** Of a line, or of the place before it. */
+  headOf(at: number, isLine: boolean): number {
+    if (isLine) return this.heads[at] ?? -1;
+    const above = at - 1;
+    // What is put behind a line may lie in it.
+    return above < 0 ? -1 : this.indents[above] === deepest ? this.heads[above]! : above;
+  }
+
+  /** The line with those it goes on from. */
+  head(at: number): readonly string[] {
+    const indent = this.indents[at]!;
+    let begin = at;
+    while (begin > 0 && this.goesOn(begin, indent)) begin--;
+    return this.lines.slice(begin, at + 1);
+  }
+
+  /** Whether a line lies in the body of something settled. `typed` is one for all of a text. */
+  isHidden(at: number, typed: boolean): boolean {
+    const head = this.heads[at] ?? -1;
+    if (head < 0) return false;
+    let known = this.hidden.get(head);
+    if (known === undefined) this.hidden.set(head, known = isSettled(this.head(head), typed) || this.isHidden(head, typed));
+    return known;
+  }
+
+  /** A line that begins with a bracket, or that stands below one that is not ended, belongs to the head above. */
+  private goesOn(at: number, indent: number): boolean {
+    const line = this.lines[at]!, above = this.lines[at - 1]!, over = this.indents[at - 1]!;
+    return over !== deepest && over >= indent && (this.indents[at]! > indent || /^\s*[)\]}{:>]/.test(line) || /[,(<[|&@]\s*$|^\s*[@#]/.test(above));
   }
 }
 
-function isHidden(lines: readonly string[], from: number, typed: boolean): boolean {
-  let depth = indentOf(lines[from]!);
-  for (let at = from - 1; at >= 0 && depth > 0; at--) {
-    const indent = indentOf(lines[at]!);
-    if (indent >= depth) continue;
-    if (isSettled(lines.slice(beginOf(lines, at), at + 1), typed)) return true;
-    depth = indent;
-  }
-  return false;
-}
+const layouts = new WeakMap<readonly string[], Layout>();
 
-function beginOf(lines: readonly string[], at: number): number {
-  const indent = indentOf(lines[at]!);
-  let begin = at;
-  while (begin > 0 && goesOn(lines[begin]!, lines[begin - 1]!, indent)) begin--;
-  return begin;
-}
+const layoutOf = (lines: readonly string[]): Layout => {
+  let layout = layouts.get(lines);
+  if (!layout) layouts.set(lines, layout = new Layout(lines));
+  return layout;
+};
 
 /** What follows lies in the body of something that says by itself what it gives. */
 const isSettled = (head: readonly string[], typed: boolean): boolean =>
@@ -92,12 +123,8 @@ const isSettled = (head: readonly string[], typed: boolean): boolean =>
 
 const holding = /\b(?:class|mod|interface|struct|enum|trait|impl|type|record|object|namespace|module|protocol|extension|union)\b/;
 
-/** A line that begins with a bracket, or that stands below one that is not ended, belongs to the head above. */
-const goesOn = (line: string, above: string, indent: number): boolean =>
-  above.trim() !== '' && indentOf(above) >= indent && (indentOf(line) > indent || /^\s*[)\]}{:>]/.test(line) || /[,(<[|&@]\s*$|^\s*[@#]/.test(above));
-
-/** White space only: deeper than any. */
+const deepest = Number.MAX_SAFE_INTEGER;
 const indentOf = (line: string): number => {
   const at = line.search(/\S/);
-  return at < 0 ? Number.MAX_SAFE_INTEGER : at;
+  return at < 0 ? deepest : at;
 };

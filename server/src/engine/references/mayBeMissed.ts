@@ -1,4 +1,3 @@
-import { splitLines } from '../textual/lines.ts';
 import type { ChangedFile } from './changedFile.ts';
 import { headsAbove, headsOn, isRemark, wordsIn } from './heads.ts';
 
@@ -44,8 +43,8 @@ const familyOf = (path: string): string => {
 };
 
 /** Words a side wrote where they were not; those that are called also where they were, since they may be called otherwise now. */
-function* wordsBegun(file: ChangedFile): Iterable<string> {
-  const before = splitLines(file.base.text ?? '');
+export function* wordsBegun(file: ChangedFile): Iterable<string> {
+  const { before } = file.reading;
   const plain = plainStrings.has(familyOf(file.now.path));
   for (const hunk of file.reading.hunks) {
     const was = new Set(wordsIn(before, hunk.base));
@@ -69,10 +68,9 @@ const wordMaybeCalled = /([\p{L}_$][\p{L}\p{N}_$]*)(\s*[(<{])?/gu;
 
 /** Names that may be of what a side took away, changed or added to; of a file that is gone or elsewhere, all words. */
 function* wordsTouched(file: ChangedFile): Iterable<string> {
-  const { base, reading } = file;
+  const { base, reading, reading: { before } } = file;
   const gone = isGone(file);
   if (gone) yield* base.path.match(word) ?? [];
-  const before = splitLines(base.text ?? '');
   if (gone || before.some((it) => it.length > longestLaidOut)) return void (yield* base.text?.match(word) ?? []);
   yield* wordsLost(file);
   const typed = resultsTyped.has(familyOf(base.path));
@@ -96,8 +94,7 @@ const longestLaidOut = 2_000;
 
 /** Names that lines which are gone may have declared. */
 function* wordsLost({ base, reading }: ChangedFile): Iterable<string> {
-  const before = splitLines(base.text ?? '');
-  for (const it of reading.hunks) yield* headsOn(before, it.base, resultsTyped.has(familyOf(base.path)));
+  for (const it of reading.hunks) yield* headsOn(reading.before, it.base, resultsTyped.has(familyOf(base.path)));
 }
 
 /** Names that lines which are new may declare. */

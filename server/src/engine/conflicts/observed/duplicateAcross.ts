@@ -5,7 +5,7 @@ import { symbolTarget } from './places.ts';
 import { nameOf } from './wording.ts';
 
 /** Both sides brought a declaration of one name to one package or program, each in a file of its own. */
-export const duplicateAcross: CrossJudge = { kind: 'duplicate-declaration', judge: ({ a, b }) => clashes(a, b).map(describe) };
+export const duplicateAcross: CrossJudge = { kind: 'duplicate-declaration', looksAt: () => false, judge: ({ a, b }) => clashes(a, b).map(describe) };
 
 const describe = ({ own, other }: Clash): CrossFinding => {
   const [x, y] = [own.file.now, other.file.now];

@@ -6,6 +6,8 @@ import type { FileVersionText } from './judgement.ts';
 
 /** How a side's version of a file differs from the base. Depends on the two texts alone, so it can be kept. */
 export interface SideReading extends SideLines {
+  /** The base's lines. */
+  readonly before: readonly string[];
   /** Symbols that changed; imports and what only moved inside its parent are left out. Empty when not assessed. */
   readonly changes: readonly SymbolChange[];
   /** Why the symbols could not be compared. */
@@ -18,14 +20,16 @@ export type ReadSide = (base: FileVersionText, side: FileVersionText) => SideRea
 export const readSide: ReadSide = (base, side) => new Reading(base, side);
 
 class Reading implements SideReading {
+  readonly before: readonly string[];
   readonly lines: readonly string[];
   readonly hunks: readonly Hunk[];
   private print: Footprint | undefined;
   private symbols: readonly SymbolChange[] | undefined;
 
   constructor(private readonly base: FileVersionText, private readonly side: FileVersionText) {
+    this.before = splitLines(base.text ?? '');
     this.lines = splitLines(side.text ?? '');
-    this.hunks = diffLines(splitLines(base.text ?? ''), this.lines);
+    this.hunks = diffLines(this.before, this.lines);
   }
 
   get changes(): readonly SymbolChange[] {
