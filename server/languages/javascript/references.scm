@@ -58,9 +58,11 @@
 (expression_statement (call_expression) @discarded)
 (expression_statement (await_expression (call_expression) @discarded))
 (expression_statement (new_expression) @discarded)
+(variable_declarator name: (identifier) @name value: (call_expression) @kept)
 
 ; what functions give back
-(function_declaration) @callable
+((function_declaration) @callable (#set! free "yes"))
+((class_body (method_definition) @callable) (#set! free "yes"))
 (function_expression) @callable
 (arrow_function) @callable
 (method_definition) @callable

@@ -5,7 +5,9 @@
 
 (function_definition name: (_) @local.outer)
 (class_definition name: (_) @local.outer)
-(parameters (identifier) @local)
+(class_definition body: (block (function_definition parameters: (parameters . (identifier) @local))))
+(class_definition body: (block (decorated_definition (function_definition parameters: (parameters . (identifier) @local)))))
+(parameters (identifier) @local (#set! untyped "yes"))
 (lambda_parameters (identifier) @local)
 (default_parameter name: (identifier) @local)
 (typed_default_parameter name: (identifier) @local type: (_) @type)
@@ -50,8 +52,9 @@
 (identifier) @use.value
 (expression_statement (call) @discarded)
 (expression_statement (await (call) @discarded))
+(assignment left: (identifier) @name !type right: (call) @kept)
 
 ; what functions give back
-(function_definition return_type: (_)? @returns) @callable
+((function_definition return_type: (_)? @returns) @callable (#set! free "yes"))
 (lambda) @callable
 (return_statement (_) @returned)

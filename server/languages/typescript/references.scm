@@ -81,6 +81,7 @@
 (expression_statement (call_expression) @discarded)
 (expression_statement (await_expression (call_expression) @discarded))
 (expression_statement (new_expression) @discarded)
+(variable_declarator name: (identifier) @name !type value: (call_expression) @kept)
 
 ; objects written for a type
 (variable_declarator type: (type_annotation (_) @type) value: (object) @object)
@@ -96,7 +97,8 @@
 (object (spread_element) @spread)
 
 ; what functions give back
-(function_declaration return_type: (type_annotation (_) @returns)?) @callable
+((function_declaration return_type: (type_annotation (_) @returns)?) @callable (#set! free "yes"))
+((class_body (method_definition return_type: (type_annotation (_) @returns)?) @callable) (#set! free "yes"))
 (function_expression return_type: (type_annotation (_) @returns)?) @callable
 (arrow_function return_type: (type_annotation (_) @returns)?) @callable
 (method_definition return_type: (type_annotation (_) @returns)?) @callable

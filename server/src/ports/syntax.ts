@@ -55,10 +55,17 @@ export interface CallArguments {
   readonly named: readonly string[];
   /** Each positional one as it is written; long ones are cut. */
   readonly texts: readonly string[];
+  /** Positions of those that are names whose type is nowhere written. */
+  readonly untyped?: readonly number[];
 }
 
 /** What a file says about a local variable or a parameter: its type as written, or what it was made with. */
-export interface LocalName { readonly type?: string; readonly value?: string }
+export interface LocalName {
+  readonly type?: string;
+  readonly value?: string;
+  /** Anything may be given for it: a parameter without a type. */
+  readonly untyped?: true;
+}
 
 /** A name used in a file. Uses of local variables, parameters and type parameters are left out, and names where they are declared. */
 export interface Use {
@@ -76,6 +83,8 @@ export interface Use {
   readonly by?: string;
   /** Nothing is done with what the call gives. */
   readonly unused?: true;
+  /** What the call gives goes only where no type is written, in the function it stands in. */
+  readonly loose?: true;
 }
 
 /** Written out in place, for a type that is named beside it. */

@@ -132,6 +132,7 @@ describe('members that every object has', () => {
   const using: Texts = { 'src/shop/user.py': 'from .entry import Entry\n\n\ndef told(of: Entry):\n    return [of.__repr__(), of.label()]\n' };
   const without = (text: string, expected: readonly string[]): void => checkAcross(syntax, { ...base, 'src/shop/entry.py': entry }, { 'src/shop/entry.py': entry.replace(text, '') }, using, expected);
   test('stay when one of its own is deleted', () => without('    def __repr__(self) -> str:\n        return "entry"\n\n', []));
+  test('what copies and pickles it', () => checkAcross(syntax, { ...base, 'src/shop/entry.py': entry.replaceAll('__repr__', '__getstate__') }, { 'src/shop/entry.py': 'class Entry:\n    def label(self) -> str:\n        return "a"\n' }, { 'src/shop/user.py': using['src/shop/user.py']!.replace('__repr__', '__getstate__') }, []));
   test('others do not', () => without('\n    def label(self) -> str:\n        return "a"\n', ['delete-use src/shop/entry.py#Entry.label']));
   test('a type of another package may have names between underscores', () => {
     checkAcross(syntax, { ...base, 'src/shop/entry.py': entry.replace('Entry:', 'Entry(Outside):').replaceAll('__repr__', '__call__') }, { 'src/shop/entry.py': 'class Entry(Outside):\n    def label(self) -> str:\n        return "a"\n' },

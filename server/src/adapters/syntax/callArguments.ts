@@ -11,13 +11,15 @@ const holders = new Set(['argument', 'value_argument']);
 /** What a call hands over behind its brackets: which parameter that is the text does not tell. */
 const behind = new Set(['annotated_lambda', 'lambda_literal']);
 
-/** What a call hands over, from the node that holds its arguments. */
-export function argumentsOf(node: Node): CallArguments {
+/** What a call hands over, from the node that holds its arguments. `isUntyped`: nothing says the type of what a name means there. */
+export function argumentsOf(node: Node, isUntyped: (name: string) => boolean = () => false): CallArguments {
   const its = node.namedChildren.flatMap(it => it === null || it.type.includes('comment') || it.type === 'block_argument' ? [] : [{ node: it, name: nameOf(it) }]);
   const positional = its.filter(it => it.name === undefined && !isSpread(it.node));
+  const untyped = positional.flatMap((it, at) => it.node.type === 'identifier' && isUntyped(it.node.text) ? [at] : []);
   return {
     count: positional.length, spread: its.some(it => isSpread(it.node)) || [node, node.parent].some(it => behind.has(it?.nextNamedSibling?.type ?? '')),
     named: its.flatMap(it => it.name ?? []), texts: positional.map(it => short(it.node).slice(0, 40)),
+    ...(untyped.length > 0 && { untyped }),
   };
 }
 

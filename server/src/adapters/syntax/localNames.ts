@@ -12,10 +12,10 @@ export class LocalNames {
 
   constructor(ranges: readonly OffsetRange[], bindings: readonly Binding[]) {
     this.scopes = nested(ranges);
-    for (const { name, start, outer, type, value } of bindings) {
+    for (const { name, start, outer, type, value, untyped } of bindings) {
       const inner = this.scopeAt(start);
       const scope = outer ? inner?.parent : inner;
-      if (scope && !scope.names.has(name)) scope.names.set(name, { ...(type !== undefined && { type }), ...(value !== undefined && { value }) });
+      if (scope && !scope.names.has(name)) scope.names.set(name, { ...(type !== undefined && { type }), ...(value !== undefined && { value }), ...(untyped && { untyped }) });
     }
   }
 

@@ -5,6 +5,7 @@ import type { OffsetRange } from './entry.ts';
 import type { Grammar } from './grammar.ts';
 import { LineTable } from './lineTable.ts';
 import { LocalNames } from './localNames.ts';
+import { LooseResults } from './looseResults.ts';
 import { withLineEnds } from './parsedTree.ts';
 import { referenceMatches, type ReferenceMatch } from './referenceMatches.ts';
 import { longest, short } from './shortText.ts';
@@ -55,7 +56,7 @@ class Reader {
     }
     this.locals = new LocalNames(this.all('scope').map(it => rangeOf(it.node)), [...this.all('local'), ...this.all('local.outer')].map(({ role, node, parts, given }) => {
       const type = parts.get('type') ?? ancestorsField(node, given['typed']), value = parts.get('value');
-      return { ...rangeOf(node), name: node.text, outer: role === 'local.outer', ...(type && { type: short(type) }), ...(value && { value: short(value) }) };
+      return { ...rangeOf(node), name: node.text, outer: role === 'local.outer', ...(type && { type: short(type) }), ...(value && { value: short(value) }), ...('untyped' in given && { untyped: true as const }) };
     }));
   }
 
@@ -84,6 +85,7 @@ class Reader {
   private uses(): readonly Use[] {
     const startsOf = (...roles: string[]): ReadonlySet<number> => new Set(roles.flatMap(role => this.all(role)).map(it => it.node.startIndex));
     const elsewhere = startsOf('local.outer', 'definition', 'import'), bound = startsOf('local', 'named');
+    const loose = new LooseResults(this.matches, this.locals);
     const discarded = new Set(this.all('discarded').map(it => it.node.endIndex));
     return this.matches.flatMap((it): readonly Use[] => {
       if (!it.role.startsWith('use.') || elsewhere.has(it.node.startIndex)) return [];
@@ -96,9 +98,9 @@ class Reader {
       const args = it.parts.get('arguments'), by = it.parts.get('by');
       return [{
         name: it.node.text, kind: it.role.slice(4) as UseKind, ...this.place(it.node),
-        ...(receiver && { receiver: short(receiver) }), ...(local && { local }), ...(args && { arguments: argumentsOf(args) }),
+        ...(receiver && { receiver: short(receiver) }), ...(local && { local }), ...(args && { arguments: argumentsOf(args, (name) => this.locals.at(name, args.startIndex)?.untyped === true) }),
         ...(by && { by: by.text }),
-        ...(args && discarded.has(args.endIndex) && { unused: true as const }),
+        ...(args && discarded.has(args.endIndex) && { unused: true as const }), ...(args && loose.has(args) && { loose: true as const }),
       }];
     });
   }

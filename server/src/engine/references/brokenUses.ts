@@ -1,9 +1,10 @@
 import type { Range } from '../../protocol/shapes.ts';
 import type { Use } from '../../ports/syntax.ts';
 import type { ChangedFile } from './changedFile.ts';
+import { wordsBegun } from './mayBeMissed.ts';
 import { misuse } from './misuse.ts';
 import { rulesOf } from './modules/rulesOf.ts';
-import { newUses, wordsWritten, type NewUse } from './newUses.ts';
+import { newUses, type NewUse } from './newUses.ts';
 import { resolveUse } from './resolveUse.ts';
 import type { Meeting } from './sidesMet.ts';
 import type { Taken } from './takenSymbols.ts';
@@ -22,6 +23,8 @@ export interface BrokenUse {
   readonly handedOffBy?: ChangedFile;
   /** With a changed signature: what does not fit. */
   readonly why?: string;
+  /** Nothing that is written where it is used says the type that it had: it builds. */
+  readonly unwritten?: true;
   /** The receiver's type is not known: only the name speaks for it. */
   readonly guessed?: true;
 }
@@ -39,7 +42,7 @@ export function brokenUses(meeting: Meeting): readonly BrokenUse[] {
 }
 
 const mentions = (changed: ChangedFile, names: ReadonlySet<string>): boolean => {
-  for (const word of wordsWritten(changed)) if (names.has(word)) return true;
+  for (const word of wordsBegun(changed)) if (names.has(word)) return true;
   return false;
 };
 
@@ -65,7 +68,7 @@ function judge(meeting: Meeting, changed: ChangedFile, file: SourceFile, use: Ne
   if (!isSymbol(after) || use.kind !== 'use') return [];
   // Beside what the using side sees itself: what both sides changed alike is no news to it.
   const why = misuse({ before: found, after, use: use.use, by: { file: mergedFile, path: mergedFile.pathAt(same.kind === 'use' ? same.use.start : 0) }, merged, base: usingWorld, renamed: taken.renamed });
-  return why === undefined ? [] : [{ ...common, target, why, ...(how && { taken: how }) }];
+  return why === undefined ? [] : [{ ...common, target, ...why, ...(how && { taken: how }) }];
 }
 
 function resolve(world: World, file: SourceFile, use: NewUse): Found {

@@ -2,24 +2,30 @@ import type { CallArguments } from '../../ports/syntax.ts';
 import { acceptsType } from './acceptsType.ts';
 import type { Parameter } from './signature.ts';
 
+/** Why something does not fit. `unwritten`: nothing that is written where it is used says the type that it had, so it builds. */
+export interface Misfit { readonly why: string; readonly unwritten?: true }
+
 /**
  * Why a call written for `before` does not fit `now`; undefined where it does, where it did not fit before either, and
  * where its arguments are not known one by one. `renamed` gives the present name of a type.
  */
-export function misfit(call: CallArguments, before: readonly Parameter[], now: readonly Parameter[], renamed: (type: string) => string = (it) => it, accepts = acceptsType): string | undefined {
+export function misfit(call: CallArguments, before: readonly Parameter[], now: readonly Parameter[], renamed: (type: string) => string = (it) => it, accepts = acceptsType): Misfit | undefined {
   if (call.spread) return undefined;
   const was = countMisfit(call, before);
   const is = countMisfit(call, now);
-  if (is !== undefined) return was === undefined ? is : undefined;
+  if (is !== undefined) return was === undefined ? { why: is } : undefined;
   if (was !== undefined) return undefined;
+  let unwritten: Misfit | undefined;
   for (let at = 0; at < call.count; at++) {
     const from = parameterAt(before, at), to = parameterAt(now, at);
     if (!from || !to || from.type === undefined || to.type === undefined) continue;
     const [typeBefore, type] = [renamed(from.type), to.type];
     if (typeBefore === type || accepts(typeBefore, type) || literalFits(call.texts[at] ?? '', type)) continue;
-    return `its ${ordinal(at)} parameter is ${type} now, not ${from.type}`;
+    const why = `its ${ordinal(at)} parameter is ${type} now, not ${from.type}`;
+    if (!call.untyped?.includes(at)) return { why };
+    unwritten ??= { why, unwritten: true };
   }
-  return undefined;
+  return unwritten;
 }
 
 /** Whether a function takes as many arguments, and of these names. */

@@ -1,6 +1,9 @@
 /** Members that every object of a language has without declaring them: deleting one's own leaves that. */
 const everyObject: Readonly<Record<string, readonly string[]>> = {
-  python: ['__class__', '__dict__', '__dir__', '__doc__', '__eq__', '__format__', '__hash__', '__module__', '__name__', '__ne__', '__qualname__', '__repr__', '__sizeof__', '__str__'],
+  python: [
+    '__annotations__', '__class__', '__delattr__', '__dict__', '__dir__', '__doc__', '__eq__', '__format__', '__getattribute__', '__getstate__', '__hash__', '__init_subclass__', '__module__', '__name__', '__ne__',
+    '__qualname__', '__reduce__', '__reduce_ex__', '__repr__', '__setattr__', '__sizeof__', '__str__', '__subclasshook__',
+  ],
   java: ['clone', 'equals', 'finalize', 'getClass', 'hashCode', 'notify', 'notifyAll', 'toString', 'wait'],
   csharp: ['Equals', 'GetHashCode', 'GetType', 'ToString'],
   kotlin: ['equals', 'hashCode', 'toString'],

@@ -1,6 +1,6 @@
 import type { Use } from '../../ports/syntax.ts';
-import { misfit, takes } from './callFits.ts';
-import { basesOf, isType, memberOf } from './members.ts';
+import { misfit, takes, type Misfit } from './callFits.ts';
+import { basesOf, isType, memberOf, typeAround } from './members.ts';
 import { readSignature, type Parameter, type Signature } from './signature.ts';
 import { becameHidden } from './visibility.ts';
 import { isSubtype, type Written } from './subtypes.ts';
@@ -22,9 +22,21 @@ export interface ChangedTarget {
 }
 
 /** Why a use does not fit what it means after a merge; undefined where it does, or where nothing says that it does not. */
-export function misuse(it: ChangedTarget): string | undefined {
+export function misuse(it: ChangedTarget): Misfit | undefined {
   const [was, is] = [callables(it.base, it.before, it.use), callables(it.merged, it.after, it.use)];
-  return hidden(it) ?? (sameSignatures(was, is) ? formChanged(it) : wrongCall(it, was, is) ?? wrongResult(it, was, is) ?? formChanged(it));
+  const gone = hidden(it);
+  if (gone !== undefined) return { why: gone };
+  const call = sameSignatures(was, is) ? undefined : wrongCall(it, was, is);
+  if (call && !call.unwritten) return call;
+  const result = (sameSignatures(was, is) ? undefined : wrongResult(it, was, is)) ?? formChanged(it);
+  return result === undefined ? call : isUnwritten(it) ? call ?? { why: result, unwritten: true } : { why: result };
+}
+
+/** The result goes on in a function whose own result has no written type, that inherits none and that nothing of its file uses. */
+function isUnwritten({ use, by: { file, path }, merged }: ChangedTarget): boolean {
+  if (!use.loose) return false;
+  const type = typeAround(file, path);
+  return (!type || basesOf(merged, type).length === 0) && !file.references()?.uses.some((it) => it.name === path.split('.').at(-1));
 }
 
 const sameSignatures = (a: readonly Signature[], b: readonly Signature[]): boolean => JSON.stringify(a) === JSON.stringify(b);
@@ -67,14 +79,14 @@ function dataclassOf({ file, path }: SymbolAt): readonly Signature[] {
   }];
 }
 
-function wrongCall(it: ChangedTarget, was: readonly Signature[], is: readonly Signature[]): string | undefined {
+function wrongCall(it: ChangedTarget, was: readonly Signature[], is: readonly Signature[]): Misfit | undefined {
   const { use, renamed } = it, accepts = acceptorOf(it.after.file.language);
   if (!use.arguments || is.length === 0) return undefined;
   const call = use.arguments;
   const before = was.find((that) => takes(call, that.parameters ?? []));
   if (!before) return undefined;
   const reasons = is.map((that) => misfit(call, before.parameters ?? [], that.parameters ?? [], renamed, (given, taken) => accepts(given, taken) || isSubtype(writtenBefore(it, given), writtenAfter(it, taken))));
-  return reasons.every((that) => that !== undefined) ? reasons[0] : undefined;
+  return reasons.every((that) => that !== undefined) ? reasons.find((that) => that.unwritten) ?? reasons[0] : undefined;
 }
 
 function wrongResult(it: ChangedTarget, was: readonly Signature[], is: readonly Signature[]): string | undefined {

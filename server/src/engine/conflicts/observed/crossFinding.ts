@@ -27,12 +27,12 @@ function describe(kind: ConflictKind, uses: Grouped, said: string): CrossFinding
   const [first] = uses;
   const { target, taken, handedOffBy, file: { now: user } } = first;
   const from = taken?.file ?? handedOffBy ?? first.file;
-  const guessed = uses.every((it) => it.guessed);
+  const guessed = uses.every((it) => it.guessed), builds = uses.every((it) => it.guessed ?? it.unwritten);
   const used = target.path === '' ? fileTarget(target.file, 'read') : formatTarget({ kind: 'symbol', key: `${target.file}#${target.path}`, operation: 'read' });
   return {
     path: target.file,
     finding: {
-      kind, severity: guessed ? 'warning' : 'error', certainty: 'DERIVED', intents: [], symbol: `${target.path} in ${first.file.base.path}`,
+      kind, severity: builds ? 'warning' : 'error', certainty: 'DERIVED', intents: [], symbol: `${target.path} in ${first.file.base.path}`,
       message: `${nameOf(from.now, user)} ${said}; ${nameOf(user, from.now)} begins to use ${guessed ? 'something of that name' : 'it as it was'} in ${user.path}`,
       targets: [takenTarget(from, taken), used],
       places: [taken ? takenPlace(taken) : filePlace(from.now), ...uses.map((it) => usePlace(it.file, it.range))].slice(0, maxPlaces),
