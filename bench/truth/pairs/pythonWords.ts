@@ -66,6 +66,8 @@ function moved(project: Project, symbol: Symbol, alias: boolean): Edits | undefi
   const text = project.text(path), to = `${snake(it.name)}_part`;
   const rest = text.slice(0, it.start) + text.slice(it.end).replace(/^\n+/, '\n');
   const still = alias || new RegExp(`\\b${it.name}\\b`).test(rest);
+  // A name that is imported, too, stays as that.
+  if (new RegExp(`\\bimport\\b[^\\n]*\\b${it.name}\\b`).test(rest)) return undefined;
   const behind = importsEnd(rest);
   const edits = new Map<string, string>([
     [sibling(path, `${to}.py`), `${head(text)}\n\n${project.sourceOf(symbol)}\n`],

@@ -50,6 +50,8 @@
 (attribute object: (_) @receiver attribute: (_) @use.member)
 (type (identifier) @use.type)
 (identifier) @use.value
+(assignment left: (attribute attribute: (_) @set))
+(augmented_assignment left: (attribute attribute: (_) @set))
 (expression_statement (call) @discarded)
 (expression_statement (await (call) @discarded))
 (assignment left: (identifier) @name !type right: (call) @kept)

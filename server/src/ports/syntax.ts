@@ -81,6 +81,8 @@ export interface Use {
   readonly arguments?: CallArguments;
   /** The type that extends or implements it, where that is not the declaration around: of a Rust `impl`, of a Swift extension. */
   readonly by?: string;
+  /** With `member`: something is given to it, where the language tells that apart. */
+  readonly set?: true;
   /** Nothing is done with what the call gives. */
   readonly unused?: true;
   /** What the call gives goes only where no type is written, in the function it stands in. */

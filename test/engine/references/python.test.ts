@@ -144,6 +144,7 @@ describe('what answers for names that it does not have', () => {
   const answering = 'class Entry:\n    label: str\n\n    def __getattr__(self, name: str) -> object:\n        return name\n';
   const using: Texts = { 'src/shop/user.py': 'from .entry import Entry\n\n\ndef told(of: Entry):\n    return of.label\n' };
   test('a type', () => checkAcross(syntax, { ...base, 'src/shop/entry.py': answering }, { 'src/shop/entry.py': answering.replace('label', 'title') }, using, []));
+  test('what is given to a name is not asked for', () => checkAcross(syntax, { ...base, 'src/shop/entry.py': answering }, { 'src/shop/entry.py': answering.replace('label', 'title') }, { 'src/shop/user.py': using['src/shop/user.py']!.replace('return of.label', 'of.label = "a"') }, ['rename-use src/shop/entry.py#Entry.label']));
   test('a type that only looks so', () => checkAcross(syntax, { ...base, 'src/shop/entry.py': answering.replace('getattr', 'setattr') }, { 'src/shop/entry.py': answering.replace('getattr', 'setattr').replace('label', 'title') }, using, ['rename-use src/shop/entry.py#Entry.label']));
   const module = 'LIMIT = 1\n\n\ndef __getattr__(name: str) -> int:\n    return 1\n';
   test('a module, for others', () => checkAcross(syntax, { ...base, 'src/shop/entry.py': module }, { 'src/shop/entry.py': module.replace('LIMIT', 'MOST') }, { 'src/shop/user.py': 'from .entry import LIMIT\n\nTWICE = LIMIT * 2\n' }, []));

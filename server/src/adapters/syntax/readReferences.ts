@@ -84,7 +84,7 @@ class Reader {
 
   private uses(): readonly Use[] {
     const startsOf = (...roles: string[]): ReadonlySet<number> => new Set(roles.flatMap(role => this.all(role)).map(it => it.node.startIndex));
-    const elsewhere = startsOf('local.outer', 'definition', 'import'), bound = startsOf('local', 'named');
+    const elsewhere = startsOf('local.outer', 'definition', 'import'), bound = startsOf('local', 'named'), set = startsOf('set');
     const loose = new LooseResults(this.matches, this.locals);
     const discarded = new Set(this.all('discarded').map(it => it.node.endIndex));
     return this.matches.flatMap((it): readonly Use[] => {
@@ -99,7 +99,7 @@ class Reader {
       return [{
         name: it.node.text, kind: it.role.slice(4) as UseKind, ...this.place(it.node),
         ...(receiver && { receiver: short(receiver) }), ...(local && { local }), ...(args && { arguments: argumentsOf(args, (name) => this.locals.at(name, args.startIndex)?.untyped === true) }),
-        ...(by && { by: by.text }),
+        ...(by && { by: by.text }), ...(set.has(it.node.startIndex) && { set: true as const }),
         ...(args && discarded.has(args.endIndex) && { unused: true as const }), ...(args && loose.has(args) && { loose: true as const }),
       }];
     });

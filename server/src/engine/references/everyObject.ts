@@ -16,8 +16,10 @@ export const isOfEveryObject = (language: string, name: string): boolean => ever
 
 /** Members by which a type answers for names that it does not declare. */
 const forAnyName: Readonly<Record<string, readonly string[]>> = { python: ['__getattr__', '__getattribute__'], php: ['__get', '__call', '__callStatic'] };
+const forAnyNameSet: Readonly<Record<string, readonly string[]>> = { ...forAnyName, python: ['__setattr__'] };
 
-export const answersForAnyName = (language: string): readonly string[] => forAnyName[language] ?? [];
+/** `set`: where something is given to the name. */
+export const answersForAnyName = (language: string, set: boolean): readonly string[] => (set ? forAnyNameSet : forAnyName)[language] ?? [];
 
 /** Whether a type of another package may well have a name without being asked for it: Python's types have many of their own between underscores. */
 export const isOftenInherited = (language: string, name: string): boolean => language === 'python' && /^__\w+__$/.test(name);

@@ -8,8 +8,8 @@ const typeKinds = new Set(['class', 'interface', 'type', 'enum', 'struct', 'trai
 /** Whether a declaration is a type that can have members. */
 export const isType = ({ file, path }: SymbolAt): boolean => file.at(path).some((it) => typeKinds.has(it.kind));
 
-/** A member of a module or of a type, inherited ones included. */
-export function memberOf(world: World, of: SymbolAt, name: string, seen = new Set<string>()): Found {
+/** A member of a module or of a type, inherited ones included. `set`: something is to be given to it. */
+export function memberOf(world: World, of: SymbolAt, name: string, set = false, seen = new Set<string>()): Found {
   if (of.path === '') return rulesOf(of.file)?.exported(world, of.file, name) ?? 'unknown';
   const key = `${of.file.path}#${of.path}`;
   if (seen.has(key)) return 'none';
@@ -18,9 +18,9 @@ export function memberOf(world: World, of: SymbolAt, name: string, seen = new Se
   if (of.file.at(own).length > 0) return { file: of.file, path: own };
   const beside = rulesOf(of.file)?.beside?.(world, of.file, own) ?? 'none';
   if (isSymbol(beside)) return beside;
-  let unsure: Found = mayHave(of, name) ? 'unknown' : 'none';
+  let unsure: Found = mayHave(of, name, set) ? 'unknown' : 'none';
   for (const base of basesOf(world, of)) {
-    const found = isSymbol(base) ? memberOf(world, base, name, seen) : base;
+    const found = isSymbol(base) ? memberOf(world, base, name, set, seen) : base;
     if (isSymbol(found)) return found;
     if (found === 'unknown' || (base === 'none' && isOftenInherited(of.file.language, name))) unsure = 'unknown';
   }
@@ -29,8 +29,8 @@ export function memberOf(world: World, of: SymbolAt, name: string, seen = new Se
 }
 
 /** Whether a type may have a member that it does not declare. */
-const mayHave = ({ file, path }: SymbolAt, name: string): boolean =>
-  isOfEveryObject(file.language, name) || answersForAnyName(file.language).some((it) => file.at(`${path}.${it}`).length > 0);
+const mayHave = ({ file, path }: SymbolAt, name: string, set: boolean): boolean =>
+  isOfEveryObject(file.language, name) || answersForAnyName(file.language, set).some((it) => file.at(`${path}.${it}`).length > 0);
 
 /** Languages in which what is inherited is only replaced by what says `override`. */
 const sayingOverride: ReadonlySet<string> = new Set(['csharp', 'kotlin', 'swift']);
