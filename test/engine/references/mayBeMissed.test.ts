@@ -61,3 +61,8 @@ test('other languages, data and tests are of no interest', () => {
   check([changed('a.json', '{\n  "Total": 1\n}\n', '{\n}\n')], 'Total', [], 'use.json');
   check([changed('a.test.ts', 'export const total = 1;\n', '')], 'total()', [], 'use.ts');
 });
+
+test('a word of one language is a name in another', () => {
+  check([changed('a.ts', 'export function is(a) {\n}\n', 'export function same(a) {\n}\n')], "import { is } from './a';", ['a.ts'], 'use.ts');
+  check([changed('a.py', 'def total(a):\n    pass\n', 'def sum(a):\n    pass\n')], 'if a is not None and b:', [], 'use.py');
+});

@@ -1,61 +1,37 @@
 import type { LineRange } from '../textual/lines.ts';
-
-const word = /[\p{L}_$][\p{L}\p{N}_$]*/gu;
+import { isAttribute, namesOn, resultsTyped } from './namesOn.ts';
 
 /** Words in some lines. */
 export function* wordsIn(lines: readonly string[], { start, end }: LineRange): Iterable<string> {
-  for (let at = start; at < end; at++) yield* lines[at]!.match(word) ?? [];
+  for (let at = start; at < end; at++) yield* lines[at]!.match(/[\p{L}_$][\p{L}\p{N}_$]*/gu) ?? [];
 }
-
-/** Names that a line may declare or hand on: all where it speaks of other modules, else those before anything is given or called. */
-export const headWords = (line: string): readonly string[] =>
-  isRemark(line) ? [] : (naming.test(line) ? line : declaring.test(line) ? declared(line) : given(line)).match(word) ?? [];
-
-/** The whole line is a comment, or goes on with one. */
-export const isRemark = (line: string): boolean => /^\s*(?:\/\/|\/\*|\*\s|#(?!\s*(?:define|include|import|if|el|end|undef|pragma|!?\[)))/.test(line);
-
-/** Lines whose every word may matter to others: imports, exports, attributes. */
-const naming = /^\s*(?:[@#[]|export\s*[{*]|(?:pub(?:\([^)]*\))?\s+)?(?:use|mod)\b|from\b|import\b|include\b|require|using\b|}\s*from\b)|\b(?:include|require)(?:_once|_relative)?\b/;
-
-const declaring = /\b(?:func|fun|fn|function|def|pub|class|interface|struct|enum|trait|impl|typedef|record|namespace|template|operator|module)\b|^\s*(?:export|type|object)\b/;
-
-/** Without parameters, types and what it is built on. */
-function declared(line: string): string {
-  let head = line;
-  for (let before = ''; before !== head;) {
-    before = head;
-    head = head.replace(/\([^()]*\)|<[^<>]*>|\[[^[\]]*\]/g, ' ');
-  }
-  return head.replace(/[(=].*/s, '').replace(/\b(?:extends|implements|with|where|throws)\b.*/s, '');
-}
-
-/** Only what is given to is declared as a member of something: `exports.total = …`. */
-const given = (line: string): string => {
-  const head = line.replace(/[(=].*/s, '');
-  return line[head.length] === '=' ? head : head.replace(/\.\s*[\p{L}_$][\p{L}\p{N}_$]*/gu, '');
-};
 
 /**
- * Words of the heads around some lines, which are on lines above that are indented less, with the lines they go on from:
+ * Names in the heads around some lines, which are on lines above that are indented less, with the lines they go on from:
  * heads of several lines, decorators. A body counts only where what it holds can be noticed from outside: a type's, and
- * that of a function whose result is not `typed`.
+ * that of a function in a language whose functions need not say what they give.
  */
-export function* headsAbove(lines: readonly string[], ranges: readonly LineRange[], typed: boolean): Iterable<string> {
-  const layout = layoutOf(lines);
+export function* headsAbove(lines: readonly string[], ranges: readonly LineRange[], family: string): Iterable<string> {
+  const layout = layoutOf(lines), typed = resultsTyped.has(family);
   const seen = new Set<number>();
   for (const { start, end } of ranges) {
     for (let at = layout.headOf(start, end > start); at >= 0 && !seen.has(at); at = layout.headOf(at, true)) {
       seen.add(at);
       const head = layout.head(at);
-      if (!isSettled(head, typed)) for (const line of head) yield* headWords(line);
+      if (!isSettled(head, typed)) for (const line of head) yield* namesOn(line, family);
     }
   }
 }
 
-/** Words of heads on some lines that are not in the body of something that says by itself what it gives. */
-export function* headsOn(lines: readonly string[], { start, end }: LineRange, typed: boolean): Iterable<string> {
-  const layout = layoutOf(lines);
-  for (let at = start; at < end; at++) if (!layout.isHidden(at, typed)) yield* headWords(lines[at]!);
+/** Names of heads on some lines, or below attributes there, that are not in the body of something that says by itself what it gives. */
+export function* headsOn(lines: readonly string[], { start, end }: LineRange, family: string): Iterable<string> {
+  const layout = layoutOf(lines), typed = resultsTyped.has(family);
+  for (let at = start; at < end; at++) {
+    if (layout.isHidden(at, typed)) continue;
+    let head = at;
+    while (head < lines.length - 1 && isAttribute(lines[head]!)) head++;
+    yield* namesOn(lines[head]!, family);
+  }
 }
 
 /** What encloses what in a text, told by indentation. */

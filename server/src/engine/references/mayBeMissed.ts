@@ -1,5 +1,6 @@
 import type { ChangedFile } from './changedFile.ts';
-import { headsAbove, headsOn, isRemark, wordsIn } from './heads.ts';
+import { headsAbove, headsOn, wordsIn } from './heads.ts';
+import { familyOf, isRemark, isReserved } from './namesOn.ts';
 
 /**
  * The files of one side that may have taken or changed something the other side begins to write of, and the new ones
@@ -13,11 +14,11 @@ export function mayBeMissed(taking: readonly ChangedFile[], using: readonly Chan
     const family = familyOf(it.now.path);
     const words = written.get(family) ?? new Set();
     written.set(family, words);
-    for (const word of wordsBegun(it)) if (!reserved.has(word)) words.add(word);
+    for (const word of wordsBegun(it)) if (!isReserved(word, family)) words.add(word);
   }
   const read = taking.filter((it) => !isTest.test(it.base.path) && (!holdsData.test(it.base.path) || isGone(it)));
   const missed = read.filter((it) => it.base.text !== undefined && mentions(wordsTouched(it), written.get(familyOf(it.base.path))));
-  const lost = new Set(missed.flatMap((it) => [...wordsLost(it)].filter((name) => !reserved.has(name))));
+  const lost = new Set(missed.flatMap((it) => [...wordsLost(it)].filter((name) => !isReserved(name, familyOf(it.base.path)))));
   return [...missed, ...read.filter((it) => !missed.includes(it) && mentions(wordsBrought(it), lost))];
 }
 
@@ -25,21 +26,6 @@ const mentions = (words: Iterable<string>, wanted: ReadonlySet<string> = new Set
   if (wanted.size === 0) return false;
   for (const it of words) if (wanted.has(it)) return true;
   return false;
-};
-
-/** Words that name nothing in any language that is read here: most files have them. */
-const reserved = new Set(('if else elif return for while do break continue import from in is and or not new this self true false null None True False nil let var const '
-  + 'function def fn func end class struct public private protected static final void int try catch finally throw throws raise except with as async await typeof instanceof '
-  + 'export extends implements package include require a an the of to it be').split(' '));
-
-/** Languages whose files can use each other's declarations. */
-const families: readonly (readonly string[])[] = [
-  ['ts', 'tsx', 'mts', 'cts', 'js', 'jsx', 'mjs', 'cjs', 'vue', 'svelte'], ['java', 'kt', 'kts', 'groovy', 'scala'], ['c', 'h', 'cc', 'cpp', 'cxx', 'hh', 'hpp', 'hxx', 'm', 'mm', 'swift'], ['py', 'pyi'],
-];
-
-const familyOf = (path: string): string => {
-  const ending = /[^./]*$/.exec(path)![0].toLowerCase();
-  return families.find((it) => it.includes(ending))?.[0] ?? ending;
 };
 
 /** Words a side wrote where they were not; those that are called also where they were, since they may be called otherwise now. */
@@ -73,9 +59,9 @@ function* wordsTouched(file: ChangedFile): Iterable<string> {
   if (gone) yield* base.path.match(word) ?? [];
   if (gone || before.some((it) => it.length > longestLaidOut)) return void (yield* base.text?.match(word) ?? []);
   yield* wordsLost(file);
-  const typed = resultsTyped.has(familyOf(base.path));
-  yield* headsAbove(before, reading.hunks.map((it) => it.base), typed);
-  yield* headsAbove(reading.lines, reading.hunks.map((it) => it.side), typed);
+  const family = familyOf(base.path);
+  yield* headsAbove(before, reading.hunks.map((it) => it.base), family);
+  yield* headsAbove(reading.lines, reading.hunks.map((it) => it.side), family);
 }
 
 const isGone = ({ base, now }: ChangedFile): boolean => now.text === undefined || now.path !== base.path;
@@ -86,18 +72,15 @@ const holdsData = /\.(?:md|markdown|jsonc?|ya?ml|toml|html?|xml|svg|txt|mod|sum)
 /** Files of tests that run by themselves: others do not import them. */
 const isTest = /\.(?:test|spec)\.[cm]?[jt]sx?$/i;
 
-/** Families whose functions say what they give. */
-const resultsTyped: ReadonlySet<string> = new Set(['java', 'c', 'go', 'rs', 'cs', 'php']);
-
 /** Longer lines were written by a machine: they do not show what encloses what. */
 const longestLaidOut = 2_000;
 
 /** Names that lines which are gone may have declared. */
 function* wordsLost({ base, reading }: ChangedFile): Iterable<string> {
-  for (const it of reading.hunks) yield* headsOn(reading.before, it.base, resultsTyped.has(familyOf(base.path)));
+  for (const it of reading.hunks) yield* headsOn(reading.before, it.base, familyOf(base.path));
 }
 
 /** Names that lines which are new may declare. */
 export function* wordsBrought({ now, reading }: ChangedFile): Iterable<string> {
-  for (const { side } of reading.hunks) yield* headsOn(reading.lines, side, resultsTyped.has(familyOf(now.path)));
+  for (const { side } of reading.hunks) yield* headsOn(reading.lines, side, familyOf(now.path));
 }
