@@ -55,6 +55,7 @@ describe('renamed here, used there', () => {
   test('imported with the rest of its package', () => check(renamed, elsewhere('import org.shop.*;', '  int a() { return Prices.priceOf("b", 1); }'), found));
   test('imported by itself', () => check(renamed, elsewhere('import static org.shop.Prices.priceOf;', '  int a() { return priceOf("b", 1); }'), found));
   test('in the same class', () => check(renamed, { [`${root}/Prices.java`]: prices.replace('  int inside()', '  int twice() {\n    return priceOf("a", 2);\n  }\n\n  int inside()') }, found));
+  test('in the same class, by its name, which its constructor has, too', () => check(renamed, { [`${root}/Prices.java`]: prices.replace('  int inside()', '  int twice() {\n    return Prices.priceOf("a", 2);\n  }\n\n  int inside()') }, found));
   test('handed over', () => check(renamed, beside('  java.util.function.BiFunction<String, Integer, Integer> f = Prices::priceOf;'), found));
   test('a class', () => check({ [`${root}/Prices.java > ${root}/Costs.java`]: prices.replaceAll('Prices', 'Costs') }, beside('  Prices prices;'), [`rename-use ${at('Prices')}`]));
   test('left behind as an alias', () => check({ [`${root}/Prices.java`]: prices.replace('priceOf', 'costOf').replace('  public int totalOf', '  @Deprecated\n  public static int priceOf(String item, int count) {\n    return costOf(item, count);\n  }\n\n  public int totalOf') }, beside('  int a() { return Prices.priceOf("b", 1); }')));

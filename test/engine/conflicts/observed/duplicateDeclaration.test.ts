@@ -41,6 +41,14 @@ test('java methods that take the same', () =>
     ['duplicate-declaration error Cart.put: a 2, b 5']));
 test('c++ functions that take something else', () =>
   check('cart.cpp', 'int a;\n\nint b;\n', [['int a;', 'int put(int x) { return x; }\nint a;']], [['int b;', 'int b;\nint put(char *x) { return 1; }']], []));
+const states = 'enum State {\n  OPEN,\n\n  HELD,\n\n  SHUT;\n}\n';
+test('a constant that both add alike, at two places', () =>
+  check('State.java', states, [['  OPEN,', '  LATE,\n  OPEN,']], [['  SHUT', '  LATE,\n  SHUT']], ['duplicate-declaration error State.LATE: a 2, b 6']));
+test('a constant that both add alike, at one place', () =>
+  check('State.java', states, [['  OPEN,', '  LATE,\n  OPEN,']], [['  OPEN,', '  LATE,\n  OPEN,'], ['HELD,', 'HELD(),']], []));
+const twoFields = 'class Cart {\n  int a;\n\n  int b;\n}\n';
+test('a java method that both add alike, at two places', () =>
+  check('Cart.java', twoFields, [['  int a;', '  void put() {}\n  int a;']], [['  int b;', '  int b;\n  void put() {}']], ['duplicate-declaration error Cart.put: a 2, b 5']));
 const structs = (name: string): string[] => [`struct entry { int size; };\nint a(void);`, `int b(void);\nstruct ${name} { char *name; };`];
 const program = 'int a(void);\n\nint middle(void);\n\nint b(void);\n';
 test('types that differ in their members alone', () =>
@@ -54,4 +62,6 @@ test('says what both add', () => {
   const [found] = judge({ path: 'cart.ts', base: cart, a: first(cart, 'const rate = 1;\n'), b: atEnd(cart, 'const rate = 2;\n') }).findings;
   expect(found?.message).toBe('agent-a (worktree a) and agent-b (worktree b) each add a different rate in cart.ts');
   expect(found?.targets).toEqual(['symbol:cart.ts#rate=add']);
+  const [alike] = judge({ path: 'State.java', base: states, a: [['  OPEN,', '  LATE,\n  OPEN,']], b: [['  SHUT', '  LATE,\n  SHUT']] }).findings;
+  expect(alike?.message).toBe('agent-a (worktree a) and agent-b (worktree b) each add State.LATE in State.java');
 });

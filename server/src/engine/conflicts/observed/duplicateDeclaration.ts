@@ -8,7 +8,7 @@ import type { FileVersionText } from './judgement.ts';
 import { symbolPlace, symbolTarget } from './places.ts';
 import { bothNames, fileName, waysOut } from './wording.ts';
 
-/** Both sides brought a declaration of one name to one scope, with different content; or a case, a key, a route, a test. */
+/** Both sides brought a declaration of one name to one scope, with different content, or at two places; or a case, a key, a route, a test. */
 export const duplicateDeclaration: ObservedJudge = {
   kind: 'duplicate-declaration',
   judge(pair) {
@@ -36,9 +36,23 @@ const collide = (own: SymbolChange, other: SymbolChange, { base, a, b }: FilePai
   const [x, y] = [own.now, other.now];
   // Both renamed the same thing alike: what else they did to it is for other judges.
   if (!x || !y || (own.base && own.base.path === other.base?.path)) return false;
-  if (x.kind === y.kind && x.signature === y.signature && x.bodyHash === y.bodyHash && !(isClosed(base, x) && membersOf(a, x.path) !== membersOf(b, y.path))) return false;
+  const alike = x.kind === y.kind && x.signature === y.signature && x.bodyHash === y.bodyHash && !(isClosed(base, x) && membersOf(a, x.path) !== membersOf(b, y.path));
+  if (alike && !(own.change === 'added' && other.change === 'added' && standsOnce(base, x) && bothStay(a, x, b, y))) return false;
   return !mayStandTwice(base, x, y);
 };
+
+/** What a language takes for a mistake even where it is written twice alike. */
+const standsOnce = ({ parsed }: FileVersionText, { kind }: Declaration): boolean => parsed.assessed && (kind === 'member' || declaredOnce.has(parsed.language));
+const declaredOnce: ReadonlySet<string> = new Set(['java', 'csharp', 'kotlin', 'swift', 'go', 'rust']);
+
+/** A merge keeps both of two declarations that lines of the base lie between. */
+const bothStay = (a: PairSide, x: Declaration, b: PairSide, y: Declaration): boolean => {
+  const [one, other] = [hunkOf(a, x), hunkOf(b, y)];
+  return one !== undefined && other !== undefined && (one.base.end < other.base.start || other.base.end < one.base.start);
+};
+
+const hunkOf = ({ reading }: PairSide, { nameRange: { start: { line } } }: Declaration): PairSide['reading']['hunks'][number] | undefined =>
+  reading.hunks.find(({ side }) => side.start <= line && line < side.end);
 
 /** Types that are declared once, with all their members; a Ruby class, a partial one, a TypeScript enum or interface can be gone on with elsewhere. */
 const isClosed = ({ parsed }: FileVersionText, { kind, signature }: Declaration): boolean => parsed.assessed && parsed.language !== 'ruby' && !/\bpartial\b/.test(signature)
@@ -60,11 +74,13 @@ const overloading: ReadonlySet<string> = new Set(['java', 'cpp', 'csharp', 'kotl
 const callable: ReadonlySet<string> = new Set(['function', 'method', 'constructor']);
 const typesTaken = (language: string, { signature }: Declaration): string => JSON.stringify(readSignature(language, signature).parameters?.map((it) => [it.type, it.rest, language === 'swift' ? it.name : '']));
 
+const isSame = ({ now: x }: SymbolChange, { now: y }: SymbolChange): boolean => x !== undefined && x.signature === y?.signature && x.bodyHash === y.bodyHash && x.kind === y.kind;
+
 const describe = (pair: FilePair, own: SymbolChange, other: SymbolChange): PairFinding => ({
   about: [...new Set([own, other].map(declarationKey))],
   finding: {
     kind: 'duplicate-declaration', severity: 'error', certainty: 'DERIVED', intents: [], symbol: own.path,
-    message: `${bothNames(pair)} each ${own.change === 'added' && other.change === 'added' ? 'add a' : 'make a'} different ${own.path} in ${fileName(pair)}`,
+    message: `${bothNames(pair)} each ${own.change === 'added' && other.change === 'added' ? 'add' : 'make'} ${isSame(own, other) ? '' : 'a different '}${own.path} in ${fileName(pair)}`,
     targets: [...new Set([own, other].map((it) => symbolTarget(pair.base, it)))],
     places: [symbolPlace(pair.a, own), symbolPlace(pair.b, other)],
     suggestions: [

@@ -1,5 +1,6 @@
-import { isType, memberOf } from '../members.ts';
+import { memberOf } from '../members.ts';
 import { isSymbol, type Found, type SourceFile, type World } from '../world.ts';
+import { memberAround } from './enclosing.ts';
 import { firstFile } from './firstFile.ts';
 import type { ModuleRules } from './moduleRules.ts';
 import { folderOf } from './repoPaths.ts';
@@ -12,14 +13,9 @@ export const java: ModuleRules = {
 };
 
 function nameIn(world: World, file: SourceFile, name: string, within: string): Found {
-  let unsure = false;
-  for (let at = within; at !== ''; at = at.slice(0, Math.max(at.lastIndexOf('.'), 0))) {
-    if (!isType({ file, path: at })) continue;
-    const found = memberOf(world, { file, path: at }, name);
-    if (isSymbol(found)) return found;
-    unsure ||= found === 'unknown';
-  }
-  if (unsure) return 'unknown';
+  // A constructor has the name of its type, but no name means it.
+  const member = memberAround(world, file, name, within, (it) => it.file.at(it.path).some(({ kind }) => kind !== 'constructor'));
+  if (member !== 'none') return member;
   if (file.at(name).length > 0) return { file, path: name };
   const references = file.references();
   if (!references) return 'unknown';
