@@ -21,6 +21,8 @@ test.each([
   ['a.c', 'enum state { OPEN, SHUT };', 'state OPEN SHUT'],
   ['a.c', '  RED, GREEN, BLUE', 'RED GREEN BLUE'],
   ['a.c', '#define TOTAL(a) ((a) + 1)', 'TOTAL'],
+  ['a.h', '#define TOTAL MOST', 'TOTAL'],
+  ['a.h', '#  define total makeTotal() /* by its older name */', 'total'],
   ['a.h', '#include "cart.h"', 'include cart h'],
   ['a.ts', 'export const total = (a: number): Cart => {', 'export const total'],
   ['a.ts', '  private readonly name?: string;', 'private readonly name'],

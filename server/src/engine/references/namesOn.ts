@@ -7,7 +7,7 @@ export function namesOn(line: string, family: string): readonly string[] {
   const handed = handedOn(line, family);
   if (handed !== undefined) return wordsOf(handed);
   const head = withoutArguments(line.replace(/^\s*(?:@[\w.]+(?:\([^()]*\))?\s+)+/, ''));
-  const called = /\b(?:func|fun|fn|function|def|macro_rules!|#\s*define)\s+([\p{L}\p{N}_$.:~?!]+)/u.exec(head)?.[1];
+  const called = /(?:\b(?:func|fun|fn|function|def|macro_rules!)|#\s*define)\s+([\p{L}\p{N}_$.:~?!]+)/u.exec(head)?.[1];
   if (called !== undefined) return wordsOf(called);
   const type = calledLike.has(family) && line.includes('(') ? null : /\b(?:class|interface|struct|enum|trait|record|object|namespace|module|mod|protocol|extension|type|union|impl|typealias)\s+([^={(;]+)[^{]*(?:\{(.*))?/s.exec(head);
   // Members may stand on the line as well.
