@@ -70,7 +70,7 @@ const isGone = ({ base, now }: ChangedFile): boolean => now.text === undefined |
 const holdsData = /\.(?:md|markdown|jsonc?|ya?ml|toml|html?|xml|svg|txt|mod|sum)$/i;
 
 /** Files of tests that run by themselves: others do not import them. */
-const isTest = /\.(?:test|spec)\.[cm]?[jt]sx?$/i;
+const isTest = /\.(?:test|spec)\.[cm]?[jt]sx?$|(?:^|\/)test_[^/]*\.py$|_(?:test|spec)\.rb$|Tests?\.(?:java|kt|cs)$/;
 
 /** Longer lines were written by a machine: they do not show what encloses what. */
 const longestLaidOut = 2_000;
