@@ -50,7 +50,7 @@ const syntax = createSyntax();
 await Promise.all(Object.keys(files).map((path) => syntax.load(syntax.languageOf(path)!)));
 
 for (const [path, [text, mine, theirs]] of Object.entries(files)) {
-  const judging = new Judging(syntax, { verdict: () => 'unknown' });
+  const judging = new Judging(syntax, { verdict: () => 'unknown' }, { of: () => undefined });
   const base = textContent(text);
   const others = Array.from({ length: 5 }, (_, at) => party(`other${at}`, path, textContent(text.replace(theirs, `${theirs} + ${at}`))));
   const middle = text.indexOf(mine, text.length / 2);

@@ -53,10 +53,14 @@ const checkRevision = (rev: string): string => {
   return rev;
 };
 
+/** Answers of `merge-base`. */
+const basesKept = 200;
+
 class CliGit implements Git {
   private readonly objects: ObjectReader;
   private readonly trees: TreeComparer;
   private readonly slots = new Slots(4);
+  private readonly bases = new Map<string, Promise<readonly string[]>>();
 
   constructor(readonly commonDir: string, private readonly version: number, private readonly timeLimitMs: number, private readonly log: Log) {
     this.objects = new ObjectReader(commonDir, timeLimitMs);
@@ -89,7 +93,7 @@ class CliGit implements Git {
   }
 
   async mergeBase(a: string, b: string, signal?: AbortSignal): Promise<string | undefined> {
-    return line(await this.run(['merge-base', checkRevision(a), checkRevision(b)], { signal, accept: [0, 1] }));
+    return (await this.mergeBases(await this.resolve(a, signal), await this.resolve(b, signal), signal))[0];
   }
 
   async diffCommits(base: string, rev: string, signal?: AbortSignal): Promise<readonly ChangedPath[]> {
@@ -124,9 +128,11 @@ class CliGit implements Git {
     return subjectsOfFile((args) => this.run(args, { signal }), checkRevision(base), checkRevision(rev), path, most);
   }
 
-  mergeTree(base: string, a: string, b: string, signal?: AbortSignal): Promise<MergeTreeResult | undefined> {
-    const merge = { base: checkRevision(base), a: checkRevision(a), b: checkRevision(b) };
-    return mergeInMemory((args, more) => this.run(args, { signal, ...more }), join(this.commonDir, 'objects'), this.version, merge);
+  async mergeTree(base: string, a: string, b: string, signal?: AbortSignal): Promise<MergeTreeResult | undefined> {
+    const [over, own, other] = await Promise.all([this.resolve(base, signal), this.resolve(a, signal), this.resolve(b, signal)]);
+    // Before 2.40 git chooses the base itself; that is only the asked one when there is exactly one.
+    if (this.version < 238 || (this.version < 240 && (await this.mergeBases(own, other, signal)).join() !== over)) return undefined;
+    return mergeInMemory((args, more) => this.run(args, { signal, ...more }), join(this.commonDir, 'objects'), { ...(this.version < 240 ? {} : { base: over }), a: own, b: other });
   }
 
   async mergesCleanly(base: string, a: string, b: string, signal?: AbortSignal): Promise<boolean> {
@@ -149,6 +155,18 @@ class CliGit implements Git {
   dispose(): void {
     this.objects.dispose();
     this.trees.dispose();
+  }
+
+  /** All best common ancestors of two commits, by their ids: what they are never changes. */
+  private mergeBases(a: string, b: string, signal?: AbortSignal): Promise<readonly string[]> {
+    const key = `${a} ${b}`;
+    const known = this.bases.get(key);
+    if (known) return known;
+    const found = this.run(['merge-base', '--all', a, b], { signal, accept: [0, 1] }).then(({ stdout }) => stdout.toString('utf8').split(/\r?\n/).filter((it) => it !== ''));
+    if (this.bases.size >= basesKept) this.bases.clear();
+    this.bases.set(key, found);
+    found.catch(() => this.bases.delete(key));
+    return found;
   }
 
   private async treeOf(rev: string): Promise<string> {

@@ -9,29 +9,20 @@ import type { GitOutput } from './runGit.ts';
 type RunInRepository = (args: readonly string[], options: { readonly env?: Readonly<Record<string, string>>; readonly accept?: readonly number[] }) => Promise<GitOutput>;
 
 /**
- * Merges two commits in memory. The objects git makes on the way go to a folder that is removed afterwards, so the
- * user's object database is only read. Undefined where this git cannot merge over the given base.
+ * Merges two commits in memory, over git's own choice of a base unless one is given (git 2.40). The objects git makes on
+ * the way go to a folder that is removed afterwards, so the user's object database is only read.
  */
-export const mergeInMemory = async (run: RunInRepository, objectsDir: string, version: number, merge: { readonly base: string; readonly a: string; readonly b: string }): Promise<MergeTreeResult | undefined> => {
-  if (version < 238) return undefined;
-  if (version < 240 && !await isOnlyMergeBase(run, merge)) return undefined;
+export const mergeInMemory = async (run: RunInRepository, objectsDir: string, { base, a, b }: { readonly base?: string; readonly a: string; readonly b: string }): Promise<MergeTreeResult> => {
   const scratch = await mkdtemp(join(tmpdir(), 'interlock-objects-'));
   try {
-    const over = version < 240 ? [] : [`--merge-base=${merge.base}`];
-    const { code, stdout } = await run(['merge-tree', '--write-tree', '-z', '--name-only', '--messages', ...over, merge.a, merge.b], {
+    const over = base === undefined ? [] : [`--merge-base=${base}`];
+    const { code, stdout } = await run(['merge-tree', '--write-tree', '-z', '--name-only', '--messages', ...over, a, b], {
       env: { GIT_OBJECT_DIRECTORY: scratch, GIT_ALTERNATE_OBJECT_DIRECTORIES: alternate(objectsDir) }, accept: [0, 1],
     });
     return parseMerge(code, stdout);
   } finally {
     await rm(scratch, { recursive: true, force: true });
   }
-};
-
-/** Before 2.40 git chooses the base itself; that is only the asked one when there is exactly one. */
-const isOnlyMergeBase = async (run: RunInRepository, { base, a, b }: { readonly base: string; readonly a: string; readonly b: string }): Promise<boolean> => {
-  const all = (await run(['merge-base', '--all', a, b], { accept: [0, 1] })).stdout.toString('utf8').trim();
-  if (all === base || /^[0-9a-f]{40,64}$/.test(base)) return all === base;
-  return all === (await run(['rev-parse', '--verify', `${base}^{commit}`], {})).stdout.toString('utf8').trim();
 };
 
 /** git splits this list at the path delimiter unless an entry is quoted. */
