@@ -127,6 +127,21 @@ describe('members that are demanded', () => {
   test('one that is no demand', () => check(edit('    def print_title', '    def price(self) -> int:\n        return 1\n\n    def print_title'), user('from .ledger import Book\n\n\nclass Big(Book):\n    def pages(self) -> int:\n        return 1\n')));
 });
 
+describe('what may be inherited from another package', () => {
+  const reader = (head: string): string => `class Reader(${head}):\n    def read_all(self) -> str:\n        return "a"\n\n    def size(self) -> int:\n        return 1\n`;
+  const using: Texts = { 'src/shop/user.py': 'from .reader import Reader\n\n\ndef told(of: Reader):\n    return of.read_all()\n' };
+  const deleted = (head: string, expected: readonly string[]): void => checkAcross(syntax, { ...base, 'src/shop/reader.py': reader(head) },
+    { 'src/shop/reader.py': reader(head).replace('    def read_all(self) -> str:\n        return "a"\n\n', '') }, using, expected);
+  test('a deleted member is still there, perhaps', () => deleted('outside.Reader', ['delete-use information src/shop/reader.py#Reader.read_all']));
+  test.each(['object', 'Generic[T]', 'ABC'])('nothing comes from %s', (head) => deleted(head, ['delete-use src/shop/reader.py#Reader.read_all']));
+});
+
+test('what a decorator of a known package makes of a function is called otherwise', () => {
+  const cached = ledger.replace('def balance', '@functools.cache\ndef balance');
+  const more: Texts = { 'src/shop/ledger.py': cached.replace('start: int = 0) -> int', 'start: int, rate: int) -> int') };
+  checkAcross(syntax, { ...base, 'src/shop/ledger.py': cached }, more, user('from .ledger import balance\n\nA = balance([1], 2) + 1\n'), []);
+});
+
 describe('members that every object has', () => {
   const entry = 'class Entry:\n    def __repr__(self) -> str:\n        return "entry"\n\n    def label(self) -> str:\n        return "a"\n';
   const using: Texts = { 'src/shop/user.py': 'from .entry import Entry\n\n\ndef told(of: Entry):\n    return [of.__repr__(), of.label()]\n' };

@@ -56,8 +56,19 @@ export function basesOf(world: World, type: SymbolAt): readonly Found[] {
   }
 }
 
+/** Whether a type inherits from one of no file of the repository, over however many others. */
+export function inheritsFromOutside(world: World, type: SymbolAt, seen = new Set<string>()): boolean {
+  const key = `${type.file.path}#${type.path}`;
+  if (seen.has(key)) return false;
+  seen.add(key);
+  return basesOf(world, type).some((it) => it === 'none' || (isSymbol(it) && inheritsFromOutside(world, it, seen)));
+}
+
 /** Types whose bases are being looked for, since finding a base can ask for other types' bases. */
 const underWay = new WeakMap<World, Set<string>>();
+
+/** Python's own classes that say what a class is, and give it no members. */
+const memberless: ReadonlySet<string> = new Set(['object', 'Generic', 'Protocol', 'ABC']);
 
 function writtenBases(world: World, { file, path }: SymbolAt): readonly Found[] {
   const outside = path.slice(0, Math.max(path.lastIndexOf('.'), 0));
@@ -65,7 +76,7 @@ function writtenBases(world: World, { file, path }: SymbolAt): readonly Found[] 
   const written = alias === undefined ? undefined : typeName(alias);
   if (written !== undefined) return [typeNamed(world, file, written, outside)];
   const heads = (file.references()?.uses ?? []).filter((it) => (it.kind === 'extends' || it.kind === 'implements') && (it.by ?? file.pathAt(it.start)) === path);
-  return heads.map((it) => typeNamed(world, file, it.receiver === undefined ? it.name : `${it.receiver}.${it.name}`, outside));
+  return heads.filter((it) => !(file.language === 'python' && memberless.has(it.name))).map((it) => typeNamed(world, file, it.receiver === undefined ? it.name : `${it.receiver}.${it.name}`, outside));
 }
 
 /** A type as it is written in a file, `ns.Item` included. */

@@ -44,10 +44,13 @@ const sameSignatures = (a: readonly Signature[], b: readonly Signature[]): boole
 /** How a symbol can be called; of a type, how an instance is made. */
 function callables(world: World, symbol: SymbolAt, use: Use): readonly Signature[] {
   const { file, path } = symbol;
-  if (!isType(symbol)) return file.at(path).map((it) => readSignature(file.language, it.signature)).filter((it) => it.parameters);
+  if (!isType(symbol)) return file.at(path).filter((it) => !(file.language === 'python' && becomesAnother.test(it.signature))).map((it) => readSignature(file.language, it.signature)).filter((it) => it.parameters);
   if (use.kind !== 'new' && use.kind !== 'call') return [];
   return constructorsOf(world, symbol);
 }
+
+/** Decorators of well-known packages that make something else of a function: what that can be called with is not written. */
+const becomesAnother = /@(?:\w+\.)*(?:cache|lru_cache|cached_property|singledispatch|singledispatchmethod|wraps|command|group|fixture|task|shared_task)\b/;
 
 function constructorsOf(world: World, type: SymbolAt): readonly Signature[] {
   const head = type.file.at(type.path).map((it) => readSignature(type.file.language, it.signature));

@@ -1,5 +1,5 @@
 import type { Place } from '../../../protocol/shapes.ts';
-import type { ConflictKind, Operation } from '../../../protocol/words.ts';
+import type { ConflictKind, Operation, Severity } from '../../../protocol/words.ts';
 import type { BrokenUse } from '../../references/brokenUses.ts';
 import type { ChangedFile } from '../../references/changedFile.ts';
 import type { Taken } from '../../references/takenSymbols.ts';
@@ -27,12 +27,12 @@ function describe(kind: ConflictKind, uses: Grouped, said: string): CrossFinding
   const [first] = uses;
   const { target, taken, handedOffBy, file: { now: user } } = first;
   const from = taken?.file ?? handedOffBy ?? first.file;
-  const guessed = uses.every((it) => it.guessed), builds = uses.every((it) => it.guessed ?? it.unwritten);
+  const guessed = uses.every((it) => it.guessed);
   const used = target.path === '' ? fileTarget(target.file, 'read') : formatTarget({ kind: 'symbol', key: `${target.file}#${target.path}`, operation: 'read' });
   return {
     path: target.file,
     finding: {
-      kind, severity: builds ? 'warning' : 'error', certainty: 'DERIVED', intents: [], symbol: `${target.path} in ${first.file.base.path}`,
+      kind, severity: severityOf(uses), certainty: 'DERIVED', intents: [], symbol: `${target.path} in ${first.file.base.path}`,
       message: `${nameOf(from.now, user)} ${said}; ${nameOf(user, from.now)} begins to use ${guessed ? 'something of that name' : 'it as it was'} in ${user.path}`,
       targets: [takenTarget(from, taken), used],
       places: [taken ? takenPlace(taken) : filePlace(from.now), ...uses.map((it) => usePlace(it.file, it.range))].slice(0, maxPlaces),
@@ -40,6 +40,10 @@ function describe(kind: ConflictKind, uses: Grouped, said: string): CrossFinding
     },
   };
 }
+
+/** What most likely builds is worth knowing; what may well do so, a look. */
+const severityOf = (uses: Grouped): Severity =>
+  uses.every((it) => it.inherited) ? 'information' : uses.every((it) => it.guessed ?? it.unwritten ?? it.inherited) ? 'warning' : 'error';
 
 export const takenPlace = ({ file, change }: { readonly file: ChangedFile; readonly change: Taken['change'] }): Place =>
   change.path === '' ? filePlace(file.now) : symbolPlace({ file: file.now, reading: file.reading }, change);
