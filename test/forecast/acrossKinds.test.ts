@@ -23,3 +23,13 @@ test('every kind of file', () => check(
     'config-key warning config:.env.example#KEY=delete config:.env.example#KEY=read', 'dependency warning dependency:flask=modify',
   ],
 ));
+
+test('a type whose base would be looked for in many places that are not there', () => {
+  const session = 'from collections.abc import MutableMapping\n\n\nclass Session(MutableMapping[str, str]):\n    accessed = False\n';
+  return check(
+    { 'src/shop/web/__init__.py': '', 'src/shop/web/session.py': session, 'src/shop/data/__init__.py': '', 'src/shop/app/main.py': 'A = 1\n' },
+    { 'src/shop/web/session.py': session.replace('accessed', 'opened'), 'src/shop/data/__init__.py': 'B = 1\n' },
+    { 'src/shop/app/main.py': 'from ..web.session import Session\n\nA = 1\n\n\ndef told(of: Session):\n    return of.accessed\n' },
+    ['rename-use error symbol:src/shop/web/session.py#Session.accessed=rename symbol:src/shop/web/session.py#Session.accessed=read'],
+  );
+});
