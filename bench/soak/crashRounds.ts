@@ -70,10 +70,12 @@ const call = async <T>(client: HubClient, name: string, input: object): Promise<
 
 /** Acknowledged events that are not in the state. */
 const missing = async (client: HubClient, acknowledged: ReadonlyMap<string, readonly string[]>): Promise<readonly string[]> => {
-  const { intents } = await call<{ intents: readonly Intent[] }>(client, 'intent/list', { limit: 10_000 });
-  const reached = new Map(intents.map(it => [it.id, new Set(it.history.map(entry => entry.to))]));
-  return [...acknowledged].flatMap(([id, statuses]) =>
-    statuses.filter(status => !reached.get(id)?.has(status)).map(status => `${id} ${status} was acknowledged and is gone`));
+  const lost = await Promise.all([...acknowledged].map(async ([id, statuses]) => {
+    const { intent } = await call<{ intent: Intent }>(client, 'intent/show', { id }).catch(() => ({ intent: undefined }));
+    const reached = new Set(intent?.history.map(entry => entry.to));
+    return statuses.filter(status => !reached.has(status)).map(status => `${id} ${status} was acknowledged and is gone`);
+  }));
+  return lost.flat();
 };
 
 const load = async (hub: OwnHub, { connections, random }: CrashOptions, round: number, acknowledged: Map<string, string[]>): Promise<void> => {

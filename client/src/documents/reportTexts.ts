@@ -1,4 +1,4 @@
-import type { Conflict, Intent, NotAssessed, Side } from '../../../server/src/protocol/shapes.ts';
+import type { Conflict, Intent, ListedIntent, NotAssessed, Side } from '../../../server/src/protocol/shapes.ts';
 import type { hubStatus, readLog, verifyJournal } from '../../../server/src/protocol/requests/hub.ts';
 import type { OutputOf } from '../../../server/src/protocol/request.ts';
 import { placeName, sideLabel, sideName, type Snapshot } from '../model/snapshot.ts';
@@ -30,7 +30,7 @@ export const intentReport = (intent: Intent, conflicts: readonly Conflict[]): st
   table(['when (UTC)', 'who', 'to', 'why'], intent.history.map(it => [moment(it.at), escaped(it.actor), statusWords[it.to], escaped(it.why ?? '')])),
 );
 
-export const conflictReport = (snapshot: Snapshot | undefined, conflict: Conflict, intents: readonly Intent[]): string => paragraphs(
+export const conflictReport = (snapshot: Snapshot | undefined, conflict: Conflict, intents: readonly ListedIntent[]): string => paragraphs(
   `# ${escaped(conflict.message)}`,
   `${code(conflict.id)} · **${conflict.severity}** · ${conflict.kind} · ${certaintyWords[conflict.certainty]} · ${conflict.status}`,
   '## Places',

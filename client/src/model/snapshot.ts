@@ -1,5 +1,5 @@
 import { isAbsolute, join, resolve, sep } from 'node:path';
-import { notReadable, type Conflict, type Intent, type NotAssessed, type Place, type Side } from '../../../server/src/protocol/shapes.ts';
+import { notReadable, type Conflict, type ListedIntent, type NotAssessed, type Place, type Side } from '../../../server/src/protocol/shapes.ts';
 import type { Severity } from '../../../server/src/protocol/words.ts';
 
 /** What the views show of one repository, all read after the same change. */
@@ -11,7 +11,7 @@ export interface Snapshot {
   /** What a person calls it: the root folder's name. */
   readonly name: string;
   /** Newest first; the most recent of the finished ones. */
-  readonly intents: readonly Intent[];
+  readonly intents: readonly ListedIntent[];
   /** How many there are in the states shown, beyond those listed. */
   readonly intentsLeftOut: number;
   /** Open ones, most severe first. */

@@ -1,4 +1,4 @@
-import type { Intent } from '../../../server/src/protocol/shapes.ts';
+import type { ListedIntent } from '../../../server/src/protocol/shapes.ts';
 import type { Severity } from '../../../server/src/protocol/words.ts';
 import { commandIds, rowContexts } from '../ids.ts';
 import type { Snapshot } from '../model/snapshot.ts';
@@ -31,7 +31,7 @@ const byActor = (snapshot: Snapshot): readonly Row[] => {
 
 const order = (a: string, b: string): number => a < b ? -1 : a > b ? 1 : 0;
 
-const intentRow = (snapshot: Snapshot, intent: Intent, detail: string): Row => {
+const intentRow = (snapshot: Snapshot, intent: ListedIntent, detail: string): Row => {
   const conflicts = snapshot.conflicts.filter(it => it.intents.includes(intent.id));
   const id = `${snapshot.home}/${intent.id}`;
   const label = intent.goal.split('\n')[0] ?? '';
@@ -48,15 +48,15 @@ const intentRow = (snapshot: Snapshot, intent: Intent, detail: string): Row => {
   };
 };
 
-const isActive = (intent: Intent): boolean => intent.status !== 'merged' && intent.status !== 'abandoned';
+const isActive = (intent: ListedIntent): boolean => intent.status !== 'merged' && intent.status !== 'abandoned';
 
 /** `worst`: of its open conflicts, which are listed most severe first. */
-const iconOf = (intent: Intent, worst: Severity | undefined): Icon => {
+const iconOf = (intent: ListedIntent, worst: Severity | undefined): Icon => {
   if (worst === 'error' || worst === 'warning') return severityIcons[worst];
   return intent.lease.expired && isActive(intent) ? expiredIcon : statusIcons[intent.status];
 };
 
-const targetCount = (intent: Intent): string => {
+const targetCount = (intent: ListedIntent): string => {
   if (intent.targets.length === 0 && intent.ddl) return 'DDL';
   return `${intent.targets.length} target${intent.targets.length === 1 ? '' : 's'}`;
 };

@@ -1,4 +1,4 @@
-import type { Conflict, Intent, Side } from '../../../server/src/protocol/shapes.ts';
+import type { Conflict, ListedIntent, Side } from '../../../server/src/protocol/shapes.ts';
 import { placeName, sideName, type Snapshot } from '../model/snapshot.ts';
 import { statusWords } from './icons.ts';
 import { bullets, code, escaped, paragraphs } from './markdown.ts';
@@ -8,7 +8,7 @@ export const certaintyWords = {
   PROVEN: 'proven by a real merge or build', DERIVED: 'derived from parsed symbols', DECLARED: 'from declarations only',
 } as const;
 
-export const intentTooltip = (intent: Intent): string => paragraphs(
+export const intentTooltip = (intent: ListedIntent): string => paragraphs(
   `**${escaped(intent.goal)}**`,
   `${statusWords[intent.status]} · ${escaped(intent.actor)} · ${intent.risk} risk${intent.lease.expired ? ' · lease expired, blocks nobody' : ''}`,
   `${code(intent.branch)} · ${code(intent.id)}`,

@@ -1,15 +1,19 @@
 import { ok, type Result } from '../engine/result.ts';
 import { readTarget } from '../engine/targets/readTarget.ts';
 import { parseTarget } from '../engine/targets/target.ts';
+import type { Intent, ListedIntent } from '../protocol/shapes.ts';
 import { listIntents as request } from '../protocol/requests/intents.ts';
 import { defineFeature, type HubContext } from './feature.ts';
+
+const withoutHistory = ({ history: _, ...listed }: Intent): ListedIntent => listed;
 
 /** Newest first. Words are looked up in the projections, all else in memory. */
 export const listIntents = defineFeature(request, (context, { status, actor, conflicted, target, search, limit }) => {
   const overlapping = target === undefined ? ok(undefined) : overlappingIds(context, target);
   if (!overlapping.ok) return overlapping;
   const among = inBoth(overlapping.value, idsWith(context, search));
-  return ok(context.book.lists.find({ status, actor, conflicted, among }, limit));
+  const { intents, total } = context.book.lists.find({ status, actor, conflicted, among }, limit);
+  return ok({ intents: intents.map(withoutHistory), total });
 });
 
 const overlappingIds = ({ book, sql }: HubContext, text: string): Result<ReadonlySet<string>> => {

@@ -98,6 +98,10 @@ export const intent = z.object({
 });
 export type Intent = z.infer<typeof intent>;
 
+/** One of many: its history is shown with it alone. */
+export const listedIntent = intent.omit({ history: true });
+export type ListedIntent = z.infer<typeof listedIntent>;
+
 export const side = z.object({
   /** `worktree/<name>`, `buffers/<window>/<worktree name>`, `branch/<name>`. */
   id: z.string(),

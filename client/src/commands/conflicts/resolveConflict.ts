@@ -1,6 +1,6 @@
 import { commands, window } from 'vscode';
 import { resolveConflict as request, showConflict } from '../../../../server/src/protocol/requests/conflicts.ts';
-import type { Intent } from '../../../../server/src/protocol/shapes.ts';
+import type { ListedIntent } from '../../../../server/src/protocol/shapes.ts';
 import { resolutionWays, type ResolutionWay } from '../../../../server/src/protocol/words.ts';
 import { commandIds } from '../../ids.ts';
 import { sideLabel } from '../../model/snapshot.ts';
@@ -57,7 +57,7 @@ const askWay = ({ conflict }: FoundConflict): Promise<Way> => {
   return chooseOne<Way>([...suggested, ...others], { title: `${title}: ${conflict.message}`, placeHolder: 'How is it dealt with?' });
 };
 
-const askFirst = async ({ snapshot, conflict }: FoundConflict, intents: readonly Intent[]): Promise<string | undefined> => {
+const askFirst = async ({ snapshot, conflict }: FoundConflict, intents: readonly ListedIntent[]): Promise<string | undefined> => {
   const sides = conflict.places.filter(it => !intents.some(intent => intent.id === it.side));
   const choices = new Map([
     ...intents.map(it => [it.id, { label: it.goal.split('\n')[0] ?? '', description: it.actor, value: it.id }] as const),
@@ -67,11 +67,11 @@ const askFirst = async ({ snapshot, conflict }: FoundConflict, intents: readonly
 };
 
 /** @returns whether the conflict still stands afterwards, so that the resolution is still to be recorded */
-const narrowFirst = async ({ connection, conflict }: FoundConflict, intents: readonly Intent[]): Promise<boolean> => {
+const narrowFirst = async ({ connection, conflict }: FoundConflict, intents: readonly ListedIntent[]): Promise<boolean> => {
   const [only] = intents;
   const choices = intents.map(value => ({ label: value.goal.split('\n')[0] ?? '', description: value.actor, value }));
   const intent = intents.length === 1 && only ? only : await chooseOne(choices, { title, placeHolder: 'Which intent is narrowed?' });
-  const narrowed = await commands.executeCommand<Intent | undefined>(commandIds.narrowIntent, { intentId: intent.id });
+  const narrowed = await commands.executeCommand<ListedIntent | undefined>(commandIds.narrowIntent, { intentId: intent.id });
   if (!narrowed) return false;
   return (await connection.request(showConflict, { id: conflict.id })).conflict.status === 'open';
 };

@@ -1,6 +1,6 @@
 import type { HubConnection } from '../../connect/hubConnection.ts';
 import { showIntent } from '../../../../server/src/protocol/requests/intents.ts';
-import type { Intent } from '../../../../server/src/protocol/shapes.ts';
+import type { ListedIntent } from '../../../../server/src/protocol/shapes.ts';
 import type { IntentStatus } from '../../../../server/src/protocol/words.ts';
 import { statusIcons, statusWords } from '../../views/icons.ts';
 import { chooseOne, type Choice } from '../ask/ask.ts';
@@ -8,7 +8,7 @@ import { Notice } from '../ask/notice.ts';
 import type { Parts } from '../command.ts';
 import { readGiven, type Given } from './given.ts';
 
-export interface FoundIntent { readonly connection: HubConnection; readonly intent: Intent }
+export interface FoundIntent { readonly connection: HubConnection; readonly intent: ListedIntent }
 
 export interface IntentQuestion {
   readonly title: string;
@@ -44,7 +44,7 @@ const choices = (parts: Parts, { statuses }: IntentQuestion): readonly Choice<Fo
   throw new Notice(`There is no intent that is ${statuses.map(it => statusWords[it].toLowerCase()).join(' or ')}.`);
 };
 
-const choice = (connection: HubConnection, intent: Intent): Choice<FoundIntent> => ({
+const choice = (connection: HubConnection, intent: ListedIntent): Choice<FoundIntent> => ({
   label: `$(${statusIcons[intent.status].id}) ${intent.goal.split('\n')[0] ?? ''}`,
   description: `${intent.actor} · ${statusWords[intent.status].toLowerCase()}${intent.conflicted ? ' · in conflict' : ''}`,
   detail: `${intent.branch} · ${intent.id}`,

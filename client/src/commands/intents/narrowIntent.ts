@@ -1,5 +1,5 @@
 import { narrowIntent as request } from '../../../../server/src/protocol/requests/intents.ts';
-import type { Intent } from '../../../../server/src/protocol/shapes.ts';
+import type { ListedIntent } from '../../../../server/src/protocol/shapes.ts';
 import { commandIds } from '../../ids.ts';
 import { chooseMany, type Choice } from '../ask/ask.ts';
 import { tellOutcome } from '../ask/tellOutcome.ts';
@@ -29,7 +29,7 @@ export const narrowIntent: Command = {
   },
 };
 
-const askKept = (intent: Intent): Promise<readonly Kept[]> => {
+const askKept = (intent: ListedIntent): Promise<readonly Kept[]> => {
   const choices: readonly Choice<Kept>[] = [
     ...intent.targets.map(target => ({ label: target, picked: true, value: { target } })),
     ...(intent.ddl ? [{ label: '$(database) Its DDL', description: intent.ddl.path ?? intent.ddl.dialect, picked: true, value: 'ddl' as const }] : []),

@@ -20,7 +20,7 @@ export class UnreadableSql extends Error {
 
 const space = /\s+|--[^\n]*|\/\*[\s\S]*?\*\//y;
 const hash = /#[^\n]*/y;
-const word = /[\p{L}_@$#][\p{L}\p{N}_@$#]*/uy;
+const word = /[A-Za-z_@$#\x80-\uffff][\w@$#\x80-\uffff]*/y;
 const number = /(?:0x[0-9a-f]+|\d+(?:\.\d*)?(?:e[+-]?\d+)?|\.\d+)/iy;
 const mark = /<=>|<>|!=|<=|>=|\|\||::|:=|[^\s]/y;
 

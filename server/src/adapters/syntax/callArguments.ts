@@ -29,5 +29,5 @@ const isSpread = (node: Node): boolean => spreads.has(node.type) || (holders.has
 function nameOf(node: Node): string | undefined {
   if (named.has(node.type)) return (node.childForFieldName('name') ?? node.childForFieldName('key'))?.text ?? '';
   if (!holders.has(node.type)) return undefined;
-  return node.childForFieldName('name')?.text ?? /^([\p{L}_][\p{L}\p{N}_]*)\s*=(?!=)/u.exec(node.namedChildCount > 1 ? node.text : '')?.[1];
+  return node.childForFieldName('name')?.text ?? /^([A-Za-z_\x80-\uffff][\w\x80-\uffff]*)\s*=(?!=)/.exec(node.namedChildCount > 1 ? node.text : '')?.[1];
 }

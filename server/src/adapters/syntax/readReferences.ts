@@ -92,7 +92,7 @@ class Reader {
       const receiver = it.parts.get('receiver');
       // A member that is taken out of something by a pattern is bound to its own name.
       if (!receiver && bound.has(it.node.startIndex)) return [];
-      const root = receiver && /^[\p{L}_$][\p{L}\p{N}_$]*/u.exec(receiver.text)?.[0];
+      const root = receiver && /^[A-Za-z_$\x80-\uffff][\w$\x80-\uffff]*/.exec(receiver.text)?.[0];
       if (!receiver && this.locals.at(it.node.text, it.node.startIndex)) return [];
       const local = receiver && root ? this.locals.at(root, receiver.startIndex) : undefined;
       const args = it.parts.get('arguments'), by = it.parts.get('by');

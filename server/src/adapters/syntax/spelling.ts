@@ -19,4 +19,4 @@ export const spelledAlike = (literal: string): string => literal.replace(plainQu
 const keywords = new Set('return in yield and or not is if elif else while for assert lambda await del print match case typeof of'.split(' '));
 
 /** Whether a bracket that follows this token holds what is handed to something, not a tuple. */
-export const isCalled = (before: string): boolean => /[\p{L}\p{N}_$\])>]$/u.test(before) && !keywords.has(before);
+export const isCalled = (before: string): boolean => /[\w$\x80-\uffff\])>]$/.test(before) && !keywords.has(before);

@@ -2,7 +2,7 @@ import type { Atom, PartRole } from './digest.ts';
 import { isCalled, spelledAlike, type Spelling } from './spelling.ts';
 import { textHash } from './textHash.ts';
 
-const token = /[\p{L}\p{N}_$]+|\\\r?\n|\s+|./suy;
+const token = /\\\r?\n|\s+|[\w$\x80-\uffff]+|./sy;
 
 /**
  * Writes code in one fixed form: no comments, white space only where two tokens would run together, and, where
@@ -112,8 +112,8 @@ export class TokenWriter {
 /** An open one. */
 interface Bracket { readonly tuple: boolean; commas: number }
 
-const word = /[\p{L}\p{N}_$]/u;
-const operator = /[^\p{L}\p{N}_$\s()[\]{},;"'`]/u;
+const word = /[\w$\x80-\uffff]/;
+const operator = /[^\w$\x80-\uffff\s()[\]{},;"'`]/;
 
 /** Whether two tokens would read as one, or as others, without the space that was between them. */
 const runTogether = (left: string, right: string): boolean => {

@@ -23,4 +23,4 @@ const occurs = (name: string, text = ''): boolean => {
   return false;
 };
 
-const isWord = (character: string | undefined): boolean => character !== undefined && /[\p{L}\p{N}_$]/u.test(character);
+const isWord = (character: string | undefined): boolean => character !== undefined && /[\w$\x80-\uffff]/.test(character);

@@ -11,7 +11,7 @@ export interface WordBag {
 export function wordsOf(text: string): WordBag {
   const counts = new Map<string, number>();
   let size = 0;
-  for (const [word] of text.matchAll(/[\p{L}\p{N}_$]+/gu)) {
+  for (const [word] of text.matchAll(/[\w$\x80-\uffff]+/g)) {
     counts.set(word, (counts.get(word) ?? 0) + 1);
     size++;
   }

@@ -2,7 +2,7 @@ const longest = 48;
 
 /** Words of a goal as a branch name may hold them: `Add VAT (§ 19)` → `add-vat-19`. Never empty. */
 export const slugOf = (goal: string): string => {
-  const words = goal.normalize('NFKD').toLowerCase().replace(/\p{M}/gu, '').split(/[^a-z0-9]+/).filter((it) => it !== '');
+  const words = goal.normalize('NFKD').toLowerCase().replace(/[\u0300-\u036f]/g, '').split(/[^a-z0-9]+/).filter((it) => it !== '');
   let slug = words[0]?.slice(0, longest) ?? 'work';
   for (const word of words.slice(1)) {
     if (slug.length + word.length + 1 > longest) break;

@@ -30,7 +30,7 @@ export const tokensOf = (text: string, style: TokenStyle): readonly Token[] | un
 
 const tokenOf = (text: string, start: number, line: number): Token => {
   if (/^["'`]/.test(text) && text.length > 1) return { kind: 'string', text: text.replace(/^("""|'''|["'`])([^]*)\1$/, '$2'), start, line };
-  return { kind: /^[\p{L}_$]/u.test(text) ? 'word' : /^\d/.test(text) ? 'number' : 'sign', text, start, line };
+  return { kind: /^[A-Za-z_$\x80-\uffff]/.test(text) ? 'word' : /^\d/.test(text) ? 'number' : 'sign', text, start, line };
 };
 
 const isComment = (text: string, at: number, { comments }: TokenStyle): boolean =>
@@ -40,7 +40,7 @@ const space = /\s+/y;
 const doubleQuoted = /"(?:\\[^]|[^"\\\n])*"/y;
 const singleQuoted = /'(?:\\[^]|[^'\\\n])*'/y;
 const regex = /\/(?![*/])(?:\\.|\[(?:\\.|[^\]\\\n])*\]|[^/\\[\n])+\/[a-z]*/y;
-const plain = /[\p{L}_$][\p{L}\p{N}_$]*|\d[\w.]*|=>|->|::|\?\?|&&|\|\|/uy;
+const plain = /[A-Za-z_$\x80-\uffff][\w$\x80-\uffff]*|\d[\w.]*|=>|->|::|\?\?|&&|\|\|/y;
 
 /** Where what begins here ends. */
 const endOf = (text: string, at: number, style: TokenStyle, before: Token | undefined): number | undefined => {

@@ -1,11 +1,6 @@
 import type { LineRange } from '../textual/lines.ts';
 import { isAttribute, namesOn, resultsTyped } from './namesOn.ts';
 
-/** Words in some lines. */
-export function* wordsIn(lines: readonly string[], { start, end }: LineRange): Iterable<string> {
-  for (let at = start; at < end; at++) yield* lines[at]!.match(/[\p{L}_$][\p{L}\p{N}_$]*/gu) ?? [];
-}
-
 /**
  * Names in the heads around some lines, which are on lines above that are indented less, with the lines they go on from:
  * heads of several lines, decorators. A body counts only where what it holds can be noticed from outside: a type's, and

@@ -1,5 +1,6 @@
+import { wordsIn, wordsOn } from '../words.ts';
 import type { ChangedFile } from './changedFile.ts';
-import { headsAbove, headsOn, wordsIn } from './heads.ts';
+import { headsAbove, headsOn } from './heads.ts';
 import { familyOf, isRemark, isReserved } from './namesOn.ts';
 
 /**
@@ -33,7 +34,7 @@ export function* wordsBegun(file: ChangedFile): Iterable<string> {
   const { before } = file.reading;
   const plain = plainStrings.has(familyOf(file.now.path));
   for (const hunk of file.reading.hunks) {
-    const was = new Set(wordsIn(before, hunk.base));
+    const was = new Set(wordsOn(before, hunk.base));
     for (let at = hunk.side.start; at < hunk.side.end; at++) {
       const line = file.reading.lines[at]!;
       if (isRemark(line)) continue;
@@ -49,15 +50,14 @@ const plainStrings: ReadonlySet<string> = new Set(['ts', 'java', 'c', 'go']);
 const withoutStrings = (line: string): string => /\b(?:import|from|require|export|include)\b/.test(line) ? line
   : line.replace(/"(?:[^"\\$]|\\[^(])*"|'(?:[^'\\$]|\\[^(])*'/g, '""').replace(/(?<!\S)\/\/.*/s, '');
 
-const word = /[\p{L}_$][\p{L}\p{N}_$]*/gu;
-const wordMaybeCalled = /([\p{L}_$][\p{L}\p{N}_$]*)(\s*[(<{])?/gu;
+const wordMaybeCalled = /([A-Za-z_$\x80-\uffff][\w$\x80-\uffff]*)(\s*[(<{])?/g;
 
 /** Names that may be of what a side took away, changed or added to; of a file that is gone or elsewhere, all words. */
 function* wordsTouched(file: ChangedFile): Iterable<string> {
   const { base, reading, reading: { before } } = file;
   const gone = isGone(file);
-  if (gone) yield* base.path.match(word) ?? [];
-  if (gone || before.some((it) => it.length > longestLaidOut)) return void (yield* base.text?.match(word) ?? []);
+  if (gone) yield* wordsIn(base.path);
+  if (gone || before.some((it) => it.length > longestLaidOut)) return void (yield* wordsIn(base.text ?? ''));
   yield* wordsLost(file);
   const family = familyOf(base.path);
   yield* headsAbove(before, reading.hunks.map((it) => it.base), family);

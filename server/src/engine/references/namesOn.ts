@@ -1,3 +1,5 @@
+import { wordsIn } from '../words.ts';
+
 /**
  * What a line may declare or hand on, told from its words and the language it is written in. Too many names cost time,
  * too few cost conflicts: what is not understood gives all of its words before anything is given or called.
@@ -5,15 +7,15 @@
 export function namesOn(line: string, family: string): readonly string[] {
   if (isRemark(line) || isAttribute(line)) return [];
   const handed = handedOn(line, family);
-  if (handed !== undefined) return wordsOf(handed);
+  if (handed !== undefined) return wordsIn(handed);
   const head = withoutArguments(line.replace(/^\s*(?:@[\w.]+(?:\([^()]*\))?\s+)+/, ''));
-  const called = /(?:\b(?:func|fun|fn|function|def|macro_rules!)|#\s*define)\s+([\p{L}\p{N}_$.:~?!]+)/u.exec(head)?.[1];
-  if (called !== undefined) return wordsOf(called);
+  const called = /(?:\b(?:func|fun|fn|function|def|macro_rules!)|#\s*define)\s+([\w$.:~?!\x80-\uffff]+)/.exec(head)?.[1];
+  if (called !== undefined) return wordsIn(called);
   const type = calledLike.has(family) && line.includes('(') ? null : /\b(?:class|interface|struct|enum|trait|record|object|namespace|module|mod|protocol|extension|type|union|impl|typealias)\s+([^={(;]+)[^{]*(?:\{(.*))?/s.exec(head);
   // Members may stand on the line as well.
-  if (type) return [...wordsOf(type[1]!), ...wordsOf(type[2] ?? '')];
-  const parts = given(family === 'go' ? line.replace(/^\s*(?:var|const|type)\b|"[^"]*"/g, '') : line).split(',').map(wordsOf);
-  if (lastNames.has(family)) return [...parts.flatMap((it) => it.slice(-1)), ...wordsOf(/\(\s*\*\s*(\w+)/.exec(line)?.[1] ?? '')];
+  if (type) return [...wordsIn(type[1]!), ...wordsIn(type[2] ?? '')];
+  const parts = given(family === 'go' ? line.replace(/^\s*(?:var|const|type)\b|"[^"]*"/g, '') : line).split(',').map(wordsIn);
+  if (lastNames.has(family)) return [...parts.flatMap((it) => it.slice(-1)), ...wordsIn(/\(\s*\*\s*(\w+)/.exec(line)?.[1] ?? '')];
   return family === 'go' ? parts.flatMap((it) => it.slice(0, 1)) : parts.flat();
 }
 
@@ -88,8 +90,7 @@ function withoutArguments(line: string): string {
 /** Only what is given to is declared as a member of something: `exports.total = …`. */
 function given(line: string): string {
   const head = line.replace(/<[^<>()]*>|\[[^[\]()]*\]/g, ' ').replace(/[(=;{].*/s, '');
-  const names = /^[^(]*(?<![=!<>])=(?!=)/.test(line) ? head : head.replace(/\.\s*[\p{L}_$][\p{L}\p{N}_$]*/gu, '');
+  const names = /^[^(]*(?<![=!<>])=(?!=)/.test(line) ? head : head.replace(/\.\s*[A-Za-z_$\x80-\uffff][\w$\x80-\uffff]*/g, '');
   return names.replace(/(?<!:):(?!:).*/s, '');
 }
 
-const wordsOf = (text: string): readonly string[] => text.match(/[\p{L}_$][\p{L}\p{N}_$]*/gu) ?? [];

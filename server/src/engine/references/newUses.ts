@@ -1,5 +1,6 @@
 import type { ExportedName, ImportedName, ObjectLiteral, Use } from '../../ports/syntax.ts';
 import type { Range } from '../../protocol/shapes.ts';
+import { wordsOn } from '../words.ts';
 import type { ChangedFile } from './changedFile.ts';
 import type { SourceFile } from './world.ts';
 
@@ -11,9 +12,7 @@ export type NewUse =
 
 /** Words on the lines that a side wrote. */
 export function* wordsWritten({ reading }: ChangedFile): Iterable<string> {
-  for (const { side } of reading.hunks) {
-    for (let line = side.start; line < side.end; line++) yield* reading.lines[line]?.match(/[\p{L}_$][\p{L}\p{N}_$]*/gu) ?? [];
-  }
+  for (const { side } of reading.hunks) yield* wordsOn(reading.lines, side);
 }
 
 /** Uses of names that are asked for, on lines that a side wrote. */
@@ -39,4 +38,4 @@ const writtenLines = ({ reading }: ChangedFile) => ({ start, end }: Range): bool
   reading.hunks.some(({ side }) => start.line < side.end && end.line >= side.start);
 
 /** The words of a module's name: one of them is the file's. */
-const names = (source: string): readonly string[] => source.match(/[\p{L}\p{N}_$-]+/gu) ?? [];
+const names = (source: string): readonly string[] => source.match(/[\w$\x80-\uffff-]+/g) ?? [];

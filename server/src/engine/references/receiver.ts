@@ -65,10 +65,10 @@ function ofName(at: Standing, text: string, depth: number): Found {
   const php = at.file.language === 'php';
   if (around && (php ? /^(?:\$this|self|static)$/ : /^(?:this|self|cls|Self)$/).test(text) && at.local?.type === undefined) return around;
   if ((php ? /^parent$/ : at.file.language === 'csharp' ? /^base$/ : /^super(?:\(.*\))?$/s).test(text)) return around ? basesOf(at.world, around)[0] ?? 'none' : 'unknown';
-  const call = /^([\p{L}_$][\p{L}\p{N}_$]*)\s*(?:<[^()]*>)?\(/u.exec(text);
+  const call = /^([A-Za-z_$\x80-\uffff][\w$\x80-\uffff]*)\s*(?:<[^()]*>)?\(/.exec(text);
   if (at.local && !call) return ofLocal(at, at.local, depth);
   const name = call?.[1] ?? text;
-  if (!/^[\p{L}_$][\p{L}\p{N}_$]*$/u.test(name)) return 'unknown';
+  if (!/^[A-Za-z_$\x80-\uffff][\w$\x80-\uffff]*$/.test(name)) return 'unknown';
   const found = rulesOf(at.file)?.name(at.world, at.file, name, at.within) ?? 'unknown';
   return isSymbol(found) ? valueOf(at.world, found, call !== null) : found;
 }

@@ -1,5 +1,6 @@
 import type { Declaration } from '../../ports/syntax.ts';
 import type { SymbolChange } from '../footprints/footprint.ts';
+import { names, wordsIn } from '../words.ts';
 import type { ChangedFile } from './changedFile.ts';
 import { readSignature } from './signature.ts';
 import { withoutOverload } from './world.ts';
@@ -47,7 +48,7 @@ export class TakenSymbols {
   all(): Iterable<Taken> { return this.bySymbol.values(); }
 
   /** A written type with the names it has now. */
-  readonly renamed = (type: string): string => type.replace(/[\p{L}_$][\p{L}\p{N}_$]*/gu, (name) => (this.renames ??= renamesIn(this.files)).get(name) ?? name);
+  readonly renamed = (type: string): string => type.replace(names, (name) => (this.renames ??= renamesIn(this.files)).get(name) ?? name);
 
   private take(file: ChangedFile, change: SymbolChange, arrived: ReadonlyMap<string, readonly Arrival[]>): void {
     const { base, now } = change;
@@ -149,7 +150,7 @@ function* handedOn({ base, reading }: ChangedFile): Iterable<string> {
   const lines = base.text.split('\n');
   for (const hunk of reading.hunks) {
     for (const line of lines.slice(hunk.base.start, hunk.base.end)) {
-      if (/^\s*(?:export\b|#\s*include\b|from\b|import\b|pub use\b|[\w$]+,?$|}\s*from\b)/.test(line)) yield* line.match(/[\p{L}_$][\p{L}\p{N}_$]*/gu) ?? [];
+      if (/^\s*(?:export\b|#\s*include\b|from\b|import\b|pub use\b|[\w$]+,?$|}\s*from\b)/.test(line)) yield* wordsIn(line);
     }
   }
 }

@@ -1,3 +1,4 @@
+import { wordsIn } from '../words.ts';
 import { splitTop } from './splitTop.ts';
 
 /**
@@ -14,9 +15,9 @@ export function typeName(written: string): string | undefined {
   const wrapped = /^(?:Optional|Readonly|Required|Partial|Annotated|NonNullable|typing\.Optional)[<[](.*)[>\]]$/s.exec(text);
   if (wrapped) return typeName(splitTop(wrapped[1] ?? '', ',')[0] ?? '');
   const bare = text.replace(/[*&?!\s]+$/, '');
-  const generic = /^([\p{L}_$][\p{L}\p{N}_$]*(?:(?:\.|::)[\p{L}\p{N}_$]+)*)(?:<.*>|\[(?!\]).*\])?$/su.exec(bare);
+  const generic = /^([A-Za-z_$\x80-\uffff][\w$\x80-\uffff]*(?:(?:\.|::)[\w$\x80-\uffff]+)*)(?:<.*>|\[(?!\]).*\])?$/s.exec(bare);
   return generic?.[1];
 }
 
 /** Names that a type mentions, without those of members of modules: `Map<string, ns.Item>` gives Map, string, Item. */
-export const namesIn = (type: string): readonly string[] => [...type.replace(/(["'`]).*?\1/gs, '').matchAll(/[\p{L}_$][\p{L}\p{N}_$]*/gu)].map(([it]) => it);
+export const namesIn = (type: string): readonly string[] => wordsIn(type.replace(/(["'`]).*?\1/gs, ''));

@@ -24,6 +24,6 @@ const numberOf = (name: string): string | undefined => {
   const [date, year, month, day, time] = /^(\d{4})([-_]\d{2})([-_]\d{2})(?:[-_T](\d{4,6}))?(?!\d)/.exec(name) ?? [];
   if (date !== undefined) return time === undefined ? undefined : `${year}${month}${day}${time}`.replace(/[-_]/g, '');
   const flyway = /^[vu](\d+(?:[._]\d+)*)(?:__|\.|$)/i.exec(name)?.[1];
-  const digits = flyway ?? /^[vu]?(\d+)(?![\p{L}\p{N}])/iu.exec(name)?.[1];
+  const digits = flyway ?? /^[vu]?(\d+)(?![a-z\d\x80-\uffff])/i.exec(name)?.[1];
   return digits?.split(/[._]/).map((it) => it.replace(/^0+(?=\d)/, '')).join('.');
 };

@@ -31,7 +31,7 @@ export const withoutPublic = ({ parts, args }: SqlName, length: number): SqlName
 export const formatSqlName = ({ parts, args }: SqlName): string => parts.map(quoteWhereNeeded).join('.') + args;
 
 const quoteWhereNeeded = (name: string): string =>
-  /^[\p{Ll}\p{Lo}_][\p{Ll}\p{Lo}\p{N}_$]*$/u.test(name) ? name : `"${name.replaceAll('"', '""')}"`;
+  /^[a-z_\x80-\uffff][a-z\d_$\x80-\uffff]*$/.test(name) && name === name.toLowerCase() ? name : `"${name.replaceAll('"', '""')}"`;
 
 const withArgs = (parts: readonly string[], rest: string, text: string): Result<SqlName> => {
   if (rest === '') return ok({ parts, args: '' });

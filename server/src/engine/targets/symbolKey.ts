@@ -51,7 +51,7 @@ const splitPath = (text: string): { readonly path: string; readonly rest: string
 };
 
 const namesIn = (text: string): readonly string[] =>
-  text.normalize('NFC').replace(/#\d+$/, '').replace(/(?<=\S)\([^()]*\)$/, '').replace(/\(\s*\*?\s*([\p{L}\p{N}_]+)\s*\)/gu, '$1')
+  text.normalize('NFC').replace(/#\d+$/, '').replace(/(?<=\S)\([^()]*\)$/, '').replace(/\(\s*\*?\s*([\w\x80-\uffff]+)\s*\)/g, '$1')
     .split(/\.|::|#|:/).map((it) => it.trim()).filter((it) => it !== '');
 
 /** Relation by what was written. `exact`: nothing had to be guessed. */

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { crossJudges } from '../../engine/conflicts/observed/crossJudges.ts';
 import type { ChangedFile } from '../../engine/references/changedFile.ts';
 import { wordsWritten } from '../../engine/references/newUses.ts';
+import { wordsIn } from '../../engine/words.ts';
 import { TakenSymbols } from '../../engine/references/takenSymbols.ts';
 import { hashesOf, type WordHashes } from './wordHashes.ts';
 
@@ -26,7 +27,7 @@ export const namesOf = (file: ChangedFile): FileNames => {
   const marks = new Set(offers), asks = new Set(offers);
   for (const { change, now, base } of file.reading.changes) {
     if (now && change !== 'body' && change !== 'comment') marks.add(now.name);
-    if (base && change === 'signature') for (const it of base.signature.match(aWord) ?? []) asks.add(it);
+    if (base && change === 'signature') for (const it of wordsIn(base.signature)) asks.add(it);
   }
   for (const it of lookedAt(file)) {
     offers.add(it);
@@ -35,8 +36,6 @@ export const namesOf = (file: ChangedFile): FileNames => {
   }
   return { offers: hashesOf(offers), wants: hashesOf(wants(file)), marks: hashesOf(marks), asks: hashesOf(asks), shape: shapeOf(file) };
 };
-
-const aWord = /[\p{L}_$][\p{L}\p{N}_$]*/gu;
 
 /** Judges that look at a file for what it is compare it with all others that they look at. */
 const judgesOf = ({ base, now }: ChangedFile): readonly string[] =>
@@ -59,7 +58,7 @@ function* lookedAt(file: ChangedFile): Iterable<string> {
   if (hunks.reduce((sum, it) => sum + it.base.end - it.base.start + it.side.end - it.side.start, 0) > maxLines) return;
   const before = text.split('\n');
   for (const { base, side } of hunks) {
-    for (const line of [...before.slice(base.start, base.end), ...lines.slice(side.start, side.end)]) yield* line.match(aWord) ?? [];
+    for (const line of [...before.slice(base.start, base.end), ...lines.slice(side.start, side.end)]) yield* wordsIn(line);
   }
 }
 const lastOf = (path: string): string => path.slice(path.lastIndexOf('.') + 1);

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { defineRequest } from '../request.ts';
-import { conflict, ddlText, intent, notAssessed, targetText } from '../shapes.ts';
+import { conflict, ddlText, intent, listedIntent, notAssessed, targetText } from '../shapes.ts';
 import { intentStatuses, riskLevels } from '../words.ts';
 
 const id = z.string().regex(/^i-[a-z0-9]{8}$/, 'an intent id looks like i-3k9x2m1q; list them with: interlock intent list');
@@ -41,7 +41,7 @@ export const checkIntent = defineRequest({
 });
 
 export const listIntents = defineRequest({
-  name: 'intent/list', summary: 'Intents, newest first.', access: 'read',
+  name: 'intent/list', summary: 'Intents without their history, newest first.', access: 'read',
   input: z.object({
     status: z.array(z.enum(intentStatuses)).max(5).default([]),
     actor: z.string().max(200).optional(),
@@ -52,7 +52,7 @@ export const listIntents = defineRequest({
     conflicted: z.boolean().optional(),
     limit: z.int().min(1).max(10_000).default(50),
   }),
-  output: z.object({ intents: z.array(intent), total: z.number() }),
+  output: z.object({ intents: z.array(listedIntent), total: z.number() }),
   cli: { command: 'intent list' },
 });
 

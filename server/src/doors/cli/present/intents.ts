@@ -1,6 +1,6 @@
 import type { OutputOf } from '../../../protocol/request.ts';
 import type { checkIntent, declareIntent, listIntents, showIntent } from '../../../protocol/requests/intents.ts';
-import type { Intent } from '../../../protocol/shapes.ts';
+import type { ListedIntent } from '../../../protocol/shapes.ts';
 import { conflictBlocks } from './conflicts.ts';
 import { count, pairs, table } from './table.ts';
 import { moment, span } from './times.ts';
@@ -31,6 +31,6 @@ export const intentDetails = ({ intent, conflicts }: OutputOf<typeof showIntent>
   ]) + conflictBlocks(conflicts);
 };
 
-const statusText = ({ status }: Intent): string => status.replace('_', ' ');
+const statusText = ({ status }: ListedIntent): string => status.replace('_', ' ');
 
-const leaseText = ({ lease }: Intent): string => lease.expired ? 'lease expired' : `lease of ${span(lease.ttlMs)} until ${moment(lease.expiresAt)}`;
+const leaseText = ({ lease }: ListedIntent): string => lease.expired ? 'lease expired' : `lease of ${span(lease.ttlMs)} until ${moment(lease.expiresAt)}`;

@@ -45,7 +45,7 @@ const mayShareLabels = (a: PairSide, b: PairSide): boolean => {
 };
 
 const namesWritten = ({ reading: { hunks, lines } }: PairSide): ReadonlySet<string> => new Set(hunks.flatMap(({ side }) =>
-  lines.slice(side.start, side.end).flatMap((line) => (line.match(/"[^"\n]+"|'[^'\n]+'|[\p{L}\p{N}_$.]+(?=\s*(?:[:,]|->))/gu) ?? []).map((it) => it.replace(/^["']|["']$/g, '')))));
+  lines.slice(side.start, side.end).flatMap((line) => (line.match(/"[^"\n]+"|'[^'\n]+'|[\w$.\x80-\uffff]+(?=\s*(?:[:,]|->))/g) ?? []).map((it) => it.replace(/^["']|["']$/g, '')))));
 
 /** The merge stops at one of the two, or takes both for one: the same lines written at the same place. */
 const meets = ({ overlaps, a, b }: FilePair, x: Label, y: Label): boolean => {
