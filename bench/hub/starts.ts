@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import type { NewEvent } from '../../server/src/engine/events.ts';
@@ -11,15 +12,19 @@ const runs = 7;
 const intents = 10_000;
 const eventsOfOne = 10;
 
-/** From the start of a hub's process to its first answer. */
+/** From the start of a hub's process to its first answer; beside it what Node takes for nothing at all, the floor. */
 export const measureStarts = async (folder: string): Promise<readonly Measure[]> => {
+  const bare: number[] = [];
   const empty: number[] = [];
-  for (let run = 0; run < runs; run++) empty.push(await startOnce(fresh(path.join(folder, 'empty'))));
+  for (let run = 0; run < runs; run++) {
+    bare.push(await timed(async () => void execFileSync(process.execPath, ['--eval', '0'], { timeout: 10_000 })));
+    empty.push(await startOnce(fresh(path.join(folder, 'empty'))));
+  }
   const full = fresh(path.join(folder, 'full'));
   await fill(placeIn(full).storeDir);
   const many: number[] = [];
   for (let run = 0; run < runs; run++) many.push(await startOnce(full));
-  return [ms('hub start, empty store', median(empty), 300), ms(`hub start, ${intents * eventsOfOne} events`, median(many), 1_000)];
+  return [ms('Node that does nothing', median(bare)), ms('hub start, empty store', median(empty), 300), ms(`hub start, ${intents * eventsOfOne} events`, median(many), 1_000)];
 };
 
 const fresh = (folder: string): string => {
