@@ -58,6 +58,7 @@
 (expression_statement (call_expression) @discarded)
 (expression_statement (await_expression (call_expression) @discarded))
 (expression_statement (new_expression) @discarded)
+(assignment_expression left: (member_expression object: (this) property: (_) @given) right: (_) @value)
 (variable_declarator name: (identifier) @name value: (call_expression) @kept)
 
 ; what functions give back

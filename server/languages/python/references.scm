@@ -52,6 +52,8 @@
 (identifier) @use.value
 (assignment left: (attribute attribute: (_) @set))
 (augmented_assignment left: (attribute attribute: (_) @set))
+((assignment left: (attribute object: (identifier) @object attribute: (_) @given) type: (_)? @type right: (_)? @value) (#any-of? @object "self" "cls"))
+((pattern_list (attribute object: (identifier) @object attribute: (_) @given)) (#any-of? @object "self" "cls"))
 (expression_statement (call) @discarded)
 (expression_statement (await (call) @discarded))
 (assignment left: (identifier) @name !type right: (call) @kept)

@@ -81,6 +81,8 @@
 (expression_statement (call_expression) @discarded)
 (expression_statement (await_expression (call_expression) @discarded))
 (expression_statement (new_expression) @discarded)
+(assignment_expression left: (member_expression object: (this) property: (_) @given) right: (_) @value)
+(required_parameter (accessibility_modifier) pattern: (identifier) @given type: (type_annotation (_) @type)? value: (_)? @value)
 (variable_declarator name: (identifier) @name !type value: (call_expression) @kept)
 
 ; objects written for a type

@@ -63,9 +63,14 @@ export interface CallArguments {
 export interface LocalName {
   readonly type?: string;
   readonly value?: string;
+  /** What the local names in `value` mean; none that came later. */
+  readonly locals?: Readonly<Record<string, LocalName>>;
   /** Anything may be given for it: a parameter without a type. */
   readonly untyped?: true;
 }
+
+/** What a method gives to a member of what it is a method of: `self.total = Total()`. Of a type that is written the value is left out. */
+export interface GivenMember extends LocalName { readonly name: string; readonly start: number }
 
 /** A name used in a file. Uses of local variables, parameters and type parameters are left out, and names where they are declared. */
 export interface Use {
@@ -128,6 +133,7 @@ export type FileReferences =
     readonly assessed: true; readonly modules: ModuleStyle;
     readonly imports: readonly ImportedName[]; readonly exports: readonly ExportedName[];
     readonly uses: readonly Use[]; readonly objects: readonly ObjectLiteral[]; readonly returns: readonly ReturnForm[];
+    readonly given: readonly GivenMember[];
     /** The package the file says it is in. */
     readonly package?: string;
   }

@@ -87,11 +87,19 @@ describe('members', () => {
     ['of a variable that holds a new one', 'export function f() { const cart = new Cart(); return cart.totalPrice(1); }'],
     ['of one that may be missing', 'export const a = (cart?: Cart) => cart?.totalPrice(1);'],
     ['of a field', 'export class Shop { private readonly cart: Cart = new Cart(); sum() { return this.cart.totalPrice(1); } }'],
+    ['of a field that is given a new one', 'export class Shop { private readonly cart = new Cart(); sum() { return this.cart.totalPrice(1); } }'],
+    ['of a field that the constructor gives one', 'export class Shop { private cart; constructor(first?: Cart) { this.cart = first ?? new Cart(); } sum() { return this.cart.totalPrice(1); } }'],
+    ['of a parameter that becomes a field', 'export class Shop { constructor(private readonly cart: Cart) {} sum() { return this.cart.totalPrice(1); } }'],
+    ['of a field of another object', 'class Shop { readonly cart = new Cart(); }\nexport function f(shop: Shop) { const kept = shop.cart; return kept.totalPrice(1); }'],
+    ['of a constant of the module', 'const cart = new Cart();\nexport function f() { return cart.totalPrice(1); }'],
     ['of a subclass', 'export class Big extends Cart { twice() { return this.totalPrice(2); } }'],
     ['of what a function gives', 'function made(): Cart { return new Cart(); }\nexport const a = made().totalPrice(1);'],
     ['of what is known to be one', 'export const a = (it: unknown) => (it as Cart).totalPrice(1);'],
   ])('%s', (_, text) => check(renamed, user(`import { Cart } from './price';\n${text}\n`), found));
   test('of something unknown, with a telling name', () => check(renamed, user('export const a = (it: any) => it.totalPrice(1);\n'), ['rename-use warning src/price.ts#Cart.totalPrice']));
+  test('of a field that is given two things', () => check(renamed, user("import { Cart } from './price';\nclass Bag {}\nexport class Shop { cart; constructor(it: boolean) { this.cart = it ? 1 : 2; if (it) this.cart = new Cart(); } sum() { return this.cart.totalPrice(1); } }\n"), ['rename-use warning src/price.ts#Cart.totalPrice']));
+  test('of a field, in JavaScript', () => checkAcross(syntax, { 'cart.js': 'export class Cart {\n  totalPrice(rate) { return rate; }\n}\n' }, { 'cart.js': 'export class Cart {\n  sumOfPrices(rate) { return rate; }\n}\n' },
+    { 'shop.js': "import { Cart } from './cart.js';\nexport class Shop {\n  constructor() { this.cart = new Cart(); }\n  sum() { return this.cart.totalPrice(1); }\n}\n" }, ['rename-use cart.js#Cart.totalPrice']));
   test('of something unknown, with a common name', () => check(edit('addItem', 'add'), user('export const a = (list: any) => list.addAll(1);\n')));
   test('of another class', () => check(renamed, user('class Other { totalPrice(rate: number) { return rate; } }\nexport const a = new Other().totalPrice(1);\n')));
   test('another method of the class', () => check(renamed, user("import { Cart } from './price';\nexport const a = (cart: Cart) => cart.addItem({ id: 'a' });\n")));

@@ -163,5 +163,38 @@ describe('what answers for names that it does not have', () => {
   test('a type that only looks so', () => checkAcross(syntax, { ...base, 'src/shop/entry.py': answering.replace('getattr', 'setattr') }, { 'src/shop/entry.py': answering.replace('getattr', 'setattr').replace('label', 'title') }, using, ['rename-use src/shop/entry.py#Entry.label']));
   const module = 'LIMIT = 1\n\n\ndef __getattr__(name: str) -> int:\n    return 1\n';
   test('a module, for others', () => checkAcross(syntax, { ...base, 'src/shop/entry.py': module }, { 'src/shop/entry.py': module.replace('LIMIT', 'MOST') }, { 'src/shop/user.py': 'from .entry import LIMIT\n\nTWICE = LIMIT * 2\n' }, []));
+  test('not a module that does so behind the back of who reads types', () => {
+    const hidden = `import typing as t\n\nLIMIT = 1\n\nif not t.TYPE_CHECKING:\n\n    def __getattr__(name: str) -> int:\n        return 1\n`;
+    checkAcross(syntax, { ...base, 'src/shop/entry.py': hidden }, { 'src/shop/entry.py': hidden.replace('LIMIT', 'MOST') }, { 'src/shop/user.py': 'from .entry import LIMIT\n\nTWICE = LIMIT * 2\n' }, ['rename-use src/shop/entry.py#LIMIT']);
+  });
   test('not for itself', () => checkAcross(syntax, { ...base, 'src/shop/entry.py': module }, { 'src/shop/entry.py': module.replace('LIMIT', 'MOST') }, { 'src/shop/entry.py': `${module}\n\ndef twice():\n    return LIMIT * 2\n` }, ['rename-use src/shop/entry.py#LIMIT']));
+});
+
+describe('members of what methods give to a member', () => {
+  const renamed = edit('print_title', 'show_title');
+  const found = ['rename-use src/shop/ledger.py#Book.print_title'];
+  const shelf = (body: string, head = ''): Texts => user(`from .ledger import Book\n\n\n${head}class Shelf:\n${body}\n    def top(self):\n        return self.book.print_title(3)\n`);
+  const given = (text: string): string => `    def __init__(self, book, first: Book | None, kind: int) -> None:\n${text.replace(/^/gm, '        ')}\n`;
+  test.each([
+    ['what makes it', 'self.book = Book("a")'], ['what makes it, in one of two places', 'self.book = None\nif kind:\n    self.book = Book("a")'], ['a written type', 'self.book: Book = book'],
+    ['a written type, empty', 'self.book: Book | None = None'], ['a parameter', 'self.book = first'], ['the same in two places', 'if kind:\n    self.book = Book("a")\nelse:\n    self.book = Book("b")'],
+    ['one or the other', 'self.book = first or Book("a")'], ['one if there is one', 'self.book = first if first is not None else Book("a")'], ['a local name', 'made = Book("a")\nself.book = made'],
+    ['a long call', `self.book = Book("${'a, '.repeat(80)}")`],
+  ])('%s', (_, text) => check(renamed, shelf(given(text)), found));
+  test('a type written in the class', () => check(renamed, shelf('    book: Book\n'), found));
+  test('what makes it, in the class', () => check(renamed, shelf('    book = Book("a")\n'), found));
+  test('in the class above', () => check(renamed, user(`from .ledger import Book\n\n\nclass Shelf:\n${given('self.book = Book("a")')}\n\nclass Low(Shelf):\n    def top(self):\n        return self.book.print_title(3)\n`), found));
+  test('of another object', () => check(renamed, user(`from .ledger import Book\n\n\nclass Shelf:\n${given('self.book = Book("a")')}\n\ndef top(shelf: Shelf):\n    kept = shelf.book\n    return kept.print_title(3)\n`), found));
+  const unsure = ['rename-use warning src/shop/ledger.py#Book.print_title'];
+  const page = 'class Page:\n    def turn(self) -> None: ...\n\n\n';
+  test.each([
+    ['two classes', 'self.book = Book("a")\nif kind:\n    self.book = Page()'], ['one of two classes', 'self.book = Book("a") if kind else Page()'],
+    ['nothing that says its type', 'self.book = book'], ['one of several', 'self.book, self.size = book'], ['what is counted with it', 'self.book = Book("a") + 1'],
+  ])('not known: %s', (_, text) => check(renamed, shelf(given(text), page), unsure));
+  test('another class', () => check(renamed, shelf(given('self.book = Page()'), page.replace('turn', 'print_title'))));
+  test('a method of another class around', () => check(renamed, shelf(`    class Leaf:\n${given('self.book = Book("a")').replace(/^/gm, '    ')}\n`, '')));
+  test('a field that is deleted, and still given', () => {
+    const typed = ledger.replace('class Book(ABC):\n', 'class Book(ABC):\n    name: str\n\n');
+    checkAcross(syntax, { ...base, 'src/shop/ledger.py': typed }, { 'src/shop/ledger.py': ledger }, user('from .ledger import Book\n\n\ndef f(book: Book):\n    return book.name\n'), []);
+  });
 });

@@ -1,5 +1,5 @@
 import type { Node, Tree } from 'web-tree-sitter';
-import type { ExportedName, FileReferences, ImportedName, ObjectLiteral, ReturnForm, Use, UseKind } from '../../ports/syntax.ts';
+import type { ExportedName, FileReferences, GivenMember, ImportedName, LocalName, ObjectLiteral, ReturnForm, Use, UseKind } from '../../ports/syntax.ts';
 import { argumentsOf } from './callArguments.ts';
 import type { OffsetRange } from './entry.ts';
 import type { Grammar } from './grammar.ts';
@@ -8,7 +8,7 @@ import { LocalNames } from './localNames.ts';
 import { LooseResults } from './looseResults.ts';
 import { withLineEnds } from './parsedTree.ts';
 import { referenceMatches, type ReferenceMatch } from './referenceMatches.ts';
-import { longest, short } from './shortText.ts';
+import { longest, short, shortValue } from './shortText.ts';
 import { TimeLimit } from './timeLimit.ts';
 
 /** Undefined when the language has no query for references, or the time limit was hit. */
@@ -56,7 +56,7 @@ class Reader {
     }
     this.locals = new LocalNames(this.all('scope').map(it => rangeOf(it.node)), [...this.all('local'), ...this.all('local.outer')].map(({ role, node, parts, given }) => {
       const type = parts.get('type') ?? ancestorsField(node, given['typed']), value = parts.get('value');
-      return { ...rangeOf(node), name: node.text, outer: role === 'local.outer', ...(type && { type: short(type) }), ...(value && { value: short(value) }), ...('untyped' in given && { untyped: true as const }) };
+      return { ...rangeOf(node), name: node.text, outer: role === 'local.outer', ...written(type, value), ...(value && { valueStart: value.startIndex }), ...('untyped' in given && { untyped: true as const }) };
     }));
   }
 
@@ -64,7 +64,7 @@ class Reader {
     const [inPackage] = this.all('package');
     return {
       assessed: true, modules: modules ?? 'ecmascript', imports: this.all('import').map(it => this.importOf(it)), exports: this.all('export').map(it => this.exportOf(it)),
-      uses: this.uses(), objects: this.objects(), returns: this.returns(), ...(inPackage && { package: inPackage.node.text }),
+      uses: this.uses(), objects: this.objects(), returns: this.returns(), given: this.given(), ...(inPackage && { package: inPackage.node.text }),
     };
   }
 
@@ -123,10 +123,21 @@ class Reader {
     });
   }
 
+  private given(): readonly GivenMember[] {
+    return this.all('given').map(({ node, parts }) => {
+      const value = parts.get('type') ? undefined : parts.get('value');
+      const its = written(parts.get('type'), value), locals = value && this.locals.namedIn(its.value, value.startIndex);
+      return { name: node.text, start: node.startIndex, ...its, ...(locals && { locals }) };
+    });
+  }
+
   private place(node: Node): { readonly range: Use['range']; readonly start: number } {
     return { range: this.lines.range(node.startIndex, node.endIndex), start: node.startIndex };
   }
 }
+
+const written = (type: Node | undefined, value: Node | undefined): Pick<LocalName, 'type' | 'value'> =>
+  ({ ...(type && { type: short(type) }), ...(value && { value: shortValue(value) }) });
 
 /** A field of the nearest node around that has it: what declares a C variable lies deep in what says its type. */
 function ancestorsField(node: Node, field: string | null | undefined): Node | undefined {

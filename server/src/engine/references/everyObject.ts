@@ -1,3 +1,5 @@
+import type { SourceFile } from './world.ts';
+
 /** Members that every object of a language has without declaring them: deleting one's own leaves that. */
 const everyObject: Readonly<Record<string, readonly string[]>> = {
   python: [
@@ -20,6 +22,17 @@ const forAnyNameSet: Readonly<Record<string, readonly string[]>> = { ...forAnyNa
 
 /** `set`: where something is given to the name. */
 export const answersForAnyName = (language: string, set: boolean): readonly string[] => (set ? forAnyNameSet : forAnyName)[language] ?? [];
+
+/** Python: who reads types is not to see what lies under `if not TYPE_CHECKING`: a `__getattr__` there is for names that are gone. */
+const hiddenFromTypes = /^if not (?:\w+\.)?TYPE_CHECKING\s*:/;
+
+/** Whether one of these members answers for names that are not declared. */
+export const answers = (file: SourceFile, path: string): boolean => file.at(path).some(({ start }) => {
+  const lines = file.text.slice(0, start).split('\n');
+  const indent = lines.at(-1)!.length;
+  const around = lines.findLast((it, at) => at < lines.length - 1 && it.trim() !== '' && it.search(/\S/) < indent);
+  return indent === 0 || !hiddenFromTypes.test(around?.trim() ?? '');
+});
 
 /** Whether a type of another package may well have a name without being asked for it: Python's types have many of their own between underscores. */
 export const isOftenInherited = (language: string, name: string): boolean => language === 'python' && /^__\w+__$/.test(name);

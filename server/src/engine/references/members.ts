@@ -1,4 +1,5 @@
-import { answersForAnyName, isOfEveryObject, isOftenInherited } from './everyObject.ts';
+import type { GivenMember } from '../../ports/syntax.ts';
+import { answers, answersForAnyName, isOfEveryObject, isOftenInherited } from './everyObject.ts';
 import { rulesOf } from './modules/rulesOf.ts';
 import { typeName } from './typeNames.ts';
 import { isSymbol, withoutOverload, type Found, type SourceFile, type SymbolAt, type World } from './world.ts';
@@ -30,7 +31,11 @@ export function memberOf(world: World, of: SymbolAt, name: string, set = false, 
 
 /** Whether a type may have a member that it does not declare. */
 const mayHave = ({ file, path }: SymbolAt, name: string, set: boolean): boolean =>
-  isOfEveryObject(file.language, name) || answersForAnyName(file.language, set).some((it) => file.at(`${path}.${it}`).length > 0);
+  isOfEveryObject(file.language, name) || answersForAnyName(file.language, set).some((it) => answers(file, `${path}.${it}`)) || givenIn({ file, path }, name).length > 0;
+
+/** What the methods of a type give to a member of it. */
+export const givenIn = ({ file, path }: SymbolAt, name: string): readonly GivenMember[] =>
+  (file.references()?.given ?? []).filter((it) => it.name === name && typeAround(file, file.pathAt(it.start))?.path === path);
 
 /** Languages in which what is inherited is only replaced by what says `override`. */
 const sayingOverride: ReadonlySet<string> = new Set(['csharp', 'kotlin', 'swift']);

@@ -1,4 +1,6 @@
 import type { LocalName } from '../../ports/syntax.ts';
+import { alternatives, isChain, rootOf } from './chains.ts';
+import { declaredGivings, givingsOf, isVariable, type Giving } from './givings.ts';
 import { basesOf, isType, memberOf, typeAround, typeNamed } from './members.ts';
 import { rulesOf } from './modules/rulesOf.ts';
 import { isPlainObject } from './plainObject.ts';
@@ -29,7 +31,7 @@ export function receiverOf(at: Standing, written: string, depth = 0): Found {
   const cast = /^\((?:.+) as ([\w$.]+)(?:<.*>)?\)$/s.exec(text) ?? /^\(\(([\w$.]+)(?:<.*>)?\)\s*[\w$.]+\)$/s.exec(text);
   if (cast) return typeNamed(at.world, at.file, cast[1]!, at.within);
   const whole = at.local === undefined && /^[\w$]+(?:::[\w$]+)+$/.test(text) ? rulesOf(at.file)?.qualified?.(at.world, at.file, text, at.within) : undefined;
-  if (whole !== undefined) return isSymbol(whole) ? valueOf(at.world, whole, false) : whole;
+  if (whole !== undefined) return isSymbol(whole) ? valueOf(at.world, whole, false, depth) : whole;
   const dot = lastDot(text);
   if (dot >= 0) return ofMember(at, text.slice(0, dot).replace(/(?:\?|-)$/, ''), text.slice(dot + 1), depth);
   return ofName(at, text, depth);
@@ -57,8 +59,25 @@ function ofMember(at: Standing, left: string, right: string, depth: number): Fou
   const call = /^([\w$]+)\s*\(/.exec(right);
   if (at.file.language === 'ruby' && (call?.[1] ?? right) === 'new') return outer;
   const found = memberOf(at.world, outer, call?.[1] ?? right);
-  return isSymbol(found) ? valueOf(at.world, found, call !== null) : found;
+  const its = call || outer.path === '' || (isSymbol(found) && (isPlainObject(found) || !isVariable(found))) ? [] : givingsOf(at.world, outer, right);
+  if (its.length > 0) return agreed(at.world, its, depth);
+  return isSymbol(found) ? valueOf(at.world, found, call !== null, depth) : found;
 }
+
+/** More values than these say that it is many things. */
+const mostGivings = 4;
+
+/** What all the values mean that something is given in different places; `unknown` where that is not one thing. */
+function agreed(world: World, givings: readonly Giving[], depth: number): Found {
+  const its = new Map(givings.filter(({ local }) => local.type !== undefined || !isNothing(local.value ?? '')).map((it) => [`${it.local.type} = ${it.local.value}`, it]));
+  return its.size > mostGivings ? 'unknown' : oneOf([...its.values()].map(({ file, within, local }) => ofLocal({ world, file, within }, local, depth)));
+}
+
+/** The one thing that all mean. */
+const oneOf = ([first = 'unknown', ...others]: readonly Found[]): Found =>
+  others.every((it) => isSymbol(it) && isSymbol(first) ? it.file.path === first.file.path && it.path === first.path : it === first) ? first : 'unknown';
+
+const isNothing = (value: string): boolean => /^(?:None|null|undefined)$/.test(value);
 
 function ofName(at: Standing, text: string, depth: number): Found {
   const around = typeAround(at.file, at.within) ?? lendingType(at);
@@ -66,11 +85,12 @@ function ofName(at: Standing, text: string, depth: number): Found {
   if (around && (php ? /^(?:\$this|self|static)$/ : /^(?:this|self|cls|Self)$/).test(text) && at.local?.type === undefined) return around;
   if ((php ? /^parent$/ : at.file.language === 'csharp' ? /^base$/ : /^super(?:\(.*\))?$/s).test(text)) return around ? basesOf(at.world, around)[0] ?? 'none' : 'unknown';
   const call = /^([A-Za-z_$\x80-\uffff][\w$\x80-\uffff]*)\s*(?:<[^()]*>)?\(/.exec(text);
+  if (call && closing(text, text.indexOf('(')) < text.length && !/^\s*\{/.test(text.slice(closing(text, text.indexOf('('))))) return 'unknown';
   if (at.local && !call) return ofLocal(at, at.local, depth);
   const name = call?.[1] ?? text;
   if (!/^[A-Za-z_$\x80-\uffff][\w$\x80-\uffff]*$/.test(name)) return 'unknown';
   const found = rulesOf(at.file)?.name(at.world, at.file, name, at.within) ?? 'unknown';
-  return isSymbol(found) ? valueOf(at.world, found, call !== null) : found;
+  return isSymbol(found) ? valueOf(at.world, found, call !== null, depth) : found;
 }
 
 /** The type whose members stand apart from it: in a Rust `impl`, in an extension. */
@@ -85,28 +105,25 @@ const untyped: ReadonlySet<string> = new Set(['any', 'unknown', 'object', 'Objec
 /** Words that leave the type to the value. */
 const inferred: ReadonlySet<string> = new Set(['var', 'auto']);
 
-function ofLocal(at: Standing, { type, value }: LocalName, depth: number): Found {
-  const outside: Standing = { world: at.world, file: at.file, within: at.within };
+function ofLocal({ world, file, within }: Standing, { type, value, locals }: LocalName, depth: number): Found {
   const written = type === undefined || untyped.has(type) ? undefined : typeName(type);
-  if (type !== undefined && !inferred.has(type)) return written === undefined ? 'unknown' : typeNamed(at.world, at.file, written, at.within);
-  if (value === undefined || !/^[A-Z][\w:]*\.new$|^(?:await\s+)?(?:new\s+)?[\w$.:]+(?:<[^()]*>)?\(.*\)(?:\.await)?[?!]*$/s.test(value)) return 'unknown';
-  return receiverOf(outside, value, depth + 1);
+  if (type !== undefined && !inferred.has(type)) return written === undefined ? 'unknown' : typeNamed(world, file, written, within);
+  const choices = alternatives(file.language, value ?? '').filter((it) => !isNothing(it));
+  return oneOf(choices.map((it) => {
+    const local = locals && rootOf(it) !== undefined && Object.hasOwn(locals, rootOf(it)!) ? locals[rootOf(it)!] : undefined;
+    return isChain(it) ? receiverOf({ world, file, within, local }, it, depth + 1) : 'unknown';
+  }));
 }
 
-/** Languages in which a call of a type makes one, and a property need not say its type. */
-const madeInPlace: ReadonlySet<string> = new Set(['kotlin', 'swift']);
-
 /** What a symbol has as members when it stands in an expression: a type its own; a value those of its type. */
-function valueOf(world: World, symbol: SymbolAt, called: boolean): Found {
+function valueOf(world: World, symbol: SymbolAt, called: boolean, depth = 0): Found {
   if (symbol.path === '' || isType(symbol) || (!called && isPlainObject(symbol))) return symbol;
-  for (const { signature, start, end } of symbol.file.at(symbol.path)) {
+  for (const { signature } of symbol.file.at(symbol.path)) {
     const { type, parameters } = readSignature(symbol.file.language, signature);
     const written = type === undefined || (called && parameters === undefined) ? undefined : typeName(type.replace(/^Promise<(.*)>$/s, '$1'));
     if (written !== undefined) return typeNamed(world, symbol.file, written, symbol.path);
-    const made = type === undefined && !called && madeInPlace.has(symbol.file.language) ? /=\s*([A-Z]\w*)\([^()]*\)\s*$/.exec(symbol.file.text.slice(start, end))?.[1] : undefined;
-    if (made !== undefined) return typeNamed(world, symbol.file, made, symbol.path);
   }
-  return 'unknown';
+  return called ? 'unknown' : agreed(world, declaredGivings(symbol), depth);
 }
 
 /** `import a.b.c` is used as `a.b.c.name`. */

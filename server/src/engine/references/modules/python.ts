@@ -1,3 +1,4 @@
+import { answers } from '../everyObject.ts';
 import { isSymbol, type Found, type SourceFile, type World } from '../world.ts';
 import { firstFile } from './firstFile.ts';
 import type { ModuleRules } from './moduleRules.ts';
@@ -37,7 +38,7 @@ function attribute(world: World, file: SourceFile, name: string, seen: Seen): Fo
   if (isSymbol(own) || own === 'unknown') return own;
   const inFolder = isPackage(file.path) ? asModule(firstFile(world, modulePaths(`${prefix(folderOf(file.path))}${name}`))) : 'none';
   // A module with a function of this name answers for names that it does not have.
-  return inFolder === 'none' && file.at('__getattr__').length > 0 ? 'unknown' : inFolder;
+  return inFolder === 'none' && answers(file, '__getattr__') ? 'unknown' : inFolder;
 }
 
 function importOf(world: World, from: SourceFile, source: string, name: string, seen: Seen): Found {
