@@ -31,7 +31,7 @@ test('every command there is', () => {
   expect(allCommands.map(it => it.words).sort()).toEqual([
     'check', 'conflict show', 'conflicts', 'forecast',
     'intent abandon', 'intent complete', 'intent declare', 'intent import', 'intent list', 'intent merge', 'intent narrow', 'intent renew', 'intent show', 'intent start',
-    'log', 'resolve', 'sides', 'status', 'stop', 'verify',
+    'log', 'mcp', 'resolve', 'sides', 'status', 'stop', 'verify',
   ]);
 });
 

@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net';
 import * as z from 'zod';
 import type { Problem } from '../engine/result.ts';
-import { doorNames, helloMethod, productVersion, protocolVersion, retireMethod, type HelloResult } from '../protocol/wire.ts';
+import { doorNames, followMethod, helloMethod, productVersion, protocolVersion, retireMethod, type HelloResult } from '../protocol/wire.ts';
 import type { RpcMessage } from '../hub/frames.ts';
 import type { Caller, Gate } from './gate.ts';
 import { Channel, rpcCodes } from './channel.ts';
@@ -12,6 +12,8 @@ export interface ConnectionHost {
   readonly gate: Gate;
   readonly ready: () => boolean;
   readonly retire: (reason: string) => void;
+  /** Tells the connection of every change until it closes; resolves when it does. */
+  readonly follow: (channel: Channel) => Promise<void>;
   /** Lets the connection go on as a language client's; resolves when its messages are served. */
   readonly openWindow: (channel: Channel, caller: Caller) => Promise<void>;
 }
@@ -36,6 +38,7 @@ class Connection {
   readonly #host: ConnectionHost;
   readonly #running = new Map<number | string, AbortController>();
   #caller: Caller | undefined;
+  #following: Promise<void> | undefined;
 
   constructor(socket: Socket, host: ConnectionHost) {
     this.#host = host;
@@ -56,6 +59,7 @@ class Connection {
     if (method === helloMethod) return void this.#hello(id, message.params);
     if (!this.#caller) return this.channel.refuse({ code: 'invalid-input', message: `the first message must be ${helloMethod}` });
     if (method === retireMethod) return this.#retire(id, message.params);
+    if (method === followMethod) return void this.#follow(id);
     void this.#call(id, method, message.params, this.#caller);
   }
 
@@ -77,6 +81,15 @@ class Connection {
     if (!read.ok) return this.#fail(id, read.problem);
     this.channel.send({ jsonrpc: '2.0', id, result: { retiring: true } });
     this.#host.retire((read.value as { reason: string }).reason);
+  }
+
+  async #follow(id: number | string): Promise<void> {
+    try {
+      await (this.#following ??= this.#host.follow(this.channel));
+      this.channel.send({ jsonrpc: '2.0', id, result: { following: true } });
+    } catch (error) {
+      this.#fail(id, { code: 'unavailable', message: (error as Error).message });
+    }
   }
 
   async #call(id: number | string, method: string, params: unknown, caller: Caller): Promise<void> {

@@ -2,10 +2,12 @@ import net from 'node:net';
 import { Windows } from '../doors/lsp/windows.ts';
 import { serveConnection } from '../doors/connection.ts';
 import type { Channel } from '../doors/channel.ts';
+import { onChanges } from '../doors/changeNotices.ts';
 import { createGate, type Gate, type GateOptions } from '../doors/gate.ts';
 import type { Feature, HubContext } from '../features/feature.ts';
 import type { Clock } from '../ports/clock.ts';
 import { nullLog, type Log } from '../ports/log.ts';
+import { changedMethod } from '../protocol/wire.ts';
 import { StoreError, type Store } from '../ports/store.ts';
 import type { EngineParts, HubSetting, OpenParts } from './context.ts';
 import { IdleTimer } from './idle.ts';
@@ -141,13 +143,18 @@ class RunningHub implements Hub {
     this.#idle?.entered();
     const channel = serveConnection(socket, {
       gate: this.#gate, ready: () => this.#isReady, retire: reason => void this.stop(reason),
-      openWindow: (opened, caller) => this.#windows.open(opened, caller),
+      openWindow: (opened, caller) => this.#windows.open(opened, caller), follow: opened => this.#follow(opened),
     });
     this.#channels.add(channel);
     channel.onClose(() => {
       this.#channels.delete(channel);
       this.#idle?.left();
     });
+  }
+
+  async #follow(channel: Channel): Promise<void> {
+    const stop = onChanges(await this.ready, params => channel.send({ jsonrpc: '2.0', method: changedMethod, params }));
+    channel.onClose(stop);
   }
 
   #checkSeat(): void {

@@ -33,6 +33,12 @@ export class HubClient {
     socket.on('close', () => this.#end('the hub closed the connection before it answered'));
   }
 
+  /** Called with everything the hub says unasked. */
+  onNotice: ((method: string, params: unknown) => void) | undefined;
+
+  /** Called once, when no further call can be answered. */
+  onEnd: (() => void) | undefined;
+
   /** @throws CallFailed */
   call(method: string, params: unknown): Promise<unknown> {
     if (this.#ended) return Promise.reject(new CallFailed(this.#ended));
@@ -53,6 +59,7 @@ export class HubClient {
 
   #answer(message: RpcMessage): void {
     if (message.id === null && message.error) return this.#end(message.error.message);
+    if (message.id === undefined && message.method !== undefined) return this.onNotice?.(message.method, message.params);
     const waiting = typeof message.id === 'number' ? this.#waiting.get(message.id) : undefined;
     if (!waiting) return;
     this.#waiting.delete(message.id as number);
@@ -61,6 +68,7 @@ export class HubClient {
   }
 
   #end(reason: string): void {
+    if (!this.#ended) this.onEnd?.();
     this.#ended ??= { code: 'unavailable', message: reason };
     for (const { failed } of this.#waiting.values()) failed(new CallFailed(this.#ended));
     this.#waiting.clear();

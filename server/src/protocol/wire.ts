@@ -37,4 +37,6 @@ export interface HelloResult {
 /** Methods of the socket that are no features. */
 export const helloMethod = 'interlock/hello';
 export const retireMethod = 'interlock/retire';
+/** Asks for `changed` notices from now on. Not sent unasked: a door that only calls would not read them. */
+export const followMethod = 'interlock/follow';
 export const changedMethod = 'interlock/changed';

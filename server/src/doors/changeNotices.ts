@@ -1,0 +1,29 @@
+import type { HubContext } from '../features/feature.ts';
+import type { ChangedParams } from '../protocol/session.ts';
+
+/** Bursts become one notice; nobody needs more, ms. */
+const gatherMs = 10;
+
+/** Says what is out of date at whoever shows the hub's state, until the answer is called. */
+export const onChanges = ({ store, observation }: Pick<HubContext, 'store' | 'observation'>, tell: (changed: ChangedParams) => void): (() => void) => {
+  let gathered: ChangedParams | undefined;
+  let timer: NodeJS.Timeout | undefined;
+  const note = (more: ChangedParams): void => {
+    gathered = gathered
+      ? { intents: gathered.intents || more.intents, conflicts: gathered.conflicts || more.conflicts, sides: gathered.sides || more.sides }
+      : more;
+    timer ??= setTimeout(() => {
+      timer = undefined;
+      if (gathered) tell(gathered);
+      gathered = undefined;
+    }, gatherMs);
+  };
+  const stops = [
+    store.onCommit((_entry, changes) => note({ intents: changes.intents.length > 0, conflicts: changes.conflicts.length > 0, sides: false })),
+    observation.onDidChange(({ sides }) => note({ intents: false, conflicts: true, sides })),
+  ];
+  return () => {
+    clearTimeout(timer);
+    for (const stop of stops) stop();
+  };
+};

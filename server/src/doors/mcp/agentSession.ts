@@ -1,0 +1,38 @@
+import type { Conflict } from '../../protocol/shapes.ts';
+import type { ToolCaller, ToolShape } from '../../protocol/tools/tool.ts';
+import { productVersion } from '../../protocol/wire.ts';
+import { HubLink, type HubLinkOptions } from './hubLink.ts';
+import { News } from './news.ts';
+
+export interface AgentSessionOptions extends Pick<HubLinkOptions, 'place' | 'command' | 'onChange'> {
+  readonly actor: string;
+  /** Conflicts came up for the agent without its asking. */
+  readonly onNews: (conflicts: readonly Conflict[]) => void;
+}
+
+/** What belongs to one agent: who it is, its connection to the hub, what it was told. */
+export class AgentSession {
+  readonly link: HubLink;
+  private readonly caller: ToolCaller;
+  private readonly news: News;
+  private begun: Promise<void> | undefined;
+
+  constructor({ place, command, actor, onNews, onChange }: AgentSessionOptions) {
+    const introduction = { door: 'mcp', actor, worktree: place.worktree, version: productVersion } as const;
+    this.caller = { actor, worktree: place.worktree };
+    this.link = new HubLink({ place, command, introduction, onChange: () => { this.news.changed(); onChange(); } });
+    this.news = new News(this.link.ask, this.caller, onNews);
+  }
+
+  /** Runs a tool on input that fits it; with what the agent has to know beside the answer. Rejects where the hub refuses. */
+  async run(tool: ToolShape, input: unknown): Promise<{ readonly answer: Record<string, unknown>; readonly news: readonly Conflict[] }> {
+    await (this.begun ??= this.news.begin().catch((error: unknown) => { this.begun = undefined; throw error; }));
+    const answer = await this.news.during(() => tool.run(this.link.ask, input as never, this.caller));
+    return { answer, news: await this.news.take() };
+  }
+
+  dispose(): void {
+    this.news.dispose();
+    this.link.close();
+  }
+}

@@ -1,0 +1,32 @@
+import type { CallToolResult, Tool } from '@modelcontextprotocol/sdk/types.js';
+import * as z from 'zod';
+import type { Conflict } from '../../protocol/shapes.ts';
+import type { ToolShape } from '../../protocol/tools/tool.ts';
+
+/** A tool as it is listed to a client. */
+export const listedTool = ({ name, title, description, input, output, readOnly, idempotent }: ToolShape): Tool => ({
+  name, title, description,
+  // Defaults are filled in for the caller: what it may leave out is not required of it.
+  inputSchema: jsonSchema(input, 'input'), outputSchema: jsonSchema(output, 'output'),
+  annotations: { title, readOnlyHint: readOnly, destructiveHint: false, idempotentHint: idempotent, openWorldHint: false },
+});
+
+const jsonSchema = (schema: z.ZodObject, io: 'input' | 'output'): Tool['inputSchema'] => z.toJSONSchema(schema.strict(), { io }) as Tool['inputSchema'];
+
+/** An answer, as data and as the same in text for clients that show only that; before it what the agent has to know. */
+export const answered = (answer: Record<string, unknown>, news: readonly Conflict[]): CallToolResult =>
+  ({ content: [...news.length > 0 ? [text(newsText(news))] : [], text(JSON.stringify(answer))], structuredContent: answer });
+
+const newsText = (news: readonly Conflict[]): string =>
+  ['News: work of others collides with yours since your last call.', ...news.map(({ id, severity, certainty, message }) => `- ${id} ${severity} (${certainty}): ${message}`),
+    'Settle it before you go on: narrow your intent (update_intent), or resolve_conflict; list_conflicts has the places.'].join('\n');
+
+/** A refusal the model can act on. */
+export const refused = (message: string): CallToolResult => ({ isError: true, content: [text(inTools(message))] });
+
+const text = (it: string) => ({ type: 'text', text: it }) as const;
+
+/** What the hub says to people in a terminal, in the agent's words. */
+const inTools = (message: string): string => commands.reduce((so, [command, tool]) => so.replaceAll(command, tool), message);
+
+const commands = [['interlock intent list', 'list_intents'], ['interlock conflicts', 'list_conflicts'], ['interlock sides', 'get_status']] as const;

@@ -1,0 +1,46 @@
+import * as z from 'zod';
+import type { Conflict, ListedIntent, NotAssessed } from '../shapes.ts';
+import { certainties, conflictKinds, intentStatuses, severities } from '../words.ts';
+
+/** Shapes for models: every word of an answer costs them, so what they cannot act on is left out. */
+
+export const agentIntent = z.object({
+  id: z.string(), actor: z.string(), goal: z.string(), targets: z.array(z.string()), status: z.enum(intentStatuses),
+  conflicted: z.boolean(), branch: z.string(), worktree: z.string().optional(),
+  leaseUntil: z.string().describe('ISO time after which it no longer blocks others, unless its actor shows a sign of life'),
+});
+
+export const agentConflict = z.object({
+  id: z.string(), kind: z.enum(conflictKinds), severity: z.enum(severities),
+  certainty: z.enum(certainties).describe('PROVEN by a real merge, DERIVED from parsed symbols, DECLARED in words only'),
+  status: z.enum(['open', 'resolved', 'withdrawn']), message: z.string(), intents: z.array(z.string()),
+  places: z.array(z.object({ side: z.string(), actor: z.string().optional(), file: z.string().optional(), symbol: z.string().optional(), line: z.int().optional() })),
+  suggestions: z.array(z.string()),
+});
+
+export const agentGap = z.object({ what: z.string(), reason: z.string() });
+
+/** Part of every answer that speaks of conflicts. */
+export const found = {
+  conflicts: z.array(agentConflict),
+  notAssessed: z.array(agentGap).describe('what could not be checked, and why: never read it as "no conflict"'),
+};
+
+export const intentForAgent = ({ id, actor, goal, targets, status, conflicted, branch, worktree, lease }: ListedIntent): z.output<typeof agentIntent> => ({
+  id, actor, goal, targets, status, conflicted, branch, ...(worktree === undefined ? {} : { worktree }), leaseUntil: new Date(lease.expiresAt).toISOString(),
+});
+
+export const conflictForAgent = ({ id, kind, severity, certainty, status, message, intents, places, suggestions }: Conflict): z.output<typeof agentConflict> => ({
+  id, kind, severity, certainty, status, message, intents, suggestions: suggestions.map(it => it.text),
+  places: places.map(({ side, actor, path, symbol, range }) => ({
+    side, ...(actor === undefined ? {} : { actor }), ...(path === '' ? {} : { file: path }), ...(symbol === undefined ? {} : { symbol }),
+    // As editors count them.
+    ...(range ? { line: range.start.line + 1 } : {}),
+  })),
+});
+
+export const gapForAgent = ({ side, path, reason }: NotAssessed): z.output<typeof agentGap> =>
+  ({ what: [side, path].filter(Boolean).join(' ') || 'everything', reason });
+
+export const foundForAgent = ({ conflicts, notAssessed }: { readonly conflicts: readonly Conflict[]; readonly notAssessed: readonly NotAssessed[] }) =>
+  ({ conflicts: conflicts.map(conflictForAgent), notAssessed: notAssessed.map(gapForAgent) });

@@ -1,0 +1,28 @@
+import * as z from 'zod';
+import { hubStatus, listSides } from '../requests/hub.ts';
+import { listIntents } from '../requests/intents.ts';
+import { agentIntent, intentForAgent } from './agentShapes.ts';
+import { defineTool } from './tool.ts';
+
+const shown = 20;
+
+export const getStatus = defineTool({
+  name: 'get_status', title: 'Who works on what', readOnly: true, idempotent: true,
+  description: 'Call it first: who you are here, your own open intents, all parallel lines of work (worktrees, branches, unsaved editors) and how many conflicts are open.',
+  input: z.object({}),
+  output: z.object({
+    actor: z.string(), worktree: z.string(), yourIntents: z.array(agentIntent),
+    sides: z.array(z.object({ id: z.string(), branch: z.string().optional(), actor: z.string().optional(), changedFiles: z.number() })),
+    activeIntents: z.number(), openConflicts: z.object({ error: z.number(), warning: z.number(), information: z.number() }),
+    notAssessed: z.number().describe('places that could not be checked: list_conflicts says which'),
+  }),
+  async run(ask, _input, { actor, worktree }) {
+    const [status, { sides }, { intents }] = await Promise.all([
+      ask(hubStatus, {}), ask(listSides, {}), ask(listIntents, { actor, status: ['registered', 'in_progress', 'completed'], limit: shown }),
+    ]);
+    return {
+      actor, worktree, yourIntents: intents.map(intentForAgent), activeIntents: status.intents.active, openConflicts: status.conflicts, notAssessed: status.notAssessed,
+      sides: sides.map(({ id, branch, actor: whose, changedFiles }) => ({ id, changedFiles, ...(branch === undefined ? {} : { branch }), ...(whose === undefined ? {} : { actor: whose }) })),
+    };
+  },
+});

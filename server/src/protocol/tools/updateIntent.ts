@@ -1,0 +1,23 @@
+import * as z from 'zod';
+import { abandonIntent, completeIntent, mergeIntent, narrowIntent, renewIntent, startIntent } from '../requests/intents.ts';
+import { agentIntent, found, foundForAgent, intentForAgent } from './agentShapes.ts';
+import { scopeInput, scopeOf } from './scopeInput.ts';
+import { defineTool } from './tool.ts';
+
+const steps = { start: startIntent, complete: completeIntent, merge: mergeIntent, abandon: abandonIntent } as const;
+
+export const updateIntent = defineTool({
+  name: 'update_intent', title: 'Move declared work on', readOnly: false, idempotent: false,
+  description: 'start: you begin. complete: the work is done (it still counts until merged). merge: it is in the main branch. abandon: you give it up. renew: a sign of life. narrow: replace its scope by targets/sql, checked again.',
+  input: z.object({
+    id: z.string().describe('id of the intent, as i-3k9x2m1q'), action: z.enum(['start', 'complete', 'merge', 'abandon', 'renew', 'narrow']),
+    why: z.string().max(2_000).optional().describe('kept in the history'), ...scopeInput,
+  }),
+  output: z.object({ intent: agentIntent, ...found }),
+  async run(ask, { id, action, why, ...scope }) {
+    const changed = action === 'narrow' ? await ask(narrowIntent, { id, ...scopeOf(scope) })
+      : action === 'renew' ? await ask(renewIntent, { id })
+        : await ask(steps[action], { id, ...(why === undefined ? {} : { why }) });
+    return { intent: intentForAgent(changed.intent), ...foundForAgent(changed) };
+  },
+});

@@ -1,0 +1,126 @@
+import { expect, test, vi } from 'vitest';
+import { tools } from '../../../server/src/protocol/tools/tools.ts';
+import { connectAgent } from '../../support/agentClient.ts';
+import { startRealHub } from '../../support/realHub.ts';
+import { commit } from '../../support/repositories.ts';
+
+interface Declared { readonly intent: { readonly id: string; readonly status: string; readonly branch: string }; readonly conflicts: readonly { readonly id: string; readonly severity: string; readonly places: readonly { readonly side: string }[] }[] }
+
+const total = ['symbol:src/cart.ts#Cart.total=modify'];
+const files = { 'src/cart.ts': 'export class Cart {\n  total() {\n    return 1;\n  }\n}\n' };
+
+const two = async () => {
+  const { repository, hub } = await startRealHub(files);
+  const pay = repository.addWorktree('pay');
+  return { repository, hub, pay, ann: await connectAgent(repository.root, 'ann'), bob: await connectAgent(pay, 'bob') };
+};
+
+test('few tools, each named, described and typed', async () => {
+  const { ann } = await two();
+  const listed = (await ann.client.listTools()).tools;
+  expect(listed.map(it => it.name)).toEqual(tools.map(it => it.name));
+  expect(listed.length).toBeLessThanOrEqual(12);
+  for (const it of listed) {
+    expect(it.name).toMatch(/^[a-z]+_[a-z]+$/);
+    expect(it.description!.length, it.name).toBeGreaterThan(60);
+    expect([it.inputSchema.type, it.outputSchema?.type, it.annotations?.openWorldHint], it.name).toEqual(['object', 'object', false]);
+  }
+});
+
+test('two agents plan the same method: the second is told at once, the first with its next call', async () => {
+  const { ann, bob } = await two();
+  const first = await ann.call<Declared>('declare_intent', { goal: 'Add VAT', targets: total });
+  expect(first.value).toMatchObject({ intent: { actor: 'ann', status: 'in_progress', branch: 'feature/add-vat_001' }, conflicts: [] });
+  const second = await bob.call<Declared>('declare_intent', { goal: 'Round the total', targets: total });
+  expect(second.value.conflicts).toMatchObject([{ severity: 'error', intents: expect.arrayContaining([first.value.intent.id]) as unknown, status: 'open' }]);
+  expect(second.texts).toHaveLength(1);
+  expect(JSON.parse(second.texts[0]!)).toEqual(second.value);
+  const status = await ann.call('get_status');
+  expect(status.value).toMatchObject({ actor: 'ann', yourIntents: [{ id: first.value.intent.id, conflicted: true }], openConflicts: { error: 1 } });
+  expect(status.texts[0]).toContain(second.value.conflicts[0]!.id);
+  expect((await ann.call('get_status')).texts).toHaveLength(1);
+});
+
+test('the first narrows, and both are clean', async () => {
+  const { ann, bob } = await two();
+  const { value: { intent } } = await ann.call<Declared>('declare_intent', { goal: 'Add VAT', targets: total });
+  await bob.call('declare_intent', { goal: 'Round the total', targets: total });
+  expect((await ann.call<Declared>('update_intent', { id: intent.id, action: 'narrow', targets: ['symbol:src/tax.ts#vat=add'] })).value.conflicts).toEqual([]);
+  expect((await bob.call<{ conflicts: readonly unknown[] }>('list_conflicts')).value.conflicts).toEqual([]);
+  for (const [action, status] of [['renew', 'in_progress'], ['complete', 'completed'], ['merge', 'merged']] as const) {
+    expect((await ann.call<Declared>('update_intent', { id: intent.id, action, why: 'done' })).value.intent.status, action).toBe(status);
+  }
+});
+
+test('a plan is checked without being registered, and lists are filtered', async () => {
+  const { ann, bob } = await two();
+  await ann.call('declare_intent', { goal: 'Add VAT', targets: total });
+  expect((await bob.call<Declared>('check_conflicts', { targets: total })).value.conflicts).toHaveLength(1);
+  expect((await bob.call('check_conflicts', { sql: 'ALTER TABLE orders ADD COLUMN vat int' })).value).toEqual({ conflicts: [], notAssessed: expect.any(Array) as unknown });
+  expect((await bob.call('list_intents', { target: 'symbol:src/cart.ts#Cart=delete' })).value).toMatchObject({ total: 1 });
+  expect((await bob.call('list_intents', { actor: 'nobody' })).value).toEqual({ intents: [], total: 0 });
+});
+
+test('a conflict is resolved with a reason', async () => {
+  const { ann, bob } = await two();
+  const { value: { intent } } = await ann.call<Declared>('declare_intent', { goal: 'Add VAT', targets: total });
+  const { value: { conflicts: [conflict] } } = await bob.call<Declared>('declare_intent', { goal: 'Round the total', targets: total });
+  const resolved = await bob.call('resolve_conflict', { id: conflict!.id, by: 'sequence', first: intent.id, note: 'VAT first' });
+  expect(resolved.value).toMatchObject({ conflict: { id: conflict!.id, status: 'resolved' } });
+  expect((await ann.call('list_conflicts')).value).toMatchObject({ conflicts: [], total: 0 });
+});
+
+test.each([
+  ['declare_intent', { targets: total }, /^goal: is missing/],
+  ['declare_intent', { goal: 'x', target: total }, /^target: no such field/],
+  ['declare_intent', { goal: 'x', targets: ['cart'] }, /has no kind; write kind:key=operation/],
+  ['check_conflicts', {}, /give at least one, or DDL/],
+  ['update_intent', { id: 'i-zzzzzzzz', action: 'start' }, /there is no intent i-zzzzzzzz/],
+  ['update_intent', { id: 'seven', action: 'start' }, /list them with: list_intents/],
+  ['update_intent', { id: 'i-zzzzzzzz', action: 'jump' }, /^action: /],
+  ['resolve_conflict', { id: 'c-00000000', by: 'accept', note: 'ok' }, /no conflict/],
+  ['list_conflicts', { limit: 0 }, /^limit: /],
+])('%s refuses %j in words that help', async (name, input, expected) => {
+  const { ann } = await two();
+  const { isError, texts } = await ann.call(name, input);
+  expect(isError).toBe(true);
+  expect(texts).toHaveLength(1);
+  expect(texts[0]).toMatch(expected);
+  expect((await ann.call('list_intents', { status: [] })).value).toEqual({ intents: [], total: 0 });
+});
+
+test('an unknown tool is an error of the protocol', async () => {
+  const { ann } = await two();
+  await expect(ann.call('drop_tables')).rejects.toThrow('no tool is called drop_tables');
+});
+
+test('resources are read and followed', async () => {
+  const { ann, bob } = await two();
+  const { value: { intent } } = await ann.call<Declared>('declare_intent', { goal: 'Add VAT', targets: total });
+  expect((await ann.client.listResources()).resources.map(it => it.uri)).toEqual(['interlock://intents', 'interlock://conflicts']);
+  expect((await ann.client.listResourceTemplates()).resourceTemplates).toHaveLength(2);
+  const read = async (uri: string): Promise<unknown> => JSON.parse(((await ann.client.readResource({ uri })).contents[0] as { text: string }).text);
+  expect(await read(`interlock://intents/${intent.id}`)).toMatchObject({ intent: { goal: 'Add VAT', history: [{ to: 'registered' }, { to: 'in_progress' }] } });
+  await expect(read('interlock://intents/i-zzzzzzzz')).rejects.toThrow('there is no intent');
+  await expect(read('file:///etc/passwd')).rejects.toThrow('no such resource');
+  await ann.client.subscribeResource({ uri: 'interlock://conflicts' });
+  await bob.call('declare_intent', { goal: 'Round the total', targets: total });
+  await vi.waitFor(() => expect(ann.updated).toContain('interlock://conflicts'));
+  await vi.waitFor(() => expect(ann.logged.flat().join()).toMatch(/Cart\.total/));
+  expect(bob.logged).toEqual([]);
+});
+
+test('what others only write is news too', async () => {
+  const { ann, pay, repository } = await two();
+  await ann.call('get_status');
+  commit(pay, { 'src/cart.ts': files['src/cart.ts'].replace('return 1', 'return 2') });
+  commit(repository.root, { 'src/cart.ts': files['src/cart.ts'].replace('return 1', 'return 3') });
+  await vi.waitFor(async () => expect((await ann.call('get_status')).texts.join('\n')).toMatch(/News[^]*Cart\.total/), 20_000);
+});
+
+test('a hub that ended is started again by the next call', async () => {
+  const { ann, hub } = await two();
+  await ann.call('declare_intent', { goal: 'Add VAT', targets: total });
+  await hub.stop('for the test');
+  expect((await ann.call('list_intents')).value).toMatchObject({ total: 1 });
+}, 60_000);
