@@ -122,6 +122,12 @@ test('Java: overloads by their parameters', () => check(
   'class A { int f(int a) { return a; } int f(String s) { return s.length(); } }',
   'class A { int f(String s) { return s.length() + 1; } int f(int a) { return a; } }', ['body method A.f < A.f#2'], 'A.java'));
 
+test('in a text that is not understood what is gone is gone, though others speak of it', () => {
+  const odd = (...its: readonly string[]): string => [...its, 'const odd = (1 ?;', ''].join('\n');
+  const kept = '// Beside first().\nexport function second(a: number) { return a * 2; }';
+  check(odd('export function first(a: number) { return a + 1; }', kept), odd(kept), ['deleted function first']);
+  check(odd(kept), odd(kept, 'export function first(a: number) { return a + 1; }'), ['added function first']);
+});
 test('what an open bracket hides is not deleted', () => {
   const typing = `function first() { call(); }\n${helper}`;
   check(typing, typing.replace('call();', 'call({;'), ['body function first']);

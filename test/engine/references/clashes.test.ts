@@ -24,6 +24,7 @@ describe('one name, two files', () => {
   test('a class of another package', () => check(['shop/Cart.java', 'class Receipt { }\n'], ['bank/Book.java', 'class Receipt { }\n'], []));
   test('a private class inside of others', () => check(['shop/Cart.java', 'class A { class Receipt { } }\n'], ['shop/Till.java', 'class B { class Receipt { } }\n'], []));
   test('a static function', () => check(['src/cart.c', 'static int help(void) { return 1; }\n'], ['src/till.c', 'static int help(void) { return 2; }\n'], []));
+  test('a function behind a macro, which may say that only its file has it', () => check(['src/cart.c', 'local int help(void) { return 1; }\n'], ['src/till.c', 'local int help(void) { return 2; }\n'], []));
   test('a promise and its function', () => check(['src/cart.c', 'int help(void);\n'], ['src/till.c', 'int help(void) { return 2; }\n'], []));
   test('Go\'s init', () => check(['shop/cart.go', 'func init() {}\n'], ['shop/till.go', 'func init() { Count() }\n'], []));
   test('C#: a class of another namespace', () => check(['shop/Cart.cs', 'class Receipt { }\n'], ['shop/Book.cs', 'class Receipt { }\n'], []));

@@ -1,4 +1,5 @@
 import type { FileReferences, ParsedFile, Syntax } from '../../ports/syntax.ts';
+import { withoutAsides } from './asides.ts';
 import { loadGrammar, type Grammar } from './grammar.ts';
 import { findGrammarFiles, type GrammarFiles } from './grammarFiles.ts';
 import { LanguageError, readLanguages, type LanguageDefinition } from './languageDefinition.ts';
@@ -67,7 +68,8 @@ class TreeSitterSyntax implements Syntax {
     if (!grammar) return notAssessed(`the ${language} grammar is not loaded`);
     const why = this.whyNot(path, text);
     if (why !== undefined) return notAssessed(why);
-    return key === undefined ? this.parseOnce(grammar, text) : this.parseKept(grammar, text, key);
+    const seen = withoutAsides(grammar.definition, text);
+    return key === undefined ? this.parseOnce(grammar, seen) : this.parseKept(grammar, seen, key);
   }
 
   references(path: string, text: string): FileReferences {
@@ -75,7 +77,7 @@ class TreeSitterSyntax implements Syntax {
     if (!grammar) return notAssessed(`no grammar is loaded for ${path}`);
     const why = this.whyNot(path, text);
     if (why !== undefined) return notAssessed(why);
-    return readReferences(grammar, text, this.limitMs) ?? notAssessed(`references are not read from ${grammar.definition.name}, or it took longer than ${this.limitMs} ms`);
+    return readReferences(grammar, withoutAsides(grammar.definition, text), this.limitMs) ?? notAssessed(`references are not read from ${grammar.definition.name}, or it took longer than ${this.limitMs} ms`);
   }
 
   forget(key: string): void {

@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import * as z from 'zod';
 import { moduleStyles } from '../../ports/syntax.ts';
+import { asideStyles } from './asides.ts';
 import { alikeSpellings } from './spelling.ts';
 
 /** `language.json`: what the server has to know of a language beside its queries. */
@@ -21,6 +22,8 @@ const languageFile = z.strictObject({
   modules: z.enum(moduleStyles).optional(),
   /** Line ends that the grammar takes for white space though they end something: patterns up to and with them. */
   lineEnds: z.array(z.string()).default([]),
+  /** What the grammar cannot understand and need not see: see `withoutAsides`. */
+  asides: z.enum(asideStyles).optional(),
   /** Indentation means something: changing it changes the code. */
   indentation: z.boolean().default(false),
   /** Spellings that mean the same: see `Spelling`. */

@@ -70,6 +70,7 @@ const spanning: Readonly<Record<string, Spans>> = {
   csharp: (change, text) => isTopType(change, text) && !/\b(?:partial|file)\b/.test(change.now!.signature),
   // A file may be of one system only, or be a program of its own.
   go: ({ now }, text) => now !== undefined && now.name !== 'init' && now.name !== '_' && !/^\/\/\s*(?:go:build|\+build)\b|^package main\b/m.test(text) && now.kind !== 'field' && !now.path.slice(0, -now.name.length - 1).includes('.'),
-  // What has a body and is not its file's own goes into the program.
-  c: ({ now, name }, text) => now !== undefined && now.parent === undefined && now.kind === 'function' && name !== 'main' && !/\b(?:static|inline|__weak|weak)\b/.test(now.signature) && text.slice(now.start, now.end).trimEnd().endsWith('}'),
+  // What has a body and is not its file's own goes into the program. A macro before it may say that it is.
+  c: ({ now, name }, text) => now !== undefined && now.parent === undefined && now.kind === 'function' && name !== 'main' && !/\b(?:static|inline|__weak|weak)\b/.test(now.signature)
+    && text.slice(now.start, now.end).trimEnd().endsWith('}') && !/\w[ \t]*\n?$/.test(text.slice(0, now.start)),
 };
