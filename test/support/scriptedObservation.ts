@@ -21,6 +21,7 @@ export class ScriptedObservation implements Observation {
     return this.shown.filter(conflict => conflict.places.some(place => place.path === path && here.has(place.side)));
   }
 
+  checkEdit = (): Promise<undefined> => Promise.resolve(undefined);
   readFile = (): Promise<undefined> => Promise.resolve(undefined);
 
   openBuffer(window: string, file: string, text: string): void {

@@ -1,4 +1,5 @@
 import { abandonIntent } from './abandonIntent.ts';
+import { checkEdit } from './checkEdit.ts';
 import { checkIntent } from './checkIntent.ts';
 import { completeIntent } from './completeIntent.ts';
 import { declareIntent } from './declareIntent.ts';
@@ -22,6 +23,6 @@ import { verifyJournal } from './verifyJournal.ts';
 /** Everything one can ask of a hub. One line makes an ability a request at every door. */
 export const features = [
   declareIntent, checkIntent, listIntents, showIntent, startIntent, completeIntent, mergeIntent, abandonIntent, narrowIntent, renewIntent,
-  listConflicts, showConflict, resolveConflict,
+  listConflicts, showConflict, resolveConflict, checkEdit,
   listSides, readSideFile, listSymbols, hubStatus, readLog, verifyJournal,
 ] as readonly Feature[];

@@ -3,7 +3,12 @@ import { KeyedSets } from './keyedSets.ts';
 import type { WorktreeSide } from './sideRegistry.ts';
 
 /** Who works on a side, and the intents that say so. */
-export interface Bound { readonly actor: string; readonly intents: readonly Intent[] }
+export interface Bound {
+  readonly actor: string;
+  readonly intents: readonly Intent[];
+  /** The actor said so itself: what others declared in the same folder is theirs. */
+  readonly sure?: true;
+}
 
 /**
  * Binds intents to sides: by branch, else by the worktree they were declared in, as long as their branch is checked out
@@ -27,12 +32,21 @@ export class ActorIndex {
   bind(sides: readonly WorktreeSide[]): ReadonlyMap<string, Bound> {
     const bound = new Map<string, Bound>();
     const checkedOut = new Set(sides.map((it) => it.branch));
-    for (const { id, branch, root } of sides) {
-      const there = (branch === undefined ? undefined : this.byBranch.get(branch)) ?? this.byWorktree.get(root) ?? [];
-      const own = ofOneActor(there, (it) => it.branch === branch || !checkedOut.has(it.branch));
-      if (own) bound.set(id, own);
+    for (const side of sides) {
+      const own = ofOneActor(this.at(side), (it) => it.branch === side.branch || !checkedOut.has(it.branch));
+      if (own) bound.set(side.id, own);
     }
     return bound;
+  }
+
+  /** One actor's intents that point at a side, whoever else's do. */
+  of(actor: string, side: WorktreeSide, sides: readonly WorktreeSide[]): readonly Intent[] {
+    const checkedOut = new Set(sides.map((it) => it.branch));
+    return [...this.at(side)].filter((it) => it.actor === actor && (it.branch === side.branch || !checkedOut.has(it.branch)));
+  }
+
+  private at({ branch, root }: WorktreeSide): Iterable<Intent> {
+    return (branch === undefined ? undefined : this.byBranch.get(branch)) ?? this.byWorktree.get(root) ?? [];
   }
 }
 

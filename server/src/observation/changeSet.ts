@@ -19,6 +19,11 @@ export class ChangeSet {
 
   get size(): number { return this.changes.size; }
 
+  /** The same with one more file that has something else than the base. */
+  with(path: string): ChangeSet {
+    return this.changes.has(path) || this.departures.has(path) ? this : new ChangeSet(new Map([...this.changes, [path, { path, status: 'modified' }]]));
+  }
+
   /** Every path by which `at` finds something. */
   keys(): Set<string> { return new Set([...this.changes.keys(), ...this.departures.keys()]); }
 

@@ -14,6 +14,9 @@ export interface DeclaredIntents {
 
 interface Known { readonly intent: Intent; readonly targets: readonly ReadTarget[] }
 
+/** What judging asks of declared work. */
+export type Declared = Pick<DeclaredWork, 'size' | 'at' | 'bindings'>;
+
 /** What changed since the intents were last read. */
 export interface DeclaredChange {
   /** Whether it matters to an edit of this file, by its path in the base or now. */
@@ -48,6 +51,9 @@ export class DeclaredWork {
     if (this.bound?.sides !== sides) this.bound = { sides, by: this.actors.bind(sides) };
     return this.bound.by;
   }
+
+  /** Intents of one actor that say it works on this side. Several actors may. */
+  of(actor: string, side: WorktreeSide, sides: readonly WorktreeSide[]): readonly Intent[] { return this.actors.of(actor, side, sides); }
 
   /** Reads intents again, and says what is different. `ids`: those that may have changed; absent: any may have. */
   read(ids?: Iterable<string>): DeclaredChange {

@@ -151,6 +151,7 @@ const whereOf = ({ buffer, side, committedOnly }: Party): string =>
  */
 const isOwn = (intent: Intent, { side }: Party, own: Bound | undefined, bound: BySide): boolean => {
   if (own?.actor === intent.actor || intent.branch === side.branch) return true;
+  if (own?.sure) return false;
   return intent.worktree === side.root && ![...bound.values()].some((it) => it.actor === intent.actor && it.intents.includes(intent));
 };
 

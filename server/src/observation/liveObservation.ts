@@ -12,7 +12,8 @@ import { describeSides } from './describeSides.ts';
 import { Histories } from './histories.ts';
 import { JudgeQueue } from './judgeQueue.ts';
 import { Judging } from './judging.ts';
-import type { FileVersion, Observation } from './observation.ts';
+import { EditChecks } from './editChecks.ts';
+import type { CheckedEdit, FileVersion, Observation, ProposedEdit } from './observation.ts';
 import { PathIndex } from './pathIndex.ts';
 import { PathJudge } from './pathJudge.ts';
 import { Proofs } from './proofs.ts';
@@ -42,6 +43,7 @@ export class LiveObservation implements Observation {
   private readonly histories: Histories;
   private readonly judge: PathJudge;
   private readonly cross: CrossObservation | undefined;
+  private readonly editChecks: EditChecks;
   /** What was found between versions of one path; what stands across files comes to it. */
   private readonly found = new Map<string, Finding>();
   private readonly queue: JudgeQueue;
@@ -78,6 +80,9 @@ export class LiveObservation implements Observation {
       sources, reader: this.tracker.reader, texts: this.texts, judging, declared: this.declared, activity: this.activity, log,
       knowsLanguage: (path) => syntax.languageOf(path) !== undefined, onChange: (paths) => this.crossChanged(paths),
     });
+    // Nothing is proven of texts that nobody has: they are judged once.
+    const supposing = new Judging(syntax, { verdict: () => 'unknown' }, this.histories);
+    this.editChecks = new EditChecks({ sources, reader: this.tracker?.reader, judging: supposing, declared: this.declared, cross: this.cross, activity: this.activity, clock, resolved });
     this.reads = new RepeatedReads(maxReads, this.activity, { again: (path) => this.queue.add(path), givenUp: (path, reason) => this.giveUp(path, reason) });
     this.queue = new JudgeQueue((path) => this.judgePath(path), (idle) => this.tell(idle), this.activity);
   }
@@ -109,6 +114,8 @@ export class LiveObservation implements Observation {
     const own = buffer && isUnsaved(buffer, this.diskOf(buffer)) ? bufferSideId(buffer) : side.id;
     return this.list.at(own, path, (it) => rankFor(it, own, window));
   }
+
+  checkEdit(edit: ProposedEdit, signal: AbortSignal): Promise<CheckedEdit | undefined> { return this.editChecks.check(edit, signal); }
 
   async readFile(sideId: string, path: string, version: FileVersion): Promise<string | undefined> {
     const side = this.registry.byId(sideId.replace(/^buffers\/[^/]*\//, worktreeId('')));

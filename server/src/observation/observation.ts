@@ -3,6 +3,18 @@ import type { Conflict, NotAssessed, Side } from '../protocol/shapes.ts';
 /** Which text of a file: what the side has now, or what it started from. */
 export type FileVersion = 'now' | 'base';
 
+/** An edit that was not made yet: the text a file would have; undefined: it would be gone. */
+export interface ProposedEdit { readonly file: string; readonly text: string | undefined; readonly actor: string }
+
+/** What would stand if the edit were made. */
+export interface CheckedEdit {
+  /** The worktree the file lies in, and its path there. */
+  readonly side: string;
+  readonly path: string;
+  readonly conflicts: readonly Conflict[];
+  readonly notAssessed: readonly NotAssessed[];
+}
+
 /**
  * Live knowledge of what every side has changed, and where changes collide. Kept current by watchers and open
  * buffers; nothing here is journaled (it can always be read again from disk), only resolutions are.
@@ -17,6 +29,11 @@ export interface Observation {
    * `window` absent: on disk only.
    */
   conflictsIn(root: string, path: string, window?: string): readonly Conflict[];
+  /**
+   * What this edit would collide with. Changes nothing and tells nobody. Undefined: the file lies in no worktree.
+   * Rejects when the signal fires.
+   */
+  checkEdit(edit: ProposedEdit, signal: AbortSignal): Promise<CheckedEdit | undefined>;
   /** Text of a file on a side; undefined when it is not there or is no text. */
   readFile(side: string, path: string, version: FileVersion): Promise<string | undefined>;
   /** `actor`: who sits at the window, named in what is said about its unsaved text. */

@@ -4,7 +4,7 @@ import type { Content } from './content.ts';
 import type { PathIndex } from './pathIndex.ts';
 import type { SideChanges } from './readChanges.ts';
 import type { SideRegistry, WorktreeSide } from './sideRegistry.ts';
-import type { Needs, Texts } from './texts.ts';
+import type { Needs, TextSource } from './texts.ts';
 
 /** One version of a file that takes part in a comparison: a worktree's file on disk, or a window's unsaved text of it. */
 export interface Party {
@@ -23,11 +23,13 @@ export interface Party {
 
 export interface PartySources {
   readonly registry: SideRegistry;
-  readonly index: PathIndex;
+  readonly index: Pick<PathIndex, 'sides'>;
   readonly buffers: Buffers;
-  readonly texts: Texts;
+  readonly texts: TextSource;
   readonly changesOf: (side: WorktreeSide) => SideChanges;
   readonly referenceSide: () => WorktreeSide | undefined;
+  /** Text on disk before an edit that is only supposed: what it is measured against where there is no git. */
+  readonly before?: (side: WorktreeSide, path: string) => Content | undefined;
 }
 
 /** Everyone who has a version of this file of the base. Texts of lone parties are not asked for. */

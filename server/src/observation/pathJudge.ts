@@ -2,18 +2,18 @@ import type { NotAssessed } from '../protocol/shapes.ts';
 import { comparisonsAt } from './comparisons.ts';
 import type { Finding } from './conflictList.ts';
 import type { Content } from './content.ts';
-import type { DeclaredWork } from './declaredWork.ts';
+import type { Declared } from './declaredWork.ts';
 import type { Judging } from './judging.ts';
 import { partiesAt, type Party, type PartySources } from './parties.ts';
 import type { ChangeReader } from './readChanges.ts';
-import { Needs, type Texts } from './texts.ts';
+import { Needs, type TextSource } from './texts.ts';
 
 export interface PathJudgeDeps {
   readonly sources: PartySources;
   readonly reader: ChangeReader | undefined;
-  readonly texts: Texts;
+  readonly texts: TextSource;
   readonly judging: Judging;
-  readonly declared: DeclaredWork;
+  readonly declared: Declared;
 }
 
 /** Judges everything about one path of the base, without waiting: it answers with findings, or with what has to be read first. */
@@ -46,7 +46,7 @@ export class PathJudge {
     const { sources, texts } = this.deps;
     if (party.committedOnly || party.arrivedFrom !== undefined) return undefined;
     const { base } = sources.changesOf(party.side);
-    return base === undefined ? party.buffer?.base : texts.atCommit(base, path, needs);
+    return base === undefined ? party.buffer?.base ?? sources.before?.(party.side, party.path) : texts.atCommit(base, path, needs);
   }
 }
 

@@ -14,6 +14,9 @@ export class Needs {
 /** Characters kept of each kind: files on disk, files at commits. */
 const maxCharacters = 48_000_000;
 
+/** What judging asks of texts. */
+export type TextSource = Pick<Texts, 'onDisk' | 'ofSide' | 'atCommit' | 'knownOnDisk' | 'wantGrammar'>;
+
 /** Texts of files on disk and at commits, and grammars: answered at once when known, else added to the needs. */
 export class Texts {
   private readonly disk: ContentCache;

@@ -1,5 +1,5 @@
 import type { Activity } from '../activity.ts';
-import type { DeclaredWork } from '../declaredWork.ts';
+import type { Declared, DeclaredWork } from '../declaredWork.ts';
 import { JudgeQueue } from '../judgeQueue.ts';
 import type { Judging } from '../judging.ts';
 import { KeyedSets } from '../keyedSets.ts';
@@ -7,21 +7,21 @@ import type { Sighting } from '../conflictList.ts';
 import type { PartySources } from '../parties.ts';
 import type { ChangeReader } from '../readChanges.ts';
 import { RepeatedReads } from '../repeatedReads.ts';
-import { Needs, type Texts } from '../texts.ts';
+import { Needs, type TextSource } from '../texts.ts';
 import type { Log } from '../../ports/log.ts';
 import type { NotAssessed } from '../../protocol/shapes.ts';
 import { draftId, stateOf, type Draft } from './draft.ts';
+import { makeDraft } from './makeDraft.ts';
 import { DraftIndex } from './draftIndex.ts';
-import { CrossPairs, type CrossSighting } from './crossPairs.ts';
+import { CrossPairs } from './crossPairs.ts';
 import { stampOf } from './stamp.ts';
-import { namesOf } from './fileNames.ts';
-import { judgeMeeting, placeKey } from './judgeMeeting.ts';
+import { Meetings } from './meetings.ts';
 import { SideFiles, type PartyFile } from './sideFiles.ts';
 
 export interface CrossDeps {
   readonly sources: PartySources;
   readonly reader: ChangeReader;
-  readonly texts: Texts;
+  readonly texts: TextSource;
   readonly judging: Judging;
   readonly declared: DeclaredWork;
   readonly knowsLanguage: (path: string) => boolean;
@@ -42,6 +42,7 @@ export class CrossObservation {
   private readonly index = new DraftIndex();
   private readonly pairs = new CrossPairs();
   private readonly files: SideFiles;
+  private readonly meetings: Meetings;
   private readonly queue: JudgeQueue;
   /** Versions to be judged though their own text is the same. */
   private readonly dirty = new Set<string>();
@@ -52,6 +53,7 @@ export class CrossObservation {
 
   constructor(private readonly deps: CrossDeps) {
     this.files = new SideFiles(deps);
+    this.meetings = new Meetings({ ...deps, index: this.index, files: this.files });
     this.reads = new RepeatedReads(maxReads, deps.activity, {
       again: (path) => this.queue.add(path),
       givenUp: (path, reason) => { this.faults.set(path, { path, reason: `not judged across files: ${reason}` }); },
@@ -66,6 +68,22 @@ export class CrossObservation {
   lookAgain(path: string): void {
     for (const it of this.index.at(path)) this.dirty.add(it.id);
     this.look(path);
+  }
+
+  /**
+   * What would stand between a side's version of a file and others, as these sources have it; also where the file only
+   * says where names of other files of its side went. Keeps nothing.
+   */
+  suppose(sources: PartySources, declared: Declared, judging: Judging, at: { readonly path: string; readonly side: string }, needs: Needs): readonly Sighting[] {
+    const deps = { ...this.deps, sources, texts: sources.texts, judging };
+    const files = new SideFiles(deps);
+    const version = files.at(at.path, needs).find(({ party }) => party.sideId === at.side && !party.committedOnly);
+    const draft = version && !needs.any ? makeDraft(files, version, needs) : undefined;
+    if (!draft) return [];
+    const meetings = new Meetings({ ...deps, index: this.index, files });
+    const bound = declared.bindings(sources.registry.all());
+    const helped = [...this.index.helpedBy(draft)].filter((it) => it.at !== draft.at);
+    return [draft, ...helped].flatMap((it) => [...meetings.of(it, bound, needs).found.values()].flat().map(({ sighting }) => sighting));
   }
 
   at(path: string): readonly Sighting[] { return this.pairs.at(path); }
@@ -107,14 +125,10 @@ export class CrossObservation {
 
   /** The known one as long as nothing about it is different. */
   private draftOf(id: string, it: PartyFile & { readonly from: string }, needs: Needs): Draft | undefined {
-    const { party, at, from } = it;
+    const { party, from } = it;
     if (!party.content || party.content.state === 'unreadable') return undefined;
-    const stamp = stampOf(party.side.head, from, party.path, party.content);
     const known = this.index.get(id);
-    if (known?.stamp === stamp) return known;
-    const file = this.files.changed(it, from, new Map(), needs);
-    if (!file) return undefined;
-    return { id, at, path: party.path, sideId: party.sideId, worktree: party.side.id, committedOnly: party.committedOnly, from, stamp, names: namesOf(file) };
+    return known?.stamp === stampOf(party.side.head, from, party.path, party.content) ? known : makeDraft(this.files, it, needs);
   }
 
   private judgeDraft(draft: Draft, bound: ReturnType<DeclaredWork['bindings']>, needs: Needs): void {
@@ -123,42 +137,11 @@ export class CrossObservation {
     // Judged when all texts are there; until then what stood stands.
     this.dirty.add(draft.id);
     if (before?.names.shape !== draft.names.shape) this.wakeOthers(before, draft);
-    const found = new Map<string, readonly CrossSighting[]>();
-    const asked = new Set<string>();
-    for (const group of bySide(this.index.met(draft)).values()) this.judgeGroup(draft, group, bound, found, asked, needs);
+    const { found, asked } = this.meetings.of(draft, bound, needs);
     if (needs.any) return;
     this.dirty.delete(draft.id);
     this.remember(draft.id, asked);
     this.tell(this.pairs.replace(draft.id, found));
-  }
-
-  private judgeGroup(draft: Draft, group: readonly Draft[], bound: ReturnType<DeclaredWork['bindings']>, found: Map<string, readonly CrossSighting[]>, asked: Set<string>, needs: Needs): void {
-    const { registry } = this.deps.sources;
-    const first = group[0]!;
-    const base = this.baseOf(registry.byId(draft.worktree)?.head, registry.byId(first.worktree)?.head, needs);
-    if (base === undefined) return;
-    const withHelpers = (drafts: readonly Draft[]): ReadonlySet<string> => new Set(drafts.flatMap((it) => [it, ...this.index.helpersOf(it)].map(({ at }) => at)));
-    const judged = judgeMeeting({ ...this.deps, files: this.files }, base, { of: draft, paths: withHelpers([draft]) }, { of: first, paths: withHelpers(group) }, bound, needs);
-    for (const path of judged.asked) asked.add(path);
-    const ids = new Map(group.map((it) => [placeKey(it.sideId, it.path), it.id]));
-    const here = placeKey(draft.sideId, draft.path);
-    for (const it of judged.findings) {
-      const keys = it.finding.places.map(({ side, path }) => placeKey(side, path));
-      if (!keys.includes(here)) continue;
-      const others = keys.filter((key) => key !== here);
-      const other = others.length === 0 ? `*${first.sideId}` : others.map((key) => ids.get(key)).find((id) => id !== undefined);
-      const own = judged.parties.get(here), its = [...judged.parties.values()].find(({ party }) => party.sideId === first.sideId);
-      if (other === undefined || !own || !its) continue;
-      const sighting = this.deps.judging.acrossFiles(it, [own.party, its.party]);
-      found.set(other, [...found.get(other) ?? [], { path: it.path, sighting }]);
-    }
-  }
-
-  private baseOf(a: string | undefined, b: string | undefined, needs: Needs): string | undefined {
-    if (a === undefined || b === undefined) return undefined;
-    const { known, base } = this.deps.reader.knownMergeBase(a, b);
-    if (!known) needs.loads.push(() => this.deps.reader.mergeBase(a, b));
-    return base;
   }
 
   /** Answers of others that may have hung on what was, or may hang on what is. */
@@ -196,14 +179,3 @@ export class CrossObservation {
 
   private tell(paths: ReadonlySet<string>): void { if (paths.size > 0) this.deps.onChange(paths); }
 }
-
-const bySide = (drafts: Iterable<Draft>): ReadonlyMap<string, readonly Draft[]> => {
-  const found = new Map<string, Draft[]>();
-  for (const it of drafts) {
-    const key = stateOf(it, it.from);
-    const there = found.get(key);
-    if (there) there.push(it);
-    else found.set(key, [it]);
-  }
-  return found;
-};

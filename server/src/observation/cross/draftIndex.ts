@@ -54,7 +54,8 @@ export class DraftIndex {
   met(draft: Draft): ReadonlySet<Draft> {
     const found = new Set<Draft>();
     const { offers, wants } = draft.names;
-    for (const name of offers) for (const it of this.users.get(name) ?? []) if (canMeet(draft, it)) found.add(it);
+    // A version that is not in the index may offer names whose users nobody asked for yet.
+    for (const name of offers) for (const it of this.users.get(name) ?? this.usersOf(name)) if (canMeet(draft, it)) found.add(it);
     for (const name of wants) for (const it of this.takers.get(name) ?? []) if (canMeet(draft, it)) found.add(it);
     return found;
   }

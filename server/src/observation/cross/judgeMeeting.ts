@@ -4,12 +4,12 @@ import type { ChangedFile } from '../../engine/references/changedFile.ts';
 import { rootsOf } from '../../engine/references/worlds.ts';
 import type { Bound } from '../actorIndex.ts';
 import type { Judging } from '../judging.ts';
-import type { Needs, Texts } from '../texts.ts';
+import type { Needs, TextSource } from '../texts.ts';
 import { BaseWorld } from './baseWorld.ts';
 import type { Draft } from './draft.ts';
 import type { PartyFile, SideFiles } from './sideFiles.ts';
 
-export interface MeetingDeps { readonly files: SideFiles; readonly texts: Texts; readonly judging: Judging }
+export interface MeetingDeps { readonly files: SideFiles; readonly texts: TextSource; readonly judging: Judging }
 
 /** Files of one side that are judged together, all of one state of it. */
 export interface SideOfMeeting { readonly of: Draft; readonly paths: ReadonlySet<string> }

@@ -1,6 +1,7 @@
 import type { OutputOf } from '../../../protocol/request.ts';
 import type { listConflicts, resolveConflict, showConflict } from '../../../protocol/requests/conflicts.ts';
 import { conflictBlock, conflictTable, noConflicts, notAssessedBlock } from './conflicts.ts';
+import { checkedEdit } from './edits.ts';
 import * as hub from './hub.ts';
 import * as intents from './intents.ts';
 
@@ -24,6 +25,7 @@ export const presenters: Readonly<Record<string, Presenter>> = {
     + (total > conflicts.length ? `${conflicts.length} of ${total}: see more with --limit\n` : '') + notAssessedBlock(notAssessed),
   'conflict/show': ({ conflict }: OutputOf<typeof showConflict>) => conflictBlock(conflict).trimStart(),
   'conflict/resolve': ({ conflict }: OutputOf<typeof resolveConflict>) => conflictBlock(conflict).trimStart(),
+  'edit/check': checkedEdit,
   'hub/status': hub.status,
   'side/list': hub.sides,
   'journal/log': hub.log,

@@ -1,0 +1,34 @@
+import * as z from 'zod';
+import { defineRequest } from '../request.ts';
+import { conflict, notAssessed } from '../shapes.ts';
+
+/** What another side did, as far as it has to do with an edit. */
+export const otherSide = z.object({
+  side: z.string(),
+  /** What a person calls it. */
+  label: z.string(),
+  actor: z.string().optional(),
+  path: z.string(),
+  /** Unified, shortened; empty when there is none to show. */
+  diff: z.string(),
+});
+export type OtherSide = z.infer<typeof otherSide>;
+
+/** Looked at by the judges of the live view as if it were made. Nothing is written, and no window is told. */
+export const checkEdit = defineRequest({
+  name: 'edit/check', summary: 'What would this edit of one file collide with? Changes nothing.', access: 'read',
+  input: z.object({
+    /** Absolute. */
+    file: z.string().min(1).max(4_000),
+    /** The text it would have; null: it would be gone. */
+    text: z.string().max(4_000_000).nullable(),
+  }),
+  output: z.object({
+    /** The worktree the file lies in, and its path there. */
+    side: z.string(), path: z.string(),
+    conflicts: z.array(conflict), notAssessed: z.array(notAssessed),
+    /** At most three, in the order of the conflicts. */
+    others: z.array(otherSide),
+  }),
+  limitMs: 5_000,
+});
