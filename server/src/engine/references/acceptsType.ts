@@ -39,11 +39,18 @@ const unionOf = (type: string): readonly string[] => {
 };
 
 const fits = (given: string, taken: string): boolean => {
+  if (isMoreThan(taken, given)) return false;
   if (given === taken || typeParameter.test(given) || typeParameter.test(taken) || anything.has(taken) || given === 'never' || given === 'any') return true;
   const [from, ofFrom] = split(given), [to, ofTo] = split(taken);
   if (literals[to]?.test(given)) return true;
   if (from === to || older[from] === to || older[to] === from) return ofFrom === ofTo || ofTo.includes('?') || ofTo === '' || acceptsType(ofFrom, ofTo);
   return (wider[from] ?? []).includes(to) && (ofFrom === '' || ofTo === '' || ofTo.includes('?') || ofFrom === ofTo);
+};
+
+/** Whether a type is another one and something beside: not all that is of the other is of it. */
+const isMoreThan = (type: string, other: string): boolean => {
+  const parts = type.includes('&') ? splitTop(type, '&').filter((it) => it !== '' && it !== '{}' && !anything.has(it)) : [];
+  return parts.length > 1 && parts.includes(other);
 };
 
 const literals: Readonly<Record<string, RegExp>> = { string: /^["'`]/, number: /^-?\d/, boolean: /^(?:true|false)$/, str: /^["']/ };
