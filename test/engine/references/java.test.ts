@@ -52,6 +52,7 @@ describe('renamed here, used there', () => {
   const found = [`rename-use ${at('Prices.priceOf')}`];
   test('beside', () => check(renamed, beside('  int a() { return Prices.priceOf("b", 1); }'), found));
   test('imported', () => check(renamed, elsewhere('import org.shop.Prices;', '  int a() { return Prices.priceOf("b", 1); }'), found));
+  test('of the same package, from its tests', () => check(renamed, Object.fromEntries(Object.entries(beside('  int a() { return Prices.priceOf("b", 1); }')).map(([path, text]) => [path.replace('/main/', '/test/'), text])), found));
   test('imported with the rest of its package', () => check(renamed, elsewhere('import org.shop.*;', '  int a() { return Prices.priceOf("b", 1); }'), found));
   test('imported by itself', () => check(renamed, elsewhere('import static org.shop.Prices.priceOf;', '  int a() { return priceOf("b", 1); }'), found));
   test('in the same class', () => check(renamed, { [`${root}/Prices.java`]: prices.replace('  int inside()', '  int twice() {\n    return priceOf("a", 2);\n  }\n\n  int inside()') }, found));

@@ -21,10 +21,13 @@ function nameIn(world: World, file: SourceFile, name: string, within: string): F
   if (!references) return 'unknown';
   const imported = references.imports.find((it) => it.local === name);
   if (imported) return qualified(world, file, imported.source, imported.name);
-  const beside = typeIn(firstFile(world, [`${prefix(folderOf(file.path))}${name}.java`]), name);
+  const beside = typeIn(firstFile(world, samePackage(folderOf(file.path)).map((folder) => `${prefix(folder)}${name}.java`)), name);
   if (beside !== 'none') return beside;
   return fromAll(world, file, name);
 }
+
+/** Folders of a file's package: its own, and for what is built beside `src/main`, as tests are, the one there. */
+const samePackage = (folder: string): readonly string[] => [...new Set([folder, folder.replace(/(^|\/)src\/\w+\/(java|kotlin)(?=\/|$)/, '$1src/main/$2')])];
 
 /** `import a.b.*` and `import static a.b.C.*`. */
 function fromAll(world: World, file: SourceFile, name: string): Found {
