@@ -29,8 +29,19 @@ const mentions = (words: Iterable<string>, wanted: ReadonlySet<string> = new Set
   return false;
 };
 
-/** Words a side wrote where they were not; those that are called also where they were, since they may be called otherwise now. */
+/** Words a side wrote where they were not, and what they are called elsewhere where the file imports it under such a name. */
 export function* wordsBegun(file: ChangedFile): Iterable<string> {
+  const { text = '' } = file.now;
+  const others = new Map(text.includes(' as ') ? [...text.matchAll(/(?<![\w$.])([\w$]+) as ([\w$]+)/g)].map(([, name = '', local = '']) => [local, name] as const) : []);
+  for (const it of wordsHere(file)) {
+    yield it;
+    const other = others.get(it);
+    if (other !== undefined) yield other;
+  }
+}
+
+/** Those that are called also where they were, since they may be called otherwise now. */
+function* wordsHere(file: ChangedFile): Iterable<string> {
   const { before } = file.reading;
   const plain = plainStrings.has(familyOf(file.now.path));
   for (const hunk of file.reading.hunks) {

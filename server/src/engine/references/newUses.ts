@@ -15,13 +15,14 @@ export function* wordsWritten({ reading }: ChangedFile): Iterable<string> {
   for (const { side } of reading.hunks) yield* wordsOn(reading.lines, side);
 }
 
-/** Uses of names that are asked for, on lines that a side wrote. */
+/** Uses of names that are asked for, or of others that they are imported under, on lines that a side wrote. */
 export function newUses(changed: ChangedFile, file: SourceFile, wanted: (name: string) => boolean): readonly NewUse[] {
   const references = file.references();
   if (!references) return [];
   const isNew = writtenLines(changed);
+  const others = new Set(references.imports.flatMap((it) => it.local !== it.name && wanted(it.name) ? [it.local] : []));
   return [
-    ...references.uses.flatMap((use): readonly NewUse[] => wanted(use.name) && isNew(use.range) ? [{ kind: 'use', name: use.name, range: use.range, use }] : []),
+    ...references.uses.flatMap((use): readonly NewUse[] => (wanted(use.name) || (use.receiver === undefined && others.has(use.name))) && isNew(use.range) ? [{ kind: 'use', name: use.name, range: use.range, use }] : []),
     ...references.imports.flatMap((it): readonly NewUse[] => isNew(it.range) && (wanted(it.name) || names(it.source).some(wanted)) ? [{ kind: 'import', name: it.name, range: it.range, import: it }] : []),
     ...references.exports.flatMap((it): readonly NewUse[] => it.source !== undefined && isNew(it.range) && (wanted(it.of) || names(it.source).some(wanted))
       ? [{ kind: 'export', name: it.of, range: it.range, export: { ...it, source: it.source } }] : []),
