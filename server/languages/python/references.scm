@@ -45,6 +45,7 @@
 (class_definition superclasses: (argument_list (identifier) @use.extends))
 (class_definition superclasses: (argument_list (attribute object: (_) @receiver attribute: (_) @use.extends)))
 (class_definition superclasses: (argument_list (subscript value: (identifier) @use.extends)))
+(class_definition superclasses: (argument_list (subscript value: (attribute object: (_) @receiver attribute: (_) @use.extends))))
 (call function: (identifier) @use.call arguments: (argument_list) @arguments)
 (call function: (attribute object: (_) @receiver attribute: (_) @use.method) arguments: (argument_list) @arguments)
 (attribute object: (_) @receiver attribute: (_) @use.member)

@@ -133,12 +133,24 @@ describe('members that are demanded', () => {
 });
 
 describe('what may be inherited from another package', () => {
-  const reader = (head: string): string => `class Reader(${head}):\n    def read_all(self) -> str:\n        return "a"\n\n    def size(self) -> int:\n        return 1\n`;
+  const reader = (head: string): string => `import enum\nimport typing as t\nfrom abc import ABC\nfrom enum import IntEnum\nfrom typing import Generic\n\n\nclass Reader(${head}):\n    def read_all(self) -> str:\n        return "a"\n\n    def size(self) -> int:\n        return 1\n`;
   const using: Texts = { 'src/shop/user.py': 'from .reader import Reader\n\n\ndef told(of: Reader):\n    return of.read_all()\n' };
   const deleted = (head: string, expected: readonly string[]): void => checkAcross(syntax, { ...base, 'src/shop/reader.py': reader(head) },
     { 'src/shop/reader.py': reader(head).replace('    def read_all(self) -> str:\n        return "a"\n\n', '') }, using, expected);
   test('a deleted member is still there, perhaps', () => deleted('outside.Reader', ['delete-use information src/shop/reader.py#Reader.read_all']));
-  test.each(['object', 'Generic[T]', 'ABC'])('nothing comes from %s', (head) => deleted(head, ['delete-use src/shop/reader.py#Reader.read_all']));
+  test.each(['object', 'Generic[T]', 'ABC', 'Exception', 'IntEnum', 'enum.Enum', 't.Mapping[str, str]'])('nothing comes from %s', (head) => deleted(head, ['delete-use src/shop/reader.py#Reader.read_all']));
+  test('a type that only has the name of one of Python\'s own', () => deleted('outside.Mapping[str, str]', ['delete-use information src/shop/reader.py#Reader.read_all']));
+  test('what one of Python\'s own types gives', () => {
+    const own = (text: string): Texts => Object.fromEntries(Object.entries({ 'src/shop/reader.py': text }).map(([path, it]) => [path, it.replaceAll('read_all', 'values')]));
+    checkAcross(syntax, { ...base, ...own(reader('t.Mapping[str, str]')) }, own(reader('t.Mapping[str, str]').replace('    def read_all(self) -> str:\n        return "a"\n\n', '')),
+      { 'src/shop/user.py': using['src/shop/user.py']!.replace('read_all', 'values') }, ['delete-use information src/shop/reader.py#Reader.values']);
+  });
+  const renamed = (body: string, expected: readonly string[]): void => {
+    const text = reader('outside.Reader').replace('return "a"', body);
+    checkAcross(syntax, { ...base, 'src/shop/reader.py': text }, { 'src/shop/reader.py': text.replace('def read_all', 'def read_most') }, using, expected);
+  };
+  test('of two names the old one, where it called what it inherits', () => renamed('return super().read_all() + "a"', ['rename-use information src/shop/reader.py#Reader.read_all']));
+  test('not where it is one of its own', () => renamed('return super().read_some() + "a"', ['rename-use src/shop/reader.py#Reader.read_all']));
 });
 
 test('what a decorator of a known package makes of a function is called otherwise', () => {
@@ -153,6 +165,13 @@ describe('members that every object has', () => {
   const without = (text: string, expected: readonly string[]): void => checkAcross(syntax, { ...base, 'src/shop/entry.py': entry }, { 'src/shop/entry.py': entry.replace(text, '') }, using, expected);
   test('stay when one of its own is deleted', () => without('    def __repr__(self) -> str:\n        return "entry"\n\n', []));
   test('what copies and pickles it', () => checkAcross(syntax, { ...base, 'src/shop/entry.py': entry.replaceAll('__repr__', '__getstate__') }, { 'src/shop/entry.py': 'class Entry:\n    def label(self) -> str:\n        return "a"\n' }, { 'src/shop/user.py': using['src/shop/user.py']!.replace('__repr__', '__getstate__') }, []));
+  test('but for the hash of what says when two are equal', () => {
+    const equal = `${entry.replaceAll('__repr__', '__hash__')}\n    def __eq__(self, other: object) -> bool:\n        return True\n`;
+    const gone = equal.replace('    def __hash__(self) -> str:\n        return "entry"\n\n', '');
+    const hashed = { 'src/shop/user.py': using['src/shop/user.py']!.replace('__repr__', '__hash__') };
+    checkAcross(syntax, { ...base, 'src/shop/entry.py': equal }, { 'src/shop/entry.py': gone }, hashed, ['delete-use src/shop/entry.py#Entry.__hash__']);
+    checkAcross(syntax, { ...base, 'src/shop/entry.py': equal.replace('__eq__', '__ne__') }, { 'src/shop/entry.py': gone.replace('__eq__', '__ne__') }, hashed, []);
+  });
   test('others do not', () => without('\n    def label(self) -> str:\n        return "a"\n', ['delete-use src/shop/entry.py#Entry.label']));
   test('a type of another package may have names between underscores', () => {
     checkAcross(syntax, { ...base, 'src/shop/entry.py': entry.replace('Entry:', 'Entry(Outside):').replaceAll('__repr__', '__call__') }, { 'src/shop/entry.py': 'class Entry(Outside):\n    def label(self) -> str:\n        return "a"\n' },

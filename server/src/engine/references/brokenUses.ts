@@ -1,15 +1,15 @@
 import type { Range } from '../../protocol/shapes.ts';
 import type { Use } from '../../ports/syntax.ts';
 import type { ChangedFile } from './changedFile.ts';
+import { mayBeInherited } from './inherited.ts';
 import { wordsBegun } from './mayBeMissed.ts';
-import { inheritsFromOutside } from './members.ts';
 import { misuse } from './misuse.ts';
 import { rulesOf } from './modules/rulesOf.ts';
 import { newUses, type NewUse } from './newUses.ts';
 import { resolveUse } from './resolveUse.ts';
 import type { Meeting } from './sidesMet.ts';
 import type { Taken } from './takenSymbols.ts';
-import { isSymbol, withoutOverload, type Found, type SourceFile, type World } from './world.ts';
+import { isSymbol, type Found, type SourceFile, type World } from './world.ts';
 
 /** A new use that a merge breaks. */
 export interface BrokenUse {
@@ -26,7 +26,7 @@ export interface BrokenUse {
   readonly why?: string;
   /** Nothing that is written where it is used says the type that it had: it builds. */
   readonly unwritten?: true;
-  /** What is left when its own is deleted may be inherited from another package: then it builds. */
+  /** What is left when its own is deleted or gets another name may be inherited from another package: then it builds. */
   readonly inherited?: true;
   /** The receiver's type is not known: only the name speaks for it. */
   readonly guessed?: true;
@@ -66,24 +66,13 @@ function judge(meeting: Meeting, changed: ChangedFile, file: SourceFile, use: Ne
   const after = resolve(merged, mergedFile, same);
   if (after === 'none') {
     const by = how ? undefined : taken.handedOff.get(use.name);
-    const inherited = how?.how === 'deleted' && mayBeInherited(merged, mergedPath(target.file), how);
+    const inherited = (how?.how === 'deleted' || how?.how === 'renamed') && mayBeInherited(merged, mergedPath(target.file), how);
     return how || by ? [{ ...common, target, ...(how && { taken: how }), ...(by && { handedOffBy: by }), ...(inherited && { inherited }) }] : [];
   }
   if (!isSymbol(after) || use.kind !== 'use') return [];
   // Beside what the using side sees itself: what both sides changed alike is no news to it.
   const why = misuse({ before: found, after, use: use.use, by: { file: mergedFile, path: mergedFile.pathAt(same.kind === 'use' ? same.use.start : 0) }, merged, base: usingWorld, renamed: taken.renamed });
   return why === undefined ? [] : [{ ...common, target, ...why, ...(how && { taken: how }) }];
-}
-
-/** Languages in which a member stands for an inherited one without saying so; what says so in the others. */
-const silent: ReadonlySet<string> = new Set(['python', 'ruby', 'php', 'javascript']);
-const saysOverride = /@Override\b|\boverride\b/;
-
-/** Whether a deleted member may have stood for one that its type inherits from outside the repository. */
-function mayBeInherited(merged: World, path: string, { change: { base } }: Taken): boolean {
-  const file = merged.file(path);
-  if (base?.parent === undefined || typeof file !== 'object' || !(silent.has(file.language) || saysOverride.test(base.signature))) return false;
-  return inheritsFromOutside(merged, { file, path: withoutOverload(base.parent) });
 }
 
 function resolve(world: World, file: SourceFile, use: NewUse): Found {

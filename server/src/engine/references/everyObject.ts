@@ -1,4 +1,4 @@
-import type { SourceFile } from './world.ts';
+import type { SourceFile, SymbolAt } from './world.ts';
 
 /** Members that every object of a language has without declaring them: deleting one's own leaves that. */
 const everyObject: Readonly<Record<string, readonly string[]>> = {
@@ -15,6 +15,9 @@ const scripts: ReadonlySet<string> = new Set(['tsx', 'javascript']);
 
 /** Whether a name means something on every object of a language. */
 export const isOfEveryObject = (language: string, name: string): boolean => everyObject[scripts.has(language) ? 'typescript' : language]?.includes(name) ?? false;
+
+/** Whether a type has no such member, whatever it inherits: Python's types that say when two are equal have no hash but their own. */
+export const hasNone = ({ file, path }: SymbolAt, name: string): boolean => file.language === 'python' && name === '__hash__' && file.at(`${path}.__eq__`).length > 0;
 
 /** Members by which a type answers for names that it does not declare. */
 const forAnyName: Readonly<Record<string, readonly string[]>> = { python: ['__getattr__', '__getattribute__'], php: ['__get', '__call', '__callStatic'] };

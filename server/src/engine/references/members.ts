@@ -1,5 +1,5 @@
-import type { GivenMember } from '../../ports/syntax.ts';
-import { answers, answersForAnyName, isOfEveryObject, isOftenInherited } from './everyObject.ts';
+import type { GivenMember, Use } from '../../ports/syntax.ts';
+import { answers, answersForAnyName, hasNone, isOfEveryObject, isOftenInherited } from './everyObject.ts';
 import { rulesOf } from './modules/rulesOf.ts';
 import { typeName } from './typeNames.ts';
 import { isSymbol, withoutOverload, type Found, type SourceFile, type SymbolAt, type World } from './world.ts';
@@ -17,6 +17,7 @@ export function memberOf(world: World, of: SymbolAt, name: string, set = false, 
   seen.add(key);
   const own = `${of.path}.${name}`;
   if (of.file.at(own).length > 0) return { file: of.file, path: own };
+  if (hasNone(of, name)) return 'none';
   const beside = rulesOf(of.file)?.beside?.(world, of.file, own) ?? 'none';
   if (isSymbol(beside)) return beside;
   let unsure: Found = mayHave(of, name, set) ? 'unknown' : 'none';
@@ -61,14 +62,6 @@ export function basesOf(world: World, type: SymbolAt): readonly Found[] {
   }
 }
 
-/** Whether a type inherits from one of no file of the repository, over however many others. */
-export function inheritsFromOutside(world: World, type: SymbolAt, seen = new Set<string>()): boolean {
-  const key = `${type.file.path}#${type.path}`;
-  if (seen.has(key)) return false;
-  seen.add(key);
-  return basesOf(world, type).some((it) => it === 'none' || (isSymbol(it) && inheritsFromOutside(world, it, seen)));
-}
-
 /** Types whose bases are being looked for, since finding a base can ask for other types' bases. */
 const underWay = new WeakMap<World, Set<string>>();
 
@@ -80,9 +73,16 @@ function writtenBases(world: World, { file, path }: SymbolAt): readonly Found[] 
   const alias = file.at(path).find((it) => it.kind === 'type')?.signature.split('type=')[1];
   const written = alias === undefined ? undefined : typeName(alias);
   if (written !== undefined) return [typeNamed(world, file, written, outside)];
-  const heads = (file.references()?.uses ?? []).filter((it) => (it.kind === 'extends' || it.kind === 'implements') && (it.by ?? file.pathAt(it.start)) === path);
-  return heads.filter((it) => !(file.language === 'python' && memberless.has(it.name))).map((it) => typeNamed(world, file, it.receiver === undefined ? it.name : `${it.receiver}.${it.name}`, outside));
+  return headsOf({ file, path }).filter((it) => !(file.language === 'python' && memberless.has(it.name))).map((it) => baseNamed(world, { file, path }, it));
 }
+
+/** The names of what a type extends or implements, as its head has them. */
+export const headsOf = ({ file, path }: SymbolAt): readonly Use[] =>
+  (file.references()?.uses ?? []).filter((it) => (it.kind === 'extends' || it.kind === 'implements') && (it.by ?? file.pathAt(it.start)) === path);
+
+/** What one of those names means. */
+export const baseNamed = (world: World, { file, path }: SymbolAt, { receiver, name }: Use): Found =>
+  typeNamed(world, file, receiver === undefined ? name : `${receiver}.${name}`, path.slice(0, Math.max(path.lastIndexOf('.'), 0)));
 
 /** A type as it is written in a file, `ns.Item` included. */
 export function typeNamed(world: World, file: SourceFile, written: string, within: string): Found {
