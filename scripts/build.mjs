@@ -2,6 +2,7 @@
  * Builds what ships, into `dist/`:
  *   client/extension.cjs     the extension host's part
  *   server/main.mjs, cli.mjs the hub and the terminal's door; chunks lie beside them
+ *   server/hook.mjs          what agents' hooks start, in one small file
  *   server/grammars, languages, *.wasm   found relative to the bundle by the adapters
  *   bin/                     the `interlock` command of the editor's terminals
  *   ThirdPartyNotices.txt    licences of what is bundled
@@ -20,7 +21,7 @@ import { fromRoot, isMain } from './paths.mjs';
  */
 export async function buildAll({ sourcemap = false } = {}) {
   const to = fromRoot(`dist.${process.pid}`);
-  const built = await Promise.all([buildClient(to, sourcemap), buildServer(to, sourcemap)]);
+  const built = await Promise.all([buildClient(to, sourcemap), buildServer(to, sourcemap), buildHook(to, sourcemap)]);
   const grammars = copyLanguages(fromRoot('server/languages'), path.join(to, 'server'));
   copyWasm(path.join(to, 'server'));
   fs.cpSync(fromRoot('client/bin'), path.join(to, 'bin'), { recursive: true });
@@ -74,6 +75,16 @@ const buildServer = (to, sourcemap) => build({
   entryPoints: { main: fromRoot('server/src/main.ts'), cli: fromRoot('server/src/cli.ts') },
   // Chunks beside the entries: parts find their files relative to the module they are in.
   outdir: path.join(to, 'server'), outExtension: { '.js': '.mjs' }, chunkNames: 'chunk-[hash]',
+});
+
+/**
+ * By itself: it loads none of the chunks, and an agent waits for it.
+ * @param {string} to
+ * @param {boolean} sourcemap
+ */
+const buildHook = (to, sourcemap) => build({
+  ...shared, sourcemap, metafile: true, format: 'esm', entryPoints: { hook: fromRoot('server/src/hook.ts') },
+  outdir: path.join(to, 'server'), outExtension: { '.js': '.mjs' },
 });
 
 /** @param {string} to */

@@ -21,6 +21,7 @@ export class ScriptedObservation implements Observation {
     return this.shown.filter(conflict => conflict.places.some(place => place.path === path && here.has(place.side)));
   }
 
+  checkWorktree = (): Promise<undefined> => Promise.resolve(undefined);
   checkEdit = (): Promise<undefined> => Promise.resolve(undefined);
   readFile = (): Promise<undefined> => Promise.resolve(undefined);
 

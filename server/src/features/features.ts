@@ -1,6 +1,7 @@
 import { abandonIntent } from './abandonIntent.ts';
 import { checkEdit } from './checkEdit.ts';
 import { checkIntent } from './checkIntent.ts';
+import { checkWorktree } from './checkWorktree.ts';
 import { completeIntent } from './completeIntent.ts';
 import { declareIntent } from './declareIntent.ts';
 import type { Feature } from './feature.ts';
@@ -23,6 +24,6 @@ import { verifyJournal } from './verifyJournal.ts';
 /** Everything one can ask of a hub. One line makes an ability a request at every door. */
 export const features = [
   declareIntent, checkIntent, listIntents, showIntent, startIntent, completeIntent, mergeIntent, abandonIntent, narrowIntent, renewIntent,
-  listConflicts, showConflict, resolveConflict, checkEdit,
+  listConflicts, showConflict, resolveConflict, checkEdit, checkWorktree,
   listSides, readSideFile, listSymbols, hubStatus, readLog, verifyJournal,
 ] as readonly Feature[];

@@ -43,11 +43,16 @@ export class EditChecks {
     const found = await this.read(edit, at, signal);
     const list = new ConflictList(clock, resolved);
     list.replace(at.path, found);
-    const late: NotAssessed = { path: '', reason: 'changes of other sides were still being read; the newest may be missing' };
-    return { side: at.side.id, path: at.path, conflicts: list.all(), notAssessed: [...found.notAssessed, ...(isCurrent ? [] : [late])] };
+    return { side: at.side.id, path: at.path, conflicts: list.all(), notAssessed: [...found.notAssessed, ...this.late(isCurrent)] };
   }
 
-  private async settled(): Promise<boolean> {
+  /** What has to be said of an answer that did not wait for everything. */
+  late(isCurrent: boolean): readonly NotAssessed[] {
+    return isCurrent ? [] : [{ path: '', reason: 'changes of other sides were still being read; the newest may be missing' }];
+  }
+
+  /** Waits until all that was noticed is judged, as long as it is bearable; whether it was. */
+  async settled(): Promise<boolean> {
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<boolean>((done) => { timer = setTimeout(() => done(false), patienceMs); });
     try {

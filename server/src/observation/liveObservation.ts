@@ -13,7 +13,7 @@ import { Histories } from './histories.ts';
 import { JudgeQueue } from './judgeQueue.ts';
 import { Judging } from './judging.ts';
 import { EditChecks } from './editChecks.ts';
-import type { CheckedEdit, FileVersion, Observation, ProposedEdit } from './observation.ts';
+import type { CheckedEdit, CheckedWorktree, FileVersion, Observation, ProposedEdit } from './observation.ts';
 import { PathIndex } from './pathIndex.ts';
 import { PathJudge } from './pathJudge.ts';
 import { Proofs } from './proofs.ts';
@@ -116,6 +116,18 @@ export class LiveObservation implements Observation {
   }
 
   checkEdit(edit: ProposedEdit, signal: AbortSignal): Promise<CheckedEdit | undefined> { return this.editChecks.check(edit, signal); }
+
+  async checkWorktree(root: string): Promise<CheckedWorktree | undefined> {
+    const side = this.registry.atRoot(root);
+    if (!side) return undefined;
+    // The watcher may be a moment behind.
+    this.fileWritten(side, '');
+    await this.tracker?.lookNow(side);
+    const isCurrent = await this.editChecks.settled();
+    const conflicts = this.list.all().filter((it) => it.places.some((place) => place.side === side.id));
+    const unread = this.notAssessed().filter((it) => it.side === undefined || it.side === side.id);
+    return { side: side.id, conflicts, notAssessed: [...unread, ...this.editChecks.late(isCurrent)] };
+  }
 
   async readFile(sideId: string, path: string, version: FileVersion): Promise<string | undefined> {
     const side = this.registry.byId(sideId.replace(/^buffers\/[^/]*\//, worktreeId('')));

@@ -6,14 +6,16 @@ export type FileVersion = 'now' | 'base';
 /** An edit that was not made yet: the text a file would have; undefined: it would be gone. */
 export interface ProposedEdit { readonly file: string; readonly text: string | undefined; readonly actor: string }
 
-/** What would stand if the edit were made. */
-export interface CheckedEdit {
-  /** The worktree the file lies in, and its path there. */
+/** What a worktree has part in. */
+export interface CheckedWorktree {
+  /** Its id. */
   readonly side: string;
-  readonly path: string;
   readonly conflicts: readonly Conflict[];
   readonly notAssessed: readonly NotAssessed[];
 }
+
+/** What would stand if an edit were made in the worktree, and the file's path there. */
+export interface CheckedEdit extends CheckedWorktree { readonly path: string }
 
 /**
  * Live knowledge of what every side has changed, and where changes collide. Kept current by watchers and open
@@ -34,6 +36,8 @@ export interface Observation {
    * Rejects when the signal fires.
    */
   checkEdit(edit: ProposedEdit, signal: AbortSignal): Promise<CheckedEdit | undefined>;
+  /** What a worktree's changes collide with, after looking at them again. Undefined: there is no such worktree. */
+  checkWorktree(root: string): Promise<CheckedWorktree | undefined>;
   /** Text of a file on a side; undefined when it is not there or is no text. */
   readFile(side: string, path: string, version: FileVersion): Promise<string | undefined>;
   /** `actor`: who sits at the window, named in what is said about its unsaved text. */

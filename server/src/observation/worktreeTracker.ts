@@ -72,6 +72,9 @@ export class WorktreeTracker {
   /** Something was written there: looks soon, without waiting for the watcher. */
   look(side: WorktreeSide): void { this.tracked.get(side.id)?.rescan.request(); }
 
+  /** Looks at a side at once. */
+  async lookNow(side: WorktreeSide): Promise<void> { await this.tracked.get(side.id)?.rescan.now(); }
+
   changesOf(side: WorktreeSide): SideChanges { return this.tracked.get(side.id)?.changes ?? nothingChanged; }
 
   /** The main worktree: what the others are compared with first. */

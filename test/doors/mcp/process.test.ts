@@ -15,5 +15,5 @@ test('a client starts `interlock mcp` in its worktree and is known by its name a
   expect(client.getServerVersion()).toMatchObject({ name: 'interlock', title: 'Interlock' });
   expect(client.getInstructions()).toContain('declare_intent');
   const { structuredContent } = await client.callTool({ name: 'get_status', arguments: {} });
-  expect(structuredContent).toMatchObject({ actor: `claude-code@${path.basename(repository.root)}`, yourIntents: [] });
+  expect(structuredContent).toMatchObject({ actor: `claude@${path.basename(repository.root)}`, yourIntents: [] });
 }, 60_000);

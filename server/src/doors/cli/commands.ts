@@ -2,6 +2,7 @@ import type { CliCommand } from './command.ts';
 import { withDdlFiles } from './checkDdlFiles.ts';
 import { checkEditCommand } from './checkEditCommand.ts';
 import { forecastCommand } from './forecastCommand.ts';
+import { hookCommand } from './hookCommand.ts';
 import { importCommand } from './importIntents.ts';
 import { mcpCommand } from './mcpCommand.ts';
 import { requestCommand } from './requestCommand.ts';
@@ -9,4 +10,4 @@ import { terminalShapes } from './shapes.ts';
 import { stopCommand } from './stopCommand.ts';
 
 /** Everything `interlock` can do: the requests of the hub, and what needs no request. */
-export const allCommands: readonly CliCommand[] = [...terminalShapes.map(requestCommand).map(command => (command.words === 'check' ? withDdlFiles(command) : command)), checkEditCommand, importCommand, forecastCommand, mcpCommand, stopCommand];
+export const allCommands: readonly CliCommand[] = [...terminalShapes.map(requestCommand).map(command => (command.words === 'check' ? withDdlFiles(command) : command)), checkEditCommand, importCommand, forecastCommand, hookCommand, mcpCommand, stopCommand];

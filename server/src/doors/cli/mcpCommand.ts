@@ -1,5 +1,5 @@
-import { basename } from 'node:path';
 import { hubCommandBeside } from '../../hub/hubCommand.ts';
+import { actorOfAgent } from '../agentActor.ts';
 import type { CliCommand } from './command.ts';
 import { placeOf } from './hubSession.ts';
 import { exitCodes } from './terminal.ts';
@@ -12,9 +12,7 @@ export const mcpCommand: CliCommand = {
     const { globals, terminal, entry } = invocation;
     const place = placeOf(invocation);
     const [{ serveAgent }, { StdioServerTransport }] = await Promise.all([import('../mcp/agentServer.ts'), import('@modelcontextprotocol/sdk/server/stdio.js')]);
-    const named = globals.actor ?? terminal.env['INTERLOCK_ACTOR']?.trim();
-    // One client in two worktrees is two actors: each collides with the other.
-    const actorOf = (client: string): string => named || `${client}@${basename(place.worktree)}`;
+    const actorOf = (client: string): string => globals.actor ?? actorOfAgent(terminal.env, client, place.worktree);
     const transport = new StdioServerTransport();
     // It does not tell by itself when its input ends.
     process.stdin.once('end', () => void transport.close());

@@ -32,3 +32,14 @@ export const checkEdit = defineRequest({
   }),
   limitMs: 5_000,
 });
+
+/** For after a command that may have written anything: the worktree is looked at again before it is answered. */
+export const checkWorktree = defineRequest({
+  name: 'edit/worktree', summary: 'Conflicts of what a worktree has changed, looked at again just now.', access: 'read',
+  input: z.object({
+    /** Absolute: the root of the worktree. */
+    root: z.string().min(1).max(4_000),
+  }),
+  output: z.object({ side: z.string(), conflicts: z.array(conflict), notAssessed: z.array(notAssessed) }),
+  limitMs: 5_000,
+});

@@ -1,0 +1,19 @@
+import { hubCommandBeside } from '../../hub/hubCommand.ts';
+import { hookClients } from '../hooks/hookCall.ts';
+import { runHook } from '../hooks/runHook.ts';
+import type { CliCommand } from './command.ts';
+import { CliError, exitCodes } from './terminal.ts';
+
+/** What clients' hooks call; set up by `interlock setup`, which names the faster entry `hook.mjs`. */
+export const hookCommand: CliCommand = {
+  words: 'hook', summary: 'Answer an agent\'s hook: its event as JSON on standard input.',
+  positionals: [{ name: 'client', text: `whose hook: ${hookClients.join(', ')}` }], options: [],
+  async run({ given, terminal, entry }) {
+    const client = hookClients.find(it => it === given['client']);
+    if (!client) throw new CliError(`client: ${JSON.stringify(given['client'])} is none of ${hookClients.join(', ')}`);
+    const { out, err } = await runHook({ client, input: await terminal.input(), env: terminal.env, cwd: terminal.cwd, command: () => hubCommandBeside(entry) });
+    terminal.out(out);
+    terminal.err(err);
+    return exitCodes.fine;
+  },
+};

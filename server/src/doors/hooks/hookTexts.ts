@@ -1,0 +1,43 @@
+import type { OtherSide } from '../../protocol/requests/edits.ts';
+import type { Conflict } from '../../protocol/shapes.ts';
+
+/** Conflicts told in full; more are counted. */
+const most = 3;
+
+const ways = 'Ways out: narrow the edit to what nobody else changes; declare what you are about to change and read the answer '
+  + '(the MCP tool declare_intent, or `interlock intent declare`); or agree with the other side and record it: '
+  + '`interlock resolve ID --by sequence|narrow|merge|accept --note "…"`. `interlock conflict show ID` has the places.';
+
+/** Before an edit that will not merge, or breaks something: what, with whom, what they did, what to do. */
+export const collision = (paths: readonly string[], conflicts: readonly Conflict[], others: readonly OtherSide[]): string =>
+  [`Interlock: this edit of ${paths.join(', ')} would collide with work of others.`, ...told(conflicts), ...others.flatMap(diffOf), ways].join('\n');
+
+/** The same in one line. */
+export const collisionLine = (paths: readonly string[], conflicts: readonly Conflict[]): string =>
+  `Interlock: the edit of ${paths.join(', ')} collides with work of others: ${conflicts[0]?.message ?? ''}${more(conflicts.length - 1)}`;
+
+/** Before an edit that merges, but touches the same things. */
+export const closeTo = (paths: readonly string[], conflicts: readonly Conflict[]): string =>
+  [`Interlock: others work on what this edit of ${paths.join(', ')} touches. It may go on; keep to your own part.`, ...told(conflicts)].join('\n');
+
+/** Before an edit whose collisions the session knows of already. */
+export const stillColliding = (conflicts: readonly Conflict[]): string =>
+  `Interlock: this edit still collides: ${conflicts.map(it => it.id).slice(0, most).join(', ')}${more(conflicts.length - most)}, as told before.`;
+
+/** After something was written. */
+export const nowColliding = (conflicts: readonly Conflict[]): string =>
+  ['Interlock: what this worktree has now collides with work of others.', ...told(conflicts), ways].join('\n');
+
+/** Before the agent ends its turn. */
+export const beforeStopping = (conflicts: readonly Conflict[]): string =>
+  ['Interlock: before you stop: this worktree collides with work of others, and you were not told yet. Settle it, or tell the person of it.', ...told(conflicts), ways].join('\n');
+
+const told = (conflicts: readonly Conflict[]): readonly string[] => [
+  ...conflicts.slice(0, most).map(it => `- ${it.severity}, ${it.kind}, ${it.certainty}, ${it.id}: ${it.message}`),
+  ...(conflicts.length > most ? [`-${more(conflicts.length - most)}: interlock conflicts --open`] : []),
+];
+
+const more = (count: number): string => (count > 0 ? ` and ${count} more` : '');
+
+const diffOf = ({ side, label, actor, path, diff }: OtherSide): readonly string[] =>
+  diff === '' ? [] : [`What ${actor ?? label} (${side}) did to ${path}:`, diff.trimEnd()];
