@@ -82,9 +82,11 @@ const within: Planner = (project, symbol, words, random) => {
   ];
 };
 
-/** A function of the same file, but not of the same lines, is changed. */
+const mentions = (text: string, name: string): boolean => text.split(/[^\w$]+/).includes(name);
+
+/** A function of the same file that does not speak of it is changed. */
 const farApart: Planner = (project, symbol, words, random) => {
-  const others = project.symbols.filter((that) => that.path === symbol.path && isCallable(that) && that.it.start > symbol.it.end + 400 && that.it.name !== symbol.it.name);
+  const others = project.symbols.filter((that) => that.path === symbol.path && isCallable(that) && that.it.start > symbol.it.end + 400 && !mentions(project.sourceOf(that), symbol.it.name));
   if (others.length === 0 || !isOwnName(project, symbol)) return [];
   const other = random.pick(others);
   const all = [commented(project, other, words, 'seldom needed'), idling(project, other, words), ...words.uses(project, other)].filter((it) => it !== undefined);

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { withoutAsides } from '../../../server/src/adapters/syntax/asides.ts';
 
 const seen = (text: string): string => withoutAsides({ asides: 'macros' }, text);
@@ -25,6 +25,21 @@ test('comments are white space', () => {
   kept('/*\nAPI int total(int a);\n*/');
 });
 test('only what begins a line', () => kept('  API int total(int a);'));
+test('a macro before a star', () => {
+  aside('  f((struct a FAR *) b, char FAR *c);', '  f((struct a     *) b, char     *c);');
+  for (const it of ['  f(const ITEM *a);', '  a = SIZE * b;', '  return SIZE * b;', '#define AREA SIZE * SIZE', '  struct ITEM *a;']) kept(it);
+});
+test('a macro in the name of a type', () => aside('typedef ush FAR ushf;', 'typedef ush     ushf;'));
+describe('branches of a condition', () => {
+  const check = (text: string, expected: string): void => { expect(seen(text).split('\n').map((it) => it.trim()).filter((it) => it !== '').join('\n')).toBe(expected); };
+  test('each whole stay', () => { for (const it of ['#ifdef A\nint a;\n#else\nint b;\n#endif', '#if A\n  f();\n#elif B\n#endif', '#ifndef H\n#define H\nint a;\n#endif']) kept(it); });
+  test('that leave a bracket open', () => check('#ifdef A\n  if (a) {\n#else\n  if (b) {\n#endif\n  f(); }', 'if (a) {\nf(); }'));
+  test('that end within a statement', () => check('  if (a &&\n#ifdef A\n    b &&\n#endif\n    c) f();', 'if (a &&\nb &&\nc) f();'));
+  test('that begin with else', () => check('  if (a) f();\n#ifdef A\n  else g();\n#endif', 'if (a) f();\nelse g();'));
+  test('of nothing', () => check('#if 0\n  if (a) {\n#else\n  if (b) {\n#endif\n  }', 'if (b) {\n}'));
+  test('inside of others', () => check('#ifdef A\nint a(void) {\n#ifdef B\n  b();\n#else\n  c();\n#endif\n}\n#endif', '#ifdef A\nint a(void) {\n#ifdef B\nb();\n#else\nc();\n#endif\n}\n#endif'));
+  test('brackets in strings and comments do not count', () => kept('#ifdef A\n  f("{", \'(\'); /* { */\n#endif'));
+});
 test('what wraps a header for C++ alone', () => {
   aside('#ifdef __cplusplus\nextern "C" {\n#endif\nint a;\n#if defined(__cplusplus)\n} /* extern */\n#endif\n', `${' '.repeat(18)}\n${' '.repeat(12)}\n      \nint a;\n${' '.repeat(24)}\n${' '.repeat(14)}\n      \n`);
   kept('#ifdef __cplusplus\nclass Item { };\n#endif\n');

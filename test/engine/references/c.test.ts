@@ -35,6 +35,8 @@ describe('C across files', () => {
   test('another argument', () => check(in2(/int round\b/, 'int round, int limit'), { 'src/till.c': user }, ['signature-use src/cart.h#cart_total']));
   test('a macro with a value', () => check({ 'src/types.h': types.replace('#define CART_LIMIT 10\n\n', '') }, { 'src/till.c': `${base['src/till.c']}\nint most(void)\n{\n    return CART_LIMIT;\n}\n` }, ['delete-use src/types.h#CART_LIMIT']));
   test('a pointer for a number', () => check(in2(/int round\b/, 'char *round'), { 'src/till.c': user.replace('(cart, 1)', '(cart, till_count())') }, ['signature-use src/cart.h#cart_total']));
+  test('a name for a pointer', () => check({ ...in2(/int round\b/, 'round_t round'), 'src/types.h': types.replace('#define CART', 'typedef char *round_t;\n#define CART') }, { 'src/till.c': user.replace('(cart, 1)', '(cart, till_count())') }, ['signature-use src/cart.h#cart_total']));
+  test('a function behind a macro', () => check({ 'src/cart.h': header.replace('int cart_total', 'CART_API int cart_sum'), 'src/cart.c': source.replace('int cart_total', 'CART_API int cart_sum') }, { 'src/till.c': user }, ['rename-use src/cart.h#cart_total']));
   test('a promise gone', () => check({ 'src/cart.h': header.replace(/int cart_total.*\n/, '') }, { 'src/till.c': user }, ['delete-use src/cart.h#cart_total']));
   test('a type of a header that another includes', () => check({ 'src/types.h': types.replace('struct cart', 'struct basket') }, { 'src/till.c': `${base['src/till.c']}\nint till_sum(struct cart *it)\n{\n    return it->count;\n}\n` }, ['rename-use src/types.h#cart']));
   test('a field', () => check({ 'src/types.h': types.replace('int count;', 'int number;') }, { 'src/till.c': `${base['src/till.c']}\nint till_sum(struct cart *it)\n{\n    return it->count;\n}\n` }, ['rename-use src/types.h#cart.count']));
@@ -45,6 +47,7 @@ describe('C across files', () => {
 
 describe('C look-alikes', () => {
   test('another number, which each converts to', () => check(in2(/int round\b/, 'unsigned long round'), { 'src/till.c': user.replace('(cart, 1)', '(cart, till_count())') }, []));
+  test('a name for a number', () => check({ ...in2(/int round\b/, 'round_t round'), 'src/types.h': types.replace('#define CART', 'typedef unsigned int step_t;\ntypedef step_t round_t;\n#define CART') }, { 'src/till.c': user.replace('(cart, 1)', '(cart, till_count())') }, []));
   test('a static function of that name elsewhere', () => check({ 'src/cart.c': source.replaceAll('rounded', 'stepped') }, { 'src/till.c': `${base['src/till.c']}\nstatic int rounded(int value)\n{\n    return value;\n}\n\nint even(int n)\n{\n    return rounded(n);\n}\n` }, []));
   test('a parameter of that name', () => check(in2(/\bcart_total\b/, 'cart_sum'), { 'src/till.c': `${base['src/till.c']}\nint next(int cart_total)\n{\n    return cart_total + 1;\n}\n` }, []));
   test('a name left as a macro', () => check({ 'src/cart.h': header.replace('int cart_total(', '#define cart_total cart_sum\nint cart_sum('), 'src/cart.c': source.replace('cart_total', 'cart_sum') }, { 'src/till.c': user }, []));

@@ -6,6 +6,7 @@ import { becameHidden } from './visibility.ts';
 import { isSubtype, type Written } from './subtypes.ts';
 import { isDataclass } from './takenSymbols.ts';
 import { acceptorOf } from './typeClash.ts';
+import { withoutTypedefs } from './typedefs.ts';
 import { isSymbol, withoutOverload, type SymbolAt, type World } from './world.ts';
 
 /** A use of something that is still there after a merge, but may be another thing. */
@@ -83,12 +84,12 @@ function dataclassOf({ file, path }: SymbolAt): readonly Signature[] {
 }
 
 function wrongCall(it: ChangedTarget, was: readonly Signature[], is: readonly Signature[]): Misfit | undefined {
-  const { use, renamed } = it, accepts = acceptorOf(it.after.file.language);
+  const { use, renamed } = it;
   if (!use.arguments || is.length === 0) return undefined;
   const call = use.arguments;
   const before = was.find((that) => takes(call, that.parameters ?? []));
   if (!before) return undefined;
-  const reasons = is.map((that) => misfit(call, before.parameters ?? [], that.parameters ?? [], renamed, (given, taken) => accepts(given, taken) || isSubtype(writtenBefore(it, given), writtenAfter(it, taken))));
+  const reasons = is.map((that) => misfit(call, before.parameters ?? [], that.parameters ?? [], renamed, (given, taken) => goesFor(it, writtenBefore(it, given), writtenAfter(it, taken))));
   return reasons.every((that) => that !== undefined) ? reasons.find((that) => that.unwritten) ?? reasons[0] : undefined;
 }
 
@@ -97,8 +98,16 @@ function wrongResult(it: ChangedTarget, was: readonly Signature[], is: readonly 
   const [before] = was, [after] = is;
   if ((use.kind !== 'call' && use.kind !== 'method') || use.unused || was.length !== 1 || is.length !== 1) return undefined;
   if (before?.type === undefined || after?.type === undefined) return undefined;
-  return acceptorOf(it.after.file.language)(after.type, renamed(before.type)) || isSubtype(writtenAfter(it, after.type), writtenBefore(it, before.type)) ? undefined : `it gives ${after.type} now, not ${before.type}`;
+  return goesFor(it, writtenAfter(it, after.type), { ...writtenBefore(it, before.type), type: renamed(before.type) }) ? undefined : `it gives ${after.type} now, not ${before.type}`;
 }
+
+/** Whether what is of the first type goes where the second is asked for. */
+function goesFor({ after: { file: { language } } }: ChangedTarget, given: Written, taken: Written): boolean {
+  const accepts = acceptorOf(language);
+  return accepts(given.type, taken.type) || isSubtype(given, taken) || (includes.has(language) && accepts(withoutTypedefs(given), withoutTypedefs(taken)));
+}
+
+const includes: ReadonlySet<string> = new Set(['c', 'cpp']);
 
 /** Types as they are written where the target was, and where it is. */
 const writtenBefore = ({ base: world, before: at }: ChangedTarget, type: string): Written => ({ world, at, type });

@@ -18,10 +18,12 @@ const converting: ReadonlySet<string> = new Set(['rust', 'csharp', 'kotlin', 'sw
 
 /** Numbers of C: each converts to every other one without a word. */
 const arithmetic = /^(?:(?:signed|unsigned|long|short|int|char|float|double|bool|_Bool|s?size_t|ptrdiff_t|u?intptr_t|u?int\d+_t)\b ?)+$/;
+/** A pointer to anything goes for every pointer, where it is C alone. */
+const ofPlainC = (given: string, taken: string): boolean => (/^(?:const )?void ?\*$/.test(plain(given)) && taken.trim().endsWith('*')) || ofC(given, taken);
 const ofC = (given: string, taken: string): boolean => (arithmetic.test(plain(given)) && arithmetic.test(plain(taken))) || acceptsType(given, taken);
 
 /** How a language tells whether a place of the second type takes all that the first may be. */
-export const acceptorOf = (language: string): typeof acceptsType => language === 'c' || language === 'cpp' ? ofC : converting.has(language) ? (given, taken) => !clash(plain(given), plain(taken)) : acceptsType;
+export const acceptorOf = (language: string): typeof acceptsType => language === 'c' ? ofPlainC : language === 'cpp' ? ofC : converting.has(language) ? (given, taken) => !clash(plain(given), plain(taken)) : acceptsType;
 
 const plain = (type: string): string => type.replace(/\?$/, '').replace(/\s+/g, ' ').trim();
 const kindOf = (type: string): string | undefined => kinds.find(([names]) => names.test(type))?.[1];
