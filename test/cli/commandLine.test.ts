@@ -31,7 +31,8 @@ test('every command there is', () => {
   expect(allCommands.map(it => it.words).sort()).toEqual([
     'check', 'check-edit', 'conflict show', 'conflicts', 'forecast', 'hook',
     'intent abandon', 'intent complete', 'intent declare', 'intent import', 'intent list', 'intent merge', 'intent narrow', 'intent renew', 'intent show', 'intent start',
-    'log', 'mcp', 'resolve', 'sides', 'status', 'stop', 'verify',
+    'log', 'mcp', 'note record', 'note search', 'resolve', 'sides', 'status', 'stop', 'verify',
+    'work claim', 'work list', 'work release',
   ]);
 });
 
@@ -57,6 +58,10 @@ test.each([
   ['conflicts', 'conflicts {}'],
   ['resolve c-00000001 --by sequence --first i-00000001 --note n', 'resolve {"id":"c-00000001","by":"sequence","note":"n","first":"i-00000001"}'],
   ['forecast a b --base c', 'forecast {"revA":"a","revB":"b","base":"c"}'],
+  ['work claim "issue 42" --ttl 2h --why now', 'work claim {"work":"issue 42","ttlMs":7200000,"why":"now"}'],
+  ['note record "Round once" --kind progress --tag money', 'note record {"kind":"progress","text":"Round once","tags":["money"]}'],
+  ['note search', 'note search {}'],
+  ['note search "round once" --kind decision', 'note search {"words":"round once","kind":["decision"]}'],
   ['log --after 3 --stream intents/i-00000001', 'log {"stream":"intents/i-00000001","after":3}'],
   ['status', 'status {}'],
   ['--version', 'shown'],

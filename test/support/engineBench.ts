@@ -70,7 +70,7 @@ export class EngineBench {
   /** The same state, but read from rows as after a start, with a book of its own. */
   restarted(readDdl = this.readDdl): EngineBench {
     const copy = <T>(its: Iterable<T>): T[] => structuredClone([...its]);
-    const bench = new EngineBench(readDdl, restoreState(copy(this.state.intents.values()), copy(this.state.conflicts.values()), this.state.lastAt));
+    const bench = new EngineBench(readDdl, restoreState({ intents: copy(this.state.intents.values()), conflicts: copy(this.state.conflicts.values()) }, this.state.lastAt));
     bench.now = this.now;
     bench.#ids = this.#ids;
     return bench;

@@ -10,6 +10,9 @@ export const describeEntry = (entry: Pick<JournalEntry, 'type' | 'data'>): strin
     case 'intent.narrowed': return `changed the scope of ${it.data.id}${found(it.data.conflicts.length)}`;
     case 'lease.renewed': return `renewed the lease of ${it.data.id}`;
     case 'lease.expired': return `the lease of ${it.data.id} ran out`;
+    case 'note.recorded': return `${it.data.note.kind === 'decision' ? 'decided' : 'came so far'}: ${it.data.note.text}`;
+    case 'work.claimed': return `took "${it.data.claim.work}"`;
+    case 'work.released': return `gave back "${it.data.work}"${it.data.why === undefined ? '' : `: ${it.data.why}`}`;
     case 'conflict.resolved': return `resolved ${it.data.id} by ${it.data.resolution.by}: ${it.data.resolution.note}`;
   }
 };

@@ -1,4 +1,4 @@
-import type { Conflict, DdlText, Intent, Resolution } from '../protocol/shapes.ts';
+import type { Claim, Conflict, DdlText, Intent, Note, Resolution } from '../protocol/shapes.ts';
 
 /**
  * What happened, as the journal keeps it. One command makes one event, so a command is on disk whole or not at all.
@@ -13,7 +13,10 @@ export type DomainEvent =
   | { readonly type: 'intent.narrowed'; readonly data: Narrowing }
   | { readonly type: 'lease.renewed'; readonly data: LeaseRenewal }
   | { readonly type: 'lease.expired'; readonly data: { readonly id: string; readonly withdrawn: readonly string[] } }
-  | { readonly type: 'conflict.resolved'; readonly data: { readonly id: string; readonly resolution: Resolution; readonly conflict: Conflict } };
+  | { readonly type: 'conflict.resolved'; readonly data: { readonly id: string; readonly resolution: Resolution; readonly conflict: Conflict } }
+  | { readonly type: 'note.recorded'; readonly data: { readonly note: Note } }
+  | { readonly type: 'work.claimed'; readonly data: { readonly claim: Claim } }
+  | { readonly type: 'work.released'; readonly data: { readonly work: string; readonly why?: string } };
 
 export interface StatusChange {
   readonly id: string;
@@ -52,7 +55,7 @@ export interface JournalEntry {
   /** Hybrid logical clock, `<milliseconds 13 digits>-<counter 4 hex>-<hub id>`: sorts as text. */
   readonly clock: string;
   readonly actor: string;
-  /** Stream key: `intents/<id>`, `conflicts/<id>`. */
+  /** Stream key: `intents/<id>`, `conflicts/<id>`, `notes/<id>`, `work/<key>`. */
   readonly stream: string;
   readonly type: DomainEvent['type'];
   /** Version of the event's data shape. */

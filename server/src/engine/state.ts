@@ -1,4 +1,4 @@
-import type { Conflict, Intent } from '../protocol/shapes.ts';
+import type { Claim, Conflict, Intent, Note } from '../protocol/shapes.ts';
 
 /**
  * Everything the journal says, folded. Owned by the store; the engine reads it, and only `applyEntry`
@@ -7,6 +7,9 @@ import type { Conflict, Intent } from '../protocol/shapes.ts';
 export interface State {
   readonly intents: Map<string, Intent>;
   readonly conflicts: Map<string, Conflict>;
+  readonly notes: Map<string, Note>;
+  /** By the key of the work, `workKey`. */
+  readonly claims: Map<string, Claim>;
   /** Every branch name ever given out, also of ended intents: a name is never used twice. */
   readonly branches: Set<string>;
   /** Conflicts by the intents they stand between. Derived from `conflicts`, so no projection needs to keep it. */
@@ -19,21 +22,37 @@ export interface State {
 export interface Changes {
   readonly intents: readonly string[];
   readonly conflicts: readonly string[];
+  readonly notes: readonly string[];
+  readonly claims: readonly string[];
 }
 
-export const emptyState = (): State =>
-  ({ intents: new Map(), conflicts: new Map(), branches: new Set(), conflictsOf: new Map(), lastAt: 0 });
+/** What several entries changed together, each row once. */
+export const joinChanges = (all: readonly Changes[]): Changes => {
+  const rows = (of: keyof Changes): readonly string[] => [...new Set(all.flatMap(it => it[of]))];
+  return { intents: rows('intents'), conflicts: rows('conflicts'), notes: rows('notes'), claims: rows('claims') };
+};
 
-/** A state from the rows a projection kept. `intents` and `conflicts` in the order in which they came to be. */
-export const restoreState = (intents: Iterable<Intent>, conflicts: Iterable<Conflict>, lastAt: number): State => {
+/** The rows a projection kept, in the order in which they came to be. */
+export interface Documents { readonly intents: Iterable<Intent>; readonly conflicts: Iterable<Conflict>; readonly notes?: Iterable<Note>; readonly claims?: Iterable<Claim> }
+
+export const emptyState = (): State =>
+  ({ intents: new Map(), conflicts: new Map(), notes: new Map(), claims: new Map(), branches: new Set(), conflictsOf: new Map(), lastAt: 0 });
+
+/** A state from the rows a projection kept. */
+export const restoreState = ({ intents, conflicts, notes = [], claims = [] }: Documents, lastAt: number): State => {
   const state = { ...emptyState(), lastAt };
   for (const intent of intents) {
     state.intents.set(intent.id, intent);
     state.branches.add(intent.branch);
   }
   for (const conflict of conflicts) putConflict(state, conflict);
+  for (const note of notes) state.notes.set(note.id, note);
+  for (const claim of claims) state.claims.set(workKey(claim.work), claim);
   return state;
 };
+
+/** Names of one piece of work that mean the same: case and spaces do not tell them apart. */
+export const workKey = (work: string): string => work.normalize('NFC').trim().replace(/\s+/g, ' ').toLowerCase();
 
 /** Adds or replaces a conflict and its entry under each of its intents. */
 export const putConflict = (state: State, conflict: Conflict): void => {

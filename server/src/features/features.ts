@@ -1,6 +1,7 @@
 import { abandonIntent } from './abandonIntent.ts';
 import { checkEdit } from './checkEdit.ts';
 import { checkIntent } from './checkIntent.ts';
+import { claimWork } from './claimWork.ts';
 import { checkWorktree } from './checkWorktree.ts';
 import { completeIntent } from './completeIntent.ts';
 import { declareIntent } from './declareIntent.ts';
@@ -10,12 +11,16 @@ import { listConflicts } from './listConflicts.ts';
 import { listIntents } from './listIntents.ts';
 import { listSides } from './listSides.ts';
 import { listSymbols } from './listSymbols.ts';
+import { listWork } from './listWork.ts';
 import { mergeIntent } from './mergeIntent.ts';
 import { narrowIntent } from './narrowIntent.ts';
 import { readLog } from './readLog.ts';
 import { readSideFile } from './readSideFile.ts';
+import { recordNote } from './recordNote.ts';
+import { releaseWork } from './releaseWork.ts';
 import { renewIntent } from './renewIntent.ts';
 import { resolveConflict } from './resolveConflict.ts';
+import { searchNotes } from './searchNotes.ts';
 import { showConflict } from './showConflict.ts';
 import { showIntent } from './showIntent.ts';
 import { startIntent } from './startIntent.ts';
@@ -25,5 +30,6 @@ import { verifyJournal } from './verifyJournal.ts';
 export const features = [
   declareIntent, checkIntent, listIntents, showIntent, startIntent, completeIntent, mergeIntent, abandonIntent, narrowIntent, renewIntent,
   listConflicts, showConflict, resolveConflict, checkEdit, checkWorktree,
+  claimWork, releaseWork, listWork, recordNote, searchNotes,
   listSides, readSideFile, listSymbols, hubStatus, readLog, verifyJournal,
 ] as readonly Feature[];

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { certainties, conflictKinds, dialects, intentStatuses, resolutionWays, riskLevels, severities } from './words.ts';
+import { certainties, conflictKinds, dialects, intentStatuses, noteKinds, resolutionWays, riskLevels, severities } from './words.ts';
 
 /**
  * JSON shapes that cross a door. Limits are part of the contract: a longer text or list is refused by name.
@@ -101,6 +101,23 @@ export type Intent = z.infer<typeof intent>;
 /** One of many: its history is shown with it alone. */
 export const listedIntent = intent.omit({ history: true });
 export type ListedIntent = z.infer<typeof listedIntent>;
+
+/** Something said once for everybody who comes later. */
+export const note = z.object({
+  /** `n-` and eight letters or digits. */
+  id: z.string(),
+  kind: z.enum(noteKinds), actor: z.string(), at: z.number(), text: z.string(),
+  why: z.string().optional(), tags: z.array(z.string()), intent: z.string().optional(),
+});
+export type Note = z.infer<typeof note>;
+
+/** A piece of work that one actor has taken, so that nobody does it twice. */
+export const claim = z.object({
+  /** As its taker wrote it; upper and lower case are one. */
+  work: z.string(),
+  actor: z.string(), at: z.number(), expiresAt: z.number(), why: z.string().optional(),
+});
+export type Claim = z.infer<typeof claim>;
 
 export const side = z.object({
   /** `worktree/<name>`, `buffers/<window>/<worktree name>`, `branch/<name>`. */

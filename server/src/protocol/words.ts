@@ -42,5 +42,9 @@ export type ResolutionWay = (typeof resolutionWays)[number];
 export const riskLevels = ['low', 'medium', 'high'] as const;
 export type RiskLevel = (typeof riskLevels)[number];
 
+/** What is kept in words: why something was decided, how far work has come. */
+export const noteKinds = ['decision', 'progress'] as const;
+export type NoteKind = (typeof noteKinds)[number];
+
 export const dialects = ['postgresql', 'mysql', 'sqlite', 'tsql'] as const;
 export type Dialect = (typeof dialects)[number];

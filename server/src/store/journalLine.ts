@@ -12,7 +12,7 @@ const knownVersion = 1;
 const knownTypes: Readonly<Record<DomainEvent['type'], true>> = {
   'intent.declared': true, 'intent.started': true, 'intent.completed': true, 'intent.merged': true,
   'intent.abandoned': true, 'intent.narrowed': true, 'lease.renewed': true, 'lease.expired': true,
-  'conflict.resolved': true,
+  'conflict.resolved': true, 'note.recorded': true, 'work.claimed': true, 'work.released': true,
 };
 
 /** Where a line lies. `segment` is the first sequence number of its file. */

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Database, SqlJsStatic, SqlValue, Statement } from 'sql.js';
 import type { Changes, State } from '../engine/state.ts';
 import { StoreError } from '../ports/store.ts';
-import type { Conflict, Intent } from '../protocol/shapes.ts';
+import type { Claim, Conflict, Intent, Note } from '../protocol/shapes.ts';
 import type { WrittenLine } from './journal.ts';
 import { connectionSql, hashedRows, schemaSql } from './projectionSchema.ts';
 
@@ -37,14 +37,16 @@ export class Projections {
     }
   }
 
-  /** Indexes the lines and writes the rows they changed as the state has them now. All of it, or nothing and it throws. */
+  /** Indexes the lines and writes the rows they changed, each named once, as the state has them now. All of it, or nothing and it throws. */
   write(lines: readonly WrittenLine[], changed: Changes, state: State): void {
     this.#transaction(() => {
       for (const { entry, place } of lines) {
         this.#run(insertJournal, [entry.seq, entry.clock, entry.actor, entry.stream, entry.type, place.segment, place.offset]);
       }
-      for (const id of new Set(changed.intents)) this.#writeIntent(state.intents.get(id), id);
-      for (const id of new Set(changed.conflicts)) this.#writeConflict(state.conflicts.get(id), id);
+      for (const id of changed.intents) this.#writeIntent(state.intents.get(id), id);
+      for (const id of changed.conflicts) this.#writeConflict(state.conflicts.get(id), id);
+      for (const id of changed.notes) this.#writeDocument('notes', id, state.notes.get(id));
+      for (const id of changed.claims) this.#writeDocument('claims', id, state.claims.get(id));
     });
   }
 
@@ -62,7 +64,7 @@ export class Projections {
   }
 
   /** Documents of a table in the order they were first written. */
-  documents<T>(table: 'intents' | 'conflicts'): T[] {
+  documents<T>(table: keyof Changes): T[] {
     const found: T[] = [];
     this.#eachText(`SELECT doc FROM ${table} ORDER BY rowid`, doc => found.push(JSON.parse(doc) as T));
     return found;
@@ -123,6 +125,12 @@ export class Projections {
   #writeConflict(conflict: Conflict | undefined, id: string): void {
     if (!conflict) throw new Error(`the fold names conflict ${id} as changed but does not hold it`);
     this.#run(upsertConflict, [id, conflict.kind, conflict.severity, conflict.status, conflict.foundAt, JSON.stringify(conflict)]);
+  }
+
+  /** Undefined: it is there no longer. */
+  #writeDocument(table: 'notes' | 'claims', id: string, document: Note | Claim | undefined): void {
+    if (document) this.#run(`INSERT INTO ${table} (id, doc) VALUES (?,?) ON CONFLICT (id) DO UPDATE SET doc = excluded.doc`, [id, JSON.stringify(document)]);
+    else this.#run(`DELETE FROM ${table} WHERE id = ?`, [id]);
   }
 
   #transaction(work: () => void): void {

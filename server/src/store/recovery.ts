@@ -4,7 +4,7 @@ import type { SqlJsStatic } from 'sql.js';
 import { emptyState, restoreState, type State } from '../engine/state.ts';
 import type { Log } from '../ports/log.ts';
 import { StoreError } from '../ports/store.ts';
-import type { Conflict, Intent } from '../protocol/shapes.ts';
+import type { Claim, Conflict, Intent, Note } from '../protocol/shapes.ts';
 import { syncDirectory } from './disk.ts';
 import { timeOf } from './hybridClock.ts';
 import { hashOf, segmentName } from './journalLine.ts';
@@ -61,7 +61,10 @@ async function fromSnapshot(dir: string, sql: SqlJsStatic, log: Log): Promise<Ba
   try {
     const at = positionOf(projections);
     await checkPosition(dir, at);
-    const state = restoreState(projections.documents<Intent>('intents'), projections.documents<Conflict>('conflicts'), timeOf(at.clock));
+    const state = restoreState({
+      intents: projections.documents<Intent>('intents'), conflicts: projections.documents<Conflict>('conflicts'),
+      notes: projections.documents<Note>('notes'), claims: projections.documents<Claim>('claims'),
+    }, timeOf(at.clock));
     return { state, projections, at };
   } catch (error) {
     projections.close();

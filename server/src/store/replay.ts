@@ -1,6 +1,6 @@
 import type { JournalEntry } from '../engine/events.ts';
 import { applyEntry } from '../engine/intents/fold.ts';
-import type { State } from '../engine/state.ts';
+import { joinChanges, type Changes, type State } from '../engine/state.ts';
 import type { WrittenLine } from './journal.ts';
 import type { LinePlace } from './journalLine.ts';
 import type { Projections } from './projections.ts';
@@ -13,8 +13,7 @@ export class Replay {
   readonly #state: State;
   readonly #projections: Projections;
   #lines: WrittenLine[] = [];
-  #intents = new Set<string>();
-  #conflicts = new Set<string>();
+  #changes: Changes[] = [];
 
   constructor(state: State, projections: Projections) {
     this.#state = state;
@@ -22,9 +21,7 @@ export class Replay {
   }
 
   add(entry: JournalEntry, place: LinePlace): void {
-    const changes = applyEntry(this.#state, entry);
-    for (const id of changes.intents) this.#intents.add(id);
-    for (const id of changes.conflicts) this.#conflicts.add(id);
+    this.#changes.push(applyEntry(this.#state, entry));
     this.#lines.push({ entry, place });
     if (this.#lines.length >= linesPerWrite) this.finish();
   }
@@ -32,9 +29,8 @@ export class Replay {
   /** Writes what is still in hand. */
   finish(): void {
     if (this.#lines.length === 0) return;
-    this.#projections.write(this.#lines, { intents: [...this.#intents], conflicts: [...this.#conflicts] }, this.#state);
+    this.#projections.write(this.#lines, joinChanges(this.#changes), this.#state);
     this.#lines = [];
-    this.#intents = new Set();
-    this.#conflicts = new Set();
+    this.#changes = [];
   }
 }

@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import type { SqlJsStatic } from 'sql.js';
 import type { JournalEntry, NewEvent } from '../engine/events.ts';
 import { applyEntry } from '../engine/intents/fold.ts';
-import type { Changes, State } from '../engine/state.ts';
+import { joinChanges, type Changes, type State } from '../engine/state.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
 import { StoreError, type Store, type VerifyReport } from '../ports/store.ts';
@@ -176,7 +176,7 @@ class SqlJsStore implements Store {
   #project(lines: readonly WrittenLine[]): void {
     const changes = this.#unwritten.splice(0, lines.length);
     try {
-      this.#projections.write(lines, { intents: changes.flatMap(it => it.intents), conflicts: changes.flatMap(it => it.conflicts) }, this.state);
+      this.#projections.write(lines, joinChanges(changes), this.state);
       this.#snapshots.note(lines.length);
     } catch (cause) {
       // The lines themselves are on their way to disk; the next start builds the projections from them.

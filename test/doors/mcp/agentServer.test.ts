@@ -124,3 +124,28 @@ test('a hub that ended is started again by the next call', async () => {
   await hub.stop('for the test');
   expect((await ann.call('list_intents')).value).toMatchObject({ total: 1 });
 }, 60_000);
+
+test('work is taken once, decisions and progress are found by others', async () => {
+  const { ann, bob } = await two();
+  expect((await ann.call('claim_work', { work: 'Issue 42' })).value).toMatchObject({ claimed: true, claim: { actor: 'ann' } });
+  expect((await bob.call('claim_work', { work: 'issue 42' })).value).toMatchObject({ claimed: false, claim: { actor: 'ann' } });
+  expect((await ann.call('claim_work', { work: 'issue 42', release: true })).value).toMatchObject({ claimed: false });
+  await ann.call('record_decision', { decision: 'Round totals once', why: 'Cents got lost', tags: ['money'] });
+  expect((await bob.call('search_memory', { words: 'cents' })).value).toMatchObject({ total: 1, notes: [{ actor: 'ann', text: 'Round totals once' }] });
+});
+
+test('a session goes on where it was', async () => {
+  const { ann, bob, repository } = await two();
+  const { value: { intent } } = await ann.call<Declared>('declare_intent', { goal: 'Add VAT', targets: total });
+  await ann.call('report_progress', { intent: intent.id, progress: 'Rates are in' });
+  await ann.call('report_progress', { intent: intent.id, progress: 'Totals too; tests left' });
+  await ann.call('claim_work', { work: 'issue 42' });
+  await bob.call('record_decision', { decision: 'Rates come from a table', why: 'They change' });
+  await bob.call('declare_intent', { goal: 'Round', targets: total });
+  const later = await connectAgent(repository.root, 'ann');
+  expect((await later.call('continue_session')).value).toMatchObject({
+    intents: [{ id: intent.id, status: 'in_progress', conflicted: true }], claims: [{ work: 'issue 42' }],
+    progress: [{ text: 'Totals too; tests left' }], decisions: [{ actor: 'bob' }], conflicts: [{ severity: 'error' }],
+  });
+  expect((await bob.call('report_progress', { intent: 'i-zzzzzzzz', progress: 'x' })).texts[0]).toContain('there is no intent');
+});

@@ -23,6 +23,10 @@ export const fieldTexts: Readonly<Record<string, { readonly value?: string; read
   by: { text: 'how it is resolved' },
   note: { value: 'text', text: 'why this is right' },
   first: { value: 'id', text: 'with --by sequence: the intent or side that goes first' },
+  work: { text: 'what is taken, in words: an issue, a task' },
+  text: { text: 'what was decided, or how far it has come' },
+  tags: { value: 'word', text: 'to find it by' },
+  words: { text: 'all of them have to be in it' },
   stream: { value: 'key', text: 'only this stream, as intents/i-3k9x2m1q' },
   after: { value: 'number', text: 'only entries after this sequence number' },
 };
@@ -41,5 +45,8 @@ export const examples: Readonly<Record<string, readonly string[]>> = {
   ],
   conflicts: ['interlock conflicts --open --severity error'],
   resolve: ['interlock resolve c-5f0a91c2d7e83b46 --by sequence --first i-3k9x2m1q --note "schema first, then the form"'],
+  'work claim': ['interlock work claim "issue 42" --agent pay-bot --ttl 2h'],
+  'note record': ['interlock note record "Totals are rounded once, at the end" --why "cents got lost" --tag money'],
+  'note search': ['interlock note search rounding --kind decision'],
   log: ['interlock log --stream intents/i-3k9x2m1q', 'interlock log --after 120 --limit 20'],
 };

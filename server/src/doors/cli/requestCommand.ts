@@ -15,7 +15,7 @@ export const requestCommand = (shape: RequestShape): CliCommand => {
   const words = shape.cli?.command ?? shape.name;
   return {
     words, summary: shape.summary,
-    positionals: fields.filter(field => field.positional).map(field => ({ name: field.name, text: textOf(field) })),
+    positionals: fields.filter(field => field.positional).map(field => ({ name: field.name, text: textOf(field), optional: !field.required })),
     options: fields.filter(field => !field.positional).flatMap(optionsOf),
     ...(examples[words] ? { examples: examples[words] } : {}),
     run: invocation => callHub(shape, fields, invocation),

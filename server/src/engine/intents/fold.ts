@@ -1,7 +1,7 @@
 import type { Conflict, DdlText, Intent } from '../../protocol/shapes.ts';
 import type { IntentStatus } from '../../protocol/words.ts';
 import type { DomainEvent, JournalEntry, StatusChange } from '../events.ts';
-import { putConflict, type Changes, type State } from '../state.ts';
+import { putConflict, workKey, type Changes, type State } from '../state.ts';
 
 type Data<Type extends DomainEvent['type']> = Extract<DomainEvent, { type: Type }>['data'];
 type Fold<Type extends DomainEvent['type']> = (fold: Folding, data: Data<Type>, entry: JournalEntry) => void;
@@ -26,10 +26,12 @@ export const statusAfter = {
 class Folding {
   private readonly intents = new Set<string>();
   private readonly conflicts = new Set<string>();
+  readonly notes = new Set<string>();
+  readonly claims = new Set<string>();
 
   constructor(readonly state: State, readonly at: number) {}
 
-  changes(): Changes { return { intents: [...this.intents], conflicts: [...this.conflicts] }; }
+  changes(): Changes { return { intents: [...this.intents], conflicts: [...this.conflicts], notes: [...this.notes], claims: [...this.claims] }; }
 
   putIntent(intent: Intent): void {
     this.state.intents.set(intent.id, intent);
@@ -120,5 +122,19 @@ const folds: { readonly [Type in DomainEvent['type']]: Fold<Type> } = {
   },
   'conflict.resolved'(fold, { conflict, resolution }) {
     fold.putConflict({ ...conflict, status: 'resolved', resolution });
+  },
+  'note.recorded'(fold, { note }) {
+    fold.state.notes.set(note.id, note);
+    fold.notes.add(note.id);
+  },
+  'work.claimed'(fold, { claim }) {
+    const key = workKey(claim.work);
+    fold.state.claims.set(key, claim);
+    fold.claims.add(key);
+  },
+  'work.released'(fold, { work }) {
+    const key = workKey(work);
+    fold.state.claims.delete(key);
+    fold.claims.add(key);
   },
 };

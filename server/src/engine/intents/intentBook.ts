@@ -35,7 +35,7 @@ export class IntentBook {
   }
 
   /** The state has changed in these rows. */
-  apply({ intents, conflicts }: Changes): void {
+  apply({ intents, conflicts }: Pick<Changes, 'intents' | 'conflicts'>): void {
     for (const id of intents) {
       const intent = this.state.intents.get(id);
       if (intent) this.put(intent);

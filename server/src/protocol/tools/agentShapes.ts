@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import type { Conflict, ListedIntent, NotAssessed } from '../shapes.ts';
-import { certainties, conflictKinds, intentStatuses, severities } from '../words.ts';
+import type { Claim, Conflict, ListedIntent, NotAssessed, Note } from '../shapes.ts';
+import { certainties, conflictKinds, intentStatuses, noteKinds, severities } from '../words.ts';
 
 /** Shapes for models: every word of an answer costs them, so what they cannot act on is left out. */
 
@@ -20,6 +20,13 @@ export const agentConflict = z.object({
 
 export const agentGap = z.object({ what: z.string(), reason: z.string() });
 
+export const agentNote = z.object({
+  id: z.string(), kind: z.enum(noteKinds), actor: z.string(), at: z.string().describe('ISO time'), text: z.string(), why: z.string().optional(),
+  tags: z.array(z.string()), intent: z.string().optional(),
+});
+
+export const agentClaim = z.object({ work: z.string(), actor: z.string(), until: z.string().describe('ISO time'), why: z.string().optional() });
+
 /** Part of every answer that speaks of conflicts. */
 export const found = {
   conflicts: z.array(agentConflict),
@@ -27,7 +34,7 @@ export const found = {
 };
 
 export const intentForAgent = ({ id, actor, goal, targets, status, conflicted, branch, worktree, lease }: ListedIntent): z.output<typeof agentIntent> => ({
-  id, actor, goal, targets, status, conflicted, branch, ...(worktree === undefined ? {} : { worktree }), leaseUntil: new Date(lease.expiresAt).toISOString(),
+  id, actor, goal, targets, status, conflicted, branch, ...(worktree === undefined ? {} : { worktree }), leaseUntil: isoTime(lease.expiresAt),
 });
 
 export const conflictForAgent = ({ id, kind, severity, certainty, status, message, intents, places, suggestions }: Conflict): z.output<typeof agentConflict> => ({
@@ -44,3 +51,10 @@ export const gapForAgent = ({ side, path, reason }: NotAssessed): z.output<typeo
 
 export const foundForAgent = ({ conflicts, notAssessed }: { readonly conflicts: readonly Conflict[]; readonly notAssessed: readonly NotAssessed[] }) =>
   ({ conflicts: conflicts.map(conflictForAgent), notAssessed: notAssessed.map(gapForAgent) });
+
+export const noteForAgent = ({ at, ...rest }: Note): z.output<typeof agentNote> => ({ ...rest, at: isoTime(at) });
+
+export const claimForAgent = ({ work, actor, expiresAt, why }: Claim): z.output<typeof agentClaim> =>
+  ({ work, actor, until: isoTime(expiresAt), ...(why === undefined ? {} : { why }) });
+
+const isoTime = (ms: number): string => new Date(ms).toISOString();

@@ -4,6 +4,7 @@ import { conflictBlock, conflictTable, noConflicts, notAssessedBlock } from './c
 import { checkedEdit } from './edits.ts';
 import * as hub from './hub.ts';
 import * as intents from './intents.ts';
+import * as notes from './notes.ts';
 
 /** How an answer is shown to a person; ends with a line end. */
 type Presenter = (output: never, columns: number | undefined) => string;
@@ -26,6 +27,11 @@ export const presenters: Readonly<Record<string, Presenter>> = {
   'conflict/show': ({ conflict }: OutputOf<typeof showConflict>) => conflictBlock(conflict).trimStart(),
   'conflict/resolve': ({ conflict }: OutputOf<typeof resolveConflict>) => conflictBlock(conflict).trimStart(),
   'edit/check': checkedEdit,
+  'work/claim': notes.claimed,
+  'work/release': notes.released,
+  'work/list': notes.workList,
+  'note/record': notes.recorded,
+  'note/search': notes.noteList,
   'hub/status': hub.status,
   'side/list': hub.sides,
   'journal/log': hub.log,

@@ -1,0 +1,13 @@
+import { releaseWork as release } from '../engine/work/claimWork.ts';
+import { ok } from '../engine/result.ts';
+import { workKey } from '../engine/state.ts';
+import { releaseWork as request } from '../protocol/requests/work.ts';
+import { defineFeature } from './feature.ts';
+
+export const releaseWork = defineFeature(request, async ({ store }, input, { actor }) => {
+  const released = release(store.state, input, actor);
+  if (!released.ok) return released;
+  const claim = store.state.claims.get(workKey(input.work))!;
+  await store.commit({ ...released.value, actor, stream: `work/${workKey(input.work)}` });
+  return ok({ claim });
+});

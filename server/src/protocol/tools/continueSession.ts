@@ -1,0 +1,33 @@
+import * as z from 'zod';
+import { listConflicts } from '../requests/conflicts.ts';
+import { listIntents, renewIntent } from '../requests/intents.ts';
+import { searchNotes } from '../requests/notes.ts';
+import { listWork } from '../requests/work.ts';
+import { agentClaim, agentIntent, agentNote, claimForAgent, found, foundForAgent, intentForAgent, noteForAgent } from './agentShapes.ts';
+import { defineTool } from './tool.ts';
+
+/** Of what others decided meanwhile. */
+const decisions = 10;
+const most = 100;
+
+export const continueSession = defineTool({
+  name: 'continue_session', title: 'Go on where you were', readOnly: false, idempotent: true,
+  description: 'After a break, a crash or a new context: your open intents (their leases are renewed), the work you have taken, the last you said of each, what collides with them now, and the newest decisions of everybody.',
+  input: z.object({}),
+  output: z.object({ intents: z.array(agentIntent), claims: z.array(agentClaim), progress: z.array(agentNote), decisions: z.array(agentNote), ...found }),
+  async run(ask, _input, { actor }) {
+    const [{ intents }, { claims }, { notes: said }, { notes: decided }] = await Promise.all([
+      ask(listIntents, { actor, status: ['registered', 'in_progress', 'completed'], limit: most }), ask(listWork, { actor }),
+      ask(searchNotes, { actor, kind: ['progress'], limit: most }), ask(searchNotes, { kind: ['decision'], limit: decisions }),
+    ]);
+    const open = intents.filter(it => it.status !== 'completed');
+    const renewed = await Promise.all(open.map(async ({ id }) => (await ask(renewIntent, { id })).intent));
+    const own = new Set(intents.map(it => it.id));
+    const { conflicts, notAssessed } = await ask(listConflicts, { open: true, limit: most });
+    return {
+      intents: [...renewed, ...intents.filter(it => it.status === 'completed')].map(intentForAgent), claims: claims.map(claimForAgent),
+      progress: said.filter((it, at) => it.intent !== undefined && own.has(it.intent) && said.findIndex(other => other.intent === it.intent) === at).map(noteForAgent),
+      decisions: decided.map(noteForAgent), ...foundForAgent({ conflicts: conflicts.filter(it => it.intents.some(id => own.has(id))), notAssessed }),
+    };
+  },
+});
