@@ -140,6 +140,13 @@ describe('what may be inherited from another package', () => {
   test('a deleted member is still there, perhaps', () => deleted('outside.Reader', ['delete-use information src/shop/reader.py#Reader.read_all']));
   test.each(['object', 'Generic[T]', 'ABC', 'Exception', 'IntEnum', 'enum.Enum', 't.Mapping[str, str]'])('nothing comes from %s', (head) => deleted(head, ['delete-use src/shop/reader.py#Reader.read_all']));
   test('a type that only has the name of one of Python\'s own', () => deleted('outside.Mapping[str, str]', ['delete-use information src/shop/reader.py#Reader.read_all']));
+  test('nor what lies between underscores, from what gives nothing at all', () => {
+    const called = (text: string): Texts => ({ 'src/shop/reader.py': text.replaceAll('read_all', '__next__') });
+    const gone = (head: string): string => reader(head).replace('    def read_all(self) -> str:\n        return "a"\n\n', '');
+    const use: Texts = { 'src/shop/user.py': using['src/shop/user.py']!.replace('read_all', '__next__') };
+    checkAcross(syntax, { ...base, ...called(reader('t.Generic[T]')) }, called(gone('t.Generic[T]')), use, ['delete-use src/shop/reader.py#Reader.__next__']);
+    checkAcross(syntax, { ...base, ...called(reader('t.Iterator[int]')) }, called(gone('t.Iterator[int]')), use, []);
+  });
   test('what one of Python\'s own types gives', () => {
     const own = (text: string): Texts => Object.fromEntries(Object.entries({ 'src/shop/reader.py': text }).map(([path, it]) => [path, it.replaceAll('read_all', 'values')]));
     checkAcross(syntax, { ...base, ...own(reader('t.Mapping[str, str]')) }, own(reader('t.Mapping[str, str]').replace('    def read_all(self) -> str:\n        return "a"\n\n', '')),

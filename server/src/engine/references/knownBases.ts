@@ -34,9 +34,12 @@ const known: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   typing: { ...collections, Generic: '', Protocol: '', NamedTuple: sequence, TypedDict: dictionary, AbstractSet: set, Dict: dictionary, List: list, Tuple: sequence },
 };
 
+/** Those that say what a class is, and give it no members at all. */
+export const memberless: ReadonlySet<string> = new Set(['object', 'Generic', 'Protocol', 'ABC']);
+
 /** Whether a type of Python itself surely gives no such member to those that inherit from it. `module`: where it is taken from; empty for what need not be taken from anywhere. */
 export const surelyLacks = (module: string, type: string, name: string): boolean => {
   const types = known[module === 'typing_extensions' ? 'typing' : module];
-  if (types === undefined || !Object.hasOwn(types, type) || /^_/.test(name)) return false;
-  return !types[type]!.split(' ').includes(name);
+  if (types === undefined || !Object.hasOwn(types, type)) return false;
+  return memberless.has(type) || !name.startsWith('_') && !types[type]!.split(' ').includes(name);
 };

@@ -1,5 +1,6 @@
 import type { GivenMember, Use } from '../../ports/syntax.ts';
 import { answers, answersForAnyName, hasNone, isOfEveryObject, isOftenInherited } from './everyObject.ts';
+import { memberless } from './knownBases.ts';
 import { rulesOf } from './modules/rulesOf.ts';
 import { typeName } from './typeNames.ts';
 import { isSymbol, withoutOverload, type Found, type SourceFile, type SymbolAt, type World } from './world.ts';
@@ -64,9 +65,6 @@ export function basesOf(world: World, type: SymbolAt): readonly Found[] {
 
 /** Types whose bases are being looked for, since finding a base can ask for other types' bases. */
 const underWay = new WeakMap<World, Set<string>>();
-
-/** Python's own classes that say what a class is, and give it no members. */
-const memberless: ReadonlySet<string> = new Set(['object', 'Generic', 'Protocol', 'ABC']);
 
 function writtenBases(world: World, { file, path }: SymbolAt): readonly Found[] {
   const outside = path.slice(0, Math.max(path.lastIndexOf('.'), 0));
