@@ -36,7 +36,7 @@ export const arrows = [
     // Observing starts with the real watcher; all else reaches it through ports.
   },
   {
-    files: ['server/src/hub/**', 'server/src/doors/*.ts', 'server/src/doors/cli/**', 'server/src/forecast/**', 'server/src/*.ts'],
+    files: ['server/src/hub/**', 'server/src/doors/*.ts', 'server/src/doors/cli/**', 'server/src/doors/hooks/**', 'server/src/setup/**', 'server/src/forecast/**', 'server/src/*.ts'],
     names: [], patterns: ['vscode', ...lsp],
     why: 'only doors/lsp and the client know LSP; the hub works without an editor',
   },

@@ -43,6 +43,8 @@ const englishOnly = {
 /** @type {import('esbuild').BuildOptions} */
 const shared = {
   bundle: true, platform: 'node', target: 'node20', logLevel: 'warning',
+  // Its other form loads its parts in a way that cannot be bundled.
+  alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' },
   minifySyntax: true, minifyWhitespace: true, legalComments: 'none', logOverride: { 'empty-import-meta': 'silent' }, absWorkingDir: fromRoot('.'),
 };
 

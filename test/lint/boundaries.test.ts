@@ -29,6 +29,8 @@ const forbidden: readonly [file: string, text: string, rule: string][] = [
   ['server/src/observation/bad.ts', "import '../hub/hub.ts';", 'no-restricted-imports'],
   ['server/src/hub/bad.ts', "import 'vscode-languageserver/node.js';", 'no-restricted-imports'],
   ['server/src/doors/bad.ts', "import 'vscode-languageserver';", 'no-restricted-imports'],
+  ['server/src/doors/hooks/bad.ts', "import 'vscode-languageserver';", 'no-restricted-imports'],
+  ['server/src/setup/bad.ts', "import 'vscode';", 'no-restricted-imports'],
   ['server/src/doors/lsp/bad.ts', "import '../../store/journal.ts';", 'no-restricted-imports'],
   ['client/src/views/bad.ts', "import '../../../server/src/engine/state.ts';", 'no-restricted-imports'],
   ['client/src/views/bad.ts', "import '../../../server/src/store/journal.ts';", 'no-restricted-imports'],
