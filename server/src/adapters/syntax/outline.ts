@@ -35,6 +35,8 @@ export function outline(entries: readonly Entry[], text: string): readonly Outli
       beside = sameRange(left.entry, entry) ? left : undefined;
     }
     const holder = open.at(-1);
+    // `typedef struct item { … } item;` names one thing twice: what it holds belongs to the outer name.
+    if (holder && sameMembers(holder.entry, entry)) return;
     const allowed = holder === undefined || (holder.item !== undefined && inMembers(holder.entry, entry));
     const item = allowed && entry.role !== 'opaque' ? makeItem({ entry, ...grown[at]!, others: others[at]! }, text, holder?.item) : undefined;
     if (item) items.push(item);
@@ -80,6 +82,9 @@ const sameName = (before: Entry | undefined, it: Entry): boolean => before !== u
 /** Two names of one declaration (`a, b int`) lie beside each other. */
 const encloses = (outer: Entry, inner: Entry): boolean =>
   inner.start + inner.length <= outer.start + outer.length && !(inner.start === outer.start && inner.length === outer.length);
+
+const sameMembers = (outer: Entry, { start, members }: Entry): boolean =>
+  members !== undefined && outer.members !== undefined && outer.start + outer.members.from === start + members.from && outer.start + outer.members.to === start + members.to;
 
 const inMembers = (holder: Entry, inner: Entry): boolean => {
   if (!holder.members) return false;
