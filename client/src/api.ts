@@ -1,4 +1,4 @@
-import type { Event } from 'vscode';
+import type { Event, McpStdioServerDefinition } from 'vscode';
 import type { FileMark } from './decorations/fileMarks.ts';
 import type { StatusText } from './status/statusText.ts';
 import type { WorkspaceState } from './status/workspaceState.ts';
@@ -21,6 +21,8 @@ export interface Shown {
 /** What `activate` returns, for other extensions: `extensions.getExtension('interlock.interlock').exports`. */
 export interface InterlockApi {
   shown(): Shown;
+  /** How to start an MCP server for each worktree of this window, for agents that another extension runs. */
+  agentServers(): readonly McpStdioServerDefinition[];
   /** What is shown may have changed. */
   readonly onDidChange: Event<void>;
 }

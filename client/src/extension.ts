@@ -1,5 +1,8 @@
 import { join } from 'node:path';
 import { window, workspace, type ExtensionContext } from 'vscode';
+import { agentServers, offerServers } from './agents/agentServers.ts';
+import { offerTools } from './agents/agentTools.ts';
+import { offerParticipant } from './agents/participant.ts';
 import type { InterlockApi } from './api.ts';
 import { allCommands } from './commands/commands.ts';
 import { registerCommands } from './commands/registerCommands.ts';
@@ -20,7 +23,7 @@ let repositories: Repositories | undefined;
 export const activate = (context: ExtensionContext): InterlockApi => {
   const log = window.createOutputChannel('Interlock', { log: true });
   const filter = new SeverityFilter(() => readSettings().minimumSeverity);
-  const hubEntry = join(context.extensionPath, 'dist', 'server', 'main.mjs');
+  const [hubEntry, cli] = ['main.mjs', 'cli.mjs'].map(it => join(context.extensionPath, 'dist', 'server', it)) as [string, string];
   const found = repositories = new Repositories({ hubEntry, log, filter });
   const model = new Model(found, log);
   const views = new Views(model, context.workspaceState);
@@ -29,6 +32,7 @@ export const activate = (context: ExtensionContext): InterlockApi => {
   const reports = new Reports();
   context.subscriptions.push(
     log, model, views, presence, badges, reports, new SideDocuments(model),
+    offerTools(found), offerServers(found, cli), offerParticipant(model),
     model.onDidChange(() => reports.refresh()),
     registerCommands(allCommands, { extensionId: context.extension.id, repositories: found, model, views, reports, log }),
     workspace.onDidChangeConfiguration(event => {
@@ -47,6 +51,7 @@ export const activate = (context: ExtensionContext): InterlockApi => {
       state: presence.state, intents: views.rows('intents'), conflicts: views.rows('conflicts'), sides: views.rows('sides'),
       badge: views.badge?.value ?? 0, status: presence.shown, files: badges.shown(),
     }),
+    agentServers: () => agentServers(found, cli),
     onDidChange: model.onDidChange,
   };
 };

@@ -34,6 +34,13 @@ export const commandIds = {
 } as const;
 export type CommandId = (typeof commandIds)[keyof typeof commandIds];
 
+/** Tools in chats: the MCP server's, under the product's name. */
+export const toolNameOf = (tool: string): string => `interlock_${tool}`;
+
+export const agentServersId = 'interlock.agents';
+
+export const participantId = 'interlock.chat';
+
 export const viewContainerId = 'interlock';
 
 export const viewIds = {

@@ -1,8 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { commandIds, contextKeys, diagnosticSource, rowContexts, settingKeys, settingsSection, viewContainerId, viewIds, walkthroughId } from '../../client/src/ids.ts';
+import { chatCommands } from '../../client/src/agents/chatTexts.ts';
+import { agentServersId, commandIds, contextKeys, diagnosticSource, participantId, rowContexts, settingKeys, settingsSection, viewContainerId, viewIds, walkthroughId } from '../../client/src/ids.ts';
 import { compareCommand, resolveCommand } from '../../server/src/doors/lsp/actionsFor.ts';
+import { manifestTools } from '../../scripts/manifestTools.mjs';
 import { diagnosticSource as serverSource } from '../../server/src/doors/lsp/toDiagnostics.ts';
 
 const root = join(import.meta.dirname, '..', '..');
@@ -19,6 +21,9 @@ interface Manifest {
     readonly menus: Readonly<Record<string, readonly Menu[]>>;
     readonly keybindings: readonly { readonly command: string; readonly when: string; readonly key: string; readonly mac: string }[];
     readonly configuration: { readonly properties: Readonly<Record<string, { readonly description?: string; readonly markdownDescription?: string; readonly default: unknown }>> };
+    readonly languageModelTools: readonly object[];
+    readonly mcpServerDefinitionProviders: readonly { readonly id: string }[];
+    readonly chatParticipants: readonly { readonly id: string; readonly commands: readonly { readonly name: string; readonly description: string }[] }[];
     readonly walkthroughs: readonly { readonly id: string; readonly steps: readonly Step[] }[];
   };
   readonly capabilities: { readonly untrustedWorkspaces: { readonly supported: unknown } };
@@ -42,6 +47,12 @@ test('every command of the code has one handler in the list', () => {
 });
 test('menus and keys run commands that exist', () => {
   expect([...menus, ...contributes.keybindings].map(it => it.command).filter(it => !ids.includes(it))).toEqual([]);
+});
+test('tools of chats are those of the MCP server: write them with node --import tsx scripts/manifestTools.mjs', () =>
+  expect(contributes.languageModelTools).toEqual(manifestTools()));
+test('agents find a provider of MCP servers and a participant', () => {
+  expect(contributes.mcpServerDefinitionProviders.map(it => it.id)).toEqual([agentServersId]);
+  expect(contributes.chatParticipants.map(it => [it.id, it.commands.map(command => command.name)])).toEqual([[participantId, chatCommands]]);
 });
 test('views and their container', () => {
   expect(contributes.viewsContainers.activitybar.map(it => it.id)).toEqual([viewContainerId]);

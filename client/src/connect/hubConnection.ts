@@ -87,12 +87,12 @@ export class HubConnection implements Disposable {
 
   /**
    * Asks the hub. Waits while the hub is being reached for the first time.
-   * @param worktree absolute path of the worktree the question is about; default: the first folder's
+   * @param on whom and what it is about, as an agent's worktree (absolute path); default: the person, and the first folder's
    * @throws Refusal when the hub refuses; Error when it cannot be reached at present
    */
-  async request<R extends RequestShape>(shape: R, input: InputOf<R>, token?: CancellationToken, worktree?: string): Promise<OutputOf<R>> {
+  async request<R extends RequestShape>(shape: R, input: InputOf<R>, token?: CancellationToken, on: { readonly worktree?: string; readonly actor?: string } = {}): Promise<OutputOf<R>> {
     if (this.#state.kind === 'unavailable') throw new Error(`The hub of ${this.place.root} cannot be reached: ${this.#state.reason}`);
-    const params = worktree === undefined ? { input } : { input, worktree };
+    const params = { input, ...on };
     try {
       // The library takes any third argument for a parameter, also undefined.
       const sent = token ? this.#client.sendRequest<OutputOf<R>>(methodOf(shape), params, token) : this.#client.sendRequest<OutputOf<R>>(methodOf(shape), params);

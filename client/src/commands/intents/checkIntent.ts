@@ -18,7 +18,7 @@ export const checkIntent: Command = {
     const given = givenTexts(argument, 'targets');
     const targets = given ?? await askTargets({ connection, worktree }, title);
     const ddl = given ? undefined : await askDdl(worktree, title);
-    const found = await working('checking', () => connection.request(request, { targets: [...targets], ...(ddl ? { ddl } : {}) }, undefined, worktree));
+    const found = await working('checking', () => connection.request(request, { targets: [...targets], ...(ddl ? { ddl } : {}) }, undefined, { worktree }));
     await parts.reports.open('Interlock Check', () => checkReport(parts.model.snapshotOf(connection), targets, found));
     return found;
   },

@@ -29,7 +29,7 @@ export const declareIntent: Command = {
     const targets = targetsGiven ?? await givenFiles(worktree, title, argument, selected) ?? await askTargets({ connection, worktree }, title);
     const ddl = targetsGiven ? undefined : await askDdl(worktree, title);
     const risk = riskLevels.find(it => it === givenText(argument, 'risk')) ?? (targetsGiven ? 'medium' : await askRisk());
-    const outcome = await working('declaring', () => connection.request(request, { goal, targets: [...targets], risk, ...(ddl ? { ddl } : {}) }, undefined, worktree));
+    const outcome = await working('declaring', () => connection.request(request, { goal, targets: [...targets], risk, ...(ddl ? { ddl } : {}) }, undefined, { worktree }));
     void tellOutcome(`Declared “${goal}” on ${outcome.intent.branch}`, outcome.conflicts, outcome.notAssessed);
     return outcome;
   },
