@@ -9,6 +9,7 @@ import path from 'node:path';
 import { comparison, facts, readBaseline, thisMachine, writeBaseline } from './hub/baseline.ts';
 import { measureEdits } from './hub/edits.ts';
 import { measureForecasts } from './hub/forecasts.ts';
+import { measureHooks } from './hub/hooks.ts';
 import { measureIntents } from './hub/intents.ts';
 import type { Measure } from './hub/measures.ts';
 import { measureStarts } from './hub/starts.ts';
@@ -22,7 +23,7 @@ const machine = thisMachine();
 console.log(facts(machine));
 if (recorded) console.log(`recorded on ${facts(recorded.machine)}`);
 try {
-  for (const [name, measure] of Object.entries({ starts: measureStarts, intents: measureIntents, edits: measureEdits, forecasts: measureForecasts })) {
+  for (const [name, measure] of Object.entries({ starts: measureStarts, intents: measureIntents, edits: measureEdits, hooks: measureHooks, forecasts: measureForecasts })) {
     const found = await measure(path.join(folder, name));
     console.log(comparison(found, recorded?.measures ?? []));
     all.push(...found);

@@ -2,7 +2,7 @@
  * Builds what ships, into `dist/`:
  *   client/extension.cjs     the extension host's part
  *   server/main.mjs, cli.mjs the hub and the terminal's door; chunks lie beside them
- *   server/hook.mjs          what agents' hooks start, in one small file
+ *   server/hook.mjs          what agents' hooks start, small and by itself
  *   server/grammars, languages, *.wasm   found relative to the bundle by the adapters
  *   bin/                     the `interlock` command of the editor's terminals
  *   ThirdPartyNotices.txt    licences of what is bundled
@@ -80,12 +80,12 @@ const buildServer = (to, sourcemap) => build({
 });
 
 /**
- * By itself: it loads none of the chunks, and an agent waits for it.
+ * By itself: an agent waits for it, so it shares no chunk with the others and leaves aside what it seldom needs.
  * @param {string} to
  * @param {boolean} sourcemap
  */
 const buildHook = (to, sourcemap) => build({
-  ...shared, sourcemap, metafile: true, format: 'esm', entryPoints: { hook: fromRoot('server/src/hook.ts') },
+  ...shared, sourcemap, metafile: true, format: 'esm', splitting: true, chunkNames: 'hook-[hash]', entryPoints: { hook: fromRoot('server/src/hook.ts') },
   outdir: path.join(to, 'server'), outExtension: { '.js': '.mjs' },
 });
 

@@ -12,7 +12,7 @@ import type { HookCall } from './hookCall.ts';
 import { beforeStopping, closeTo, collision, collisionLine, nowColliding, stillColliding } from './hookTexts.ts';
 import type { ProposedFile, ToolWork } from './proposedFiles.ts';
 import { sessionText } from './sessionText.ts';
-import { pruneTold, readTold, writeTold } from './told.ts';
+import type { Told } from './told.ts';
 
 export interface HookQuestion {
   readonly call: HookCall;
@@ -46,16 +46,17 @@ const beforeEdit = async (question: HookQuestion): Promise<HookAnswer> => {
   const open = once(checked.flatMap(it => it.conflicts));
   const [errors, warnings] = [open.filter(it => it.severity === 'error'), open.filter(it => it.severity === 'warning')];
   const paths = checked.filter(it => it.conflicts.length > 0).map(it => it.path);
-  const known = readTold(question.place.storeDir, question.call.session);
+  if (errors.length + warnings.length === 0) return nothing;
+  const known = await knownTo(question);
   const fresh = errors.filter(it => !known.told.includes(it.id));
   if (fresh.length > 0) {
-    remember(question, { asked: errors });
+    await remember(question, { asked: errors });
     return { say: 'ask', text: collision(paths, [...fresh, ...errors.filter(it => !fresh.includes(it))], checked.flatMap(it => it.others).slice(0, 3)), short: collisionLine(paths, fresh) };
   }
   if (errors.length > 0) return { say: 'context', text: stillColliding(errors) };
   const unheard = warnings.filter(it => !known.told.includes(it.id));
   if (unheard.length === 0) return nothing;
-  remember(question, { told: unheard });
+  await remember(question, { told: unheard });
   return { say: 'context', text: closeTo(paths, unheard) };
 };
 
@@ -65,23 +66,25 @@ const afterTool = async (question: HookQuestion): Promise<HookAnswer> => {
   const errors = files.length > 0
     ? once((await checkFiles(question, files.map(({ path: file }) => ({ path: file, text: question.textOf(fullPath(question, file)) ?? null })))).flatMap(it => it.conflicts)).filter(it => it.severity === 'error')
     : await errorsHere(question);
-  const known = readTold(question.place.storeDir, question.call.session);
+  if (errors.length === 0) return nothing;
+  const known = await knownTo(question);
   const untold = errors.filter(it => !known.told.includes(it.id));
-  if (untold.length > 0) remember(question, { told: untold });
+  if (untold.length > 0) await remember(question, { told: untold });
   // What was asked about and then written anyway was decided by a person.
   const news = untold.filter(it => !known.asked.includes(it.id));
   return news.length === 0 ? nothing : { say: 'context', text: nowColliding(news) };
 };
 
 const atStop = async (question: HookQuestion): Promise<HookAnswer> => {
-  const known = readTold(question.place.storeDir, question.call.session);
+  const known = await knownTo(question);
   const untold = (await errorsHere(question)).filter(it => !known.told.includes(it.id));
   if (untold.length === 0) return nothing;
-  remember(question, { told: untold });
+  await remember(question, { told: untold });
   return { say: 'context', text: beforeStopping(untold) };
 };
 
 const atStart = async ({ hub, actor, place, call }: HookQuestion): Promise<HookAnswer> => {
+  const { pruneTold, writeTold } = await memory();
   pruneTold(place.storeDir, Date.now());
   const [{ sides }, { intents }, { conflicts }] = await Promise.all([
     hub.call(hookMethods.sides, { input: {} }) as Promise<OutputOf<typeof listSides>>,
@@ -93,6 +96,11 @@ const atStart = async ({ hub, actor, place, call }: HookQuestion): Promise<HookA
   writeTold(place.storeDir, call.session, { told: here.map(it => it.id), asked: [] });
   return { say: 'context', text: sessionText({ actor, side, intents, conflicts: here }) };
 };
+
+/** Loaded when there is something to tell: an edit that collides with nothing waits for no hash. */
+const memory = () => import('./told.ts');
+
+const knownTo = async ({ place, call }: HookQuestion): Promise<Told> => (await memory()).readTold(place.storeDir, call.session);
 
 const filesOf = ({ work }: HookQuestion): readonly ProposedFile[] => (work.kind === 'files' ? work.files.slice(0, maxFiles) : []);
 
@@ -121,7 +129,8 @@ const errorsHere = async ({ hub, place }: HookQuestion): Promise<readonly Confli
 const once = (conflicts: readonly Conflict[]): readonly Conflict[] => [...new Map(conflicts.map(it => [it.id, it])).values()];
 
 /** A store that cannot be written only makes us tell it again. */
-const remember = ({ place, call }: HookQuestion, { told = [], asked = [] }: { readonly told?: readonly Conflict[]; readonly asked?: readonly Conflict[] }): void => {
+const remember = async ({ place, call }: HookQuestion, { told = [], asked = [] }: { readonly told?: readonly Conflict[]; readonly asked?: readonly Conflict[] }): Promise<void> => {
+  const { readTold, writeTold } = await memory();
   const known = readTold(place.storeDir, call.session);
   const add = (before: readonly string[], more: readonly Conflict[]): readonly string[] => [...new Set([...before, ...more.map(it => it.id)])];
   try {
