@@ -9,18 +9,19 @@ import { planRemoval, planSetup, type PlannedFile } from '../../setup/setupPlan.
 import { readRecord, writeRecord } from '../../setup/setupRecord.ts';
 import type { CliCommand, Invocation } from './command.ts';
 import { placeOf } from './hubSession.ts';
+import { setupGit } from './setupGit.ts';
 import { CliError, exitCodes, type ExitCode, type Terminal } from './terminal.ts';
 
 /** Makes agents know of us: their MCP servers, their hooks, and a section of AGENTS.md. Needs no hub. */
 export const setupCommand: CliCommand = {
-  words: 'setup', summary: 'Tell agents of Interlock: MCP servers, hooks and AGENTS.md of this repository.',
-  positionals: [{ name: 'client', text: `${setupClients.join(', ')} or all (default: those that are used here)`, optional: true }],
+  words: 'setup', summary: 'Tell agents of Interlock: MCP servers, hooks and AGENTS.md of this repository; or git itself.',
+  positionals: [{ name: 'client', text: `${setupClients.join(', ')}, all of them (all), or git for hooks before commits and pushes (default: agents that are used here)`, optional: true }],
   options: [
     { flag: 'remove', text: 'take it out again: the files as they were before' },
     { flag: 'print', text: 'show what would change, and change nothing' },
   ],
-  examples: ['interlock setup', 'interlock setup claude --print', 'interlock setup --remove'],
-  run: invocation => Promise.resolve(setup(invocation)),
+  examples: ['interlock setup', 'interlock setup git', 'interlock setup claude --print', 'interlock setup --remove'],
+  run: invocation => Promise.resolve(invocation.given['client'] === 'git' ? setupGit(invocation, hookEntry(invocation)) : setup(invocation)),
 };
 
 const setup = (invocation: Invocation): ExitCode => {
@@ -41,7 +42,7 @@ const chosen = (typed: unknown, root: string, { env }: Terminal): readonly Setup
   if (typed === 'all') return setupClients;
   const named = setupClients.find(it => it === typed);
   if (named) return [named];
-  if (typed !== undefined) throw new CliError(`client: ${JSON.stringify(typed)} is none of ${setupClients.join(', ')}, all`);
+  if (typed !== undefined) throw new CliError(`client: ${JSON.stringify(typed)} is none of ${setupClients.join(', ')}, all, git`);
   const found = detectClients(root, env['HOME'] ?? env['USERPROFILE']);
   if (found.length === 0) throw new CliError(`no agent's files were found in ${root}: name one of ${setupClients.join(', ')}, or all`);
   return found;
@@ -51,8 +52,13 @@ const ownCommands = ({ entry, terminal }: Invocation): OwnCommands => {
   const file = fileURLToPath(entry);
   const start = isOnPath(terminal.env) ? { command: 'interlock', args: [] } : { command: 'node', args: [file] };
   // The entry itself, not our command: an agent waits for it at every edit.
-  const hook = path.join(path.dirname(file), `hook${path.extname(file)}`);
+  const hook = hookEntry({ entry });
   return { mcp: { command: start.command, args: [...start.args, 'mcp'] }, hook: client => `node ${JSON.stringify(hook)} ${client}` };
+};
+
+const hookEntry = ({ entry }: Pick<Invocation, 'entry'>): string => {
+  const file = fileURLToPath(entry);
+  return path.join(path.dirname(file), `hook${path.extname(file)}`);
 };
 
 const isOnPath = (env: Terminal['env']): boolean => {

@@ -29,7 +29,7 @@ const maxFiles = 20;
 
 /** The methods by their names: their schemas would be half of what the process loads. */
 export const hookMethods = {
-  edit: 'interlock/edit/check', worktree: 'interlock/edit/worktree', conflicts: 'interlock/conflict/list', intents: 'interlock/intent/list', sides: 'interlock/side/list',
+  edit: 'interlock/edit/check', worktree: 'interlock/edit/worktree', conflicts: 'interlock/conflict/list', intents: 'interlock/intent/list', sides: 'interlock/side/list', note: 'interlock/note/record',
 } as const;
 
 export const answerHook = (question: HookQuestion): Promise<HookAnswer> => {

@@ -32,6 +32,13 @@ export const nowColliding = (conflicts: readonly Conflict[]): string =>
 export const beforeStopping = (conflicts: readonly Conflict[]): string =>
   ['Interlock: before you stop: this worktree collides with work of others, and you were not told yet. Settle it, or tell the person of it.', ...told(conflicts), ways].join('\n');
 
+/** Before git writes a commit, or sends some. */
+export const beforeGit = (hook: 'pre-commit' | 'pre-push', conflicts: readonly Conflict[], isStopped: boolean): string => [
+  `interlock: what you ${hook === 'pre-commit' ? 'commit' : 'push'} collides with work of others.`, ...told(conflicts),
+  isStopped ? 'It was stopped, since git config interlock.block is true. Settle it (`interlock resolve ID …`), or, as a person, say why it must go on: INTERLOCK_BYPASS="why" git …'
+    : 'It goes on. Settle it before you merge: `interlock conflicts --open`.', '',
+].join('\n');
+
 const told = (conflicts: readonly Conflict[]): readonly string[] => [
   ...conflicts.slice(0, most).map(it => `- ${it.severity}, ${it.kind}, ${it.certainty}, ${it.id}: ${it.message}`),
   ...(conflicts.length > most ? [`-${more(conflicts.length - most)}: interlock conflicts --open`] : []),

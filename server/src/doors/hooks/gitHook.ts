@@ -1,0 +1,76 @@
+import { execFile } from 'node:child_process';
+import type { HubClient } from '../../hub/hubClient.ts';
+import type { HubCommand } from '../../hub/hubCommand.ts';
+import { findPlace } from '../../hub/place.ts';
+import type { OutputOf } from '../../protocol/request.ts';
+import type { checkWorktree } from '../../protocol/requests/edits.ts';
+import type { Conflict } from '../../protocol/shapes.ts';
+import { productVersion } from '../../protocol/wire.ts';
+import { hookMethods } from './answerHook.ts';
+import { reachHub } from './hookHub.ts';
+import { beforeGit } from './hookTexts.ts';
+
+/** The hooks of git that ask us. */
+export const gitHooks = ['pre-commit', 'pre-push'] as const;
+export type GitHook = (typeof gitHooks)[number];
+
+export interface GitHookSurroundings {
+  readonly hook: GitHook;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly cwd: string;
+  readonly command: () => HubCommand;
+}
+
+/** `code` 1 stops git. */
+export interface GitHookOutcome { readonly code: 0 | 1; readonly err: string }
+
+/** Why somebody lets something through that would be stopped; kept in the journal. */
+export const bypassVariable = 'INTERLOCK_BYPASS';
+
+/** For one git command, ms. */
+const gitLimitMs = 5_000;
+
+/**
+ * Tells what the work that is about to be committed or pushed collides with; stops it only where the repository asks
+ * for that (`git config interlock.block true`). Where nothing can be checked it says so and stops nothing.
+ */
+export const runGitHook = async (around: GitHookSurroundings): Promise<GitHookOutcome> => {
+  try {
+    return await answer(around);
+  } catch (error) {
+    return { code: 0, err: `interlock: this ${around.hook.slice(4)} was not checked: ${(error as Error).message.replaceAll(/\s+/g, ' ')}\n` };
+  }
+};
+
+const answer = async ({ hook, env, cwd, command }: GitHookSurroundings): Promise<GitHookOutcome> => {
+  const place = findPlace(cwd);
+  if (!place) throw new Error(`${cwd} is in no repository`);
+  const [name, block, staged] = await Promise.all([
+    gitOutput(['config', '--get', 'user.name'], cwd), gitOutput(['config', '--type=bool', '--get', 'interlock.block'], cwd),
+    hook === 'pre-commit' ? gitOutput(['diff', '--cached', '--name-only', '--no-renames', '-z'], cwd) : undefined,
+  ]);
+  const actor = env['INTERLOCK_ACTOR']?.trim() || name?.trim() || 'git';
+  const hub = await reachHub(place, { door: 'hook', actor, worktree: place.worktree, version: productVersion }, command);
+  try {
+    const { side, conflicts } = await hub.call(hookMethods.worktree, { input: { root: place.worktree } }) as OutputOf<typeof checkWorktree>;
+    const found = conflicts.filter(it => it.status === 'open' && it.severity === 'error' && (staged === undefined || concerns(it, side, new Set(staged.split('\0')))));
+    if (found.length === 0) return { code: 0, err: '' };
+    const isStopped = block?.trim() === 'true' && !await bypassed(hub, hook, env, found);
+    return { code: isStopped ? 1 : 0, err: beforeGit(hook, found, isStopped) };
+  } finally {
+    hub.close();
+  }
+};
+
+const concerns = ({ places }: Conflict, side: string, staged: ReadonlySet<string>): boolean => places.some(it => it.side === side && staged.has(it.path));
+
+const bypassed = async (hub: HubClient, hook: GitHook, env: GitHookSurroundings['env'], conflicts: readonly Conflict[]): Promise<boolean> => {
+  const why = env[bypassVariable]?.trim();
+  if (!why) return false;
+  await hub.call(hookMethods.note, { input: { kind: 'decision', text: `Let a ${hook.slice(4)} through against ${conflicts.map(it => it.id).join(', ')}`, why, tags: ['bypass'] } });
+  return true;
+};
+
+/** Undefined when git says no, as for a setting that is not there. */
+const gitOutput = (args: readonly string[], cwd: string): Promise<string | undefined> =>
+  new Promise(done => { execFile('git', args, { cwd, timeout: gitLimitMs, windowsHide: true, maxBuffer: 64 * 1024 * 1024 }, (error, out) => done(error ? undefined : out)); });
