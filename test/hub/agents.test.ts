@@ -1,0 +1,9 @@
+import { expect, test } from 'vitest';
+import { agentsAtWork } from '../../bench/soak/agentsAtWork.ts';
+import { sourceHub } from '../../bench/soak/ownHub.ts';
+
+test('agents through MCP and terminals work on one repository: nothing acknowledged is lost, no work is given to two', async () => {
+  const { declared, claims, faults } = await agentsAtWork({ command: sourceHub, agents: 6, ms: 4_000, random: Math.random });
+  expect(faults).toEqual([]);
+  expect([declared, claims].map(it => it > 0)).toEqual([true, true]);
+}, 120_000);
