@@ -70,7 +70,7 @@ test('a conflict is resolved with a reason', async () => {
   expect((await ann.call('list_conflicts')).value).toMatchObject({ conflicts: [], total: 0 });
 });
 
-test.each([
+const bad: readonly (readonly [string, Record<string, unknown>, RegExp])[] = [
   ['declare_intent', { targets: total }, /^goal: is missing/],
   ['declare_intent', { goal: 'x', target: total }, /^target: no such field/],
   ['declare_intent', { goal: 'x', targets: ['cart'] }, /has no kind; write kind:key=operation/],
@@ -80,7 +80,18 @@ test.each([
   ['update_intent', { id: 'i-zzzzzzzz', action: 'jump' }, /^action: /],
   ['resolve_conflict', { id: 'c-00000000', by: 'accept', note: 'ok' }, /no conflict/],
   ['list_conflicts', { limit: 0 }, /^limit: /],
-])('%s refuses %j in words that help', async (name, input, expected) => {
+  ['list_intents', { target: 'cart' }, /has no kind/],
+  ['get_status', { verbose: true }, /^verbose: no such field/],
+  ['continue_session', { id: 's' }, /^id: no such field/],
+  ['claim_work', { work: ' ' }, /^work: /],
+  ['claim_work', { work: 'issue 7', release: true }, /nobody has taken "issue 7"/],
+  ['record_decision', { decision: 'Round once' }, /^why: is missing/],
+  ['report_progress', { intent: 'i-zzzzzzzz', progress: 'half' }, /there is no intent i-zzzzzzzz/],
+  ['search_memory', { kind: ['rumour'] }, /^kind\[0\]: /],
+];
+test('every tool is called with something it refuses', () => expect(new Set(bad.map(([name]) => name))).toEqual(new Set(tools.map(it => it.name))));
+
+test.each(bad)('%s refuses %j in words that help', async (name, input, expected) => {
   const { ann } = await two();
   const { isError, texts } = await ann.call(name, input);
   expect(isError).toBe(true);
