@@ -39,6 +39,13 @@ describe('notes', () => {
     expect((await bench.ask(readLog, {})).entries.map(it => it.summary).slice(1)).toEqual(['decided: Round totals once, at the end', 'came so far: Rounding moved; tests left']);
   });
 
+  test('a secret is not kept', async () => {
+    const { bench } = await noted();
+    const { note } = await bench.ask(recordNote, { text: 'The build needs NPM_TOKEN=abc', why: `ghp_${'a1B'.repeat(12)}` });
+    expect([note.text, note.why]).toEqual(['The build needs NPM_TOKEN=[redacted]', '[redacted]']);
+    expect(JSON.stringify((await bench.ask(readLog, {})).entries)).not.toMatch(/=abc|ghp_/);
+  });
+
   test('of an intent that is not there', async () => {
     const { bench } = await noted();
     expect(await bench.refusal(recordNote, { text: 'x', intent: 'i-zzzzzzzz' })).toMatchObject({ code: 'not-found', field: 'intent' });

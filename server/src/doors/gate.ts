@@ -1,5 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import * as z from 'zod';
+import { redactSecrets } from '../engine/redactSecrets.ts';
 import { fail, type Problem, type Result } from '../engine/result.ts';
 import type { Call, Feature, HubContext } from '../features/feature.ts';
 import type { Log } from '../ports/log.ts';
@@ -105,7 +106,9 @@ const checkAndRun = async (entry: Entry, params: unknown, caller: Caller, signal
     stop.throwIfAborted();
     const refused = options.permit?.(call, entry.feature);
     if (refused) return Promise.resolve({ ok: false, problem: refused });
-    return Promise.resolve(entry.feature.run(context, read.value as never, call));
+    // What is written is kept for good, and read by many.
+    const given = entry.feature.request.access === 'write' ? redactSecrets(read.value) : read.value;
+    return Promise.resolve(entry.feature.run(context, given as never, call));
   });
 };
 

@@ -39,11 +39,21 @@ test.each([
   ['route:post   /carts=add', 'route:POST /carts=add'],
   ['config:./package.json#scripts.test=modify', 'config:package.json#scripts.test=modify'],
   ['migration:db\\0007_add.sql=add', 'migration:db/0007_add.sql=add'],
+  // As wit and Weave write them.
+  ['src/cart.ts:Cart.total', 'symbol:src/cart.ts#Cart.total=modify'],
+  ['src/cart.ts:vat=delete', 'symbol:src/cart.ts#vat=delete'],
+  ['cart.ts:function:vat', 'symbol:cart.ts#vat=modify'],
+  ['src/cart.ts:method:total:Cart', 'symbol:src/cart.ts#Cart.total=modify'],
+  ['src/cart.cpp:Cart::total=read', 'symbol:src/cart.cpp#Cart.total=read'],
 ])('%s is %s', check);
 
 test.each([
   ['', /no kind; write kind:key=operation, as symbol:/],
   ['modify', /no kind/],
+  ['src/cart.ts:', /unknown kind "src\/cart\.ts"/],
+  ['src/cart.ts:a:b:c:d', /unknown kind/],
+  ['../cart.ts:total', /goes through "\.\."/],
+  ['src/cart.ts:total=burn', /unknown operation "burn"/],
   ['thing:a=modify', /unknown kind "thing"; known are file, symbol/],
   ['file:=modify', /names nothing between ":" and "="/],
   ['file:a.ts', /no operation; add =operation with one of add, modify/],

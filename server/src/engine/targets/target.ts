@@ -1,6 +1,7 @@
 import { operations, targetKinds, type Operation, type TargetKind } from '../../protocol/words.ts';
 import { fail, type Result } from '../result.ts';
 import { canonicalKey } from './canonicalKey.ts';
+import { inOwnNotation } from './otherNotations.ts';
 
 /** What is changed or depended on, and how. `key` is canonical: equal things written alike have equal keys. */
 export interface Target {
@@ -11,8 +12,9 @@ export interface Target {
 
 const form = 'write kind:key=operation, as symbol:src/cart.ts#Cart.total=modify';
 
-/** Reads `kind:key=operation`. The key may hold `:` and `=` itself. Never throws; a problem names the part at fault. */
-export const parseTarget = (text: string): Result<Target> => {
+/** Reads `kind:key=operation`, or what `inOwnNotation` knows. The key may hold `:` and `=` itself. Never throws; a problem names the part at fault. */
+export const parseTarget = (given: string): Result<Target> => {
+  const text = inOwnNotation(given) ?? given;
   const colon = text.indexOf(':');
   if (colon < 0) return fail('invalid-input', `target ${quoted(text)} has no kind; ${form}`);
   const kind = text.slice(0, colon).trim().toLowerCase();
