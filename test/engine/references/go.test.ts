@@ -40,6 +40,15 @@ describe('Go across files', () => {
 describe('Go look-alikes', () => {
   test('a local of that name', () => check(/Total/, 'Sum', { 'shop/till.go': `${till}\nfunc Next(n int) int {\n\tTotal := n + 1\n\treturn Total\n}\n` }, []));
   test('a function of that name in another package', () => check(/Total/, 'Sum', { 'bank/book.go': 'package bank\n\nfunc Total(n int) int { return n }\n\nfunc Next(n int) int { return Total(n) }\n' }, []));
+  test('a package of the standard library that is called as a folder here', () => {
+    const json = 'package json\n\nfunc Read(n int) int {\n\treturn n\n}\n';
+    const uses = (path: string): Texts => ({ 'cmd/main.go': main.replace('"fmt"', `"fmt"\n\t"${path}"`).replace('shop.Open()', 'json.Read(1)') });
+    const checkOf = (path: string, mod: string, expected: readonly string[]): void =>
+      checkAcross(syntax, { ...base, 'go.mod': `module ${mod}\n`, 'json/json.go': json }, { 'json/json.go': json.replace('Read', 'Take') }, uses(path), expected);
+    checkOf('encoding/json', 'example.com/store', []);
+    checkOf('example.com/store/json', 'example.com/store', ['rename-use json/json.go#Read']);
+    checkOf('store/json', 'store', ['rename-use json/json.go#Read']);
+  });
   test('a method of that name of another type', () => check(/Clear/, 'Empty', { 'shop/till.go': `${till}\ntype Till struct{}\n\nfunc (t *Till) Clear() {}\n\nfunc Reset(t *Till) { t.Clear() }\n` }, []));
   test('moved to another file of the package', () => checkAcross(syntax, base, { 'shop/cart.go': cart.replace(/func Total[^]*?\n}\n/, ''), 'shop/total.go': 'package shop\n\nfunc Total(c *Cart, round int) int {\n\treturn c.Count + round\n}\n' }, outside('return shop.Total(c, 1)'), []));
   test('its body alone', () => check(/c\.Count \+ round/, 'round + c.Count', beside('return Total(c, 1)'), []));

@@ -105,6 +105,13 @@ describe('signatures', () => {
     checkAcross(syntax, { ...base, 'src/shop/ledger.py': ordered }, { 'src/shop/ledger.py': ordered.replace('Sequence[Any]', 'Container[Any]') }, use, []);
     checkAcross(syntax, { ...base, 'src/shop/ledger.py': ordered }, { 'src/shop/ledger.py': ordered.replace('Sequence[Any]', 'MutableSequence[Any]') }, use, found);
   });
+  test('a type whose name and text are others now, wherever it stood', () => {
+    const typed = (name: string, text: string): string => `${name} = ${text}\n${ledger.replace('entries: list', `entries: ${name}`)}\n\ndef more(a: ${name}, b: int) -> ${name}:\n    return a\n`;
+    const before = typed('EntriesT', 'Union[list, str, None]');
+    checkAcross(syntax, { ...base, 'src/shop/ledger.py': before }, { 'src/shop/ledger.py': typed('Entries', 'list | str | None') }, use, []);
+    // Not wherever: then nobody knows what it is.
+    checkAcross(syntax, { ...base, 'src/shop/ledger.py': before }, { 'src/shop/ledger.py': typed('Entries', 'list | str | None').replace('b: int) -> Entries', 'b: int) -> Texts') }, use, found);
+  });
   test('the same collection by its older name', () => {
     const typed = ledger.replace('start: int = 0) -> int', 'start: int = 0) -> Tuple[int, str]');
     checkAcross(syntax, { ...base, 'src/shop/ledger.py': typed }, { 'src/shop/ledger.py': typed.replace('Tuple[int', 'tuple[int') }, use, []);

@@ -111,8 +111,29 @@ const mayGiveAnother = ({ now: { text = '', parsed } }: ChangedFile, { now }: Sy
   && readSignature(parsed.language, now.signature).type === undefined && /\breturn\s*[[({]|=>\s*\(?\s*[{[]/.test(text.slice(now.start, now.end));
 
 /** Types are renamed in files that the other side need not write of. */
-const renamesIn = (files: readonly ChangedFile[]): ReadonlyMap<string, string> =>
-  new Map(files.flatMap((it) => it.reading.changes).flatMap(({ change, base, now }) => change === 'renamed' && base && now ? [[base.name, now.name] as const] : []));
+const renamesIn = (files: readonly ChangedFile[]): ReadonlyMap<string, string> => new Map([
+  ...files.flatMap(aliasesExchanged),
+  ...files.flatMap((it) => it.reading.changes).flatMap(({ change, base, now }) => change === 'renamed' && base && now ? [[base.name, now.name] as const] : []),
+]);
+
+/**
+ * A name for a type that is gone, and everywhere it stood in a head stands one new name for a type: it was renamed and
+ * written anew, whatever its own text says.
+ */
+function aliasesExchanged({ reading: { changes } }: ChangedFile): readonly (readonly [string, string])[] {
+  const named = (which: 'deleted' | 'added'): ReadonlySet<string> => new Set(changes.flatMap(({ change, base, now, name }) => change === which && aliasKinds.has((base ?? now)?.kind ?? '') ? [name] : []));
+  const [gone, fresh] = [named('deleted'), named('added')];
+  if (gone.size === 0 || fresh.size === 0) return [];
+  const stands = new Map<string, Set<string>>();
+  for (const { change, base, now } of changes) {
+    const [before, after] = change === 'signature' && base && now ? [wordsIn(base.signature), wordsIn(now.signature)] : [[], []];
+    if (before.length !== after.length) continue;
+    before.forEach((word, at) => { if (gone.has(word)) stands.set(word, (stands.get(word) ?? new Set()).add(after[at]!)); });
+  }
+  return [...stands].flatMap(([was, [is, ...others]]) => (is !== undefined && others.length === 0 && fresh.has(is) ? [[was, is] as const] : []));
+}
+
+const aliasKinds: ReadonlySet<string> = new Set(['variable', 'constant', 'type']);
 
 /** Keys and headings are named nowhere else; only the file itself may be. */
 const isData = ({ base, now }: ChangedFile): boolean => [base, now].some(({ text, parsed }) => text !== undefined && parsed.assessed && parsed.data === true);

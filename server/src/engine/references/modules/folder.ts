@@ -36,10 +36,19 @@ const filesOf = (world: World, inFolder: string): readonly SourceFile[] => (worl
 
 /** The package whose folder ends as the import does; of the standard library and of others: `none`. */
 function packageOf(world: World, source: string): Found {
+  if (isStandard(world, source)) return 'none';
   const folders = [...new Set((world.changed ?? []).filter((it) => it.endsWith('.go')).map(folderOf))];
   const fits = folders.filter((it) => it !== '' && (source === it || source.endsWith(`/${it}`))).sort((a, b) => b.length - a.length)[0];
   const [file] = fits === undefined ? [] : filesOf(world, fits).filter((it) => !it.path.endsWith('_test.go'));
   return file ? { file, path: '' } : 'none';
+}
+
+/** Paths whose first part has no dot are Go's own (`go help importpath`), but for a module that is named so itself. */
+function isStandard(world: World, source: string): boolean {
+  const first = source.split('/')[0]!;
+  if (first.includes('.')) return false;
+  const module = world.file('go.mod');
+  return typeof module !== 'object' || /^module\s+"?([^\s"/]+)/m.exec(module.text)?.[1] !== first;
 }
 
 /** A package is used by the last part of its path, a version aside, where it is given no other name. */
