@@ -117,23 +117,22 @@ const renamesIn = (files: readonly ChangedFile[]): ReadonlyMap<string, string> =
 ]);
 
 /**
- * A name for a type that is gone, and everywhere it stood in a head stands one new name for a type: it was renamed and
- * written anew, whatever its own text says.
+ * A name that was given to a type is gone, and everywhere it stood in a head stands one new name that is given to one: it
+ * was renamed and written anew, whatever its own text says.
  */
-function aliasesExchanged({ reading: { changes } }: ChangedFile): readonly (readonly [string, string])[] {
-  const named = (which: 'deleted' | 'added'): ReadonlySet<string> => new Set(changes.flatMap(({ change, base, now, name }) => change === which && aliasKinds.has((base ?? now)?.kind ?? '') ? [name] : []));
-  const [gone, fresh] = [named('deleted'), named('added')];
-  if (gone.size === 0 || fresh.size === 0) return [];
+function aliasesExchanged({ base: { text: was = '' }, now: { text: is = '' }, reading: { changes } }: ChangedFile): readonly (readonly [string, string])[] {
   const stands = new Map<string, Set<string>>();
   for (const { change, base, now } of changes) {
     const [before, after] = change === 'signature' && base && now ? [wordsIn(base.signature), wordsIn(now.signature)] : [[], []];
     if (before.length !== after.length) continue;
-    before.forEach((word, at) => { if (gone.has(word)) stands.set(word, (stands.get(word) ?? new Set()).add(after[at]!)); });
+    before.forEach((word, at) => stands.set(word, (stands.get(word) ?? new Set()).add(after[at]!)));
   }
-  return [...stands].flatMap(([was, [is, ...others]]) => (is !== undefined && others.length === 0 && fresh.has(is) ? [[was, is] as const] : []));
+  return [...stands].flatMap(([name, [fresh = name, ...others]]) =>
+    (fresh !== name && others.length === 0 && isAlias(was, name) && isAlias(is, fresh) && !wordsIn(is).includes(name) && !wordsIn(was).includes(fresh) ? [[name, fresh] as const] : []));
 }
 
-const aliasKinds: ReadonlySet<string> = new Set(['variable', 'constant', 'type']);
+/** Given to something, not imported and no declaration of its own: `Input = Union[…]`, `Input: TypeAlias = …`, `type Input = …`. */
+const isAlias = (text: string, name: string): boolean => new RegExp(`^\\s*(?:export\\s+)?(?:type\\s+)?${name.replaceAll('$', '\\$')}\\s*(?::[^=\\n]*)?=(?!=)`, 'm').test(text);
 
 /** Keys and headings are named nowhere else; only the file itself may be. */
 const isData = ({ base, now }: ChangedFile): boolean => [base, now].some(({ text, parsed }) => text !== undefined && parsed.assessed && parsed.data === true);
