@@ -18,5 +18,7 @@ test('a file as it would be, and as it is', async () => {
   const named = await runLine(['check-edit', file, '--text-from', 'proposed.txt', '--json'], { cwd: b });
   expect([named.code, named.json()]).toEqual([2, expect.objectContaining({ side: 'worktree/b', conflicts: [expect.objectContaining({ kind: 'textual' })] })]);
   expect(await runLine(['check-edit', file], { cwd: b })).toMatchObject({ code: 0, out: 'no conflicts\n' });
+  expect(await runLine(['check-edit', 'src/mony.ts'], { cwd: b })).toMatchObject({ code: 1, err: expect.stringContaining('no such file') });
+  expect((await runLine(['check-edit', file, '--deleted'], { cwd: b })).out).toMatch(/^1 conflict\n\nerror {2}delete-modify/);
   expect(await runLine(['check-edit', file, '--text-from', 'gone.txt'], { cwd: b })).toMatchObject({ code: 1, err: expect.stringContaining('no such file') });
 });

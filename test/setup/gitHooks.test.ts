@@ -47,7 +47,7 @@ test.each<[string, Record<string, string>]>([
   expect(everyHook(hooksOf(root))).toEqual(before);
   await setup(root);
   const chained = everyHook(hooksOf(root));
-  expect(Object.keys(chained)).toEqual(expect.arrayContaining(['pre-commit', 'pre-push', ...Object.keys(hooks)]));
+  expect(Object.keys(chained)).toEqual(expect.arrayContaining(['pre-commit', ...Object.keys(hooks)]));
   expect((await setup(root)).out).toBe('nothing to change\n');
   expect(everyHook(hooksOf(root))).toEqual(chained);
   await setup(root, '--remove');
@@ -69,7 +69,7 @@ test('a folder of hooks that a tool made is used', async () => {
   writeFiles(root, { '.gitignore': '.husky/_\n', '.husky/_/pre-commit': '#!/bin/sh\n' });
   git(root, 'config', 'core.hooksPath', '.husky/_');
   expect((await setup(root)).code).toBe(0);
-  expect(fs.readdirSync(path.join(root, '.husky/_')).sort()).toEqual(['pre-commit', 'pre-commit.before-interlock', 'pre-push']);
+  expect(fs.readdirSync(path.join(root, '.husky/_')).sort()).toEqual(['pre-commit', 'pre-commit.before-interlock']);
 });
 
 test('a hook that another tool wrote over ours is not lost', async () => {
@@ -104,7 +104,7 @@ test('a commit in a linked worktree that collides is told of, stopped where the 
   git(side, 'add', 'a.ts');
   git(root, 'config', 'interlock.block', 'true');
   const stopped = await runGit(side, ['commit', '-m', 'a']);
-  expect([stopped.status, stopped.stderr]).toEqual([1, expect.stringMatching(/own hook[^]*what you commit collides[^]*- error, \w[^]*It was stopped/)]);
+  expect([stopped.status, stopped.stderr]).toEqual([1, expect.stringMatching(/own hook[^]*files of this commit collide[^]*- error, \w[^]*It was stopped/)]);
   const through = await runGit(side, ['commit', '-m', 'a'], { INTERLOCK_BYPASS: 'agreed with bob' });
   expect([through.status, through.stderr]).toEqual([0, expect.stringContaining('It goes on')]);
   expect((await runLine(['note', 'search', 'bypass', '--json'], { cwd: root })).json()).toMatchObject({ notes: [{ actor: 'ann', why: 'agreed with bob', tags: ['bypass'] }] });

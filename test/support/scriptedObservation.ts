@@ -15,6 +15,7 @@ export class ScriptedObservation implements Observation {
   sides = (): readonly Side[] => this.shownSides;
   conflicts = (): readonly Conflict[] => this.shown;
   notAssessed = (): readonly [] => [];
+  looked = (): Promise<boolean> => Promise.resolve(true);
 
   conflictsIn(root: string, path: string, window?: string): readonly Conflict[] {
     const here = new Set(this.shownSides.filter(side => side.root === root && (side.kind === 'worktree' || side.id.startsWith(`buffers/${window}/`))).map(side => side.id));
@@ -51,8 +52,9 @@ export class ScriptedObservation implements Observation {
     this.told.push(`branches ${window} ${globs.join(' ')}`);
   }
 
-  intentsChanged(): void {
+  intentsChanged(): boolean {
     this.told.push('intents changed');
+    return false;
   }
 
   refresh = (): Promise<void> => Promise.resolve();

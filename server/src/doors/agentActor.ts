@@ -14,3 +14,12 @@ export const agentActor = (client: string, worktree: string): string => `${short
 /** INTERLOCK_ACTOR, else the agent's own name. */
 export const actorOfAgent = (env: Readonly<Record<string, string | undefined>>, client: string, worktree: string): string =>
   env['INTERLOCK_ACTOR']?.trim() || agentActor(client, worktree);
+
+/** What clients put into the environment of the shells they open. */
+const shells: readonly (readonly [variable: string, client: string])[] = [['CLAUDECODE', 'claude'], ['CODEX_SANDBOX', 'codex'], ['CODEX_SANDBOX_NETWORK_DISABLED', 'codex'], ['CURSOR_AGENT', 'cursor'], ['GEMINI_CLI', 'gemini']];
+
+/** The agent that types in this shell, under the name it has at its other doors; undefined where a person does. */
+export const agentOfShell = (env: Readonly<Record<string, string | undefined>>, worktree: string): string | undefined => {
+  const client = shells.find(([variable]) => env[variable]?.trim())?.[1];
+  return client === undefined ? undefined : agentActor(client, worktree);
+};

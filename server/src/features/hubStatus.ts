@@ -1,10 +1,12 @@
 import { ok } from '../engine/result.ts';
 import { hubStatus as request } from '../protocol/requests/hub.ts';
 import { productVersion } from '../protocol/wire.ts';
+import { afterFirstLook } from './afterFirstLook.ts';
 import { countOpen } from './allConflicts.ts';
 import { defineFeature } from './feature.ts';
 
-export const hubStatus = defineFeature(request, context => {
+export const hubStatus = defineFeature(request, async (context, _input, call) => {
+  await afterFirstLook(context, call);
   const { store, book, observation, root, storeDir, health, windows } = context;
   const { lists } = book;
   const [journal] = store.query<{ entries: number }>('SELECT coalesce(max(seq), 0) AS entries FROM journal');

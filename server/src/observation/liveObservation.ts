@@ -21,6 +21,7 @@ import { nothingChanged, type SideChanges } from './readChanges.ts';
 import { RepeatedReads } from './repeatedReads.ts';
 import { realPath, SideRegistry, worktreeId, type WorktreeSide } from './sideRegistry.ts';
 import { Needs, Texts } from './texts.ts';
+import { within } from './within.ts';
 import { withoutEchoes } from './withoutEchoes.ts';
 import { WorktreeTracker } from './worktreeTracker.ts';
 
@@ -52,6 +53,8 @@ export class LiveObservation implements Observation {
   private changedFiles = new Set<string>();
   private sidesChanged = false;
   private unsavedSides = '';
+  /** Until everything was looked at once. */
+  private firstLook: Promise<void> | undefined;
   private readonly reads: RepeatedReads;
   /** Root → paths written since its texts were last read again. */
   private readonly written = new Map<string, Set<string>>();
@@ -88,7 +91,11 @@ export class LiveObservation implements Observation {
   }
 
   async start(): Promise<void> {
-    if (this.tracker) return this.tracker.start();
+    if (this.tracker) {
+      await this.tracker.start();
+      this.firstLook = this.settled().then(() => { this.firstLook = undefined; });
+      return;
+    }
     const root = realPath(this.deps.root);
     this.registry.replace([{ root, gitDir: root, main: true }]);
   }
@@ -104,7 +111,8 @@ export class LiveObservation implements Observation {
     const problems = (this.tracker?.problems() ?? []).map((it): NotAssessed => ({ path: '', ...it }));
     const outside = this.buffers.outside().filter(({ file }) => this.registry.holdsName(file))
       .map(({ file }): NotAssessed => ({ path: file, reason: 'reached over a symbolic link that leaves the repository' }));
-    return [...problems, ...outside, ...this.list.notAssessed(), ...(this.cross?.notAssessed() ?? []).filter(({ path }) => !this.found.get(path)?.notAssessed.length)];
+    const early: readonly NotAssessed[] = this.firstLook ? [{ path: '', reason: 'the worktrees are still being looked at for the first time; ask again in a moment' }] : [];
+    return [...early, ...problems, ...outside, ...this.list.notAssessed(), ...(this.cross?.notAssessed() ?? []).filter(({ path }) => !this.found.get(path)?.notAssessed.length)];
   }
 
   conflictsIn(root: string, path: string, window?: string): readonly Conflict[] {
@@ -181,18 +189,22 @@ export class LiveObservation implements Observation {
     this.tracker?.watchBranches([...new Set([...this.branchGlobs.values()].flat())]);
   }
 
-  intentsChanged(ids?: Iterable<string>): void {
+  intentsChanged(ids?: Iterable<string>): boolean {
     const { rebound, concerns } = this.declared.read(ids);
     // Who a side belongs to is named in every message about it.
     const isRebound = (path: string): boolean => rebound.size > 0 && [...this.index.sides(path)].some((id) => rebound.has(id));
     const open = this.buffers.all().filter((it) => rebound.has(it.side.id));
+    let any = false;
     for (const path of this.everyPath()) {
       if (isRebound(path)) this.cross?.lookAgain(path);
-      if (concerns(path, path) || isRebound(path)) this.queue.add(path);
+      if (!concerns(path, path) && !isRebound(path)) continue;
+      any = true;
+      this.queue.add(path);
     }
     for (const it of open) this.bufferChanged(it);
     this.sidesChanged ||= rebound.size > 0;
     this.queue.wake();
+    return any;
   }
 
   async refresh(): Promise<void> {
@@ -203,6 +215,8 @@ export class LiveObservation implements Observation {
     for (const path of this.everyPath()) this.add(path);
     await this.settled();
   }
+
+  looked(limitMs: number): Promise<boolean> { return this.firstLook ? within(this.firstLook, limitMs) : Promise.resolve(true); }
 
   settled(): Promise<void> { return this.activity.settled(); }
 

@@ -56,11 +56,16 @@ export interface Observation {
   closeWindow(window: string): void;
   /**
    * Intents came, went or have another scope: edits they may have to do with are judged again. `ids` says which ones;
-   * absent: any may have. Costs as much as the intents named.
+   * absent: any may have. Costs as much as the intents named. True where some edit may have to do with them.
    */
-  intentsChanged(ids?: Iterable<string>): void;
+  intentsChanged(ids?: Iterable<string>): boolean;
   /** Reads all sides again. */
   refresh(): Promise<void>;
+  /**
+   * Resolves with true once everything has been looked at since the start; with false when it takes longer than `limitMs`.
+   * Until then what is there says nothing of what is not, and `notAssessed` says that.
+   */
+  looked(limitMs: number): Promise<boolean>;
   /** Resolves when everything known so far has been judged. */
   settled(): Promise<void>;
   /** `files`: absolute paths whose conflicts changed. */

@@ -2,7 +2,7 @@ import { expect, test, vi } from 'vitest';
 import { tools } from '../../../server/src/protocol/tools/tools.ts';
 import { connectAgent } from '../../support/agentClient.ts';
 import { startRealHub } from '../../support/realHub.ts';
-import { commit } from '../../support/repositories.ts';
+import { commit, writeFiles } from '../../support/repositories.ts';
 
 interface Declared { readonly intent: { readonly id: string; readonly status: string; readonly branch: string }; readonly conflicts: readonly { readonly id: string; readonly severity: string; readonly places: readonly { readonly side: string }[] }[] }
 
@@ -140,7 +140,7 @@ test('work is taken once, decisions and progress are found by others', async () 
   const { ann, bob } = await two();
   expect((await ann.call('claim_work', { work: 'Issue 42' })).value).toMatchObject({ claimed: true, claim: { actor: 'ann' } });
   expect((await bob.call('claim_work', { work: 'issue 42' })).value).toMatchObject({ claimed: false, claim: { actor: 'ann' } });
-  expect((await ann.call('claim_work', { work: 'issue 42', release: true })).value).toMatchObject({ claimed: false });
+  expect((await ann.call('claim_work', { work: 'issue 42', release: true })).value).toMatchObject({ claimed: false, released: true });
   await ann.call('record_decision', { decision: 'Round totals once', why: 'Cents got lost', tags: ['money'] });
   expect((await bob.call('search_memory', { words: 'cents' })).value).toMatchObject({ total: 1, notes: [{ actor: 'ann', text: 'Round totals once' }] });
 });
@@ -159,4 +159,11 @@ test('a session goes on where it was', async () => {
     progress: [{ text: 'Totals too; tests left' }], decisions: [{ actor: 'bob' }], conflicts: [{ severity: 'error' }],
   });
   expect((await bob.call('report_progress', { intent: 'i-zzzzzzzz', progress: 'x' })).texts[0]).toContain('there is no intent');
+});
+
+test('what others have changed already without declaring it is told with the declaration', async () => {
+  const { ann, pay } = await two();
+  writeFiles(pay, { 'src/cart.ts': files['src/cart.ts'].replace('return 1', 'return 2') });
+  await vi.waitFor(async () => expect((await ann.call('get_status')).value).toMatchObject({ sides: expect.arrayContaining([expect.objectContaining({ changedFiles: 1 })]) as unknown }), 20_000);
+  expect((await ann.call<Declared>('declare_intent', { goal: 'Add VAT', targets: total })).value.conflicts).toMatchObject([{ kind: 'intent-edit' }]);
 });

@@ -1,4 +1,3 @@
-import fs from 'node:fs';
 import path from 'node:path';
 import { methodOf } from '../../protocol/request.ts';
 import { checkEdit } from '../../protocol/requests/edits.ts';
@@ -10,8 +9,8 @@ import { report } from './report.ts';
 /** `check-edit`: a text comes from a file or from standard input; without either, the file is looked at as it is. */
 export const checkEditCommand: CliCommand = {
   words: 'check-edit', summary: 'What would an edit of one file collide with? Changes nothing.',
-  positionals: [{ name: 'file', text: 'the file; one that is not there would be deleted' }],
-  options: [{ flag: 'text-from', value: 'file', text: 'the text it would have; - reads standard input (default: as it is on disk)' }],
+  positionals: [{ name: 'file', text: 'the file' }],
+  options: [{ flag: 'deleted', text: 'what would collide if it were deleted' }, { flag: 'text-from', value: 'file', text: 'the text it would have; - reads standard input (default: as it is on disk)' }],
   examples: ['interlock check-edit src/cart.ts --text-from - < proposed.ts'],
   async run(invocation) {
     const { given, terminal } = invocation;
@@ -19,7 +18,7 @@ export const checkEditCommand: CliCommand = {
     const from = given['text-from'];
     const text = from === '-' ? await terminal.input()
       : typeof from === 'string' ? readText('--text-from', path.resolve(terminal.cwd, from))
-      : fs.existsSync(file) ? readText('file', file) : null;
+      : given['deleted'] === true ? null : readText('file', file);
     const output = await withHub(invocation, client => client.call(methodOf(checkEdit), { input: { file, text } }));
     return report(checkEdit, output, invocation);
   },

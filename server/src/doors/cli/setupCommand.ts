@@ -15,7 +15,7 @@ import { CliError, exitCodes, type ExitCode, type Terminal } from './terminal.ts
 /** Makes agents know of us: their MCP servers, their hooks, and a section of AGENTS.md. Needs no hub. */
 export const setupCommand: CliCommand = {
   words: 'setup', summary: 'Tell agents of Interlock: MCP servers, hooks and AGENTS.md of this repository; or git itself.',
-  positionals: [{ name: 'client', text: `${setupClients.join(', ')}, all of them (all), or git for hooks before commits and pushes (default: agents that are used here)`, optional: true }],
+  positionals: [{ name: 'client', text: `${setupClients.join(', ')}, all of them (all), or git for a hook before commits (default: agents that are used here)`, optional: true }],
   options: [
     { flag: 'remove', text: 'take it out again: the files as they were before' },
     { flag: 'print', text: 'show what would change, and change nothing' },

@@ -8,7 +8,7 @@ import { CliError, exitCodes, type ExitCode } from './terminal.ts';
 /** For one git command, ms. */
 const limitMs = 5_000;
 
-/** Puts our hooks before git's commits and pushes; hooks that are there go on running, before ours. */
+/** Puts our hook before git's commits; a hook that is there goes on running, before ours. */
 export const setupGit = (invocation: Invocation, hookEntry: string): ExitCode => {
   const { given } = invocation;
   const { worktree, git } = placeOf(invocation);
@@ -31,7 +31,7 @@ const hooksFolder = (worktree: string): string => {
   const folder = path.resolve(worktree, git('rev-parse', '--git-path', 'hooks'));
   const isInside = folder.startsWith(worktree + path.sep) && !folder.startsWith(path.join(worktree, '.git') + path.sep);
   if (isInside && git('ls-files', '--', folder) !== '') {
-    throw new CliError(`nothing was changed: core.hooksPath is ${path.relative(worktree, folder)}, whose files are the project's own. Let its pre-commit and pre-push call: interlock hook git pre-commit`);
+    throw new CliError(`nothing was changed: core.hooksPath is ${path.relative(worktree, folder)}, whose files are the project's own. Let its pre-commit call: interlock hook git pre-commit`);
   }
   return folder;
 };

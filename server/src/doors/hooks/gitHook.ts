@@ -8,10 +8,10 @@ import type { Conflict } from '../../protocol/shapes.ts';
 import { productVersion } from '../../protocol/wire.ts';
 import { hookMethods } from './answerHook.ts';
 import { reachHub } from './hookHub.ts';
-import { beforeGit } from './hookTexts.ts';
+import { beforeCommit } from './hookTexts.ts';
 
 /** The hooks of git that ask us. */
-export const gitHooks = ['pre-commit', 'pre-push'] as const;
+export const gitHooks = ['pre-commit'] as const;
 export type GitHook = (typeof gitHooks)[number];
 
 export interface GitHookSurroundings {
@@ -31,8 +31,8 @@ export const bypassVariable = 'INTERLOCK_BYPASS';
 const gitLimitMs = 5_000;
 
 /**
- * Tells what the work that is about to be committed or pushed collides with; stops it only where the repository asks
- * for that (`git config interlock.block true`). Where nothing can be checked it says so and stops nothing.
+ * Tells what the files that are about to be committed collide with, as they are in the worktree; stops the commit only
+ * where the repository asks for that (`git config interlock.block true`). Where nothing can be checked it says so and stops nothing.
  */
 export const runGitHook = async (around: GitHookSurroundings): Promise<GitHookOutcome> => {
   try {
@@ -45,18 +45,18 @@ export const runGitHook = async (around: GitHookSurroundings): Promise<GitHookOu
 const answer = async ({ hook, env, cwd, command }: GitHookSurroundings): Promise<GitHookOutcome> => {
   const place = findPlace(cwd);
   if (!place) throw new Error(`${cwd} is in no repository`);
-  const [name, block, staged] = await Promise.all([
+  const [name, block, staged = ''] = await Promise.all([
     gitOutput(['config', '--get', 'user.name'], cwd), gitOutput(['config', '--type=bool', '--get', 'interlock.block'], cwd),
-    hook === 'pre-commit' ? gitOutput(['diff', '--cached', '--name-only', '--no-renames', '-z'], cwd) : undefined,
+    gitOutput(['diff', '--cached', '--name-only', '--no-renames', '-z'], cwd),
   ]);
   const actor = env['INTERLOCK_ACTOR']?.trim() || name?.trim() || 'git';
   const hub = await reachHub(place, { door: 'hook', actor, worktree: place.worktree, version: productVersion }, command);
   try {
     const { side, conflicts } = await hub.call(hookMethods.worktree, { input: { root: place.worktree } }) as OutputOf<typeof checkWorktree>;
-    const found = conflicts.filter(it => it.status === 'open' && it.severity === 'error' && (staged === undefined || concerns(it, side, new Set(staged.split('\0')))));
+    const found = conflicts.filter(it => it.status === 'open' && it.severity === 'error' && concerns(it, side, new Set(staged.split('\0'))));
     if (found.length === 0) return { code: 0, err: '' };
     const isStopped = block?.trim() === 'true' && !await bypassed(hub, hook, env, found);
-    return { code: isStopped ? 1 : 0, err: beforeGit(hook, found, isStopped) };
+    return { code: isStopped ? 1 : 0, err: beforeCommit(found, isStopped) };
   } finally {
     hub.close();
   }

@@ -32,10 +32,10 @@ export const nowColliding = (conflicts: readonly Conflict[]): string =>
 export const beforeStopping = (conflicts: readonly Conflict[]): string =>
   ['Interlock: before you stop: this worktree collides with work of others, and you were not told yet. Settle it, or tell the person of it.', ...told(conflicts), ways].join('\n');
 
-/** Before git writes a commit, or sends some. */
-export const beforeGit = (hook: 'pre-commit' | 'pre-push', conflicts: readonly Conflict[], isStopped: boolean): string => [
-  `interlock: what you ${hook === 'pre-commit' ? 'commit' : 'push'} collides with work of others.`, ...told(conflicts),
-  isStopped ? 'It was stopped, since git config interlock.block is true. Settle it (`interlock resolve ID …`), or, as a person, say why it must go on: INTERLOCK_BYPASS="why" git …'
+/** Before git writes a commit. */
+export const beforeCommit = (conflicts: readonly Conflict[], isStopped: boolean): string => [
+  'interlock: files of this commit collide with work of others.', ...told(conflicts),
+  isStopped ? 'It was stopped, since git config interlock.block is true. Settle it (`interlock resolve ID …`), or, as a person, say why it must go on: INTERLOCK_BYPASS="why" git commit …'
     : 'It goes on. Settle it before you merge: `interlock conflicts --open`.', '',
 ].join('\n');
 
