@@ -83,6 +83,15 @@ test('a hook that another tool wrote over ours is not lost', async () => {
   expect(everyHook(hooksOf(root))['pre-commit']).toBe(before['pre-commit']);
 });
 
+test('what somebody wrote into ours is not thrown away with it', async () => {
+  const root = bare();
+  await setup(root);
+  const ours = path.join(hooksOf(root), 'pre-commit');
+  fs.appendFileSync(ours, 'echo mine\n');
+  expect(await setup(root, '--remove')).toMatchObject({ code: 1, err: expect.stringContaining('holds more than ours by now') as unknown });
+  expect(fs.readFileSync(ours, 'utf8')).toContain('echo mine');
+});
+
 test('without git', async () => {
   const { root, dispose } = makeFolder();
   onTestFinished(dispose);
@@ -108,6 +117,8 @@ test('a commit in a linked worktree that collides is told of, stopped where the 
   const through = await runGit(side, ['commit', '-m', 'a'], { INTERLOCK_BYPASS: 'agreed with bob' });
   expect([through.status, through.stderr]).toEqual([0, expect.stringContaining('It goes on')]);
   expect((await runLine(['note', 'search', 'bypass', '--json'], { cwd: root })).json()).toMatchObject({ notes: [{ actor: 'ann', why: 'agreed with bob', tags: ['bypass'] }] });
+  git(root, 'config', 'interlock.block', 'maybe');
+  expect((await runGit(side, ['commit', '--allow-empty', '-m', 'x'])).stderr).toMatch(/was not checked: .*bad (?:boolean|.*'maybe')/);
   git(root, 'config', 'interlock.block', 'false');
   git(root, 'add', 'a.ts');
   expect((await runGit(root, ['commit', '-m', 'a'])).stderr).toMatch(/It goes on\. Settle it before you merge/);

@@ -26,9 +26,11 @@ export const planHooks = (folder: string, script: (hook: GitHook) => string): re
   return { hook, file, beside, change: text === script(hook) ? 'same' : 'renewed' };
 });
 
+/** @throws HooksRefused where somebody wrote into ours */
 export const planHookRemoval = (folder: string): readonly PlannedHook[] => gitHooks.map(hook => {
   const { file, beside, text } = look(folder, hook);
   if (!text?.includes(mark)) return { hook, file, beside, change: 'same' };
+  if (!isOurs(text, hook)) return refuse(`${file} holds more than ours by now: take that out first`);
   return { hook, file, beside, change: fs.existsSync(beside) ? 'given back' : 'removed' };
 });
 
@@ -56,6 +58,12 @@ if ! command -v node >/dev/null 2>&1; then
 fi
 exec node ${quoted(entry.replaceAll('\\', '/'))} git ${hook} </dev/null
 `;
+
+/** As we wrote it, for whatever entry. */
+const isOurs = (text: string, hook: GitHook): boolean => {
+  const entry = /^exec node '(.*)' git /m.exec(text)?.[1];
+  return entry !== undefined && text === hookScript(entry.replaceAll('\'\\\'\'', '\''))(hook);
+};
 
 const quoted = (text: string): string => `'${text.replaceAll('\'', '\'\\\'\'')}'`;
 

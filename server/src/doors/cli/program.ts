@@ -11,6 +11,7 @@ export type Asked =
 const groups: Readonly<Record<string, string>> = {
   intent: 'Declare work before doing it, and see it through.',
   conflict: 'Look at one conflict.',
+  note: 'Decisions, and how far work has come.', work: 'Who has taken which work.',
 };
 
 /**
@@ -42,7 +43,7 @@ const rootCommand = (terminal: Terminal): Command =>
     .version(productVersion, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print help')
     .option('--repo <dir>', 'a folder of the repository (default: the current folder)')
-    .option('--agent <name>', 'who acts (default: $INTERLOCK_ACTOR, else git\'s user.name)')
+    .option('--agent <name>', 'who acts (default: $INTERLOCK_ACTOR, else the agent of this shell, else git\'s user.name)')
     .addOption(new Option('--actor <name>', 'the same as --agent'))
     .option('--json', 'print one JSON document')
     .configureHelp({ showGlobalOptions: true, helpWidth: terminal.columns ?? 100 })

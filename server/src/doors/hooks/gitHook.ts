@@ -71,6 +71,11 @@ const bypassed = async (hub: HubClient, hook: GitHook, env: GitHookSurroundings[
   return true;
 };
 
-/** Undefined when git says no, as for a setting that is not there. */
-const gitOutput = (args: readonly string[], cwd: string): Promise<string | undefined> =>
-  new Promise(done => { execFile('git', args, { cwd, timeout: gitLimitMs, windowsHide: true, maxBuffer: 64 * 1024 * 1024 }, (error, out) => done(error ? undefined : out)); });
+/** Undefined for a setting that is not there. @throws Error with what git says, as of a setting that is no truth value */
+const gitOutput = (args: readonly string[], cwd: string): Promise<string | undefined> => new Promise((done, failed) => {
+  execFile('git', args, { cwd, timeout: gitLimitMs, windowsHide: true, maxBuffer: 64 * 1024 * 1024 }, (error, out, said) => {
+    if (!error) done(out);
+    else if (error.code === 1) done(undefined);
+    else failed(new Error(said.split(/\r?\n/)[0] || error.message));
+  });
+});
