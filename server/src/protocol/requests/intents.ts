@@ -34,7 +34,7 @@ export const declareIntent = defineRequest({
 
 /** As declare, but registers nothing. */
 export const checkIntent = defineRequest({
-  name: 'intent/check', summary: 'What would collide with this work? Registers nothing.', access: 'read',
+  name: 'intent/check', summary: 'What that others declared would collide with this work? Registers nothing.', access: 'read',
   input: declaration.extend({ goal: z.string().max(2_000).default('') })
     .refine(it => it.targets.length > 0 || it.ddl !== undefined, { path: ['targets'], error: 'give at least one, or DDL: there is nothing to compare' }), output: z.object(found),
   cli: { command: 'check', flags: { targets: 'target', dependsOn: 'depends', ttlMs: 'ttl', estimateMinutes: 'estimate' } },
