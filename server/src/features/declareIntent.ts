@@ -15,7 +15,7 @@ export const declareIntent = defineFeature(request, async (context, input, call)
 });
 
 /** Judging edits of the same things takes a moment; what takes longer comes as a change. */
-const editsMs = 250;
+const editsMs = 50;
 
 /** Also what others have changed already without declaring it. */
 const withEdits = async ({ observation }: HubContext, declared: Changed): Promise<Changed> => {

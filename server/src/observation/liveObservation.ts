@@ -27,6 +27,9 @@ import { WorktreeTracker } from './worktreeTracker.ts';
 
 type Change = { readonly files: readonly string[]; readonly sides: boolean };
 
+/** For judging what was read first, ms. */
+const settleMs = 2_000;
+
 /** Readings until the texts of one path must be there. */
 const maxReads = 20;
 
@@ -92,8 +95,9 @@ export class LiveObservation implements Observation {
 
   async start(): Promise<void> {
     if (this.tracker) {
-      await this.tracker.start();
-      this.firstLook = this.settled().then(() => { this.firstLook = undefined; });
+      const { read } = await this.tracker.start();
+      // Where agents write all the time it never settles: what was read first is judged by then.
+      this.firstLook = read.catch(() => undefined).then(() => within(this.activity.settled(), settleMs)).then(() => { this.firstLook = undefined; });
       return;
     }
     const root = realPath(this.deps.root);
@@ -218,7 +222,10 @@ export class LiveObservation implements Observation {
 
   looked(limitMs: number): Promise<boolean> { return this.firstLook ? within(this.firstLook, limitMs) : Promise.resolve(true); }
 
-  settled(): Promise<void> { return this.activity.settled(); }
+  async settled(): Promise<void> {
+    await this.firstLook;
+    await this.activity.settled();
+  }
 
   onDidChange(listener: (change: Change) => void): () => void {
     this.listeners.add(listener);

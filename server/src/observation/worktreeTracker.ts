@@ -47,14 +47,15 @@ export class WorktreeTracker {
     this.relist = new Coalesced(() => this.list(), 60, deps.activity);
   }
 
-  async start(): Promise<void> {
+  /** Resolves when the sides are known; `read` resolves when all of them were read once. */
+  async start(): Promise<{ readonly read: Promise<void> }> {
     this.gitDirWatch = watchGitDir(this.deps.watch, {
       commonDir: this.deps.git.commonDir, onRefs: () => this.relist.request(),
       onIndex: (gitDir) => [...this.tracked.values()].find((it) => it.side.gitDir === gitDir)?.rescan.request(),
       onFailure: (reason) => this.pollForWorktrees(reason),
     });
     await this.listOnce();
-    void this.deps.activity.during(async () => {
+    const read = this.deps.activity.during(async () => {
       // Starting git takes the thread for a while: whoever waits for the start is answered first.
       await nextTurn();
       await this.relist.now();
@@ -62,6 +63,7 @@ export class WorktreeTracker {
       await Promise.all([this.gitDirWatch?.ready, ...[...this.tracked.values()].map((it) => it.watch?.ready)]);
       if (!this.disposed) await this.refresh();
     });
+    return { read };
   }
 
   async refresh(): Promise<void> {
