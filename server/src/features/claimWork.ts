@@ -1,4 +1,4 @@
-import { claimWork as claim, holderOf } from '../engine/work/claimWork.ts';
+import { claimWork as claim, holderOf } from '../engine/claims/claimWork.ts';
 import { ok } from '../engine/result.ts';
 import { workKey } from '../engine/state.ts';
 import { claimWork as request } from '../protocol/requests/work.ts';

@@ -1,4 +1,4 @@
-import { releaseWork as release } from '../engine/work/claimWork.ts';
+import { releaseWork as release } from '../engine/claims/claimWork.ts';
 import { ok } from '../engine/result.ts';
 import { workKey } from '../engine/state.ts';
 import { releaseWork as request } from '../protocol/requests/work.ts';
