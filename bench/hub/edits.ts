@@ -7,20 +7,15 @@ import { socketPathOf } from '../../server/src/hub/socketPath.ts';
 import { productVersion } from '../../server/src/protocol/wire.ts';
 import { git } from '../../test/support/repositories.ts';
 import { builtHub, OwnHub, placeIn } from '../soak/ownHub.ts';
+import { calculation } from './calculation.ts';
 import { median, ms, quantile, type Measure } from './measures.ts';
 
 const worktrees = 5;
+/** Eight lines each: 2,000 lines. */
 const functions = 250;
 const samples = 120;
 /** Wide enough apart that the window is idle again, ms. */
 const pauseMs = 15;
-
-/** 2,000 lines: functions of eight. `changed`: which of them are not as in the base. */
-const source = (changed: ReadonlyMap<number, string> = new Map()): string =>
-  Array.from({ length: functions }, (_, at) => [
-    `/** Step ${at} of the calculation. */`, `export function step${at}(left: number, right: number): number {`,
-    `  const sum = left + right * ${at};`, `  if (sum > ${at * 10}) {`, `    return sum ${changed.get(at) ?? '-'} right;`, '  }', '  return sum;', '}',
-  ].join('\n')).join('\n');
 
 /** The line of a function on which sides differ, from 0. */
 const lineOf = (number: number): number => number * 8 + 4;
@@ -53,14 +48,14 @@ const prepare = (folder: string): string => {
   mkdirSync(root, { recursive: true });
   git(root, 'init', '-q', '-b', 'main');
   const file = path.join(root, 'calculation.ts');
-  writeFileSync(file, source());
+  writeFileSync(file, calculation(functions));
   git(root, 'add', '-A');
   git(root, 'commit', '-q', '-m', 'Begin');
   for (let number = 0; number < worktrees; number++) {
     const side = path.join(folder, `side${number}`);
     git(root, 'worktree', 'add', '-q', '-b', `side${number}`, side);
     const mine = Array.from({ length: functions }, (_, at) => at).filter(at => at % worktrees === number);
-    writeFileSync(path.join(side, 'calculation.ts'), source(new Map(mine.map(at => [at, '+']))));
+    writeFileSync(path.join(side, 'calculation.ts'), calculation(functions, new Map(mine.map(at => [at, '+']))));
   }
   return file;
 };
@@ -91,7 +86,7 @@ class EditingWindow {
     const window = new EditingWindow(createProtocolConnection(new StreamMessageReader(greeting.socket), new StreamMessageWriter(greeting.socket)), pathToFileURL(file).href);
     await window.#connection.sendRequest('initialize', { processId: null, rootUri: null, workspaceFolders: [{ uri: pathToFileURL(root).href, name: 'repo' }], capabilities: {} });
     await window.#connection.sendNotification('initialized', {});
-    await window.#connection.sendNotification('textDocument/didOpen', { textDocument: { uri: window.#uri, languageId: 'typescript', version: 1, text: source() } });
+    await window.#connection.sendNotification('textDocument/didOpen', { textDocument: { uri: window.#uri, languageId: 'typescript', version: 1, text: calculation(functions) } });
     return window;
   }
 

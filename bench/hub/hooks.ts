@@ -3,18 +3,13 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { commit, git } from '../../test/support/repositories.ts';
 import { builtHub, OwnHub, placeIn } from '../soak/ownHub.ts';
+import { calculation } from './calculation.ts';
 import { median, ms, quantile, timed, type Measure } from './measures.ts';
 
 const worktrees = 5;
+/** Eight lines each: 480 lines. */
 const functions = 60;
 const samples = 40;
-
-/** 480 lines: functions of eight. `changed`: which of them are not as in the base. */
-const source = (changed: ReadonlyMap<number, string> = new Map()): string =>
-  Array.from({ length: functions }, (_, at) => [
-    `/** Step ${at} of the calculation. */`, `export function step${at}(left: number, right: number): number {`,
-    `  const sum = left + right * ${at};`, `  if (sum > ${at * 10}) {`, `    return sum ${changed.get(at) ?? '-'} right;`, '  }', '  return sum;', '}',
-  ].join('\n')).join('\n');
 
 /**
  * What an agent waits for at an edit: a process of its own from its start to its end, where five others changed the file
@@ -48,11 +43,11 @@ const prepare = (folder: string): string => {
   const root = path.join(folder, 'repo');
   mkdirSync(root, { recursive: true });
   git(root, 'init', '-q', '-b', 'main');
-  commit(root, { 'calculation.ts': source() }, 'Begin');
+  commit(root, { 'calculation.ts': calculation(functions) }, 'Begin');
   for (let number = 0; number < worktrees; number++) {
     const side = path.join(folder, `side${number}`);
     git(root, 'worktree', 'add', '-q', '-b', `side${number}`, side);
-    writeFileSync(path.join(side, 'calculation.ts'), source(new Map([[number, '+']])));
+    writeFileSync(path.join(side, 'calculation.ts'), calculation(functions, new Map([[number, '+']])));
   }
   return root;
 };

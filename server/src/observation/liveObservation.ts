@@ -2,6 +2,7 @@ import { isAbsolute, normalize } from 'node:path';
 import type { Conflict, NotAssessed, Side } from '../protocol/shapes.ts';
 import { Activity } from './activity.ts';
 import { Buffers, bufferSideId, isUnsaved, type Buffer } from './buffers.ts';
+import { ChangeNotes, type ObservedChange } from './changeNotes.ts';
 import { changedKeys } from './changeSet.ts';
 import { ConflictList, type Finding, type Sighting } from './conflictList.ts';
 import type { Content } from './content.ts';
@@ -9,6 +10,7 @@ import { CrossObservation } from './cross/crossObservation.ts';
 import { DeclaredWork } from './declaredWork.ts';
 import type { ObservationDeps } from './createObservation.ts';
 import { describeSides } from './describeSides.ts';
+import { FirstLook } from './firstLook.ts';
 import { Histories } from './histories.ts';
 import { JudgeQueue } from './judgeQueue.ts';
 import { Judging } from './judging.ts';
@@ -21,14 +23,8 @@ import { nothingChanged, type SideChanges } from './readChanges.ts';
 import { RepeatedReads } from './repeatedReads.ts';
 import { realPath, SideRegistry, worktreeId, type WorktreeSide } from './sideRegistry.ts';
 import { Needs, Texts } from './texts.ts';
-import { within } from './within.ts';
 import { withoutEchoes } from './withoutEchoes.ts';
 import { WorktreeTracker } from './worktreeTracker.ts';
-
-type Change = { readonly files: readonly string[]; readonly sides: boolean };
-
-/** For judging what was read first, ms. */
-const settleMs = 2_000;
 
 /** Readings until the texts of one path must be there. */
 const maxReads = 20;
@@ -51,13 +47,8 @@ export class LiveObservation implements Observation {
   /** What was found between versions of one path; what stands across files comes to it. */
   private readonly found = new Map<string, Finding>();
   private readonly queue: JudgeQueue;
-  private readonly listeners = new Set<(change: Change) => void>();
-  /** Files and sides that changed since listeners were last told. */
-  private changedFiles = new Set<string>();
-  private sidesChanged = false;
-  private unsavedSides = '';
-  /** Until everything was looked at once. */
-  private firstLook: Promise<void> | undefined;
+  private readonly notes = new ChangeNotes();
+  private readonly firstLook = new FirstLook(this.activity);
   private readonly reads: RepeatedReads;
   /** Root → paths written since its texts were last read again. */
   private readonly written = new Map<string, Set<string>>();
@@ -96,8 +87,7 @@ export class LiveObservation implements Observation {
   async start(): Promise<void> {
     if (this.tracker) {
       const { read } = await this.tracker.start();
-      // Where agents write all the time it never settles: what was read first is judged by then.
-      this.firstLook = read.catch(() => undefined).then(() => within(this.activity.settled(), settleMs)).then(() => { this.firstLook = undefined; });
+      this.firstLook.begin(read, () => this.sidesKnown());
       return;
     }
     const root = realPath(this.deps.root);
@@ -115,8 +105,8 @@ export class LiveObservation implements Observation {
     const problems = (this.tracker?.problems() ?? []).map((it): NotAssessed => ({ path: '', ...it }));
     const outside = this.buffers.outside().filter(({ file }) => this.registry.holdsName(file))
       .map(({ file }): NotAssessed => ({ path: file, reason: 'reached over a symbolic link that leaves the repository' }));
-    const early: readonly NotAssessed[] = this.firstLook ? [{ path: '', reason: 'the worktrees are still being looked at for the first time; ask again in a moment' }] : [];
-    return [...early, ...problems, ...outside, ...this.list.notAssessed(), ...(this.cross?.notAssessed() ?? []).filter(({ path }) => !this.found.get(path)?.notAssessed.length)];
+    const early = this.firstLook.notAssessed;
+    return [...early ? [early] : [], ...problems, ...outside, ...this.list.notAssessed(), ...(this.cross?.notAssessed() ?? []).filter(({ path }) => !this.found.get(path)?.notAssessed.length)];
   }
 
   conflictsIn(root: string, path: string, window?: string): readonly Conflict[] {
@@ -206,7 +196,7 @@ export class LiveObservation implements Observation {
       this.queue.add(path);
     }
     for (const it of open) this.bufferChanged(it);
-    this.sidesChanged ||= rebound.size > 0;
+    if (rebound.size > 0) this.notes.side();
     this.queue.wake();
     return any;
   }
@@ -220,21 +210,18 @@ export class LiveObservation implements Observation {
     await this.settled();
   }
 
-  looked(limitMs: number): Promise<boolean> { return this.firstLook ? within(this.firstLook, limitMs) : Promise.resolve(true); }
+  looked(limitMs: number): Promise<boolean> { return this.firstLook.within(limitMs); }
 
   async settled(): Promise<void> {
-    await this.firstLook;
+    await this.firstLook.over();
     await this.activity.settled();
   }
 
-  onDidChange(listener: (change: Change) => void): () => void {
-    this.listeners.add(listener);
-    return () => void this.listeners.delete(listener);
-  }
+  onDidChange(listener: (change: ObservedChange) => void): () => void { return this.notes.onTell(listener); }
 
   async dispose(): Promise<void> {
     this.reads.dispose();
-    this.listeners.clear();
+    this.notes.dispose();
     this.queue.dispose();
     this.cross?.dispose();
     this.proofs.dispose();
@@ -280,13 +267,17 @@ export class LiveObservation implements Observation {
     for (const path of sameBase ? changedKeys(before.own, after.own) : paths) this.add(path);
     for (const path of new Set([...before.reference.keys(), ...after.reference.keys()])) if (!sameBase) this.cross?.look(path);
     if (!sameBase) for (const it of this.buffers.all()) if (it.side.id === side.id) this.bufferChanged(it);
-    this.sidesChanged = true;
-    this.queue.wake();
+    this.sidesKnown();
   }
 
   private sidesReplaced(): void {
     for (const it of this.buffers.place((file) => this.registry.locate(file))) this.bufferChanged(it);
-    this.sidesChanged = true;
+    this.sidesKnown();
+  }
+
+  /** What is known of sides is other than before: listeners are told when what waits was judged. */
+  private sidesKnown(): void {
+    this.notes.side();
     this.queue.wake();
   }
 
@@ -306,7 +297,7 @@ export class LiveObservation implements Observation {
     if (found.sightings.length === 0 && found.notAssessed.length === 0) this.found.delete(path);
     else this.found.set(path, found);
     const sightings = withoutEchoes([...found.sightings, ...this.cross?.at(path) ?? []]);
-    for (const file of this.list.replace(path, { sightings, notAssessed: found.notAssessed })) this.changedFiles.add(file);
+    for (const file of this.list.replace(path, { sightings, notAssessed: found.notAssessed })) this.notes.file(file);
   }
 
   private crossChanged(paths: ReadonlySet<string>): void {
@@ -331,14 +322,7 @@ export class LiveObservation implements Observation {
 
   private tell(idle: boolean): void {
     if (idle) this.texts.trim();
-    const unsaved = [...new Set(this.buffers.all().filter((it) => isUnsaved(it, this.diskOf(it))).map((it) => it.key))].join('\n');
-    const sides = this.sidesChanged || unsaved !== this.unsavedSides;
-    if (!sides && this.changedFiles.size === 0) return;
-    const change = { files: [...this.changedFiles], sides };
-    this.unsavedSides = unsaved;
-    this.sidesChanged = false;
-    this.changedFiles = new Set();
-    for (const listener of this.listeners) listener(change);
+    this.notes.tell(this.buffers.all().filter((it) => isUnsaved(it, this.diskOf(it))).map((it) => it.key));
   }
 }
 
