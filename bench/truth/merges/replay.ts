@@ -15,16 +15,18 @@ export interface ReplayOptions {
   readonly width: number;
   /** As on a machine whose git cannot merge in memory. */
   readonly oldGit: boolean;
+  /** Which merges git is timed for before their forecast, the others after it: those of even number (0, if nothing is said) or of odd (1). */
+  readonly gitFirst?: number;
   readonly simpler?: ((git: Git, truth: RealMerge) => Promise<Simpler>) | undefined;
 }
 
 /** Replays merges through the product's batch forecast; holds only those that are under way. */
-export async function replay(merges: readonly Located[], options: ReplayOptions, done: (it: Replayed) => void | Promise<void>): Promise<void> {
+export async function replay(merges: readonly Located[], options: ReplayOptions, done: (it: Replayed, line: string) => void | Promise<void>): Promise<void> {
   const opened = new Map<string, Git>();
   const gitMs: number[] = [];
-  // Every other merge is timed before its forecast, the others after it: who comes second finds warm files.
+  // By turns: who comes second finds warm files.
   const time = async (at: number, before: boolean): Promise<void> => {
-    if (options.width === 1 && (at % 2 === 0) === before) gitMs[at] = await timeMerge(merges[at]!);
+    if (options.width === 1 && (at % 2 === (options.gitFirst ?? 0)) === before) gitMs[at] = await timeMerge(merges[at]!);
   };
   let reached = 0;
   async function* lines(): AsyncIterable<string> {
@@ -39,7 +41,7 @@ export async function replay(merges: readonly Located[], options: ReplayOptions,
     await time(at, false);
     const git = opened.get(clone);
     const simpler = git && options.simpler ? await options.simpler(git, truth) : undefined;
-    await done({ truth, said: answer.parse(JSON.parse(line)), gitMs: gitMs[at] ?? 0, simpler });
+    await done({ truth, said: answer.parse(JSON.parse(line)), gitMs: gitMs[at] ?? 0, simpler }, line);
   }, {
     syntax: options.syntax, now: () => performance.now(), width: options.width,
     openGit: async (repo) => {
