@@ -1,0 +1,57 @@
+import * as z from 'zod';
+
+/** What somebody does, or is about to do, to one path of the repository. */
+export const pathChange = z.object({
+  /** From the root of its worktree, with `/`. */
+  path: z.string().min(1).max(4_000),
+  kind: z.enum(['add', 'modify', 'delete', 'rename']),
+  /** With `rename`: where it was. */
+  from: z.string().min(1).max(4_000).optional(),
+  /** Of a symbolic link: where it points to, as it is written in it. */
+  linkTo: z.string().max(4_000).optional(),
+});
+export type PathChange = z.infer<typeof pathChange>;
+
+/** Which rule a change breaks. `protected`: what Interlock itself stands on; `not-assessed`: the rules cannot be read. */
+export const ruleNames = ['write', 'delete', 'protected', 'outside', 'link', 'not-assessed'] as const;
+export type RuleName = (typeof ruleNames)[number];
+
+export const violation = z.object({
+  /** Empty where it is about no single path. */
+  path: z.string(),
+  rule: z.enum(ruleNames),
+  /** One or two sentences: what is not allowed to whom, and what to do. */
+  message: z.string(),
+});
+export type Violation = z.infer<typeof violation>;
+
+/** The places that check, in the order in which a change comes by. */
+export const checkpoints = ['hook', 'watcher', 'commit', 'push'] as const;
+export type Checkpoint = (typeof checkpoints)[number];
+
+/** Something that was refused to somebody, or let through by a person who said why. */
+export const securityEvent = z.object({
+  seq: z.number(), at: z.number(), actor: z.string(),
+  kind: z.enum(['denied', 'bypassed']),
+  where: z.enum(checkpoints), door: z.string(),
+  /** What was done: a change, or `commit`. */
+  what: z.string(), path: z.string(), rule: z.string(), text: z.string(),
+});
+export type SecurityEvent = z.infer<typeof securityEvent>;
+
+/** HARD: a door denies it. CHECKED: found after it was done, stopped at commit. OBSERVED: only seen. */
+export const strengths = ['HARD', 'CHECKED', 'OBSERVED'] as const;
+export type Strength = (typeof strengths)[number];
+
+export const actorKinds = ['agent', 'person'] as const;
+export type ActorKind = (typeof actorKinds)[number];
+
+/** Whose a worktree is, as far as somebody said so or was seen there. */
+export interface WorktreeOwner {
+  /** Absolute path. */
+  readonly root: string;
+  /** Agents that were at work there since a person took it, and by which door they came last. */
+  readonly agents: readonly { readonly actor: string; readonly door: string }[];
+  /** The person who took it. */
+  readonly person?: string;
+}
