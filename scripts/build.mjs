@@ -1,7 +1,8 @@
 /**
  * Builds what ships, into `dist/`:
  *   client/extension.cjs     the extension host's part
- *   server/main.mjs, cli.mjs the hub and the terminal's door; chunks lie beside them
+ *   server/main.mjs          starts the hub, hub-<hash>.cjs
+ *   server/cli.mjs           the terminal's door; its chunks lie beside it
  *   server/hook.mjs          what agents' hooks start, small and by itself
  *   server/grammars, languages, *.wasm   found relative to the bundle by the adapters
  *   bin/                     the `interlock` command of the editor's terminals
@@ -21,7 +22,7 @@ import { fromRoot, isMain } from './paths.mjs';
  */
 export async function buildAll({ sourcemap = false } = {}) {
   const to = fromRoot(`dist.${process.pid}`);
-  const built = await Promise.all([buildClient(to, sourcemap), buildServer(to, sourcemap), buildHook(to, sourcemap)]);
+  const built = (await Promise.all([buildClient(to, sourcemap), buildHub(to, sourcemap), buildCli(to, sourcemap), buildHook(to, sourcemap)])).flat();
   const grammars = copyLanguages(fromRoot('server/languages'), path.join(to, 'server'));
   copyWasm(path.join(to, 'server'));
   fs.cpSync(fromRoot('client/bin'), path.join(to, 'bin'), { recursive: true });
@@ -72,12 +73,31 @@ const commonJsWords = [
  * @param {string} to
  * @param {boolean} sourcemap
  */
-const buildServer = (to, sourcemap) => build({
+const buildCli = (to, sourcemap) => build({
   ...shared, sourcemap, metafile: true, format: 'esm', splitting: true, plugins: [englishOnly], banner: { js: commonJsWords },
-  entryPoints: { main: fromRoot('server/src/main.ts'), cli: fromRoot('server/src/cli.ts') },
-  // Chunks beside the entries: parts find their files relative to the module they are in.
+  entryPoints: { cli: fromRoot('server/src/cli.ts') },
+  // Chunks beside the entry: parts find their files relative to the module they are in.
   outdir: path.join(to, 'server'), outExtension: { '.js': '.mjs' }, chunkNames: 'chunk-[hash]',
 });
+
+/**
+ * One script, named after its content, and the entry that runs it with its compiled code (`server/src/startup`).
+ * @param {string} to
+ * @param {boolean} sourcemap
+ */
+async function buildHub(to, sourcemap) {
+  const hub = await build({
+    ...shared, sourcemap, metafile: true, format: 'cjs', charset: 'ascii', supported: { 'dynamic-import': false }, plugins: [englishOnly],
+    entryPoints: { hub: fromRoot('server/src/main.ts') }, entryNames: '[name]-[hash]', outdir: path.join(to, 'server'), outExtension: { '.js': '.cjs' },
+    define: { 'import.meta.url': 'interlockModuleUrl' }, banner: { js: 'const interlockModuleUrl = require("node:url").pathToFileURL(__filename).href;' },
+  });
+  const bundle = Object.entries(hub.metafile.outputs).find(([, it]) => it.entryPoint)?.[0] ?? '';
+  const entry = await build({
+    ...shared, sourcemap, metafile: true, format: 'esm', entryPoints: { main: fromRoot('server/src/startup/startHub.ts') },
+    outdir: path.join(to, 'server'), outExtension: { '.js': '.mjs' }, define: { interlockHubBundle: JSON.stringify(path.basename(bundle)) },
+  });
+  return [hub, entry];
+}
 
 /**
  * By itself: an agent waits for it, so it shares no chunk with the others and leaves aside what it seldom needs.

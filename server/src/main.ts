@@ -1,6 +1,5 @@
 /** The hub's process. Started detached by the first door that needs it; everything it says goes to `hub.log`. */
 import fs from 'node:fs';
-import v8 from 'node:v8';
 import { parseArgs } from 'node:util';
 import { features } from './features/features.ts';
 import { startHub, type Hub } from './hub/hub.ts';
@@ -25,12 +24,10 @@ const required = (name: 'root' | 'store'): string => {
 const level = logLevels.find(one => one === values.log) ?? 'info' satisfies LogLevel;
 const log = streamLog(line => fs.writeSync(2, line), level);
 
-// Node 24's own value; with Node 20's (1,800,000) wasm is optimised so early that the start waits for the compiler.
-v8.setFlagsFromString('--wasm-tiering-budget=13000000');
 // Its wasm compiles on other threads while the socket is bound; a failure is told by the store's own load.
 loadSqlJs().catch(() => undefined);
 
-const run = async (): Promise<Hub> => {
+const start = async (): Promise<Hub> => {
   const hub = await startHub({
     root: required('root'), storeDir: required('store'), features, parts: realParts, log,
     ...(values.home === undefined ? {} : { home: values.home }),
@@ -47,13 +44,18 @@ process.on('uncaughtException', cause => {
   process.exit(70);
 });
 
-try {
-  const hub = await run();
-  const reason = await hub.stopped;
-  log.info('hub', `stopped: ${reason}`);
-  process.exit(0);
-} catch (error) {
-  if (error instanceof AlreadyRunning) process.exit(0);
-  fs.writeSync(2, `${error instanceof Error ? error.message : String(error)}\n`);
-  process.exit(1);
-}
+/** No top-level await: what is built of this is a script, since V8 keeps compiled code of scripts. */
+const run = async (): Promise<void> => {
+  try {
+    const hub = await start();
+    const reason = await hub.stopped;
+    log.info('hub', `stopped: ${reason}`);
+    process.exit(0);
+  } catch (error) {
+    if (error instanceof AlreadyRunning) process.exit(0);
+    fs.writeSync(2, `${error instanceof Error ? error.message : String(error)}\n`);
+    process.exit(1);
+  }
+};
+
+void run();
