@@ -29,22 +29,25 @@ export type Violation = z.infer<typeof violation>;
 export const checkpoints = ['hook', 'watcher', 'commit', 'push'] as const;
 export type Checkpoint = (typeof checkpoints)[number];
 
-/** Something that was refused to somebody, or let through by a person who said why. */
-export const securityEvent = z.object({
-  seq: z.number(), at: z.number(), actor: z.string(),
-  kind: z.enum(['denied', 'bypassed']),
-  where: z.enum(checkpoints), door: z.string(),
-  /** What was done: a change, or `commit`. */
-  what: z.string(), path: z.string(), rule: z.string(), text: z.string(),
+/** Something that was refused to an actor. */
+export const denial = z.object({
+  actor: z.string(), door: z.string(), where: z.enum(checkpoints),
+  /** `write`, or `delete`. */
+  what: z.string(),
+  path: z.string(), rule: z.enum(ruleNames), message: z.string(),
 });
-export type SecurityEvent = z.infer<typeof securityEvent>;
+export type Denial = z.infer<typeof denial>;
+
+/** Something that a person let through, and why. */
+export const bypass = z.object({ where: z.enum(checkpoints), why: z.string(), what: z.array(z.string()) });
+export type Bypass = z.infer<typeof bypass>;
+
+/** Rules that held: their text, and whether it was committed. */
+export interface AdoptedRules { readonly text: string; readonly from: 'commit' | 'file' }
 
 /** HARD: a door denies it. CHECKED: found after it was done, stopped at commit. OBSERVED: only seen. */
 export const strengths = ['HARD', 'CHECKED', 'OBSERVED'] as const;
 export type Strength = (typeof strengths)[number];
-
-export const actorKinds = ['agent', 'person'] as const;
-export type ActorKind = (typeof actorKinds)[number];
 
 /** Whose a worktree is, as far as somebody said so or was seen there. */
 export interface WorktreeOwner {

@@ -1,8 +1,7 @@
-import type { ActorKind } from '../../protocol/rights.ts';
 import type { Grant } from './grant.ts';
 import type { ActorRule, Limits, Rules, Tier } from './rules.ts';
 
-export interface Actor { readonly id: string; readonly kind: ActorKind }
+export interface Actor { readonly id: string; readonly kind: 'person' | 'agent' }
 
 /** What one actor may do. */
 export interface Rights {
