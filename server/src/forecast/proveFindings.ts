@@ -53,7 +53,7 @@ const isStopping = ({ judgement }: JudgedPath): boolean => judgement.findings.so
 /** Whether a conflict of that file is told already. */
 const explains = (judged: readonly JudgedPath[], { path }: SharedPath): boolean => judged.some((it) => it.shared.path === path && isStopping(it));
 
-const unproven: NotAssessed = { path: '', reason: 'this git cannot merge these revisions in memory (2.40 or newer can), so no conflict is proven by a real merge; lines were merged in this process' };
+const unproven: NotAssessed = { path: '', reason: 'this git cannot merge in memory (2.38 or newer can), so no conflict is proven by a real merge; lines were merged in this process' };
 
 /** A conflict of whole files: kinds of change that are not told by their lines (binary files, folders, links). */
 const stopsAt = ({ a, b }: { readonly a: string; readonly b: string }, path: string, messages: readonly string[]): ObservedFinding => {

@@ -7,10 +7,10 @@ import type { Log } from '../../ports/log.ts';
 import { commitsOfFile, subjectsOfFile } from './fileLog.ts';
 import { Slots } from './slots.ts';
 import { toWorktrees } from './listWorktrees.ts';
-import { mergeInMemory } from './mergeTree.ts';
 import { isSafePath, nulFields, parseRawDiff } from './nulOutput.ts';
 import { ObjectReader } from './objectReader.ts';
 import { TreeComparer } from './treeComparer.ts';
+import { TreeMerger, type CommitTree } from './treeMerger.ts';
 import type { GitOutput, GitRun } from './runGit.ts';
 import { runGit } from './runGit.ts';
 import { compareWorktree, rawDiffOptions } from './worktreeDiff.ts';
@@ -59,12 +59,14 @@ const basesKept = 200;
 class CliGit implements Git {
   private readonly objects: ObjectReader;
   private readonly trees: TreeComparer;
+  private readonly merger: TreeMerger;
   private readonly slots = new Slots(4);
   private readonly bases = new Map<string, Promise<readonly string[]>>();
 
   constructor(readonly commonDir: string, private readonly version: number, private readonly timeLimitMs: number, private readonly log: Log) {
     this.objects = new ObjectReader(commonDir, timeLimitMs);
     this.trees = new TreeComparer(commonDir, timeLimitMs);
+    this.merger = new TreeMerger({ gitDir: commonDir, timeLimitMs, several: version >= 239, run: (args, options) => this.run(args, options) });
   }
 
   async worktrees(signal?: AbortSignal): Promise<readonly Worktree[]> {
@@ -129,10 +131,13 @@ class CliGit implements Git {
   }
 
   async mergeTree(base: string, a: string, b: string, signal?: AbortSignal): Promise<MergeTreeResult | undefined> {
-    const [over, own, other] = await Promise.all([this.resolve(base, signal), this.resolve(a, signal), this.resolve(b, signal)]);
-    // Before 2.40 git chooses the base itself; that is only the asked one when there is exactly one.
-    if (this.version < 238 || (this.version < 240 && (await this.mergeBases(own, other, signal)).join() !== over)) return undefined;
-    return mergeInMemory((args, more) => this.run(args, { signal, ...more }), join(this.commonDir, 'objects'), { ...(this.version < 240 ? {} : { base: over }), a: own, b: other });
+    if (this.version < 238) return undefined;
+    const [over, own, other] = await Promise.all([base, a, b].map(async (rev): Promise<CommitTree> => {
+      const [id, tree] = await Promise.all([this.resolve(rev, signal), this.treeOf(rev)]);
+      return { id, tree };
+    })) as [CommitTree, CommitTree, CommitTree];
+    if (signal?.aborted) throw new GitError('git merge-tree was cancelled');
+    return this.merger.merge(over, own, other);
   }
 
   async mergesCleanly(base: string, a: string, b: string, signal?: AbortSignal): Promise<boolean> {
@@ -155,6 +160,7 @@ class CliGit implements Git {
   dispose(): void {
     this.objects.dispose();
     this.trees.dispose();
+    this.merger.dispose();
   }
 
   /** All best common ancestors of two commits, by their ids: what they are never changes. */
