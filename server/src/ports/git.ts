@@ -51,7 +51,7 @@ export interface Git {
   commitsOf(rev: string, path: string, most: number, signal?: AbortSignal): Promise<readonly string[]>;
   /** First lines of the messages of commits of `rev` that `base` has not, that changed a file; not more than `most`. */
   subjectsOf(base: string, rev: string, path: string, most: number, signal?: AbortSignal): Promise<readonly string[]>;
-  /** Undefined where git is older than 2.38. */
+  /** Over that base, whatever git would choose. Undefined where git is older than 2.38. */
   mergeTree(base: string, a: string, b: string, signal?: AbortSignal): Promise<MergeTreeResult | undefined>;
   /** git's own three-way merge of three texts: false when it leaves conflict markers. */
   mergesCleanly(base: string, a: string, b: string, signal?: AbortSignal): Promise<boolean>;
