@@ -39,7 +39,7 @@ const noticeOf = folder => {
 };
 
 /** @param {string} file */
-const isShipped = file => !['fixtures', 'test'].includes(path.basename(file));
+const isShipped = file => !['fixtures', 'measures', 'test'].includes(path.basename(file));
 
 /** A query may be shared and lie in a neighbour's folder (`../javascript/declarations.scm`). */
 const copyQuery = (/** @type {string} */ from, /** @type {string} */ to, /** @type {string} */ name, /** @type {string} */ query) => {

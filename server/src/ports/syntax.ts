@@ -139,6 +139,38 @@ export type FileReferences =
   }
   | { readonly assessed: false; readonly reason: string };
 
+/** What can be counted of one function, without the functions inside of it. */
+export interface FunctionMeasures {
+  /** As it is declared or kept; empty where it has no name. */
+  readonly name: string;
+  readonly range: Range;
+  readonly nameRange: Range;
+  /** Offsets of `range` in the text, UTF-16 units. */
+  readonly start: number;
+  readonly end: number;
+  /** McCabe's: 1, and 1 for each branch, loop, case, catch, `&&` and its like. */
+  readonly complexity: number;
+  /** From its first to its last, blank ones and functions inside included. */
+  readonly lines: number;
+  /** Depth of nested blocks that branch, repeat or catch. */
+  readonly nesting: number;
+  /** It calls itself by its name. */
+  readonly recursive: boolean;
+  /** Loops without a condition that nothing in them is seen to leave. */
+  readonly endlessLoops: readonly Range[];
+}
+
+/** Something that others can use and no comment tells of. */
+export interface Undocumented { readonly name: string; readonly start: number; readonly nameRange: Range }
+
+export type FileMeasures =
+  | {
+    readonly assessed: true; readonly functions: readonly FunctionMeasures[]; readonly undocumented: readonly Undocumented[];
+    /** Some functions were not understood, and are not listed. */
+    readonly broken?: true;
+  }
+  | { readonly assessed: false; readonly reason: string };
+
 /** Finds structure in source text. Never throws for broken source: it returns what it could read, or why not. */
 export interface Syntax {
   /** Language by file name; undefined when no grammar is known: such files are compared by line. */
@@ -147,6 +179,8 @@ export interface Syntax {
   parse(path: string, text: string, key?: string): ParsedFile;
   /** What a text refers to, in document order. Not assessed where the language has no query for it. */
   references(path: string, text: string): FileReferences;
+  /** What can be counted of a text's functions, in document order. Not assessed where the language has no query for it. */
+  measures(path: string, text: string): FileMeasures;
   /** Loads the grammar of a language before first use. `parse` of a language not loaded says "not assessed". */
   load(language: string): Promise<void>;
   /** Frees the kept tree of a key. */

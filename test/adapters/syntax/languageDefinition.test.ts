@@ -23,7 +23,7 @@ const go = { extensions: ['.go'], package: 'tree-sitter-go', wasm: 'tree-sitter-
 
 test('a folder is a language, other files are not', () => {
   const dir = folderWith({ 'go/language.json': JSON.stringify(go), 'go/declarations.scm': '(comment) @comment', 'README.md': 'text' });
-  expect(readLanguages(dir)).toEqual([{ ...go, name: 'go', fileNames: [], declarations: ['declarations.scm'], lineEnds: [], indentation: false, alike: [], data: false, query: '(comment) @comment', references: [], referencesQuery: '' }]);
+  expect(readLanguages(dir)).toEqual([{ ...go, name: 'go', fileNames: [], declarations: ['declarations.scm'], lineEnds: [], indentation: false, alike: [], data: false, query: '(comment) @comment', references: [], referencesQuery: '', measures: [], measuresQuery: '' }]);
 });
 test('a new language needs no code', async () => {
   const dir = folderWith({ 'mygo/language.json': JSON.stringify({ ...go, extensions: ['.mygo'] }), 'mygo/declarations.scm': '(comment) @comment' });

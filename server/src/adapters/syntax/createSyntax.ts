@@ -1,4 +1,4 @@
-import type { FileReferences, ParsedFile, Syntax } from '../../ports/syntax.ts';
+import type { FileMeasures, FileReferences, ParsedFile, Syntax } from '../../ports/syntax.ts';
 import { withoutAsides } from './asides.ts';
 import { loadGrammar, type Grammar } from './grammar.ts';
 import { findGrammarFiles, type GrammarFiles } from './grammarFiles.ts';
@@ -7,6 +7,7 @@ import { LanguageNames } from './languageNames.ts';
 import { mostlyBroken } from './mostlyBroken.ts';
 import { parseEdited, parseText, parseWhole, type ParsedTree } from './parsedTree.ts';
 import { readDeclarations } from './readDeclarations.ts';
+import { readMeasures } from './readMeasures.ts';
 import { readReferences } from './readReferences.ts';
 import { TreeCache } from './treeCache.ts';
 import { writtenByTools } from './writtenByTools.ts';
@@ -78,6 +79,14 @@ class TreeSitterSyntax implements Syntax {
     const why = this.whyNot(path, text);
     if (why !== undefined) return notAssessed(why);
     return readReferences(grammar, withoutAsides(grammar.definition, text), this.limitMs) ?? notAssessed(`references are not read from ${grammar.definition.name}, or it took longer than ${this.limitMs} ms`);
+  }
+
+  measures(path: string, text: string): FileMeasures {
+    const grammar = this.grammars.get(this.languageOf(path) ?? '');
+    if (!grammar) return notAssessed(`no grammar is loaded for ${path}`);
+    const why = this.whyNot(path, text);
+    if (why !== undefined) return notAssessed(why);
+    return readMeasures(grammar, withoutAsides(grammar.definition, text), this.limitMs) ?? notAssessed(`functions of ${grammar.definition.name} are not measured, or it took longer than ${this.limitMs} ms`);
   }
 
   forget(key: string): void {

@@ -9,6 +9,7 @@ export interface Grammar {
   readonly query: Query;
   /** Compiled when it is first asked for; undefined where the language has none. */
   references(): Query | undefined;
+  measures(): Query | undefined;
   /** What a tree is told of a change of its text. */
   edit(parts: ConstructorParameters<typeof Edit>[0]): Edit;
   dispose(): void;
@@ -56,11 +57,12 @@ function makeGrammar(treeSitter: TreeSitter, definition: LanguageDefinition, lan
   const query = new treeSitter.Query(language, `${definition.query}\n(ERROR) @error`);
   const parser = new treeSitter.Parser();
   parser.setLanguage(language);
-  let references: Query | undefined;
+  let references: Query | undefined, measures: Query | undefined;
   return {
     definition, parser, query,
     references: () => references ??= definition.referencesQuery === '' ? undefined : new treeSitter.Query(language, definition.referencesQuery),
+    measures: () => measures ??= definition.measuresQuery === '' ? undefined : new treeSitter.Query(language, definition.measuresQuery),
     edit: parts => new treeSitter.Edit(parts),
-    dispose: () => { parser.delete(); query.delete(); references?.delete(); },
+    dispose: () => { parser.delete(); query.delete(); references?.delete(); measures?.delete(); },
   };
 }

@@ -18,6 +18,8 @@ const languageFile = z.strictObject({
   declarations: z.array(z.string()).default(['declarations.scm']),
   /** Query files for what a text refers to, relative to the language's folder. */
   references: z.array(z.string()).default([]),
+  /** Query files for what is counted of functions, relative to the language's folder. */
+  measures: z.array(z.string()).default([]),
   /** How names of other files are found: see `ModuleStyle`. */
   modules: z.enum(moduleStyles).optional(),
   /** Line ends that the grammar takes for white space though they end something: patterns up to and with them. */
@@ -38,6 +40,7 @@ export interface LanguageDefinition extends Readonly<z.infer<typeof languageFile
   readonly query: string;
   /** The same of the queries for references; empty when there are none. */
   readonly referencesQuery: string;
+  readonly measuresQuery: string;
 }
 
 /** Reads every folder of `dir` that holds a `language.json`. Throws `LanguageError`, naming the file, where one is not understood. */
@@ -52,7 +55,7 @@ function readLanguage(folder: string, name: string): LanguageDefinition {
   try {
     const read = languageFile.parse(JSON.parse(fs.readFileSync(file, 'utf8')));
     const text = (files: readonly string[]): string => files.map(it => fs.readFileSync(path.join(folder, it), 'utf8')).join('\n');
-    return { name, query: text(read.declarations), referencesQuery: text(read.references), ...read };
+    return { name, query: text(read.declarations), referencesQuery: text(read.references), measuresQuery: text(read.measures), ...read };
   } catch (error) {
     throw new LanguageError(`${file}: ${error instanceof z.ZodError ? z.prettifyError(error) : String(error)}`);
   }
