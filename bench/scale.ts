@@ -108,6 +108,7 @@ try {
   const hub = new OwnHub(builtHub(), placeIn(repository.root));
   try {
     const client = await hub.connect('bench');
+    for (let at = 0; at < worktrees; at++) await hub.present(client, `agent${at}`);
     for (let at = 0; at < intents; at++) {
       await client.call('interlock/intent/declare', { actor: `agent${at % worktrees}`, worktree: repository.worktrees[at % worktrees], input: { goal: `Work ${at}`, targets: [`symbol:src/area${at % 50}/part${at * 37 % files}.ts#compute${at * 37 % files}=modify`] } });
     }

@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { createProtocolConnection, StreamMessageReader, StreamMessageWriter, type Diagnostic, type ProtocolConnection } from 'vscode-languageserver-protocol/node';
 import { greet } from '../../server/src/hub/greet.ts';
 import { socketPathOf } from '../../server/src/hub/socketPath.ts';
-import { productVersion } from '../../server/src/protocol/wire.ts';
+import { introduce } from '../../server/src/hub/introduction.ts';
 import { git } from '../../test/support/repositories.ts';
 import { builtHub, OwnHub, placeIn } from '../soak/ownHub.ts';
 import { calculation } from './calculation.ts';
@@ -81,7 +81,7 @@ class EditingWindow {
 
   static async open(folder: string, file: string): Promise<EditingWindow> {
     const root = path.dirname(file);
-    const greeting = await greet(socketPathOf(placeIn(root).home), { door: 'lsp', actor: 'person', version: productVersion }, 10_000);
+    const greeting = await greet(socketPathOf(placeIn(root).home), introduce(placeIn(root), 'lsp', 'person'), 10_000);
     if (greeting.outcome !== 'connected') throw new Error(`no hub in ${folder}`);
     const window = new EditingWindow(createProtocolConnection(new StreamMessageReader(greeting.socket), new StreamMessageWriter(greeting.socket)), pathToFileURL(file).href);
     await window.#connection.sendRequest('initialize', { processId: null, rootUri: null, workspaceFolders: [{ uri: pathToFileURL(root).href, name: 'repo' }], capabilities: {} });

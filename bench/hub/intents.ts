@@ -84,6 +84,7 @@ const withHub = async <T>(folder: string, body: (client: HubClient) => Promise<T
   const hub = new OwnHub(builtHub(), placeIn(folder));
   try {
     const client = await hub.connect('bench');
+    await hub.present(client, 'other');
     for (let number = 0; number < 50; number++) await call(client, 'intent/check', declaration(90_000 + number));
     const value = await body(client);
     client.close();

@@ -3,7 +3,7 @@ import { pathToFileURL } from 'node:url';
 import { createProtocolConnection, StreamMessageReader, StreamMessageWriter, type Diagnostic, type ProtocolConnection } from 'vscode-languageserver-protocol/node';
 import { greet } from '../../server/src/hub/greet.ts';
 import { socketPathOf } from '../../server/src/hub/socketPath.ts';
-import { productVersion } from '../../server/src/protocol/wire.ts';
+import { introduce } from '../../server/src/hub/introduction.ts';
 import { placeIn } from '../soak/ownHub.ts';
 
 /** An editor window with one file open. */
@@ -25,7 +25,7 @@ export class ScaleWindow {
   }
 
   static async open(root: string, file: string, text: string): Promise<ScaleWindow> {
-    const greeting = await greet(socketPathOf(placeIn(root).home), { door: 'lsp', actor: 'person', version: productVersion }, 30_000);
+    const greeting = await greet(socketPathOf(placeIn(root).home), introduce(placeIn(root), 'lsp', 'person'), 30_000);
     if (greeting.outcome !== 'connected') throw new Error(`no hub in ${root}`);
     const window = new ScaleWindow(createProtocolConnection(new StreamMessageReader(greeting.socket), new StreamMessageWriter(greeting.socket)), pathToFileURL(file).href);
     await window.connection.sendRequest('initialize', { processId: null, rootUri: null, workspaceFolders: [{ uri: pathToFileURL(root).href, name: path.basename(root) }], capabilities: {} });

@@ -4,9 +4,9 @@ import { serveAgent } from '../../server/src/doors/mcp/agentServer.ts';
 import { greet } from '../../server/src/hub/greet.ts';
 import type { HubCommand } from '../../server/src/hub/hubCommand.ts';
 import { HubClient } from '../../server/src/hub/hubClient.ts';
+import { introduce } from '../../server/src/hub/introduction.ts';
 import { findPlace } from '../../server/src/hub/place.ts';
 import { socketPathOf } from '../../server/src/hub/socketPath.ts';
-import { productVersion } from '../../server/src/protocol/wire.ts';
 
 /** An agent's way to the hub: the real MCP server in this process, or a terminal's connection. */
 export interface AgentDoor {
@@ -47,7 +47,8 @@ const mcpDoor = async (command: HubCommand, worktree: string, actor: string): Pr
 };
 
 const cliDoor = async (worktree: string, actor: string): Promise<AgentDoor> => {
-  const greeting = await greet(socketPathOf(findPlace(worktree)!.home), { door: 'cli', actor, worktree, version: productVersion }, 5_000);
+  const place = findPlace(worktree)!;
+  const greeting = await greet(socketPathOf(place.home), introduce(place, 'cli', actor), 5_000);
   if (greeting.outcome !== 'connected') throw new Error(`the hub is ${greeting.outcome}`);
   const client = new HubClient(greeting.socket);
   const call: Call = async <T>(name: string, input: Record<string, unknown>) => await client.call(`interlock/${name}`, { input }) as T;

@@ -7,9 +7,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { greet } from '../../server/src/hub/greet.ts';
 import { HubClient } from '../../server/src/hub/hubClient.ts';
 import { hubCommandBeside, hubEnvironment, type HubCommand } from '../../server/src/hub/hubCommand.ts';
+import { introduce, presentedBy } from '../../server/src/hub/introduction.ts';
 import { findPlace, type Place } from '../../server/src/hub/place.ts';
 import { socketPathOf } from '../../server/src/hub/socketPath.ts';
-import { productVersion } from '../../server/src/protocol/wire.ts';
+import { presentMethod } from '../../server/src/protocol/wire.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 
@@ -59,12 +60,17 @@ export class OwnHub {
   async connect(actor: string, limitMs = 60_000): Promise<HubClient> {
     const end = Date.now() + limitMs;
     while (Date.now() < end && this.alive) {
-      const greeting = await greet(socketPathOf(this.#place.home), { door: 'cli', actor, version: productVersion }, 5_000);
+      const greeting = await greet(socketPathOf(this.#place.home), introduce(this.#place, 'cli', actor), 5_000);
       if (greeting.outcome === 'connected' && greeting.hello.pid === this.#child.pid) return new HubClient(greeting.socket);
       if (greeting.outcome === 'connected') greeting.socket.destroy();
       await sleep(2);
     }
     throw new Error(`the hub could not be reached: see ${path.join(this.#place.storeDir, 'hub.log')}`);
+  }
+
+  /** Lets one more actor speak through a connection. */
+  async present(client: HubClient, actor: string): Promise<void> {
+    await client.call(presentMethod, presentedBy(introduce(this.#place, 'cli', actor)));
   }
 
   /** `kill -9`. */

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { createInterface, type Interface } from 'node:readline';
 import { greet, askToRetire } from '../../server/src/hub/greet.ts';
 import { socketPathOf } from '../../server/src/hub/socketPath.ts';
-import { productVersion } from '../../server/src/protocol/wire.ts';
+import { introduce } from '../../server/src/hub/introduction.ts';
 import { placeIn } from './ownHub.ts';
 
 export interface RaceOptions {
@@ -75,6 +75,6 @@ class Racer {
 }
 
 const endHub = async (folder: string): Promise<void> => {
-  const greeting = await greet(socketPathOf(placeIn(folder).home), { door: 'cli', actor: 'race', version: productVersion }, 10_000);
+  const greeting = await greet(socketPathOf(placeIn(folder).home), introduce(placeIn(folder), 'cli', 'race'), 10_000);
   if (greeting.outcome === 'connected') await askToRetire(greeting.socket, 'the trial is over', 30_000);
 };

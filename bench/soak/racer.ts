@@ -2,14 +2,14 @@
 import { createInterface } from 'node:readline';
 import { connectToHub } from '../../server/src/hub/connect.ts';
 import { HubClient } from '../../server/src/hub/hubClient.ts';
-import { productVersion } from '../../server/src/protocol/wire.ts';
+import { introduce } from '../../server/src/hub/introduction.ts';
 import { builtHub, placeIn, sourceHub } from './ownHub.ts';
 
 const [folder = '', actor = '', from = 'source'] = process.argv.slice(2);
 const command = from === 'built' ? builtHub() : sourceHub;
 
 const connect = async (): Promise<HubClient> => {
-  const { socket } = await connectToHub({ place: placeIn(folder), introduction: { door: 'cli', actor, version: productVersion }, command, limitMs: 120_000 });
+  const { socket } = await connectToHub({ place: placeIn(folder), introduction: introduce(placeIn(folder), 'cli', actor), command, limitMs: 120_000 });
   return new HubClient(socket);
 };
 

@@ -5,6 +5,8 @@ import { fail, ok } from '../../server/src/engine/result.ts';
 import { defineFeature, type Feature, type HubContext } from '../../server/src/features/feature.ts';
 import { nullLog } from '../../server/src/ports/log.ts';
 import { defineRequest } from '../../server/src/protocol/request.ts';
+import { callerNamed } from '../support/callers.ts';
+import { MemoryStore } from '../support/memoryStore.ts';
 
 const input = z.object({
   text: z.string().min(1).max(10), list: z.array(z.object({ key: z.int() })).max(2).default([]),
@@ -12,6 +14,7 @@ const input = z.object({
 const request = (name: string, limitMs?: number) =>
   defineRequest({ name, summary: '', access: 'write', input, output: z.unknown(), ...(limitMs === undefined ? {} : { limitMs }) });
 
+const context = { store: new MemoryStore() } as Partial<HubContext> as HubContext;
 const ran: string[] = [];
 const features: readonly Feature[] = [
   defineFeature(request('echo'), (_, given, call) => { ran.push('echo'); return ok({ ...given, actor: call.actor, worktree: call.worktree }); }),
@@ -21,8 +24,8 @@ const features: readonly Feature[] = [
 ];
 
 const call = async (method: string, params: unknown, more: Partial<GateOptions> = {}, signal = new AbortController().signal) => {
-  const gate = createGate({ features, log: nullLog, whenReady: () => Promise.resolve({} as HubContext), ...more });
-  return gate.call(`interlock/${method}`, params, { door: 'cli', actor: 'ann' }, signal);
+  const gate = createGate({ features, log: nullLog, whenReady: () => Promise.resolve(context), ...more });
+  return gate.call(`interlock/${method}`, params, callerNamed('ann', 'cli', ['bob']), signal);
 };
 
 const refusals: readonly [string, string, unknown, string, RegExp, string?][] = [
@@ -30,6 +33,7 @@ const refusals: readonly [string, string, unknown, string, RegExp, string?][] = 
   ['params that are a text', 'echo', 'x', 'invalid-input', /./],
   ['an unknown field of the envelope', 'echo', { inputs: {} }, 'invalid-input', /^inputs: no such field$/, 'inputs'],
   ['an empty actor', 'echo', { actor: ' ', input: { text: 'a' } }, 'invalid-input', /^actor: /, 'actor'],
+  ['an actor that did not present itself', 'echo', { actor: 'eve', input: { text: 'a' } }, 'refused', /^eve did not present itself on this connection/, 'actor'],
   ['a missing field', 'echo', { input: {} }, 'invalid-input', /^text: is missing$/, 'text'],
   ['a wrong type', 'echo', { input: { text: 5 } }, 'invalid-input', /^text: invalid input: expected string/, 'text'],
   ['a text too long', 'echo', { input: { text: 'x'.repeat(11) } }, 'too-large', /^text: too big/, 'text'],
@@ -80,8 +84,8 @@ test('a cancelled call does not run', async () => {
 test('closing waits for what runs and refuses what comes', async () => {
   let finish: () => void = () => undefined;
   const slow = defineFeature(request('slow'), () => new Promise(done => { finish = () => done(ok('done')); }));
-  const gate = createGate({ features: [slow], log: nullLog, whenReady: () => Promise.resolve({} as HubContext) });
-  const ask = () => gate.call('interlock/slow', { input: { text: 'a' } }, { door: 'cli', actor: 'a' }, new AbortController().signal);
+  const gate = createGate({ features: [slow], log: nullLog, whenReady: () => Promise.resolve(context) });
+  const ask = () => gate.call('interlock/slow', { input: { text: 'a' } }, callerNamed('a'), new AbortController().signal);
   const first = ask();
   await new Promise(done => { setTimeout(done, 5); });
   let closed = false;

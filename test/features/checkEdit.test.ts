@@ -1,11 +1,13 @@
 import path from 'node:path';
 import { expect, test } from 'vitest';
+import { presentedBy } from '../../server/src/hub/introduction.ts';
+import { presentMethod } from '../../server/src/protocol/wire.ts';
 import { methodOf, type OutputOf } from '../../server/src/protocol/request.ts';
 import { checkEdit } from '../../server/src/protocol/requests/edits.ts';
 import { declareIntent } from '../../server/src/protocol/requests/intents.ts';
 import { startRealHub } from '../support/realHub.ts';
 import { writeFiles } from '../support/repositories.ts';
-import { openDoor } from '../support/testHub.ts';
+import { introducedTo, openDoor } from '../support/testHub.ts';
 
 const money = (cents: string): string => `export function round(amount: number): number {\n  return ${cents};\n}\n`;
 type Answer = OutputOf<typeof checkEdit>;
@@ -14,11 +16,11 @@ const start = async () => {
   const { hub, repository } = await startRealHub({ 'src/money.ts': money('amount'), 'src/use.ts': 'export const a = 1;\n' });
   const [a, b] = [repository.addWorktree('a'), repository.addWorktree('b')];
   writeFiles(a, { 'src/money.ts': money('Math.round(amount)') });
-  const door = await openDoor(hub.socketPath, 'hook', 'claude/b');
+  const door = await openDoor(hub, 'hook', 'claude/b');
   const ask = async (root: string, file: string, text: string | null): Promise<Answer> =>
     checkEdit.output.parse(await door.call(methodOf(checkEdit), { input: { file: path.join(root, file), text } }));
   await expect.poll(async () => ((await door.call('interlock/side/list', { input: {} })) as { sides: { changedFiles: number }[] }).sides.map(it => it.changedFiles).sort(), { timeout: 10_000 }).toEqual([0, 0, 1]);
-  return { door, ask, a, b };
+  return { hub, door, ask, a, b };
 };
 
 test('answers with the conflicts and what the other side did; nothing stays', async () => {
@@ -45,7 +47,8 @@ test('a conflict that was resolved is no news, and names no other side', async (
 });
 
 test('declared work of others is met', async () => {
-  const { door, ask, b } = await start();
+  const { hub, door, ask, b } = await start();
+  await door.call(presentMethod, presentedBy(introducedTo(hub, 'hook', 'bob')));
   await door.call(methodOf(declareIntent), { actor: 'bob', input: { goal: 'Other numbers', targets: ['file:src/use.ts=modify'] } });
   await expect.poll(async () => (await ask(b, 'src/use.ts', 'export const a = 2;\n')).conflicts.map(it => it.kind), { timeout: 10_000 }).toEqual(['intent-edit']);
 });
@@ -55,6 +58,6 @@ test.each([
   ['/nowhere/a.ts', /lies in no worktree of this repository/],
 ])('refused: %s', async (file, message) => {
   const { hub } = await startRealHub();
-  const door = await openDoor(hub.socketPath, 'hook', 'claude/b');
+  const door = await openDoor(hub, 'hook', 'claude/b');
   await expect(door.call(methodOf(checkEdit), { input: { file, text: 'x' } })).rejects.toThrow(message);
 });

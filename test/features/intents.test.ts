@@ -5,7 +5,7 @@ import {
   abandonIntent, checkIntent, completeIntent, declareIntent, listIntents, mergeIntent, narrowIntent, renewIntent, showIntent, startIntent,
 } from '../../server/src/protocol/requests/intents.ts';
 import { readLog, verifyJournal } from '../../server/src/protocol/requests/hub.ts';
-import { featureBench, type FeatureBench } from '../support/featureBench.ts';
+import { aboutWork, featureBench, type FeatureBench } from '../support/featureBench.ts';
 import { someConflict } from '../support/storeEvents.ts';
 
 const total = 'symbol:src/cart.ts#Cart.total=modify';
@@ -292,11 +292,11 @@ test('the log tells it in words, and verify finds it whole', async () => {
   await bench.declare('bob', [total]);
   await bench.ask(startIntent, { id, why: 'go' });
   const { entries } = await bench.ask(readLog, {});
-  expect(entries.map(it => `${it.actor}: ${it.summary}`)).toEqual([
+  expect(aboutWork(entries).map(it => `${it.actor}: ${it.summary}`)).toEqual([
     `ada: declared ${id} "work of ada"`, 'bob: declared i-00000001 "work of bob", 1 conflict', `ada: started ${id}: go`,
   ]);
-  expect((await bench.ask(readLog, { limit: 1 })).entries.map(it => it.seq)).toEqual([3]);
-  expect((await bench.ask(readLog, { after: 1, limit: 1 })).entries.map(it => it.seq)).toEqual([2]);
-  expect((await bench.ask(readLog, { stream: `intents/${id}` })).entries.map(it => it.seq)).toEqual([1, 3]);
-  expect(await bench.ask(verifyJournal, {})).toMatchObject({ ok: true, entries: 3 });
+  expect((await bench.ask(readLog, { limit: 1 })).entries).toEqual(entries.slice(-1));
+  expect((await bench.ask(readLog, { after: 1, limit: 1 })).entries).toEqual(entries.slice(1, 2));
+  expect((await bench.ask(readLog, { stream: `intents/${id}` })).entries.map(it => it.type)).toEqual(['intent.declared', 'intent.started']);
+  expect(await bench.ask(verifyJournal, {})).toMatchObject({ ok: true, entries: entries.length });
 });

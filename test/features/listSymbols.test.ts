@@ -2,13 +2,14 @@ import { afterAll, expect, test } from 'vitest';
 import { createSyntax } from '../../server/src/adapters/syntax/createSyntax.ts';
 import type { HubContext } from '../../server/src/features/feature.ts';
 import { listSymbols } from '../../server/src/features/listSymbols.ts';
+import { callerNamed } from '../support/callers.ts';
 
 const syntax = createSyntax();
 afterAll(() => syntax.dispose());
 
 const check = async (path: string, text: string, expected: readonly string[] | RegExp): Promise<void> => {
   const context: Partial<HubContext> = { syntax };
-  const found = await listSymbols.run(context as HubContext, { path, text }, { actor: 'ann', door: 'lsp', signal: new AbortController().signal });
+  const found = await listSymbols.run(context as HubContext, { path, text }, { actor: 'ann', door: 'lsp', author: callerNamed('ann', 'lsp'), signal: new AbortController().signal });
   if (!found.ok) throw new Error(found.problem.message);
   if (expected instanceof RegExp) expect(found.value.notAssessed).toMatch(expected);
   else expect(found.value.symbols.map(it => `${it.kind} ${it.name} ${it.range.start.line}-${it.range.end.line}`)).toEqual(expected);

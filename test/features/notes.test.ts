@@ -5,7 +5,7 @@ import { claimWork, listWork, releaseWork } from '../../server/src/protocol/requ
 import type { NewEvent } from '../../server/src/engine/events.ts';
 import { nullLog } from '../../server/src/ports/log.ts';
 import { openStore } from '../../server/src/store/sqlJsStore.ts';
-import { featureBench } from '../support/featureBench.ts';
+import { aboutWork, featureBench } from '../support/featureBench.ts';
 import { temporaryDir } from '../support/storeDirs.ts';
 import { countingClock } from '../support/storeEvents.ts';
 
@@ -36,7 +36,7 @@ describe('notes', () => {
     const { bench, intent } = await noted();
     expect(await bench.ask(searchNotes, { intent })).toMatchObject({ total: 1, notes: [{ kind: 'progress', actor: 'bob', at: 1_000_000, intent, tags: [] }] });
     expect((await bench.ask(searchNotes, { words: 'cents' })).notes[0]).toMatchObject({ why: 'Cents got lost', tags: ['money'] });
-    expect((await bench.ask(readLog, {})).entries.map(it => it.summary).slice(1)).toEqual(['decided: Round totals once, at the end', 'came so far: Rounding moved; tests left']);
+    expect(aboutWork((await bench.ask(readLog, {})).entries).map(it => it.summary).slice(1)).toEqual(['decided: Round totals once, at the end', 'came so far: Rounding moved; tests left']);
   });
 
   test('a secret is not kept', async () => {
@@ -83,7 +83,7 @@ describe('work', () => {
     expect(await bench.refusal(releaseWork, { work: 'issue 42' })).toMatchObject({ code: 'not-found', field: 'work' });
     await bench.ask(claimWork, { work: 'issue 42' }, 'bob');
     await bench.ask(releaseWork, { work: 'issue 42' }, 'bob');
-    expect((await bench.ask(readLog, {})).entries.map(it => it.summary)).toEqual(['took "issue 42"', 'gave back "issue 42": ada left', 'took "issue 42"', 'gave back "issue 42"']);
+    expect(aboutWork((await bench.ask(readLog, {})).entries).map(it => it.summary)).toEqual(['took "issue 42"', 'gave back "issue 42": ada left', 'took "issue 42"', 'gave back "issue 42"']);
   });
 });
 

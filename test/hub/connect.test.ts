@@ -7,7 +7,7 @@ import { startHub } from '../../server/src/hub/hub.ts';
 import type { Place } from '../../server/src/hub/place.ts';
 import { writePointer } from '../../server/src/hub/pointer.ts';
 import { socketPathOf } from '../../server/src/hub/socketPath.ts';
-import { productVersion } from '../../server/src/protocol/wire.ts';
+import { introduce } from '../../server/src/hub/introduction.ts';
 import { startTestHub, temporaryFolder } from '../support/testHub.ts';
 
 /** A command that would be seen: it leaves a mark and ends. */
@@ -20,7 +20,7 @@ const placeAt = (folder: string): Place => {
 };
 
 const connect = async (place: Place, more: Partial<ConnectOptions> = {}) => {
-  const connected = await connectToHub({ place, introduction: { door: 'cli', actor: 'a', version: productVersion }, command: marks(place.root), limitMs: 20_000, ...more });
+  const connected = await connectToHub({ place, introduction: introduce(place, 'cli', 'a'), command: marks(place.root), limitMs: 20_000, ...more });
   onTestFinished(() => void connected.socket.destroy());
   return connected;
 };
@@ -63,7 +63,7 @@ test('a stranger at the socket is not spoken to', async () => {
 test('an older hub is asked to retire, and the new one is started', async () => {
   const { hub, dir } = await startTestHub([]);
   const place = placeAt(dir);
-  await expect(connect(place, { introduction: { door: 'cli', actor: 'a', version: '99.0.0' } })).rejects.toThrow(/ended at its start/);
+  await expect(connect(place, { introduction: introduce(place, 'cli', 'a', { version: '99.0.0' }) })).rejects.toThrow(/ended at its start/);
   expect(await hub.stopped).toBe('version 99.0.0 takes over');
   expect(started(place)).toBe(2);
 });

@@ -9,8 +9,7 @@ import { startHub } from '../../server/src/hub/hub.ts';
 import { AlreadyRunning } from '../../server/src/hub/singleton.ts';
 import { StoreError } from '../../server/src/ports/store.ts';
 import { defineRequest } from '../../server/src/protocol/request.ts';
-import { productVersion } from '../../server/src/protocol/wire.ts';
-import { openDoor, startTestHub } from '../support/testHub.ts';
+import { introducedTo, openDoor, startTestHub } from '../support/testHub.ts';
 
 const request = defineRequest({ name: 'thing/wait', summary: '', access: 'read', input: z.object({ ms: z.int().default(0) }), output: z.unknown() });
 const wait = defineFeature(request, async (context, { ms }) => {
@@ -21,7 +20,7 @@ const call = 'interlock/thing/wait';
 
 test('comes up in phases and says so', async () => {
   const { hub } = await startTestHub([wait]);
-  const door = await openDoor(hub.socketPath);
+  const door = await openDoor(hub);
   await door.call(call, {});
   expect(await door.call(call, { input: { ms: 5 } })).toBe('settings ready, store ready, engine ready, doors ready, watchers ready');
 });
@@ -33,9 +32,9 @@ test('hello is answered while the store is still opening, and calls wait for it'
   const { hub } = await startTestHub([wait], {
     parts: { store: async () => { await opened; return store; }, engine: () => Promise.resolve({ use: {} as never, startWatching: async () => undefined, prepare: async () => undefined, dispose: async () => undefined }) },
   });
-  const greeting = await greet(hub.socketPath, { door: 'cli', actor: 'a', version: productVersion }, 1_000);
+  const greeting = await greet(hub.socketPath, introducedTo(hub), 1_000);
   expect(greeting).toMatchObject({ outcome: 'connected', hello: { ready: false } });
-  const door = await openDoor(hub.socketPath);
+  const door = await openDoor(hub);
   const answer = door.call(call, {});
   open();
   expect(await answer).toContain('store ready');
@@ -45,7 +44,7 @@ test('a store that cannot open is told to every caller, and the hub ends soon af
   const { hub } = await startTestHub([wait], {
     parts: { store: () => Promise.reject(new StoreError('The journal is damaged at line 3.')), engine: () => Promise.reject(new Error('unused')) },
   });
-  const door = await openDoor(hub.socketPath);
+  const door = await openDoor(hub);
   await expect(door.call(call, {})).rejects.toThrow('thing/wait failed: store: The journal is damaged at line 3.');
   expect(hub.health().find(({ phase }) => phase === 'store')).toMatchObject({ state: 'failed' });
   door.close();
@@ -57,13 +56,13 @@ test('a watcher that fails leaves the rest working', async () => {
   const { hub } = await startTestHub([wait], {
     parts: { store: () => Promise.resolve(store), engine: () => Promise.resolve({ use: {} as never, startWatching: () => Promise.reject(new Error('no inotify')), prepare: async () => undefined, dispose: async () => undefined }) },
   });
-  const door = await openDoor(hub.socketPath);
+  const door = await openDoor(hub);
   await expect.poll(() => door.call(call, {}), { timeout: 3_000 }).toContain('doors ready, watchers failed');
 });
 
 test('ends itself when idle, and not while someone is connected', async () => {
   const { hub, store, dir } = await startTestHub([wait], { idleMs: 60 });
-  const door = await openDoor(hub.socketPath);
+  const door = await openDoor(hub);
   await new Promise(done => { setTimeout(done, 150); });
   expect(await door.call(call, {})).toContain('store ready');
   door.close();
@@ -77,7 +76,7 @@ test('ends itself when idle, and not while someone is connected', async () => {
 
 test('a graceful stop finishes running calls and refuses new ones', async () => {
   const { hub, store } = await startTestHub([wait]);
-  const door = await openDoor(hub.socketPath);
+  const door = await openDoor(hub);
   await door.call(call, {});
   const running = door.call(call, { input: { ms: 80 } });
   await new Promise(done => { setTimeout(done, 20); });
@@ -90,7 +89,7 @@ test('a graceful stop finishes running calls and refuses new ones', async () => 
 
 test('retires when asked to', async () => {
   const { hub } = await startTestHub([wait]);
-  const door = await openDoor(hub.socketPath);
+  const door = await openDoor(hub);
   expect(await door.call('interlock/retire', { reason: 'version 9.9.9 takes over' })).toEqual({ retiring: true });
   expect(await hub.stopped).toBe('version 9.9.9 takes over');
 });
@@ -101,7 +100,7 @@ test('a second hub for the same store is told so; one for another store lives be
   await expect(startHub({ ...options, socketPath: hub.socketPath })).rejects.toThrow(AlreadyRunning);
   await expect(startHub({ ...options, socketPath: path.join(dir, 'other') })).rejects.toThrow(AlreadyRunning);
   const other = await startTestHub([wait]);
-  expect(await (await openDoor(other.hub.socketPath)).call(call, {})).toContain('store ready');
+  expect(await (await openDoor(other.hub)).call(call, {})).toContain('store ready');
 });
 
 test('ends when its socket is taken from it, and when its store is removed', async () => {

@@ -1,10 +1,12 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
+import { presentedBy } from '../../server/src/hub/introduction.ts';
 import { LazySqlParser } from '../../server/src/hub/lazySqlParser.ts';
 import type { SqlParser } from '../../server/src/ports/sqlParser.ts';
+import { presentMethod } from '../../server/src/protocol/wire.ts';
 import { makeFolder } from '../support/repositories.ts';
-import { openDoor } from '../support/testHub.ts';
+import { introducedTo, openDoor } from '../support/testHub.ts';
 import { startRealHub, startRealHubIn } from '../support/realHub.ts';
 import { runLine } from '../support/cliRun.ts';
 
@@ -20,7 +22,8 @@ test('a parser is loaded once, with the first need; a failed load is tried again
 
 test('calls that come together begin in the order they came, with and without DDL', async () => {
   const { hub } = await startRealHub();
-  const door = await openDoor(hub.socketPath);
+  const door = await openDoor(hub);
+  await Promise.all([1, 2, 3, 4, 5, 6].map(number => door.call(presentMethod, presentedBy(introducedTo(hub, 'cli', `a${number}`)))));
   const declare = (number: number) => door.call('interlock/intent/declare', {
     actor: `a${number}`, input: number % 2 === 0 ? { goal: `g${number}`, targets: ['column:t.c=add'] } : { goal: `g${number}`, ddl: { text: 'ALTER TABLE t ADD COLUMN c int;' } },
   }) as Promise<{ conflicts: unknown[] }>;

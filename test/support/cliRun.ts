@@ -16,11 +16,11 @@ export interface CliResult {
 }
 
 /** Runs a command line in this process; everything behind it (socket, hub process, disk) is real. */
-export const runLine = async (args: readonly string[], { cwd, input = '' }: { readonly cwd: string; readonly input?: string }): Promise<CliResult> => {
+export const runLine = async (args: readonly string[], { cwd, input = '', env = { INTERLOCK_ACTOR: 'tester' } }: { readonly cwd: string; readonly input?: string; readonly env?: Readonly<Record<string, string>> }): Promise<CliResult> => {
   let out = '';
   let err = '';
   const code = await runCli(args, {
-    cwd, env: { INTERLOCK_ACTOR: 'tester' }, columns: undefined,
+    cwd, env, columns: undefined,
     out: text => { out += text; }, err: text => { err += text; }, input: () => Promise.resolve(input),
   }, entry);
   return { code, out, err, json: <T>() => JSON.parse(out) as T };

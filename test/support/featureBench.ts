@@ -5,10 +5,12 @@ import { IntentBook } from '../../server/src/engine/intents/intentBook.ts';
 import type { Problem } from '../../server/src/engine/result.ts';
 import type { HubContext } from '../../server/src/features/feature.ts';
 import { features } from '../../server/src/features/features.ts';
+import { Writer } from '../../server/src/features/writer.ts';
 import { nullLog } from '../../server/src/ports/log.ts';
 import type { Store } from '../../server/src/ports/store.ts';
 import { methodOf, type InputOf, type OutputOf, type RequestShape } from '../../server/src/protocol/request.ts';
 import { declareIntent } from '../../server/src/protocol/requests/intents.ts';
+import { callerNamed } from './callers.ts';
 import { ScriptedObservation } from './scriptedObservation.ts';
 import { opened, temporaryDir } from './storeDirs.ts';
 import { countingClock } from './storeEvents.ts';
@@ -36,12 +38,12 @@ export const featureBench = async (): Promise<FeatureBench> => {
   const observation = new ScriptedObservation();
   const sql = await createSqlParser();
   const context = {
-    store, book, observation, sql, clock, log: nullLog, root: '/repository', storeDir: '/repository/.interlock', git: undefined,
+    store, write: new Writer({ store, clock, log: nullLog }).write, book, observation, sql, clock, log: nullLog, root: '/repository', storeDir: '/repository/.interlock', git: undefined,
     windows: () => 0, health: () => [],
   } as Partial<HubContext> as HubContext;
   const gate = createGate({ features, log: nullLog, whenReady: () => Promise.resolve(context) });
   const call = (request: RequestShape, input: unknown, actor: string) =>
-    gate.call(methodOf(request), { input }, { door: 'cli', actor }, new AbortController().signal);
+    gate.call(methodOf(request), { input }, callerNamed(actor), new AbortController().signal);
   return Object.assign(bench, {
     store, context, observation,
     async ask(request: RequestShape, input: unknown, actor = 'ada') {
@@ -59,3 +61,7 @@ export const featureBench = async (): Promise<FeatureBench> => {
     },
   }) as FeatureBench;
 };
+
+/** Without what the journal says of who came and went. */
+export const aboutWork = <E extends { readonly stream: string }>(entries: readonly E[]): readonly E[] =>
+  entries.filter(({ stream }) => !/^(actors|sessions|hub)\b/.test(stream));

@@ -3,7 +3,8 @@ import { pathToFileURL } from 'node:url';
 import { onTestFinished, vi } from 'vitest';
 import { createProtocolConnection, StreamMessageReader, StreamMessageWriter, type CodeAction, type Diagnostic, type InitializeResult, type ProtocolConnection } from 'vscode-languageserver-protocol/node';
 import { greet } from '../../server/src/hub/greet.ts';
-import { productVersion } from '../../server/src/protocol/wire.ts';
+import type { Hub } from '../../server/src/hub/hub.ts';
+import { introducedTo } from './testHub.ts';
 
 /** An editor window as the protocol sees it: a greeted socket and the standard's own messages. */
 export class LanguageClient {
@@ -28,7 +29,7 @@ export class LanguageClient {
     this.window = (result.capabilities.experimental as { window: string }).window;
     await this.connection.sendNotification('initialized', {});
     // Answered after `initialized` has taken effect.
-    await this.connection.sendRequest('interlock/hello', {});
+    await this.connection.sendRequest('interlock/ping');
     return result;
   }
 
@@ -70,8 +71,8 @@ export class LanguageClient {
 export const uriOf = (file: string): string => pathToFileURL(file).href;
 
 /** A window connected to a hub's socket; gone after the test. */
-export const openWindow = async (socketPath: string, actor = 'tester'): Promise<LanguageClient> => {
-  const greeting = await greet(socketPath, { door: 'lsp', actor, version: productVersion }, 10_000);
+export const openWindow = async (hub: Pick<Hub, 'socketPath' | 'storeDir'>, actor = 'tester'): Promise<LanguageClient> => {
+  const greeting = await greet(hub.socketPath, introducedTo(hub, 'lsp', actor), 10_000);
   if (greeting.outcome !== 'connected') throw new Error(JSON.stringify(greeting));
   const { socket } = greeting;
   const connection = createProtocolConnection(new StreamMessageReader(socket), new StreamMessageWriter(socket));

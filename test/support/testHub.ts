@@ -7,7 +7,8 @@ import type { EngineContext } from '../../server/src/hub/context.ts';
 import { greet } from '../../server/src/hub/greet.ts';
 import { startHub, type Hub, type HubOptions } from '../../server/src/hub/hub.ts';
 import { HubClient } from '../../server/src/hub/hubClient.ts';
-import { productVersion, type DoorName } from '../../server/src/protocol/wire.ts';
+import { introduce, type Introduction } from '../../server/src/hub/introduction.ts';
+import type { DoorName } from '../../server/src/protocol/wire.ts';
 import { MemoryStore } from './memoryStore.ts';
 import { ScriptedObservation } from './scriptedObservation.ts';
 
@@ -42,9 +43,15 @@ export const startTestHub = async (features: readonly Feature[], options: Partia
   return { hub, dir, store, observation };
 };
 
+/** Who comes to a hub of this process, with a key of its own in that hub's store. */
+export const introducedTo = (hub: Pick<Hub, 'storeDir'>, door: DoorName = 'cli', actor = 'tester'): Introduction => {
+  const { worktree: _nowhere, ...introduction } = introduce({ storeDir: hub.storeDir, worktree: '' }, door, actor);
+  return introduction;
+};
+
 /** A greeted door. */
-export const openDoor = async (socketPath: string, door: DoorName = 'cli', actor = 'tester'): Promise<HubClient> => {
-  const greeting = await greet(socketPath, { door, actor, version: productVersion }, 5_000);
+export const openDoor = async (hub: Pick<Hub, 'socketPath' | 'storeDir'>, door: DoorName = 'cli', actor = 'tester', more: Partial<Introduction> = {}): Promise<HubClient> => {
+  const greeting = await greet(hub.socketPath, { ...introducedTo(hub, door, actor), ...more }, 5_000);
   if (greeting.outcome !== 'connected') throw new Error(JSON.stringify(greeting));
   const client = new HubClient(greeting.socket);
   onTestFinished(() => client.close());

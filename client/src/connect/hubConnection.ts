@@ -1,9 +1,9 @@
 import { EventEmitter, type CancellationToken, type Disposable, type LogOutputChannel, type WorkspaceFolder } from 'vscode';
 import { CloseAction, ErrorAction, State, type CloseHandlerResult, type LanguageClientOptions } from 'vscode-languageclient/node';
+import { introduce, presentedBy } from '../../../server/src/hub/introduction.ts';
 import { findPlace, type Place } from '../../../server/src/hub/place.ts';
 import { methodOf, type InputOf, type OutputOf, type RequestShape } from '../../../server/src/protocol/request.ts';
-import { changed, hello, watchBranches, type ChangedParams, type WindowCapabilities } from '../../../server/src/protocol/session.ts';
-import { productVersion, protocolVersion } from '../../../server/src/protocol/wire.ts';
+import { changed, ping, present, watchBranches, type ChangedParams, type WindowCapabilities } from '../../../server/src/protocol/session.ts';
 import { readSettings } from '../settings.ts';
 import { defaultActor } from './actor.ts';
 import type { SeverityFilter } from './severityFilter.ts';
@@ -39,6 +39,8 @@ export class HubConnection implements Disposable {
   /** What the views show has changed. */
   readonly onChanged = this.#changes.event;
   readonly #stopWatching: () => void;
+  /** Agents that this connection may speak for. */
+  readonly #presented = new Map<string, Promise<unknown>>();
   #actor: string | undefined;
   #state: HubState = { kind: 'starting' };
   #disposed = false;
@@ -94,12 +96,23 @@ export class HubConnection implements Disposable {
     if (this.#state.kind === 'unavailable') throw new Error(`The hub of ${this.place.root} cannot be reached: ${this.#state.reason}`);
     const params = { input, ...on };
     try {
+      if (on.actor !== undefined) await this.#presentAgent(on.actor);
       // The library takes any third argument for a parameter, also undefined.
       const sent = token ? this.#client.sendRequest<OutputOf<R>>(methodOf(shape), params, token) : this.#client.sendRequest<OutputOf<R>>(methodOf(shape), params);
       return await sent;
     } catch (error) {
       throw readable(error);
     }
+  }
+
+  /** Shows the key of an agent of this window; once for each connection. */
+  #presentAgent(actor: string): Promise<unknown> {
+    const known = this.#presented.get(actor);
+    if (known) return known;
+    const shown = this.#client.sendRequest(present, presentedBy(introduce(this.place, 'lsp', actor, { kind: 'agent', client: 'chat' })));
+    this.#presented.set(actor, shown);
+    shown.catch(() => this.#presented.delete(actor));
+    return shown;
   }
 
   async dispose(): Promise<void> {
@@ -118,6 +131,7 @@ export class HubConnection implements Disposable {
     const { socket, hello: answer } = await this.#transport.open();
     this.#surroundings.log.info(`hub ${answer.pid} (${answer.version}) answers for ${this.place.root}`);
     this.#greeted = answer;
+    this.#presented.clear();
     return { reader: socket, writer: socket, detached: true };
   }
 
@@ -155,16 +169,15 @@ export class HubConnection implements Disposable {
     const actor = this.#actor = settings.actor ?? await defaultActor(this.place.worktree);
     return {
       place: this.place,
-      introduction: { door: 'lsp' as const, actor, worktree: this.place.worktree, version: productVersion },
+      introduction: introduce(this.place, 'lsp', actor),
       command: { file: process.execPath, args: [this.#surroundings.hubEntry] },
       hubArgs: ['--idle-ms', String(settings.idleMs)],
     };
   }
 
-  /** Any answer shows life, so the hub need not take a second hello seriously. */
   async #ping(): Promise<void> {
     if (!this.#client.isRunning() || !this.#greeted) return;
-    await this.#client.sendRequest(hello, { protocol: protocolVersion, door: 'lsp', actor: 'watchdog', version: productVersion });
+    await this.#client.sendRequest(ping);
   }
 
   #dropHung(): void {

@@ -1,27 +1,29 @@
 import type { Socket } from 'node:net';
 import * as z from 'zod';
-import type { Problem } from '../engine/result.ts';
-import { doorNames, followMethod, helloMethod, productVersion, protocolVersion, retireMethod, type HelloResult } from '../protocol/wire.ts';
+import type { Problem, Result } from '../engine/result.ts';
+import { doorNames, followMethod, helloMethod, presentMethod, productVersion, protocolVersion, retireMethod, type HelloParams, type HelloResult } from '../protocol/wire.ts';
 import type { RpcMessage } from '../hub/frames.ts';
+import { presentedShape, type Admission } from './admission.ts';
 import type { Caller, Gate } from './gate.ts';
+import { Present } from './present.ts';
 import { Channel, rpcCodes } from './channel.ts';
 import { inputReader } from './inputReader.ts';
 
 /** What a connection needs of its hub. */
 export interface ConnectionHost {
   readonly gate: Gate;
+  readonly admission: Admission;
+  /** Why this caller may not speak for its actor, as far as that is known yet. */
+  readonly identify: (caller: Caller) => Problem | undefined;
   readonly ready: () => boolean;
   readonly retire: (reason: string) => void;
   /** Tells the connection of every change until it closes; resolves when it does. */
   readonly follow: (channel: Channel) => Promise<void>;
   /** Lets the connection go on as a language client's; resolves when its messages are served. */
-  readonly openWindow: (channel: Channel, caller: Caller) => Promise<void>;
+  readonly openWindow: (channel: Channel, present: Present) => Promise<void>;
 }
 
-const readHello = inputReader(z.object({
-  protocol: z.int(), door: z.enum(doorNames), actor: z.string().trim().min(1).max(200),
-  worktree: z.string().min(1).max(4_000).optional(), version: z.string().max(100),
-}));
+const readHello = inputReader(z.object({ protocol: z.literal(protocolVersion), door: z.enum(doorNames), version: z.string().max(100), ...presentedShape.shape }));
 const readRetire = inputReader(z.strictObject({ reason: z.string().min(1).max(500) }));
 
 /** How long a stranger may stay connected without saying hello, ms. */
@@ -37,14 +39,14 @@ class Connection {
   readonly channel: Channel;
   readonly #host: ConnectionHost;
   readonly #running = new Map<number | string, AbortController>();
-  #caller: Caller | undefined;
+  #present: Present | undefined;
   #following: Promise<void> | undefined;
 
   constructor(socket: Socket, host: ConnectionHost) {
     this.#host = host;
     this.channel = new Channel(socket, message => this.#receive(message));
     const timer = setTimeout(() => {
-      if (!this.#caller) this.channel.refuse({ code: 'invalid-input', message: `no ${helloMethod} within ${helloWithinMs} ms` });
+      if (!this.#present) this.channel.refuse({ code: 'invalid-input', message: `no ${helloMethod} within ${helloWithinMs} ms` });
     }, helloWithinMs).unref();
     this.channel.onClose(() => {
       clearTimeout(timer);
@@ -57,21 +59,28 @@ class Connection {
     if (method === '$/cancelRequest') return this.#cancel(message.params);
     if (method === undefined || id === undefined || id === null) return;
     if (method === helloMethod) return void this.#hello(id, message.params);
-    if (!this.#caller) return this.channel.refuse({ code: 'invalid-input', message: `the first message must be ${helloMethod}` });
+    if (!this.#present) return this.channel.refuse({ code: 'invalid-input', message: `the first message must be ${helloMethod}` });
     if (method === retireMethod) return this.#retire(id, message.params);
     if (method === followMethod) return void this.#follow(id);
-    void this.#call(id, method, message.params, this.#caller);
+    if (method === presentMethod) return this.#answer(id, this.#present.add(message.params));
+    void this.#call(id, method, message.params, this.#present.first);
   }
 
   async #hello(id: number | string, params: unknown): Promise<void> {
+    // Looked at first: what else is said differs from protocol to protocol.
+    const spoken = (params as { readonly protocol?: unknown } | null)?.protocol;
+    if (Number.isInteger(spoken) && spoken !== protocolVersion) {
+      return this.channel.refuse({ code: 'refused', message: `this hub speaks protocol ${protocolVersion}, not ${String(spoken)}: update the older of the two` });
+    }
     const read = readHello(params);
     if (!read.ok) return this.channel.refuse(read.problem);
-    const { protocol, door, actor, worktree } = read.value as { protocol: number; worktree?: string } & Caller;
-    if (protocol !== protocolVersion) {
-      return this.channel.refuse({ code: 'refused', message: `this hub speaks protocol ${protocolVersion}, not ${protocol}: update the older of the two` });
-    }
-    this.#caller = { door, actor, ...(worktree === undefined ? {} : { worktree }) };
-    if (door === 'lsp') await this.#host.openWindow(this.channel, this.#caller);
+    const { protocol: _same, version: _any, door, ...presented } = read.value as HelloParams;
+    const admitted = this.#host.admission.admit(presented, door);
+    if (!admitted.ok) return this.channel.refuse(admitted.problem);
+    const stranger = this.#host.identify(admitted.value);
+    if (stranger) return this.channel.refuse(stranger);
+    this.#present = new Present(admitted.value, this.#host);
+    if (door === 'lsp') await this.#host.openWindow(this.channel, this.#present);
     const result: HelloResult = { pid: process.pid, version: productVersion, protocol: protocolVersion, ready: this.#host.ready() };
     this.channel.send({ jsonrpc: '2.0', id, result });
   }
@@ -98,6 +107,10 @@ class Connection {
     this.#running.set(id, abort);
     const result = await this.#host.gate.call(method, params, caller, abort.signal);
     this.#running.delete(id);
+    this.#answer(id, result);
+  }
+
+  #answer(id: number | string, result: Result<unknown>): void {
     if (result.ok) this.channel.send({ jsonrpc: '2.0', id, result: result.value });
     else this.#fail(id, result.problem);
   }

@@ -2,17 +2,17 @@ import { performance } from 'node:perf_hooks';
 import * as z from 'zod';
 import { redactSecrets } from '../engine/redactSecrets.ts';
 import { fail, type Problem, type Result } from '../engine/result.ts';
-import type { Call, Feature, HubContext } from '../features/feature.ts';
+import { identify } from '../engine/actors/identify.ts';
+import type { Author, Call, Feature, HubContext } from '../features/feature.ts';
 import type { Log } from '../ports/log.ts';
 import { methodOf } from '../protocol/request.ts';
-import type { DoorName } from '../protocol/wire.ts';
+import { presentMethod } from '../protocol/wire.ts';
 import { inputReader, type InputReader } from './inputReader.ts';
 
 /** Who is at the other end of a connection. */
-export interface Caller {
-  readonly door: DoorName;
-  readonly actor: string;
-  readonly worktree?: string;
+export interface Caller extends Author {
+  /** Another actor that presented itself on this connection, by name. */
+  readonly beside?: (actor: string) => Author | undefined;
 }
 
 export interface GateOptions {
@@ -94,15 +94,19 @@ const checkAndRun = async (entry: Entry, params: unknown, caller: Caller, signal
   const wrapped = readEnvelope(params ?? {});
   if (!wrapped.ok) return wrapped;
   const { actor, worktree, input } = wrapped.value as z.output<typeof envelope>;
+  const author = actor === undefined || actor === caller.actor ? caller : caller.beside?.(actor);
+  if (!author) return fail('refused', `${actor} did not present itself on this connection: send ${presentMethod} with its proof first`, 'actor');
   const read = entry.read(input ?? {});
   if (!read.ok) return read;
   const context = await options.whenReady();
+  const stranger = identify(context.store.state, { actor: author.actor, publicKey: author.delegation.publicKey });
+  if (stranger) return { ok: false, problem: stranger };
   // Awaited only when there is something to load: calls that came together begin in the order they came in.
   const loading = options.prepare?.(read.value);
   if (loading) await loading;
-  const place = worktree ?? caller.worktree;
+  const place = worktree ?? author.worktree;
   return withinLimit(entry, signal, stop => {
-    const call: Call = { actor: actor ?? caller.actor, door: caller.door, ...(place === undefined ? {} : { worktree: place }), signal: stop };
+    const call: Call = { actor: author.actor, door: author.door, author, ...(place === undefined ? {} : { worktree: place }), signal: stop };
     stop.throwIfAborted();
     const refused = options.permit?.(call, entry.feature);
     if (refused) return Promise.resolve({ ok: false, problem: refused });

@@ -13,6 +13,8 @@ export const describeEntry = (entry: Pick<JournalEntry, 'type' | 'data'>): strin
     case 'note.recorded': return `${it.data.note.kind === 'decision' ? 'decided' : 'came so far'}: ${it.data.note.text}`;
     case 'work.claimed': return `took "${it.data.claim.work}"`;
     case 'work.released': return `gave back "${it.data.work}"${it.data.why === undefined ? '' : `: ${it.data.why}`}`;
+    case 'hub.key': return 'lines are signed from here on';
+    case 'actor.registered': return `came in for the first time, through ${it.data.actor.client}`;
     case 'conflict.resolved': return `resolved ${it.data.id} by ${it.data.resolution.by}: ${it.data.resolution.note}`;
   }
 };

@@ -1,4 +1,4 @@
-import type { Claim, Conflict, DdlText, Intent, Note, Resolution } from '../protocol/shapes.ts';
+import type { Actor, Claim, Conflict, DdlText, Intent, Note, Resolution } from '../protocol/shapes.ts';
 
 /**
  * What happened, as the journal keeps it. One command makes one event, so a command is on disk whole or not at all.
@@ -16,7 +16,9 @@ export type DomainEvent =
   | { readonly type: 'conflict.resolved'; readonly data: { readonly id: string; readonly resolution: Resolution; readonly conflict: Conflict } }
   | { readonly type: 'note.recorded'; readonly data: { readonly note: Note } }
   | { readonly type: 'work.claimed'; readonly data: { readonly claim: Claim } }
-  | { readonly type: 'work.released'; readonly data: { readonly work: string; readonly why?: string } };
+  | { readonly type: 'work.released'; readonly data: { readonly work: string; readonly why?: string } }
+  | { readonly type: 'hub.key'; readonly data: { readonly publicKey: string } }
+  | { readonly type: 'actor.registered'; readonly data: { readonly actor: Actor } };
 
 export interface StatusChange {
   readonly id: string;
@@ -62,6 +64,8 @@ export interface JournalEntry {
   readonly version: 1;
   readonly data: DomainEvent['data'];
   readonly prev: string;
+  /** Of the last line of those written together: Ed25519 by the hub's key. By the chain it covers all lines before it. */
+  readonly sig?: string;
 }
 
 /** An event about to be committed; the store adds sequence, clock and hash. */

@@ -1,4 +1,4 @@
-import type { Claim, Conflict, Intent, Note } from '../protocol/shapes.ts';
+import type { Actor, Claim, Conflict, Intent, Note } from '../protocol/shapes.ts';
 
 /**
  * Everything the journal says, folded. Owned by the store; the engine reads it, and only `applyEntry`
@@ -10,12 +10,15 @@ export interface State {
   readonly notes: Map<string, Note>;
   /** By the key of the work, `workKey`. */
   readonly claims: Map<string, Claim>;
+  readonly actors: Map<string, Actor>;
   /** Every branch name ever given out, also of ended intents: a name is never used twice. */
   readonly branches: Set<string>;
   /** Conflicts by the intents they stand between. Derived from `conflicts`, so no projection needs to keep it. */
   readonly conflictsOf: Map<string, Set<string>>;
   /** Time of the newest entry, milliseconds. */
   lastAt: number;
+  /** Public key that signs the journal from the event on that names it; undefined in one that was never signed. */
+  hubKey?: string;
 }
 
 /** What one entry changed: the rows a projection has to write again. */
@@ -24,22 +27,23 @@ export interface Changes {
   readonly conflicts: readonly string[];
   readonly notes: readonly string[];
   readonly claims: readonly string[];
+  readonly actors: readonly string[];
 }
 
 /** What several entries changed together, each row once. */
 export const joinChanges = (all: readonly Changes[]): Changes => {
   const rows = (of: keyof Changes): readonly string[] => [...new Set(all.flatMap(it => it[of]))];
-  return { intents: rows('intents'), conflicts: rows('conflicts'), notes: rows('notes'), claims: rows('claims') };
+  return { intents: rows('intents'), conflicts: rows('conflicts'), notes: rows('notes'), claims: rows('claims'), actors: rows('actors') };
 };
 
 /** The rows a projection kept, in the order in which they came to be. */
-export interface Documents { readonly intents: Iterable<Intent>; readonly conflicts: Iterable<Conflict>; readonly notes?: Iterable<Note>; readonly claims?: Iterable<Claim> }
+export interface Documents { readonly intents: Iterable<Intent>; readonly conflicts: Iterable<Conflict>; readonly notes?: Iterable<Note>; readonly claims?: Iterable<Claim>; readonly actors?: Iterable<Actor> }
 
 export const emptyState = (): State =>
-  ({ intents: new Map(), conflicts: new Map(), notes: new Map(), claims: new Map(), branches: new Set(), conflictsOf: new Map(), lastAt: 0 });
+  ({ intents: new Map(), conflicts: new Map(), notes: new Map(), claims: new Map(), actors: new Map(), branches: new Set(), conflictsOf: new Map(), lastAt: 0 });
 
 /** A state from the rows a projection kept. */
-export const restoreState = ({ intents, conflicts, notes = [], claims = [] }: Documents, lastAt: number): State => {
+export const restoreState = ({ intents, conflicts, notes = [], claims = [], actors = [] }: Documents, lastAt: number): State => {
   const state = { ...emptyState(), lastAt };
   for (const intent of intents) {
     state.intents.set(intent.id, intent);
@@ -48,6 +52,7 @@ export const restoreState = ({ intents, conflicts, notes = [], claims = [] }: Do
   for (const conflict of conflicts) putConflict(state, conflict);
   for (const note of notes) state.notes.set(note.id, note);
   for (const claim of claims) state.claims.set(workKey(claim.work), claim);
+  for (const actor of actors) state.actors.set(actor.id, actor);
   return state;
 };
 

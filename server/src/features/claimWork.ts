@@ -4,10 +4,10 @@ import { workKey } from '../engine/state.ts';
 import { claimWork as request } from '../protocol/requests/work.ts';
 import { defineFeature } from './feature.ts';
 
-export const claimWork = defineFeature(request, async ({ store, clock }, { work, ttlMs, why }, { actor }) => {
+export const claimWork = defineFeature(request, async ({ store, clock, write }, { work, ttlMs, why }, { actor, author }) => {
   const at = clock.now();
   const claimed = claim(store.state, { work, actor, at, expiresAt: at + ttlMs, ...(why === undefined ? {} : { why }) });
   if (!claimed) return ok({ claimed: false, claim: holderOf(store.state, work, at)! });
-  await store.commit({ ...claimed, actor, stream: `work/${workKey(work)}` });
+  await write(author, { ...claimed, stream: `work/${workKey(work)}` });
   return ok({ claimed: true, claim: claimed.data.claim });
 });

@@ -7,11 +7,16 @@ import type { Syntax } from '../ports/syntax.ts';
 import type { Observation } from '../observation/observation.ts';
 import type { Result } from '../engine/result.ts';
 import type { IntentBook } from '../engine/intents/intentBook.ts';
+import type { DomainEvent, JournalEntry } from '../engine/events.ts';
+import type { Delegation } from '../identity/proof.ts';
+import type { ActorKind, DoorName } from '../protocol/wire.ts';
 import type { OutputOf, ParsedInputOf, RequestShape } from '../protocol/request.ts';
 
 /** What features may use. One per hub; no globals. */
 export interface HubContext {
   readonly store: Store;
+  /** The only way a feature writes: in the name of whoever calls. Applied at once, resolves when it is durable. */
+  readonly write: (author: Author, event: Written) => Promise<JournalEntry>;
   /** What follows from the store's state for finding overlaps; current at every moment. */
   readonly book: IntentBook;
   readonly observation: Observation;
@@ -31,12 +36,29 @@ export interface HubContext {
   readonly health: () => readonly { readonly phase: string; readonly state: 'starting' | 'ready' | 'failed' | 'stopped'; readonly detail?: string; readonly ms: number }[];
 }
 
+/** An event with the stream it belongs to; who and when are added where it is written. */
+export type Written = DomainEvent & { readonly stream: string };
+
+/** Who has shown, with a key, in whose name something may be written. */
+export interface Author {
+  readonly actor: string;
+  readonly door: DoorName;
+  readonly kind: ActorKind;
+  readonly client: string;
+  readonly worktree?: string;
+  readonly pid?: number;
+  /** Holds the hub's own key, so the store is its. */
+  readonly isOwner: boolean;
+  readonly delegation: Delegation;
+}
+
 /** Who asks, and how. */
 export interface Call {
   readonly actor: string;
-  readonly door: 'lsp' | 'cli' | 'mcp' | 'hook';
-  /** Absolute path of the worktree the caller is in, when known. */
+  readonly door: DoorName;
+  /** Absolute path of the worktree it is about, when known. */
   readonly worktree?: string;
+  readonly author: Author;
   readonly signal: AbortSignal;
 }
 

@@ -35,7 +35,7 @@ export class LeaseKeeper {
   dispose(): void { clearInterval(this.#timer); }
 
   #renew(actor: string, now: number): void {
-    for (const intent of this.#kept.book.leasesDue(actor, now)) this.#commit(renewal(intent, actor, now));
+    for (const intent of this.#kept.book.leasesDue(actor, now)) this.#commit({ ...renewal(intent, now), actor });
   }
 
   #commit(event: NewEvent): void {

@@ -8,7 +8,7 @@ export const resolveConflict = defineFeature(request, async (context, input, cal
   const outcome = resolve(findConflict(context, input.id), input, call.actor, context.clock.now());
   if (!outcome.ok) return outcome;
   const { id } = outcome.value;
-  const written = context.store.commit({ type: 'conflict.resolved', actor: call.actor, stream: `conflicts/${id}`, data: outcome.value });
+  const written = context.write(call.author, { type: 'conflict.resolved', stream: `conflicts/${id}`, data: outcome.value });
   const conflict = context.store.state.conflicts.get(id)!;
   await written;
   return ok({ conflict });

@@ -19,18 +19,18 @@ export interface Changed { readonly intent: Intent; readonly conflicts: Conflict
  * Writes what a command decided. Called in the same turn as the command: between the look and the commit nobody else
  * can come. Resolves when it is durable.
  */
-export const commitOutcome = async ({ store, book, clock, log }: HubContext, { actor }: Call, outcome: Result<Outcome>): Promise<Result<Changed>> => {
+export const commitOutcome = async ({ store, book, clock, log, write }: HubContext, { actor, author }: Call, outcome: Result<Outcome>): Promise<Result<Changed>> => {
   if (!outcome.ok) return outcome;
   const { id, event, conflicts, notAssessed } = outcome.value;
-  const written = event ? store.commit({ ...event, actor, stream: `intents/${id}` }) : undefined;
+  const written = event ? write(author, { ...event, stream: `intents/${id}` }) : undefined;
   const intent = store.state.intents.get(id);
   // Doing something is a sign of life for all that one does; it is no part of the answer, so nobody waits for it.
   for (const other of book.leasesDue(actor, clock.now())) {
-    store.commit(renewal(other, actor, clock.now())).catch((error: unknown) => log.warn('feature', `${other.id} could not be renewed: ${error instanceof Error ? error.message : String(error)}`));
+    write(author, renewal(other, clock.now())).catch((error: unknown) => log.warn('feature', `${other.id} could not be renewed: ${error instanceof Error ? error.message : String(error)}`));
   }
   await written;
   return intent ? ok({ intent, conflicts: [...conflicts], notAssessed: [...notAssessed] }) : fail('not-found', `there is no intent ${id}`, 'id');
 };
 
-export const renewal = ({ id, lease }: Intent, actor: string, now: number) =>
-  ({ type: 'lease.renewed', actor, stream: `intents/${id}`, data: { id, expiresAt: now + lease.ttlMs, conflicts: [] } }) as const;
+export const renewal = ({ id, lease }: Intent, now: number) =>
+  ({ type: 'lease.renewed', stream: `intents/${id}`, data: { id, expiresAt: now + lease.ttlMs, conflicts: [] } }) as const;

@@ -1,4 +1,5 @@
 import type { HubContext } from '../features/feature.ts';
+import type { KeyPair } from '../identity/keyPair.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
 import type { Store } from '../ports/store.ts';
@@ -8,12 +9,14 @@ export interface HubSetting {
   /** Absolute path: the main worktree, or the workspace where there is no git. */
   readonly root: string;
   readonly storeDir: string;
+  /** The hub's own: signs the journal. */
+  readonly key: KeyPair;
   readonly clock: Clock;
   readonly log: Log;
 }
 
 /** The part of a feature's context that the hub itself does not know. */
-export type EngineContext = Omit<HubContext, 'store' | 'clock' | 'log' | 'root' | 'storeDir' | 'windows' | 'health'>;
+export type EngineContext = Omit<HubContext, 'store' | 'write' | 'clock' | 'log' | 'root' | 'storeDir' | 'windows' | 'health'>;
 
 /** What the engine phase opens: everything a feature uses beside the store. */
 export interface EngineParts {

@@ -1,6 +1,7 @@
 import net from 'node:net';
-import { helloMethod, messageLimit, protocolVersion, retireMethod, type HelloParams, type HelloResult } from '../protocol/wire.ts';
+import { helloMethod, messageLimit, retireMethod, type HelloResult } from '../protocol/wire.ts';
 import { encodeFrame, FrameDecoder, type RpcMessage } from './frames.ts';
+import { helloOf, type Introduction } from './introduction.ts';
 
 /** What came of one attempt to talk to a hub. */
 export type Greeting =
@@ -13,15 +14,12 @@ export type Greeting =
   | { readonly outcome: 'closed' }
   | { readonly outcome: 'refused'; readonly reason: string };
 
-/** What a door says of itself; the protocol number is added here. */
-export type Introduction = Omit<HelloParams, 'protocol'>;
-
 /**
  * Connects and says hello. The answered socket is not paused and has no listener left: the hub stays silent until
  * it is asked, so nothing is lost before the caller attaches its own.
  */
 export const greet = (socketPath: string, introduction: Introduction, limitMs: number): Promise<Greeting> =>
-  exchange(socketPath, { jsonrpc: '2.0', id: 0, method: helloMethod, params: { ...introduction, protocol: protocolVersion } }, limitMs);
+  exchange(socketPath, () => ({ jsonrpc: '2.0', id: 0, method: helloMethod, params: helloOf(introduction) }), limitMs);
 
 /** Asks the hub behind a greeted socket to end; resolves when it has closed the connection, or after `limitMs`. */
 export const askToRetire = async (socket: net.Socket, reason: string, limitMs: number): Promise<void> => {
@@ -35,7 +33,7 @@ export const askToRetire = async (socket: net.Socket, reason: string, limitMs: n
   socket.destroy();
 };
 
-const exchange = (socketPath: string, message: RpcMessage, limitMs: number): Promise<Greeting> =>
+const exchange = (socketPath: string, message: () => RpcMessage, limitMs: number): Promise<Greeting> =>
   new Promise(done => {
     const socket = net.connect(socketPath);
     const decoder = new FrameDecoder(messageLimit);
@@ -50,7 +48,14 @@ const exchange = (socketPath: string, message: RpcMessage, limitMs: number): Pro
       done(greeting);
     };
     const timer = setTimeout(() => finish({ outcome: 'hung' }), limitMs);
-    socket.once('connect', () => { connected = true; socket.write(encodeFrame(message)); });
+    socket.once('connect', () => {
+      connected = true;
+      try {
+        socket.write(encodeFrame(message()));
+      } catch (error) {
+        finish({ outcome: 'refused', reason: (error as Error).message });
+      }
+    });
     socket.once('error', error => finish(connected ? { outcome: 'closed' } : unreachable(error)));
     socket.once('close', () => finish({ outcome: 'closed' }));
     socket.on('data', chunk => {

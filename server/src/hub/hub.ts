@@ -1,10 +1,15 @@
 import net from 'node:net';
 import { Windows } from '../doors/lsp/windows.ts';
+import { Admission } from '../doors/admission.ts';
 import { serveConnection } from '../doors/connection.ts';
 import type { Channel } from '../doors/channel.ts';
 import { onChanges } from '../doors/changeNotices.ts';
-import { createGate, type Gate, type GateOptions } from '../doors/gate.ts';
+import { createGate, type Caller, type Gate, type GateOptions } from '../doors/gate.ts';
+import { identify } from '../engine/actors/identify.ts';
+import type { Problem } from '../engine/result.ts';
 import type { Feature, HubContext } from '../features/feature.ts';
+import { Writer } from '../features/writer.ts';
+import { openHubKey } from '../identity/keyFiles.ts';
 import type { Clock } from '../ports/clock.ts';
 import { nullLog, type Log } from '../ports/log.ts';
 import { changedMethod } from '../protocol/wire.ts';
@@ -38,6 +43,7 @@ export interface HubOptions {
 /** One running hub. Two of them can live in one process, for two stores. */
 export interface Hub {
   readonly socketPath: string;
+  readonly storeDir: string;
   health(): readonly PhaseHealth[];
   /** Resolves when features are answered; rejects with the phase that failed. */
   readonly ready: Promise<HubContext>;
@@ -64,10 +70,12 @@ export const startHub = async (options: HubOptions): Promise<Hub> => {
 
 class RunningHub implements Hub {
   readonly socketPath: string;
+  readonly storeDir: string;
   readonly ready: Promise<HubContext>;
   readonly stopped: Promise<string>;
   readonly #options: HubOptions;
   readonly #setting: HubSetting;
+  readonly #admission: Admission;
   readonly #phases: Phases;
   readonly #gate: Gate;
   readonly #windows: Windows;
@@ -87,7 +95,11 @@ class RunningHub implements Hub {
   constructor(options: HubOptions) {
     this.#options = options;
     const log = options.log ?? nullLog;
-    this.#setting = { root: options.root, storeDir: options.storeDir, clock: options.clock ?? systemClock, log };
+    // Before anybody can connect: proofs are made for this key.
+    const key = openHubKey(options.storeDir);
+    this.#admission = new Admission({ hub: key.publicKey, now: Date.now });
+    this.#setting = { root: options.root, storeDir: options.storeDir, key, clock: options.clock ?? systemClock, log };
+    this.storeDir = options.storeDir;
     this.socketPath = options.socketPath ?? socketPathOf(options.home ?? options.root);
     this.#phases = new Phases(log);
     this.ready = new Promise((done, failed) => { this.#reportReady = { done, failed }; });
@@ -135,21 +147,27 @@ class RunningHub implements Hub {
   #openDoors(store: Store, engine: EngineParts): void {
     const { root, storeDir, clock, log } = this.#setting;
     this.#isReady = true;
-    this.#reportReady?.done({ ...engine.use, store, clock, log, root, storeDir, windows: () => this.#windows.count, health: () => this.#phases.health() });
+    const { write } = new Writer({ store, clock, log });
+    this.#reportReady?.done({ ...engine.use, store, write, clock, log, root, storeDir, windows: () => this.#windows.count, health: () => this.#phases.health() });
   }
 
   #accept(socket: net.Socket): void {
     if (this.#stopping) return void socket.destroy();
     this.#idle?.entered();
     const channel = serveConnection(socket, {
-      gate: this.#gate, ready: () => this.#isReady, retire: reason => void this.stop(reason),
-      openWindow: (opened, caller) => this.#windows.open(opened, caller), follow: opened => this.#follow(opened),
+      gate: this.#gate, admission: this.#admission, identify: caller => this.#identify(caller), ready: () => this.#isReady, retire: reason => void this.stop(reason),
+      openWindow: (opened, present) => this.#windows.open(opened, present), follow: opened => this.#follow(opened),
     });
     this.#channels.add(channel);
     channel.onClose(() => {
       this.#channels.delete(channel);
       this.#idle?.left();
     });
+  }
+
+  /** Before the store is open nothing is known of anybody; each call asks again. */
+  #identify({ actor, delegation: { publicKey } }: Caller): Problem | undefined {
+    return this.#isReady && this.#store ? identify(this.#store.state, { actor, publicKey }) : undefined;
   }
 
   async #follow(channel: Channel): Promise<void> {

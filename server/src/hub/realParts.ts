@@ -20,9 +20,9 @@ import { noteUsedBranches } from './usedBranches.ts';
 /** The adapters a real hub runs on. The only place that says which they are. */
 export const realParts: OpenParts = {
   store(setting) {
-    const { storeDir, clock, log } = setting;
+    const { storeDir, key, clock, log } = setting;
     begun(setting);
-    return openStore({ dir: storeDir, clock, log, hubId: clock.id('h') });
+    return openStore({ dir: storeDir, signer: key, clock, log, hubId: clock.id('h') });
   },
   engine: openEngine,
 };

@@ -2,13 +2,19 @@
  * Messages of the socket beside the features. Every connection begins with `hello`; a window then goes on with
  * LSP's `initialize`, other doors call features at once.
  */
-import { NotificationType, RequestType } from 'vscode-jsonrpc';
-import { changedMethod, helloMethod, retireMethod, type HelloParams, type HelloResult } from './wire.ts';
+import { NotificationType, RequestType, RequestType0 } from 'vscode-jsonrpc';
+import { changedMethod, helloMethod, pingMethod, presentMethod, retireMethod, type HelloParams, type HelloResult, type Presented } from './wire.ts';
 
 export { messageLimit, productVersion, protocolVersion, type DoorName, type HelloParams, type HelloResult } from './wire.ts';
 
 /** Any door to hub, first message. */
 export const hello = new RequestType<HelloParams, HelloResult, void>(helloMethod);
+
+/** Any door to hub: one more actor speaks through this connection. */
+export const present = new RequestType<Presented, { readonly actor: string }, void>(presentMethod);
+
+/** Window to hub: are you still answering? */
+export const ping = new RequestType0<null, void>(pingMethod);
 
 /**
  * Any door to hub: end gracefully, because a newer version wants to take over or a person asked for it.
@@ -17,7 +23,7 @@ export const hello = new RequestType<HelloParams, HelloResult, void>(helloMethod
 export interface RetireParams { readonly reason: string }
 export const retire = new RequestType<RetireParams, { readonly retiring: boolean }, void>(retireMethod);
 
-/** A feature call may name another actor than the connection's: agents share one terminal. */
+/** A feature call may name another actor than the connection's, which presented itself there: agents share one terminal. */
 export interface CallEnvelope { readonly actor?: string; readonly worktree?: string; readonly input: unknown }
 
 /** Window to hub: the branches without a worktree it wants watched, instead of those it named before. Globs of short names. */

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { actorKinds } from './wire.ts';
 import { certainties, conflictKinds, dialects, intentStatuses, noteKinds, resolutionWays, riskLevels, severities } from './words.ts';
 
 /**
@@ -136,3 +137,14 @@ export const side = z.object({
   writtenAt: z.number().optional(),
 });
 export type Side = z.infer<typeof side>;
+
+/** Somebody who may write, known by a key. */
+export const actor = z.object({
+  id: z.string(), kind: z.enum(actorKinds),
+  /** Ed25519, 32 bytes in base64url. */
+  publicKey: z.string(),
+  /** Program through which it was first heard of. */
+  client: z.string(), registeredAt: z.number(),
+  revoked: z.object({ at: z.number(), by: z.string(), why: z.string().optional() }).optional(),
+});
+export type Actor = z.infer<typeof actor>;

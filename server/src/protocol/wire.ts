@@ -4,7 +4,7 @@
  */
 
 /** Raised when the wire changes incompatibly; part of the socket's name, so old and new hubs never meet. */
-export const protocolVersion = 1;
+export const protocolVersion = 2;
 
 /** Version of this product; the same as in package.json (a test holds them together). */
 export const productVersion = '0.1.0';
@@ -15,13 +15,39 @@ export const messageLimit = 8 * 1024 * 1024;
 export const doorNames = ['lsp', 'cli', 'mcp', 'hook'] as const;
 export type DoorName = (typeof doorNames)[number];
 
-export interface HelloParams {
-  readonly protocol: number;
-  readonly door: DoorName;
-  /** Default actor of the calls on this connection. */
+export const actorKinds = ['person', 'agent'] as const;
+export type ActorKind = (typeof actorKinds)[number];
+
+/** Shows that a caller holds an actor's key: an Ed25519 signature for one hub and one moment. */
+export interface Proof {
+  /** The actor's: 32 bytes, base64url. */
+  readonly publicKey: string;
+  /** Milliseconds since 1970. */
+  readonly time: number;
+  /** Never used twice; base64url. */
+  readonly nonce: string;
+  readonly signature: string;
+}
+
+/** Who speaks, with its proof. */
+export interface Presented {
   readonly actor: string;
   /** Absolute path of the caller's worktree. */
   readonly worktree?: string;
+  /** What an actor is that was never seen before. */
+  readonly kind: ActorKind;
+  /** Name of the program that speaks. */
+  readonly client: string;
+  /** Process that speaks, when it stays: it is looked whether it still lives. */
+  readonly pid?: number;
+  readonly proof: Proof;
+  /** Signature by the hub's own key: the caller owns the store. */
+  readonly owner?: string;
+}
+
+export interface HelloParams extends Presented {
+  readonly protocol: number;
+  readonly door: DoorName;
   /** Product version of the caller. */
   readonly version: string;
 }
@@ -36,6 +62,9 @@ export interface HelloResult {
 
 /** Methods of the socket that are no features. */
 export const helloMethod = 'interlock/hello';
+/** Lets further actors speak through a connection, each with its own proof: agents share one window or one terminal. */
+export const presentMethod = 'interlock/present';
+export const pingMethod = 'interlock/ping';
 export const retireMethod = 'interlock/retire';
 /** Asks for `changed` notices from now on. Not sent unasked: a door that only calls would not read them. */
 export const followMethod = 'interlock/follow';

@@ -4,7 +4,7 @@ import type { JournalEntry, NewEvent } from '../engine/events.ts';
 import { StoreError } from '../ports/store.ts';
 import { syncDirectory, type Disk } from './disk.ts';
 import { HybridClock } from './hybridClock.ts';
-import { encodeLine, hashOf, segmentName, type LinePlace } from './journalLine.ts';
+import { encodeLine, hashOf, segmentName, signLine, type LinePlace, type Signer } from './journalLine.ts';
 import type { JournalPosition } from './journalScan.ts';
 
 export interface JournalOptions {
@@ -14,6 +14,7 @@ export interface JournalOptions {
   readonly now: () => number;
   readonly hubId: string;
   readonly disk: Disk;
+  readonly signer?: Signer | undefined;
   /** A segment is closed once it holds this many bytes. */
   readonly segmentBytes: number;
   /** Called while the sync of these lines is under way, so its work costs no extra time. */
@@ -26,7 +27,7 @@ export interface JournalOptions {
 
 export interface WrittenLine { readonly entry: JournalEntry; readonly place: LinePlace }
 
-interface Pending { readonly entry: JournalEntry; readonly line: Buffer; resolve(): void; reject(error: StoreError): void }
+interface Pending { readonly entry: JournalEntry; line: Buffer; resolve(): void; reject(error: StoreError): void }
 
 /**
  * The writing end of the journal. Group commit: lines queued while a sync runs go out together in the next write,
@@ -93,6 +94,7 @@ export class Journal {
     while (this.#queue.length > 0 && !this.#failure) {
       const batch = this.#queue;
       this.#queue = [];
+      this.#sign(batch.at(-1)!);
       try {
         await this.#write(batch);
       } catch (error) {
@@ -104,6 +106,14 @@ export class Journal {
       this.#options.onQuiet();
     }
     this.#running = undefined;
+  }
+
+  /** Before a further line is drafted: that takes up the hash of this one. */
+  #sign(last: Pending): void {
+    const { signer } = this.#options;
+    if (!signer) return;
+    last.line = signLine(last.line, signer);
+    this.#hash = hashOf(last.line.subarray(0, -1));
   }
 
   async #write(batch: readonly Pending[]): Promise<void> {

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { isSignedBy } from '../identity/keyPair.ts';
 import type { DomainEvent, JournalEntry } from '../engine/events.ts';
 import { StoreError } from '../ports/store.ts';
 
@@ -13,6 +14,7 @@ const knownTypes: Readonly<Record<DomainEvent['type'], true>> = {
   'intent.declared': true, 'intent.started': true, 'intent.completed': true, 'intent.merged': true,
   'intent.abandoned': true, 'intent.narrowed': true, 'lease.renewed': true, 'lease.expired': true,
   'conflict.resolved': true, 'note.recorded': true, 'work.claimed': true, 'work.released': true,
+  'hub.key': true, 'actor.registered': true,
 };
 
 /** Where a line lies. `segment` is the first sequence number of its file. */
@@ -33,6 +35,27 @@ export const hashOf = (line: Uint8Array): string => createHash('sha256').update(
 /** An entry as the journal keeps it, with the newline. */
 export const encodeLine = (entry: JournalEntry): Buffer => Buffer.from(`${JSON.stringify(entry)}\n`);
 
+/** Signs the lines of a journal, as the hub's key does. */
+export interface Signer {
+  readonly publicKey: string;
+  sign(text: string): string;
+}
+
+/** A whole line, newline included, with a signature over what it was. The signature's place and length are always the same. */
+export const signLine = (line: Buffer, signer: Signer): Buffer => {
+  const unsigned = line.subarray(0, -1);
+  return Buffer.from(`${unsigned.toString('utf8', 0, unsigned.length - 1)},"sig":"${signer.sign(signedText(unsigned))}"}\n`);
+};
+
+/** Whether this key signed the line (without newline) as it is. */
+export const isSignedLine = (line: Buffer, sig: string, publicKey: string): boolean => {
+  const ending = `,"sig":"${sig}"}`;
+  if (!line.subarray(-ending.length).equals(Buffer.from(ending))) return false;
+  return isSignedBy(publicKey, signedText(Buffer.concat([line.subarray(0, -ending.length), Buffer.from('}')])), sig);
+};
+
+const signedText = (unsigned: Uint8Array): string => `interlock-journal\n${hashOf(unsigned)}`;
+
 /**
  * Reads a line. Undefined when it is no journal entry at all; a line that a newer version of the product wrote is
  * refused with `StoreError`, because folding it by guess would damage the state.
@@ -52,5 +75,5 @@ function isEntry(value: unknown): value is JournalEntry {
   const it = value as Record<keyof JournalEntry, unknown>;
   return Number.isSafeInteger(it.seq) && Number.isSafeInteger(it.version)
     && typeof it.clock === 'string' && typeof it.actor === 'string' && typeof it.stream === 'string'
-    && typeof it.type === 'string' && typeof it.prev === 'string' && typeof it.data === 'object' && it.data !== null;
+    && typeof it.type === 'string' && typeof it.prev === 'string' && (it.sig === undefined || typeof it.sig === 'string') && typeof it.data === 'object' && it.data !== null;
 }

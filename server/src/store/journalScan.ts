@@ -1,8 +1,9 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import type { JournalEntry } from '../engine/events.ts';
-import { decodeLine, genesisHash, hashOf, segmentName, segmentOf, type LinePlace } from './journalLine.ts';
-import { readLines, type RawLine } from './lineReader.ts';
+import { Chain } from './chain.ts';
+import { genesisHash, segmentName, segmentOf, type LinePlace } from './journalLine.ts';
+import { readLines } from './lineReader.ts';
 
 /** A point between two lines: everything up to and including `seq` lies before it. */
 export interface JournalPosition {
@@ -22,9 +23,24 @@ export const startOfJournal: JournalPosition = { seq: 0, hash: genesisHash, segm
 
 export interface Fault { readonly file: string; readonly line: number; readonly seq?: number; readonly what: string }
 
+export interface ScanOptions {
+  readonly until?: JournalPosition;
+  /** Public key of the signatures; undefined: the one that the journal names. */
+  readonly hubKey?: string | undefined;
+  /** Lines were signed before the first that is read. */
+  readonly signed?: boolean;
+  /** Looks at every signature, not only at the last. */
+  readonly everySignature?: boolean;
+  /** A line that is known to have been written. */
+  readonly head?: { readonly seq: number; readonly hash: string } | undefined;
+}
+
 export interface ScanResult {
+  /** Behind the last line that counts: the last signed one, where lines are signed. */
   readonly end: JournalPosition;
   readonly faults: readonly Fault[];
+  /** Whole lines that nobody signed, at the end: the rest of a write the process did not survive, or forged ones. */
+  readonly unsigned?: { readonly file: string; readonly line: number; readonly offset: number; readonly lines: number };
   /** Bytes behind `offset` of the last segment that never became a whole line: a write the process did not survive. */
   readonly torn?: { readonly file: string; readonly offset: number };
 }
@@ -44,9 +60,10 @@ export async function listSegments(dir: string): Promise<readonly number[]> {
  * readable entry to `visit`. Changes nothing on disk. Faults do not stop it, so one report names all of them.
  */
 export async function scanJournal(
-  dir: string, from: JournalPosition, visit: (entry: JournalEntry, place: LinePlace) => void, until?: JournalPosition,
+  dir: string, from: JournalPosition, visit: (entry: JournalEntry, place: LinePlace) => void, options: ScanOptions = {},
 ): Promise<ScanResult> {
-  const chain = new Chain(from, visit);
+  const { until } = options;
+  const chain = new Chain(from, visit, options);
   const segments = (await listSegments(dir)).filter(it => it >= from.segment && (until === undefined || it <= until.segment));
   for (const [index, segment] of segments.entries()) {
     const start = segment === from.segment ? from.offset : 0;
@@ -60,100 +77,13 @@ export async function scanJournal(
   return chain.result();
 }
 
-/** Follows the hash chain line by line. */
-class Chain {
-  #end: JournalPosition;
-  #segment: number;
-  #line = 0;
-  /** Place of the line before, for a fault that only its successor reveals; `faulty`: its hash is known to be wrong. */
-  #before = { file: '', line: 0, faulty: false };
-  #hash: string;
-  #seq: number;
-  #doubtful: RawLine | undefined;
-  #torn: ScanResult['torn'];
-  readonly #faults: Fault[] = [];
-  readonly #visit: (entry: JournalEntry, place: LinePlace) => void;
-
-  constructor(from: JournalPosition, visit: (entry: JournalEntry, place: LinePlace) => void) {
-    this.#end = from;
-    this.#segment = from.segment;
-    this.#hash = from.hash;
-    this.#seq = from.seq;
-    this.#visit = visit;
-    if (from.seq > 0) this.#before = { file: segmentName(from.segment), line: from.seq - from.segment + 1, faulty: false };
-  }
-
-  enter(segment: number, start: number): void {
-    this.#segment = segment;
-    this.#line = start === 0 ? 0 : this.#end.seq - segment + 1;
-    if (start === 0 && segment !== this.#seq + 1) {
-      this.#fault(0, undefined, `begins with seq ${segment} where ${this.#seq + 1} is expected: a segment is missing or renamed`);
-      this.#seq = segment - 1;
-      this.#before.faulty = true;
-    }
-  }
-
-  take(line: RawLine): void {
-    if (this.#doubtful) this.#settleDoubt();
-    this.#line++;
-    // JSON never holds a NUL byte: they are blocks a power cut left unwritten.
-    if (!line.terminated || line.bytes.includes(0)) { this.#doubtful = line; return; }
-    const place = `${segmentName(this.#segment)} line ${this.#line}`;
-    const entry = decodeLine(line.bytes, place);
-    if (entry === undefined) this.#unreadable('is no journal entry');
-    else this.#follow(entry, line);
-    this.#before.file = segmentName(this.#segment);
-    this.#before.line = this.#line;
-    this.#hash = hashOf(line.bytes);
-    if (entry) this.#end = { seq: entry.seq, hash: this.#hash, segment: this.#segment, lineStart: line.offset, offset: line.offset + line.bytes.length + 1, clock: entry.clock };
-  }
-
-  /** A doubtful line is a torn write only at the very end of the journal. */
-  leave(last: boolean): void {
-    if (!this.#doubtful) return;
-    if (last) this.#torn = { file: segmentName(this.#segment), offset: this.#doubtful.offset };
-    else this.#settleDoubt();
-    this.#doubtful = undefined;
-  }
-
-  result(): ScanResult {
-    return this.#torn ? { end: this.#end, faults: this.#faults, torn: this.#torn } : { end: this.#end, faults: this.#faults };
-  }
-
-  #follow(entry: JournalEntry, line: RawLine): void {
-    const expected = this.#seq + 1;
-    if (entry.seq !== expected) {
-      this.#fault(this.#line, entry.seq, `has seq ${entry.seq} where ${expected} is expected: a line was removed, added or moved`);
-    } else if (entry.prev !== this.#hash && !this.#before.faulty) this.#altered(entry);
-    this.#before.faulty = false;
-    this.#seq = entry.seq;
-    try {
-      this.#visit(entry, { segment: this.#segment, offset: line.offset });
-    } catch (error) {
-      this.#fault(this.#line, entry.seq, `cannot be applied: ${error instanceof Error ? error.message : String(error)}`);
-    }
-  }
-
-  #altered(entry: JournalEntry): void {
-    if (this.#before.line === 0) return this.#fault(this.#line, entry.seq, 'is not the first line that was written: its hash points to a line before it');
-    const { file, line } = this.#before;
-    this.#faults.push({ file, line, seq: entry.seq - 1, what: `has another hash than ${segmentName(this.#segment)} line ${this.#line} recorded for it: it was altered after it was written` });
-  }
-
-  #settleDoubt(): void {
-    this.#unreadable('is broken off or holds NUL bytes');
-    this.#before.line = this.#line;
-    this.#doubtful = undefined;
-  }
-
-  #unreadable(what: string): void {
-    this.#fault(this.#line, undefined, what);
-    this.#before.faulty = true;
-    this.#seq++;
-  }
-
-  #fault(line: number, seq: number | undefined, what: string): void {
-    const file = segmentName(this.#segment);
-    this.#faults.push(seq === undefined ? { file, line, what } : { file, line, seq, what });
-  }
+/** What lies behind the last line that this process wrote, looked at while it writes nothing: somebody else put it there. */
+export function straysBehind(dir: string, end: JournalPosition): readonly Fault[] {
+  const segments = fs.readdirSync(dir).filter(name => (segmentOf(name) ?? 0) >= end.segment).sort();
+  return segments.flatMap(file => {
+    const own = file === segmentName(end.segment) ? end.offset : 0;
+    const { size } = fs.statSync(path.join(dir, file));
+    if (size <= own) return [];
+    return [{ file, line: own === 0 ? 1 : end.seq - end.segment + 2, what: `holds ${size - own} bytes behind the last line that the hub wrote: they were added by somebody else` }];
+  });
 }

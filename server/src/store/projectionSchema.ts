@@ -1,5 +1,5 @@
 /** Raised whenever a table below changes: an older snapshot is then built anew from the journal. */
-export const schemaVersion = 2;
+export const schemaVersion = 3;
 
 /**
  * The projections. `doc` holds the whole shape as JSON; the columns beside it are there to be searched.
@@ -24,6 +24,7 @@ CREATE TABLE conflicts (
 CREATE INDEX conflicts_by_status ON conflicts (status, severity);
 CREATE TABLE notes (id TEXT PRIMARY KEY, doc TEXT NOT NULL);
 CREATE TABLE claims (id TEXT PRIMARY KEY, doc TEXT NOT NULL);
+CREATE TABLE actors (id TEXT PRIMARY KEY, doc TEXT NOT NULL);
 CREATE VIRTUAL TABLE intents_fts USING fts4 (goal, targets, tokenize=unicode61);
 CREATE TABLE journal (
   seq INTEGER PRIMARY KEY, clock TEXT NOT NULL, actor TEXT NOT NULL, stream TEXT NOT NULL, type TEXT NOT NULL,
@@ -43,6 +44,7 @@ export const hashedRows: readonly { readonly table: string; readonly columns: st
   { table: 'conflicts', columns: 'id, kind, severity, status, found_at, doc', order: 'id' },
   { table: 'notes', columns: 'id, doc', order: 'id' },
   { table: 'claims', columns: 'id, doc', order: 'id' },
+  { table: 'actors', columns: 'id, doc', order: 'id' },
   { table: 'intents_fts', columns: 'goal, targets', order: 'goal, targets' },
   { table: 'journal', columns: 'seq, clock, actor, stream, type', order: 'seq' },
 ];

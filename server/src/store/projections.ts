@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Database, SqlJsStatic, SqlValue, Statement } from 'sql.js';
 import type { Changes, State } from '../engine/state.ts';
 import { StoreError } from '../ports/store.ts';
-import type { Claim, Conflict, Intent, Note } from '../protocol/shapes.ts';
+import type { Actor, Claim, Conflict, Intent, Note } from '../protocol/shapes.ts';
 import type { WrittenLine } from './journal.ts';
 import { connectionSql, hashedRows, schemaSql } from './projectionSchema.ts';
 
@@ -47,6 +47,7 @@ export class Projections {
       for (const id of changed.conflicts) this.#writeConflict(state.conflicts.get(id), id);
       for (const id of changed.notes) this.#writeDocument('notes', id, state.notes.get(id));
       for (const id of changed.claims) this.#writeDocument('claims', id, state.claims.get(id));
+      for (const id of changed.actors) this.#writeDocument('actors', id, state.actors.get(id));
     });
   }
 
@@ -128,7 +129,7 @@ export class Projections {
   }
 
   /** Undefined: it is there no longer. */
-  #writeDocument(table: 'notes' | 'claims', id: string, document: Note | Claim | undefined): void {
+  #writeDocument(table: 'notes' | 'claims' | 'actors', id: string, document: Note | Claim | Actor | undefined): void {
     if (document) this.#run(`INSERT INTO ${table} (id, doc) VALUES (?,?) ON CONFLICT (id) DO UPDATE SET doc = excluded.doc`, [id, JSON.stringify(document)]);
     else this.#run(`DELETE FROM ${table} WHERE id = ?`, [id]);
   }

@@ -4,11 +4,12 @@ import type { SqlJsStatic } from 'sql.js';
 import { emptyState, restoreState, type State } from '../engine/state.ts';
 import type { Log } from '../ports/log.ts';
 import { StoreError } from '../ports/store.ts';
-import type { Claim, Conflict, Intent, Note } from '../protocol/shapes.ts';
+import type { Actor, Claim, Conflict, Intent, Note } from '../protocol/shapes.ts';
 import { syncDirectory } from './disk.ts';
 import { timeOf } from './hybridClock.ts';
-import { hashOf, segmentName } from './journalLine.ts';
-import { listSegments, scanJournal, startOfJournal, type Fault, type JournalPosition, type ScanResult } from './journalScan.ts';
+import { headName, readHead } from './headFile.ts';
+import { hashOf, segmentName, type Signer } from './journalLine.ts';
+import { listSegments, scanJournal, startOfJournal, type Fault, type JournalPosition, type ScanOptions, type ScanResult } from './journalScan.ts';
 import { Projections } from './projections.ts';
 import { schemaVersion } from './projectionSchema.ts';
 import { Replay } from './replay.ts';
@@ -27,16 +28,18 @@ interface Base { readonly state: State; readonly projections: Projections; reado
 
 /**
  * The state as the journal on disk has it: from the snapshot's position on where there is a good snapshot, from the
- * first line otherwise. Cuts a torn last line. Refuses with `StoreError`, and changes nothing, when the chain is
- * broken, when lines that a snapshot has seen are gone, or when a newer version wrote here.
+ * first line otherwise. Cuts a torn last line, and lines that nobody signed. Refuses with `StoreError`, and changes nothing, when the chain is
+ * broken, when a signature is not the hub's, when lines that a snapshot has seen are gone, or when a newer version wrote here.
  */
-export async function recover(dir: string, sql: SqlJsStatic, log: Log): Promise<Recovered> {
+export async function recover(dir: string, sql: SqlJsStatic, log: Log, signer?: Signer): Promise<Recovered> {
   const base = await fromSnapshot(dir, sql, log);
   const { state, projections, at } = base ?? { state: emptyState(), projections: new Projections(sql), at: startOfJournal };
   try {
     const replay = new Replay(state, projections);
-    const scan = await scanJournal(dir, at, (entry, place) => replay.add(entry, place));
-    if (scan.faults.length > 0) throw damaged(dir, scan.faults);
+    const options = { hubKey: signer?.publicKey, signed: state.hubKey !== undefined, head: await headOf(dir, state, signer, log) };
+    const scan = await scanJournal(dir, at, (entry, place) => replay.add(entry, place), options);
+    if (scan.faults.length > 0) throw damaged(dir, await placed(dir, scan.faults, options));
+    if (state.hubKey !== undefined && state.hubKey !== signer?.publicKey) throw strangeKey(dir);
     replay.finish();
     await repair(dir, scan, log);
     return { state, projections, end: scan.end, behind: scan.end.seq - at.seq };
@@ -45,6 +48,24 @@ export async function recover(dir: string, sql: SqlJsStatic, log: Log): Promise<
     if (error instanceof StoreError) throw error;
     throw new StoreError(`The store ${dir} could not be read: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
   }
+}
+
+/** Where only the last signature was looked at: which is the first that is wrong. */
+async function placed(dir: string, faults: readonly Fault[], options: ScanOptions): Promise<readonly Fault[]> {
+  const all = await scanJournal(dir, startOfJournal, () => undefined, { ...options, signed: false, everySignature: true });
+  return all.faults.length > 0 ? all.faults : faults;
+}
+
+/** The end that the hub signed last. @throws StoreError when somebody else wrote it */
+async function headOf(dir: string, state: State, signer: Signer | undefined, log: Log): Promise<ScanOptions['head']> {
+  const head = signer && await readHead(dir, signer.publicKey);
+  if (head === 'forged') throw new StoreError(`${path.join(dir, headName)} is not signed by this hub's key: it was forged or damaged, or keys/hub.key was replaced. Nothing was changed. Restore both from a backup, or delete ${headName} to accept the journal as it is.`);
+  if (signer && !head && state.hubKey !== undefined) log.warn('store', `${path.join(dir, headName)} is missing: whether lines were removed from the journal's end cannot be told`);
+  return head;
+}
+
+function strangeKey(dir: string): StoreError {
+  return new StoreError(`The journal in ${dir} is signed with another key than keys/hub.key. Nothing was changed. Restore that key from a backup; a hub without it cannot go on with this journal.`);
 }
 
 async function fromSnapshot(dir: string, sql: SqlJsStatic, log: Log): Promise<Base | undefined> {
@@ -64,7 +85,10 @@ async function fromSnapshot(dir: string, sql: SqlJsStatic, log: Log): Promise<Ba
     const state = restoreState({
       intents: projections.documents<Intent>('intents'), conflicts: projections.documents<Conflict>('conflicts'),
       notes: projections.documents<Note>('notes'), claims: projections.documents<Claim>('claims'),
+      actors: projections.documents<Actor>('actors'),
     }, timeOf(at.clock));
+    const hubKey = projections.meta().get('hubKey');
+    if (typeof hubKey === 'string') state.hubKey = hubKey;
     return { state, projections, at };
   } catch (error) {
     projections.close();
@@ -123,20 +147,22 @@ async function repair(dir: string, scan: ScanResult, log: Log): Promise<void> {
   if (last === undefined) return;
   const handle = await fs.promises.open(path.join(dir, segmentName(last)), 'r+');
   try {
-    if (scan.torn) await cut(dir, handle, scan.torn, log);
+    const surplus = scan.unsigned ?? scan.torn;
+    if (surplus) await cut(dir, handle, surplus, log);
     await handle.sync();
   } finally { await handle.close(); }
   await syncDirectory(dir);
 }
 
-async function cut(dir: string, handle: fs.promises.FileHandle, torn: NonNullable<ScanResult['torn']>, log: Log): Promise<void> {
+async function cut(dir: string, handle: fs.promises.FileHandle, torn: NonNullable<ScanResult['torn' | 'unsigned']>, log: Log): Promise<void> {
   const { size } = await handle.stat();
   const bytes = Buffer.alloc(size - torn.offset);
   await handle.read(bytes, 0, bytes.length, torn.offset);
   const aside = path.join(dir, `journal.torn-${new Date().toISOString().replaceAll(/[:.]/g, '-')}`);
   await fs.promises.writeFile(aside, bytes, { mode: 0o600, flush: true });
   await handle.truncate(torn.offset);
-  log.warn('store', `${torn.file} ended in ${bytes.length} bytes of a line that was never acknowledged; they were moved to ${path.basename(aside)}`);
+  const what = 'lines' in torn ? `${torn.lines} lines (from line ${torn.line}) that the hub did not sign: a write that was never acknowledged, or forged ones` : `${bytes.length} bytes of a line that was never acknowledged`;
+  log.warn('store', `${torn.file} ended in ${what}; they were moved to ${path.basename(aside)}`);
 }
 
 function damaged(dir: string, faults: readonly Fault[]): StoreError {

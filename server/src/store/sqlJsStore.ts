@@ -7,8 +7,11 @@ import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
 import { StoreError, type Store, type VerifyReport } from '../ports/store.ts';
 import { realDisk, type Disk } from './disk.ts';
+import { writeHead } from './headFile.ts';
 import { Journal, type WrittenLine } from './journal.ts';
+import type { Signer } from './journalLine.ts';
 import { Listeners } from './listeners.ts';
+import { straysBehind, type JournalPosition } from './journalScan.ts';
 import type { Projections, SqlParameter } from './projections.ts';
 import { schemaVersion } from './projectionSchema.ts';
 import { QuietMoments } from './quietMoments.ts';
@@ -36,6 +39,8 @@ export interface StoreOptions {
   readonly snapshotEvents?: number;
   readonly snapshotIdleMs?: number;
   readonly disk?: Disk;
+  /** Signs what is written; without it the journal is not signed. */
+  readonly signer?: Signer;
 }
 
 /**
@@ -53,7 +58,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     if (!await checkFormat(dir)) await writeFormat(dir);
     await removeLeftovers(dir);
     const sql = await loadSqlJs();
-    const store = new SqlJsStore(options, sql, lock, await recover(dir, sql, log));
+    const store = new SqlJsStore(options, sql, lock, await recover(dir, sql, log, options.signer));
     lost.then = () => store.refuse(new StoreError(`Another process took over the store ${dir} while this one was stopped. Restart the hub.`));
     return store;
   } catch (error) {
@@ -75,11 +80,13 @@ class SqlJsStore implements Store {
   readonly #committed: Listeners;
   /** Changes of entries that are queued in the journal, in the same order. */
   readonly #unwritten: Changes[] = [];
+  /** End of the journal in the snapshot that was taken last. */
+  #exported: JournalPosition | undefined;
   #refusal: StoreError | undefined;
   #closing: Promise<void> | undefined;
 
   constructor(options: StoreOptions, sql: SqlJsStatic, lock: WriterLock, { state, projections, end, behind }: Recovered) {
-    const { dir, clock, hubId, log } = options;
+    const { dir, clock, hubId, log, signer } = options;
     this.state = state;
     this.#options = options;
     this.#sql = sql;
@@ -88,18 +95,19 @@ class SqlJsStore implements Store {
     this.#applied = new Listeners(log);
     this.#committed = new Listeners(log);
     this.#journal = new Journal({
-      dir, end, hubId, now: () => clock.now(), disk: options.disk ?? realDisk, segmentBytes: options.segmentBytes ?? 32 << 20,
+      dir, end, hubId, signer, now: () => clock.now(), disk: options.disk ?? realDisk, segmentBytes: options.segmentBytes ?? 32 << 20,
       onWritten: lines => this.#project(lines), onQuiet: () => this.#quiet.arrived(), onFailure: error => this.refuse(error),
     });
     this.#quiet = new QuietMoments(() => !this.#journal.busy);
     this.#snapshots = new Snapshots({
-      log, take: () => this.#quiet.run(() => this.#export()), write: bytes => writeSnapshot(dir, bytes),
+      log, take: () => this.#quiet.run(() => this.#export()), write: bytes => this.#keep(bytes),
       everyEvents: options.snapshotEvents ?? 10_000, idleMs: options.snapshotIdleMs ?? 2_000,
     }, behind);
   }
 
   async commit(event: NewEvent): Promise<JournalEntry> {
     if (this.#refusal) throw this.#refusal;
+    this.#beginSigning();
     const entry = this.#journal.draft(event);
     const changes = this.#apply(entry);
     this.#unwritten.push(changes);
@@ -128,8 +136,9 @@ class SqlJsStore implements Store {
   stateHash(): string { return this.#projections.stateHash(); }
 
   async verify(): Promise<VerifyReport> {
-    const { end, stateHash } = await this.#quiet.run(() => ({ end: this.#journal.durable, stateHash: this.stateHash() }));
-    return verifyJournal(this.#options.dir, this.#sql, end, stateHash);
+    const { dir, signer } = this.#options;
+    const { end, stateHash, strays } = await this.#quiet.run(() => ({ end: this.#journal.durable, stateHash: this.stateHash(), strays: straysBehind(dir, this.#journal.durable) }));
+    return verifyJournal({ dir, sql: this.#sql, end, stateHash, strays, hubKey: signer?.publicKey });
   }
 
   snapshot(): Promise<void> { return this.#snapshots.now(); }
@@ -163,6 +172,22 @@ class SqlJsStore implements Store {
     }
   }
 
+  /** Which key signs stands in the journal itself, in the same batch as the first event under it. */
+  #beginSigning(): void {
+    const { signer } = this.#options;
+    if (!signer || this.state.hubKey !== undefined) return;
+    this.state.hubKey = signer.publicKey;
+    this.commit({ type: 'hub.key', actor: 'interlock', stream: 'hub', data: { publicKey: signer.publicKey } }).catch(() => undefined);
+  }
+
+  /** The snapshot, and the end of the journal that it holds. */
+  async #keep(bytes: Uint8Array): Promise<void> {
+    const { dir, signer } = this.#options;
+    const head = this.#exported;
+    await writeSnapshot(dir, bytes);
+    if (signer && head && head.seq > 0 && this.state.hubKey !== undefined) await writeHead(dir, head, signer);
+  }
+
   #apply(entry: JournalEntry): Changes {
     try {
       return applyEntry(this.state, entry);
@@ -185,7 +210,8 @@ class SqlJsStore implements Store {
   }
 
   #export(): Uint8Array {
-    this.#projections.setMeta({ ...this.#journal.durable, schema: schemaVersion });
+    this.#exported = this.#journal.durable;
+    this.#projections.setMeta({ ...this.#exported, schema: schemaVersion, ...(this.state.hubKey === undefined ? {} : { hubKey: this.state.hubKey }) });
     const bytes = this.#projections.export();
     seal(bytes);
     return bytes;

@@ -2,22 +2,38 @@ import type { SqlJsStatic } from 'sql.js';
 import { emptyState } from '../engine/state.ts';
 import type { VerifyReport } from '../ports/store.ts';
 import { segmentName } from './journalLine.ts';
-import { scanJournal, startOfJournal, type Fault, type JournalPosition } from './journalScan.ts';
+import { scanJournal, startOfJournal, type Fault, type JournalPosition, type ScanResult } from './journalScan.ts';
 import { Projections } from './projections.ts';
 import { Replay } from './replay.ts';
 
-/** Reads the whole journal up to `end`, follows its chain, builds the projections anew and compares. Changes nothing. */
-export async function verifyJournal(dir: string, sql: SqlJsStatic, end: JournalPosition, stateHash: string): Promise<VerifyReport> {
+export interface Verification {
+  readonly dir: string;
+  readonly sql: SqlJsStatic;
+  /** End of what was written, and the state it led to. */
+  readonly end: JournalPosition;
+  readonly stateHash: string;
+  /** What was found behind the end. */
+  readonly strays: readonly Fault[];
+  /** Public key that signs this journal. */
+  readonly hubKey: string | undefined;
+}
+
+/** Reads the whole journal up to its end, follows its chain and its signatures, builds the projections anew and compares. Changes nothing. */
+export async function verifyJournal({ dir, sql, end, stateHash, strays, hubKey }: Verification): Promise<VerifyReport> {
   const projections = new Projections(sql);
   try {
     const replay = new Replay(emptyState(), projections);
     let entries = 0;
-    const scan = await scanJournal(dir, startOfJournal, (entry, place) => { entries++; replay.add(entry, place); }, end);
-    const faults = [...scan.faults, ...missing(scan.end, end), ...unwritable(replay, end)];
+    const scan = await scanJournal(dir, startOfJournal, (entry, place) => { entries++; replay.add(entry, place); }, { until: end, hubKey });
+    const found = scan.faults.length === 0 ? [] : (await scanJournal(dir, startOfJournal, () => undefined, { until: end, hubKey, everySignature: true })).faults;
+    const faults = [...found, ...missing(scan.end, end), ...unsigned(scan), ...strays, ...unwritable(replay, end)];
     const rebuiltHash = projections.stateHash();
     return { ok: faults.length === 0 && rebuiltHash === stateHash, entries, faults, stateHash, rebuiltHash };
   } finally { projections.close(); }
 }
+
+const unsigned = (scan: ScanResult): readonly Fault[] =>
+  scan.unsigned ? [{ file: scan.unsigned.file, line: scan.unsigned.line, what: `begins ${scan.unsigned.lines} lines that the hub did not sign` }] : [];
 
 /** Lines this process wrote, or a snapshot saw, that the files no longer hold in that form. */
 function missing(found: JournalPosition, expected: JournalPosition): readonly Fault[] {

@@ -25,7 +25,7 @@ test('the entry that clients start answers, and ends with 0', async () => {
   const { hub, repository } = await startRealHub({ 'a.ts': 'export function f(): number {\n  return 1;\n}\n' });
   const side = repository.addWorktree('side');
   writeFiles(side, { 'a.ts': 'export function f(): number {\n  return 2;\n}\n' });
-  const door = await openDoor(hub.socketPath);
+  const door = await openDoor(hub);
   await expect.poll(async () => ((await door.call('interlock/side/list', { input: {} })) as { sides: { changedFiles: number }[] }).sides.map(it => it.changedFiles).sort(), { timeout: 10_000 }).toEqual([0, 1]);
   const input = (text: string): string => JSON.stringify({
     session_id: 's', cwd: repository.root, hook_event_name: 'PreToolUse', tool_name: 'Edit',

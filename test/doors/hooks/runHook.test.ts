@@ -4,7 +4,9 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { hookMethods } from '../../../server/src/doors/hooks/answerHook.ts';
 import type { HookClient } from '../../../server/src/doors/hooks/hookCall.ts';
 import { runHook, type HookOutcome } from '../../../server/src/doors/hooks/runHook.ts';
+import { presentedBy } from '../../../server/src/hub/introduction.ts';
 import { methodOf } from '../../../server/src/protocol/request.ts';
+import { presentMethod } from '../../../server/src/protocol/wire.ts';
 import { listConflicts } from '../../../server/src/protocol/requests/conflicts.ts';
 import { checkEdit, checkWorktree } from '../../../server/src/protocol/requests/edits.ts';
 import { listSides } from '../../../server/src/protocol/requests/hub.ts';
@@ -12,7 +14,7 @@ import { listIntents } from '../../../server/src/protocol/requests/intents.ts';
 import { recordNote } from '../../../server/src/protocol/requests/notes.ts';
 import { startRealHub } from '../../support/realHub.ts';
 import { makeFolder, makeRepository, writeFiles } from '../../support/repositories.ts';
-import { openDoor } from '../../support/testHub.ts';
+import { introducedTo, openDoor } from '../../support/testHub.ts';
 
 const money = (value: string): string => `export function round(amount: number): number {\n  return ${value};\n}\n`;
 const file = 'src/money.ts';
@@ -33,7 +35,8 @@ const start = async () => {
   const { hub, repository } = await startRealHub({ [file]: money('amount'), 'src/use.ts': 'export const a = 1;\n', 'src/other.ts': `${money('1')}\n\n\n\nexport const last = 1;\n` });
   const [a, b] = [repository.addWorktree('a'), repository.addWorktree('b')];
   writeFiles(a, { [file]: money('Math.round(amount)') });
-  const door = await openDoor(hub.socketPath, 'cli', 'ann');
+  const door = await openDoor(hub, 'cli', 'ann');
+  for (const actor of ['bob', 'claude@b']) await door.call(presentMethod, presentedBy(introducedTo(hub, 'cli', actor)));
   await expect.poll(async () => ((await door.call('interlock/side/list', { input: {} })) as { sides: { id: string; changedFiles: number }[] }).sides.map(it => `${it.id} ${it.changedFiles}`), { timeout: 10_000 })
     .toEqual(expect.arrayContaining(['worktree/a 1', 'worktree/b 0']));
   return { door, a, b, repository };

@@ -29,7 +29,7 @@ const verify = (window: LanguageClient) =>
 
 const start = async () => {
   const { hub, repository } = await startRealHub({ 'a.ts': 'export const a = 1;\n' });
-  const window = await openWindow(hub.socketPath);
+  const window = await openWindow(hub);
   await window.initialize(repository.root);
   await window.request('interlock/intent/declare', { input: { goal: 'kept', targets: ['file:kept=add'] } });
   return { hub, repository, window };
@@ -73,7 +73,7 @@ test('notices about what is not there harm nobody', async () => {
   await window.connection.sendNotification('textDocument/didChange', { textDocument: { uri: 7 }, contentChanges: 'no' });
   await window.connection.sendNotification('what/ever', { a: 1 });
   expect(await verify(window)).toEqual(before);
-  const second = await openWindow(hub.socketPath);
+  const second = await openWindow(hub);
   await second.initialize(root);
   expect(await verify(second)).toEqual(before);
 });

@@ -17,7 +17,7 @@ const start = async () => {
   const { hub, dir, observation, store } = await startTestHub([]);
   const side = (name: string): Side => ({ id: `worktree/${name}`, kind: 'worktree', label: name, root: path.join(dir, name), branch: name, changedFiles: 1 });
   observation.shownSides = [side('main'), side('pay')];
-  const window = await openWindow(hub.socketPath);
+  const window = await openWindow(hub);
   await window.initialize(path.join(dir, 'main'));
   const file = path.join(dir, 'main', 'a.ts');
   const other = path.join(dir, 'pay', 'a.ts');
@@ -53,7 +53,7 @@ test('what is resolved or withdrawn leaves', async () => {
 
 test('two windows on two worktrees each see their own lines', async () => {
   const { observation, window, file, other, hub, dir } = await start();
-  const second = await openWindow(hub.socketPath);
+  const second = await openWindow(hub);
   await second.initialize(path.join(dir, 'pay'));
   observation.shown = [conflict({})];
   observation.fire([file, other]);
@@ -101,7 +101,7 @@ test('buffers reach the observation, and leave with their window', async () => {
   await window.change(file, 'four!');
   await window.close(file);
   await window.open(path.join(dir, 'main', 'b.ts'), '');
-  await window.request('interlock/hello', {});
+  await window.request('interlock/ping', undefined);
   window.connection.end();
   window.connection.dispose();
   await vi.waitFor(() => expect(observation.told.at(-1)).toBe(`leave ${window.window}`), { timeout: 10_000 });

@@ -11,7 +11,7 @@ test('an unsaved edit meets a worktree\'s: shown on my line, linked, resolved, w
   const { hub, repository } = await startRealHub({ 'src/cart.ts': cart('return 0;') });
   const pay = repository.addWorktree('pay');
   writeFiles(pay, { 'src/cart.ts': cart('return round(0);') });
-  const window = await openWindow(hub.socketPath);
+  const window = await openWindow(hub);
   await window.initialize(repository.root);
   const file = path.join(repository.root, 'src/cart.ts');
   await window.open(file, cart('return 0;'));
@@ -28,14 +28,14 @@ test('an unsaved edit meets a worktree\'s: shown on my line, linked, resolved, w
   await window.until(file, shown => expect(shown).toEqual([]));
 
   await window.change(file, cart('return 0;', 'return 2;'));
-  await window.request('interlock/hello', {});
+  await window.request('interlock/ping', undefined);
   expect(window.on(file)).toEqual([]);
 });
 
 test('what is undone is withdrawn', async () => {
   const { hub, repository } = await startRealHub({ 'src/cart.ts': cart('return 0;') });
   writeFiles(repository.addWorktree('pay'), { 'src/cart.ts': cart('return round(0);') });
-  const window = await openWindow(hub.socketPath);
+  const window = await openWindow(hub);
   await window.initialize(repository.root);
   const file = path.join(repository.root, 'src/cart.ts');
   await window.open(file, cart('return 0;'));
@@ -51,7 +51,7 @@ test('branches that a window names are sides until it names others', async () =>
   const { hub, repository } = await startRealHub({ 'src/cart.ts': cart('return 0;') });
   git(repository.root, 'branch', 'feature/one');
   git(repository.root, 'branch', 'other');
-  const window = await openWindow(hub.socketPath);
+  const window = await openWindow(hub);
   await window.initialize(repository.root);
   const branches = async () => (await window.request<{ sides: readonly Side[] }>('interlock/side/list', { input: {} })).sides.map(it => it.id).filter(it => it.startsWith('branch/'));
   const watch = async (globs: unknown, expected: readonly string[]) => {

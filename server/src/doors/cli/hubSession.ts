@@ -1,10 +1,10 @@
 import { connectToHub } from '../../hub/connect.ts';
 import { hubCommandBeside } from '../../hub/hubCommand.ts';
 import { HubClient } from '../../hub/hubClient.ts';
+import { introduce, keyVariable, type Introduction } from '../../hub/introduction.ts';
 import { findPlace, type Place } from '../../hub/place.ts';
-import { productVersion } from '../../protocol/wire.ts';
 import path from 'node:path';
-import { actorName } from './actorName.ts';
+import { whoActs } from './actorName.ts';
 import type { Invocation } from './command.ts';
 import { CliError } from './terminal.ts';
 
@@ -26,14 +26,17 @@ export const placeOf = ({ globals, terminal }: Invocation): Place => {
 /** Runs `body` with a connection to the repository's hub, which is started if need be. @throws HubUnreachable */
 export const withHub = async <T>(invocation: Invocation, body: (client: HubClient, place: Place) => Promise<T>): Promise<T> => {
   const place = placeOf(invocation);
-  const actor = await actorName(invocation, place.worktree);
-  const { socket } = await connectToHub({
-    place, introduction: { door: 'cli', actor, worktree: place.worktree, version: productVersion }, command: hubCommandBeside(invocation.entry),
-  });
+  const { socket } = await connectToHub({ place, introduction: await introduction(invocation, place), command: hubCommandBeside(invocation.entry) });
   const client = new HubClient(socket);
   try {
     return await body(client, place);
   } finally {
     client.close();
   }
+};
+
+/** Who types, as the hub is told. */
+export const introduction = async (invocation: Invocation, place: Place): Promise<Introduction> => {
+  const { name, kind } = await whoActs(invocation, place.worktree);
+  return introduce(place, 'cli', name, { kind, keyFile: invocation.terminal.env[keyVariable] });
 };

@@ -1,8 +1,11 @@
 import path from 'node:path';
 import * as z from 'zod';
 import { CallFailed, type HubClient } from '../../hub/hubClient.ts';
+import { introduce, presentedBy } from '../../hub/introduction.ts';
+import type { Place } from '../../hub/place.ts';
 import { methodOf, type OutputOf } from '../../protocol/request.ts';
 import { declareIntent } from '../../protocol/requests/intents.ts';
+import { presentMethod } from '../../protocol/wire.ts';
 import { dialects } from '../../protocol/words.ts';
 import { inputReader } from '../inputReader.ts';
 import type { CliCommand, Invocation } from './command.ts';
@@ -31,7 +34,10 @@ export const importCommand: CliCommand = {
   examples: ['interlock intent import plans.jsonl'],
   async run(invocation) {
     const lines = await readLines(invocation);
-    return withHub(invocation, client => declareAll(lines, client, invocation));
+    return withHub(invocation, async (client, place) => {
+      await presentAll(lines, client, place);
+      return declareAll(lines, client, invocation);
+    });
   },
 };
 
@@ -64,6 +70,12 @@ const parse = (text: string, number: number): unknown => {
   } catch (error) {
     throw new CliError(`line ${number}: is not JSON: ${(error as Error).message}`);
   }
+};
+
+/** Each agent of the file shows its own key. */
+const presentAll = async (lines: readonly Line[], client: HubClient, place: Place): Promise<void> => {
+  const agents = new Set(lines.flatMap(({ agent }) => agent ?? []));
+  await Promise.all([...agents].map(agent => client.call(presentMethod, presentedBy(introduce(place, 'cli', agent, { kind: 'agent' })))));
 };
 
 /** Keeps `width` declarations under way and prints their results in the order of the lines. */

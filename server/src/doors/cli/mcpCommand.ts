@@ -1,4 +1,5 @@
 import { hubCommandBeside } from '../../hub/hubCommand.ts';
+import { keyVariable } from '../../hub/introduction.ts';
 import { actorOfAgent } from '../agentActor.ts';
 import type { CliCommand } from './command.ts';
 import { placeOf } from './hubSession.ts';
@@ -16,7 +17,7 @@ export const mcpCommand: CliCommand = {
     const transport = new StdioServerTransport();
     // It does not tell by itself when its input ends.
     process.stdin.once('end', () => void transport.close());
-    await serveAgent(transport, { place, command: hubCommandBeside(entry), actorOf });
+    await serveAgent(transport, { place, command: hubCommandBeside(entry), actorOf, keyFile: terminal.env[keyVariable] });
     return exitCodes.fine;
   },
 };

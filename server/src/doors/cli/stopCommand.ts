@@ -1,10 +1,8 @@
 import { askToRetire, greet } from '../../hub/greet.ts';
 import { readPointer } from '../../hub/pointer.ts';
 import { socketPathOf } from '../../hub/socketPath.ts';
-import { productVersion } from '../../protocol/wire.ts';
-import { actorName } from './actorName.ts';
 import type { CliCommand, Invocation } from './command.ts';
-import { placeOf } from './hubSession.ts';
+import { introduction, placeOf } from './hubSession.ts';
 import { CliError, exitCodes } from './terminal.ts';
 
 /** For the hub's answer to hello, and for its graceful end, ms. */
@@ -23,8 +21,7 @@ export const stopCommand: CliCommand = {
 
 const stopHub = async (invocation: Invocation): Promise<number | undefined> => {
   const place = placeOf(invocation);
-  const introduction = { door: 'cli', actor: await actorName(invocation, place.worktree), version: productVersion } as const;
-  const greeting = await greet(readPointer(place.storeDir)?.socket ?? socketPathOf(place.home), introduction, limits.helloMs);
+  const greeting = await greet(readPointer(place.storeDir)?.socket ?? socketPathOf(place.home), await introduction(invocation, place), limits.helloMs);
   if (greeting.outcome === 'absent' || greeting.outcome === 'closed') return undefined;
   if (greeting.outcome === 'hung') throw new CliError('the hub does not answer; the next command that needs it ends it and starts another');
   if (greeting.outcome === 'refused') throw new CliError(greeting.reason);

@@ -1,11 +1,11 @@
 import { execFile } from 'node:child_process';
 import type { HubClient } from '../../hub/hubClient.ts';
 import type { HubCommand } from '../../hub/hubCommand.ts';
+import { introduce, keyVariable } from '../../hub/introduction.ts';
 import { findPlace } from '../../hub/place.ts';
 import type { OutputOf } from '../../protocol/request.ts';
 import type { checkWorktree } from '../../protocol/requests/edits.ts';
 import type { Conflict } from '../../protocol/shapes.ts';
-import { productVersion } from '../../protocol/wire.ts';
 import { hookMethods } from './answerHook.ts';
 import { reachHub } from './hookHub.ts';
 import { beforeCommit } from './hookTexts.ts';
@@ -49,8 +49,9 @@ const answer = async ({ hook, env, cwd, command }: GitHookSurroundings): Promise
     gitOutput(['config', '--get', 'user.name'], cwd), gitOutput(['config', '--type=bool', '--get', 'interlock.block'], cwd),
     gitOutput(['diff', '--cached', '--name-only', '--no-renames', '-z'], cwd),
   ]);
-  const actor = env['INTERLOCK_ACTOR']?.trim() || name?.trim() || 'git';
-  const hub = await reachHub(place, { door: 'hook', actor, worktree: place.worktree, version: productVersion }, command);
+  const agent = env['INTERLOCK_ACTOR']?.trim();
+  const who = introduce(place, 'hook', agent || name?.trim() || 'git', { client: 'git', kind: agent ? 'agent' : 'person', keyFile: env[keyVariable] });
+  const hub = await reachHub(place, who, command);
   try {
     const { side, conflicts } = await hub.call(hookMethods.worktree, { input: { root: place.worktree } }) as OutputOf<typeof checkWorktree>;
     const found = conflicts.filter(it => it.status === 'open' && it.severity === 'error' && concerns(it, side, new Set(staged.split('\0'))));

@@ -1,6 +1,7 @@
-import { greet, type Introduction } from '../../hub/greet.ts';
+import { greet } from '../../hub/greet.ts';
 import { HubClient } from '../../hub/hubClient.ts';
 import type { HubCommand } from '../../hub/hubCommand.ts';
+import type { Introduction } from '../../hub/introduction.ts';
 import type { Place } from '../../hub/place.ts';
 import { readPointer } from '../../hub/pointer.ts';
 

@@ -1,8 +1,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import type { HubCommand } from '../../hub/hubCommand.ts';
+import { introduce, keyVariable } from '../../hub/introduction.ts';
 import { findPlace } from '../../hub/place.ts';
-import { productVersion } from '../../protocol/wire.ts';
 import { actorOfAgent } from '../agentActor.ts';
 import { printed } from './hookAnswers.ts';
 import { readHookCall, type HookCall, type HookClient } from './hookCall.ts';
@@ -47,7 +47,7 @@ const answer = async ({ client, input, env, cwd, command }: HookSurroundings): P
   const place = findPlace(call.cwd);
   if (!place) throw new Error(`${call.cwd} is in no repository`);
   const actor = actorOfAgent(env, actorNames[client], place.worktree);
-  const hub = await reachHub(place, { door: 'hook', actor, worktree: place.worktree, version: productVersion }, command);
+  const hub = await reachHub(place, introduce(place, 'hook', actor, { client, keyFile: env[keyVariable] }), command);
   try {
     return printed(client, call.event, await answerHook({ call, work, place, actor, hub, textOf }));
   } finally {

@@ -1,5 +1,6 @@
 import { ResponseError, type CancellationToken } from 'vscode-languageserver';
-import { helloMethod, productVersion, protocolVersion, retireMethod, type HelloResult } from '../../protocol/wire.ts';
+import { pingMethod, presentMethod, retireMethod } from '../../protocol/wire.ts';
+import type { Result } from '../../engine/result.ts';
 import { rpcCodes } from '../channel.ts';
 import type { Ability, Window } from './window.ts';
 
@@ -11,8 +12,8 @@ export const featureRequests: Ability = {
     for (const method of host.gate.methods) {
       connection.onRequest(method, (params: unknown, token: CancellationToken) => callFeature(window, method, params, token));
     }
-    // A window says hello again to see whether the hub is still answering.
-    connection.onRequest(helloMethod, (): HelloResult => ({ pid: process.pid, version: productVersion, protocol: protocolVersion, ready: true }));
+    connection.onRequest(pingMethod, () => null);
+    connection.onRequest(presentMethod, (params: unknown) => answered(window.present.add(params)));
     connection.onRequest(retireMethod, (params: { readonly reason?: unknown }) => {
       host.retire(String(params.reason ?? 'asked by a window'));
       return { retiring: true };
@@ -26,10 +27,13 @@ const callFeature = async (window: Window, method: string, params: unknown, toke
   window.onEnd(() => abort.abort());
   try {
     const result = await window.host.gate.call(method, params, window.caller, abort.signal);
-    if (result.ok) return result.value;
-    if (token.isCancellationRequested) throw new ResponseError(rpcCodes.cancelled, result.problem.message, result.problem);
-    throw new ResponseError(rpcCodes.problem, result.problem.message, result.problem);
+    return answered(result, token.isCancellationRequested ? rpcCodes.cancelled : rpcCodes.problem);
   } finally {
     cancelled.dispose();
   }
+};
+
+const answered = <T>(result: Result<T>, code: number = rpcCodes.problem): T => {
+  if (!result.ok) throw new ResponseError(code, result.problem.message, result.problem);
+  return result.value;
 };

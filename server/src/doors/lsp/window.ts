@@ -5,6 +5,7 @@ import type { WindowCapabilities } from '../../protocol/session.ts';
 import { productVersion } from '../../protocol/wire.ts';
 import type { Channel } from '../channel.ts';
 import type { Caller } from '../gate.ts';
+import type { Present } from '../present.ts';
 import { abilities } from './abilities.ts';
 import { ChannelReader, ChannelWriter } from './channelTransport.ts';
 import { Documents } from './documents.ts';
@@ -26,7 +27,7 @@ export class Window {
   /** Part of the ids of its buffers' sides. */
   readonly id: string;
   readonly connection: LanguageConnection;
-  readonly caller: Caller;
+  readonly present: Present;
   readonly host: WindowHost;
   readonly documents = new Documents();
   /** Real paths of the folders open in it. */
@@ -37,11 +38,15 @@ export class Window {
   readonly #viewListeners: ((file?: string) => void)[] = [];
   #disposed = false;
 
-  constructor(id: string, connection: LanguageConnection, caller: Caller, host: WindowHost) {
+  constructor(id: string, connection: LanguageConnection, present: Present, host: WindowHost) {
     this.id = id;
     this.connection = connection;
-    this.caller = caller;
+    this.present = present;
     this.host = host;
+  }
+
+  get caller(): Caller {
+    return this.present.first;
   }
 
   setFolders(folders: readonly WorkspaceFolder[]): void {
@@ -71,13 +76,13 @@ export class Window {
 }
 
 /** Lets a greeted connection go on as a language client's. */
-export const openWindow = (id: string, channel: Channel, caller: Caller, host: WindowHost): Window => {
+export const openWindow = (id: string, channel: Channel, present: Present, host: WindowHost): Window => {
   const connection = createConnection(
     logger => createProtocolConnection(new ChannelReader(channel), new ChannelWriter(channel), logger),
     // The library would end the process where a client says `exit`; here that ends one window.
     { shutdownReceived: false, initialize: () => undefined, exit: () => channel.close() },
   );
-  const window = new Window(id, connection, caller, host);
+  const window = new Window(id, connection, present, host);
   channel.tolerateTooLarge(message => connection.console.warn(message));
   window.onEnd(() => connection.dispose());
   serveLifecycle(window);

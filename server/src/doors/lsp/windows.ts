@@ -1,7 +1,8 @@
 import type { HubContext } from '../../features/feature.ts';
 import type { Log } from '../../ports/log.ts';
 import type { Channel } from '../channel.ts';
-import type { Caller, Gate } from '../gate.ts';
+import type { Gate } from '../gate.ts';
+import type { Present } from '../present.ts';
 import type { Window } from './window.ts';
 
 /** What a window needs of its hub. */
@@ -26,10 +27,10 @@ export class Windows {
     return this.#open.size;
   }
 
-  async open(channel: Channel, caller: Caller): Promise<void> {
+  async open(channel: Channel, present: Present): Promise<void> {
     const { openWindow } = await import('./window.ts');
     if (channel.closed) return;
-    const window = openWindow(`w${++this.#opened}`, channel, caller, this.#host);
+    const window = openWindow(`w${++this.#opened}`, channel, present, this.#host);
     this.#open.add(window);
     channel.onClose(() => {
       this.#open.delete(window);

@@ -16,6 +16,8 @@ export interface AgentServerOptions {
   readonly command: HubCommand;
   /** Who acts, from the name the client gives itself. */
   readonly actorOf: (client: string) => string;
+  /** Where its key lies; default: in the store. */
+  readonly keyFile?: string | undefined;
 }
 
 const instructions = 'Interlock keeps several agents and people from stepping on each other in one repository. Call get_status first. '
@@ -23,11 +25,11 @@ const instructions = 'Interlock keeps several agents and people from stepping on
   + 'When done, update_intent complete. An answer may begin with news: work of others that came to collide with yours.';
 
 /** Serves one agent over one transport; resolves when that closes. */
-export const serveAgent = async (transport: Transport, { place, command, actorOf }: AgentServerOptions): Promise<void> => {
+export const serveAgent = async (transport: Transport, { place, command, actorOf, keyFile }: AgentServerOptions): Promise<void> => {
   const server = new Server({ name: 'interlock', title: 'Interlock', version: productVersion }, { instructions, capabilities: { tools: {}, resources: { subscribe: true }, logging: {} } });
   let session: AgentSession | undefined;
   const opened = (): AgentSession => session ??= new AgentSession({
-    place, command, actor: actorOf(server.getClientVersion()?.name ?? 'agent'), onNews: conflicts => announce(server, conflicts), onChange: () => resources.changed(),
+    place, command, keyFile, actor: actorOf(server.getClientVersion()?.name ?? 'agent'), onNews: conflicts => announce(server, conflicts), onChange: () => resources.changed(),
   });
   const resources = serveResources(server, (request, input) => opened().link.ask(request, input));
   server.setRequestHandler(ListToolsRequestSchema, () => ({ tools: tools.map(listedTool) }));

@@ -1,11 +1,12 @@
+import { introduce, type Introduction } from '../../hub/introduction.ts';
 import type { Conflict } from '../../protocol/shapes.ts';
 import type { ToolCaller, ToolShape } from '../../protocol/tools/tool.ts';
-import { productVersion } from '../../protocol/wire.ts';
 import { HubLink, type HubLinkOptions } from './hubLink.ts';
 import { News } from './news.ts';
 
 export interface AgentSessionOptions extends Pick<HubLinkOptions, 'place' | 'command' | 'onChange'> {
   readonly actor: string;
+  readonly keyFile?: Introduction['keyFile'];
   /** Conflicts came up for the agent without its asking. */
   readonly onNews: (conflicts: readonly Conflict[]) => void;
 }
@@ -17,8 +18,8 @@ export class AgentSession {
   private readonly news: News;
   private begun: Promise<void> | undefined;
 
-  constructor({ place, command, actor, onNews, onChange }: AgentSessionOptions) {
-    const introduction = { door: 'mcp', actor, worktree: place.worktree, version: productVersion } as const;
+  constructor({ place, command, actor, keyFile, onNews, onChange }: AgentSessionOptions) {
+    const introduction = introduce(place, 'mcp', actor, { keyFile });
     this.caller = { actor, worktree: place.worktree };
     this.link = new HubLink({ place, command, introduction, onChange: () => { this.news.changed(); onChange(); } });
     this.news = new News(this.link.ask, this.caller, onNews);

@@ -1,7 +1,7 @@
 import { connectToHub } from '../../hub/connect.ts';
-import type { Introduction } from '../../hub/greet.ts';
 import type { HubCommand } from '../../hub/hubCommand.ts';
 import { HubClient } from '../../hub/hubClient.ts';
+import type { Introduction } from '../../hub/introduction.ts';
 import type { Place } from '../../hub/place.ts';
 import { methodOf, type InputOf, type OutputOf, type RequestShape } from '../../protocol/request.ts';
 import { changedMethod, followMethod } from '../../protocol/wire.ts';

@@ -28,10 +28,11 @@ class Folding {
   private readonly conflicts = new Set<string>();
   readonly notes = new Set<string>();
   readonly claims = new Set<string>();
+  readonly actors = new Set<string>();
 
   constructor(readonly state: State, readonly at: number) {}
 
-  changes(): Changes { return { intents: [...this.intents], conflicts: [...this.conflicts], notes: [...this.notes], claims: [...this.claims] }; }
+  changes(): Changes { return { intents: [...this.intents], conflicts: [...this.conflicts], notes: [...this.notes], claims: [...this.claims], actors: [...this.actors] }; }
 
   putIntent(intent: Intent): void {
     this.state.intents.set(intent.id, intent);
@@ -136,5 +137,12 @@ const folds: { readonly [Type in DomainEvent['type']]: Fold<Type> } = {
     const key = workKey(work);
     fold.state.claims.delete(key);
     fold.claims.add(key);
+  },
+  'hub.key'(fold, { publicKey }) {
+    fold.state.hubKey ??= publicKey;
+  },
+  'actor.registered'(fold, { actor }) {
+    fold.state.actors.set(actor.id, actor);
+    fold.actors.add(actor.id);
   },
 };

@@ -1,0 +1,23 @@
+import type { Actor } from '../../protocol/shapes.ts';
+import type { DomainEvent } from '../events.ts';
+import type { Problem } from '../result.ts';
+import type { State } from '../state.ts';
+
+/** Who claims to be whom. */
+export interface Claimant { readonly actor: string; readonly publicKey: string }
+
+/** Why this key may not speak for this actor; undefined where it may, and where the actor was never heard of. */
+export const identify = (state: State, { actor, publicKey }: Claimant): Problem | undefined => {
+  const known = state.actors.get(actor);
+  if (!known) return undefined;
+  if (known.revoked) return refused(`${actor} was shut out${known.revoked.why === undefined ? '' : ` (${known.revoked.why})`}; let it in again with: interlock actor replace-key`);
+  if (known.publicKey === publicKey) return undefined;
+  return refused(`impersonation: ${actor} is registered with another key; take another name with --agent or INTERLOCK_ACTOR, or, where its key is lost, see: interlock actor replace-key --help`);
+};
+
+type Registered = Extract<DomainEvent, { type: 'actor.registered' }>;
+
+export const registerActor = ({ id, kind, publicKey, client, registeredAt }: Omit<Actor, 'revoked'>): Registered =>
+  ({ type: 'actor.registered', data: { actor: { id, kind, publicKey, client, registeredAt } } });
+
+const refused = (message: string): Problem => ({ code: 'refused', message });

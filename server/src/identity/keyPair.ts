@@ -1,0 +1,43 @@
+import { createPrivateKey, createPublicKey, sign, verify, type KeyObject } from 'node:crypto';
+
+/** An Ed25519 key in use. What it holds stays inside: it can sign, and say its public half. */
+export interface KeyPair {
+  /** 32 bytes, base64url. */
+  readonly publicKey: string;
+  /** Base64url, 86 characters. */
+  sign(text: string): string;
+}
+
+/** @throws Error when the text is no Ed25519 key; its message holds nothing of the text */
+export const keyPairOf = (pem: string): KeyPair => {
+  const secret = privateKey(pem);
+  const publicKey = createPublicKey(secret).export({ format: 'jwk' }).x ?? '';
+  return { publicKey, sign: text => sign(null, Buffer.from(text), secret).toString('base64url') };
+};
+
+/** Whether the holder of this public key signed exactly this text. A key or signature that is none: false. */
+export const isSignedBy = (publicKey: string, text: string, signature: string): boolean => {
+  try {
+    return verify(null, Buffer.from(text), publicKeyOf(publicKey), Buffer.from(signature, 'base64url'));
+  } catch {
+    return false;
+  }
+};
+
+/** @throws Error when it is none */
+const publicKeyOf = (publicKey: string): KeyObject => createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x: publicKey }, format: 'jwk' });
+
+const privateKey = (pem: string): KeyObject => {
+  const key = readable(pem);
+  if (key?.asymmetricKeyType !== 'ed25519') throw new Error('it holds no Ed25519 key');
+  return key;
+};
+
+const readable = (pem: string): KeyObject | undefined => {
+  try {
+    return createPrivateKey(pem);
+  } catch {
+    // The library's message may quote what it read.
+    return undefined;
+  }
+};
