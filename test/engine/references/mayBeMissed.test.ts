@@ -42,8 +42,11 @@ test('a parameter on a line of its own belongs to the head above', () => {
   check([changed('a.go', head(''), head('\tb int,\n'))], 'x := Total(1)', ['a.go']);
 });
 
-test('a file that is gone is of interest with all it held', () => {
-  check([changed('a.go', go('helper()'), undefined)], 'x := helper()', ['a.go']);
+test('a file that is gone is of interest with all it declared, and by its own name', () => {
+  check([changed('a.go', go('helper()'), undefined)], 'x := Total(1)', ['a.go']);
+  check([changed('a.go', go('helper()'), undefined)], 'x := helper()', []);
+  check([changed('src/cart.ts', 'const a = 1;\n', undefined)], 'import { b } from "./cart";', ['src/cart.ts'], 'use.ts');
+  check([changed('src/cart.ts', 'const a = 1;\n', undefined)], 'import { b } from "./src/bill";', [], 'use.ts');
   check([changed('a.go', go('helper()'), go('helper()'), 'b.go')], 'x := Total(1)', ['a.go']);
 });
 
@@ -65,4 +68,26 @@ test('other languages, data and tests are of no interest', () => {
 test('a word of one language is a name in another', () => {
   check([changed('a.ts', 'export function is(a) {\n}\n', 'export function same(a) {\n}\n')], "import { is } from './a';", ['a.ts'], 'use.ts');
   check([changed('a.py', 'def total(a):\n    pass\n', 'def sum(a):\n    pass\n')], 'if a is not None and b:', [], 'use.py');
+});
+
+test('a namespace around is not touched by a change in it', () => {
+  const shop = (type: string): string => `namespace Shop.Cart\n{\n    class Total\n    {\n        public ${type} Sum;\n    }\n}\n`;
+  check([changed('a.cs', shop('int'), shop('long'))], 'using Shop.Cart;', [], 'use.cs');
+  check([changed('a.cs', shop('int'), shop('long'))], 'var it = new Total();', ['a.cs'], 'use.cs');
+});
+
+test('a text that is handed to a call declares nothing', () => {
+  const file = (text: string): string => `it('${text}', () => {\n  run();\n});\n`;
+  check([changed('a.js', file('adds'), file('adds up'))], "it('is empty', () => {});", [], 'use.js');
+});
+
+test('what a Rust file takes for itself is handed to nobody', () => {
+  check([changed('a.rs', 'use task::Context;\n', 'use task::Waker;\n')], 'let it = task::Context::new();', [], 'use.rs');
+  check([changed('a.rs', 'pub use task::Context;\n', 'pub use task::Waker;\n')], 'let it = task::Context::new();', ['a.rs'], 'use.rs');
+});
+
+test('by whatever name it is imported', () => {
+  const file = changed('a.py', 'def total(a):\n    pass\n', 'def total(a, b):\n    pass\n');
+  check([file], 'from a import total as sum\nx = sum(1)', ['a.py'], 'use.py');
+  check([file], 'from a import other as sum\nx = sum(1)', [], 'use.py');
 });

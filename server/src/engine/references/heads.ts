@@ -13,7 +13,7 @@ export function* headsAbove(lines: readonly string[], ranges: readonly LineRange
     for (let at = layout.headOf(start, end > start); at >= 0 && !seen.has(at); at = layout.headOf(at, true)) {
       seen.add(at);
       const head = layout.head(at);
-      if (!isSettled(head, typed)) for (const line of head) yield* namesOn(line, family);
+      if (!isSettled(head, typed) && !head.some((line) => isNamespace.test(line))) for (const line of head) yield* namesOn(line, family);
     }
   }
 }
@@ -91,6 +91,9 @@ const layoutOf = (lines: readonly string[]): Layout => {
 /** What follows lies in the body of something that says by itself what it gives. */
 const isSettled = (head: readonly string[], typed: boolean): boolean =>
   /[{:]\s*(?:(?:\/\/|#).*)?$/.test(head.at(-1)!) && !head.some((it) => holding.test(it)) && (typed || /\)\s*(?::|->)\s*[^={]+[{:]\s*$/.test(head.at(-1)!));
+
+/** It says where its types lie and has nothing that a change in it could be of. */
+const isNamespace = /^\s*namespace\b/;
 
 const holding = /\b(?:class|mod|interface|struct|enum|trait|impl|type|record|object|namespace|module|protocol|extension|union)\b/;
 

@@ -32,13 +32,26 @@ const mentions = (words: Iterable<string>, wanted: ReadonlySet<string> = new Set
 /** Words a side wrote where they were not, and what they are called elsewhere where the file imports it under such a name. */
 export function* wordsBegun(file: ChangedFile): Iterable<string> {
   const { text = '' } = file.now;
-  const others = new Map(text.includes(' as ') ? [...text.matchAll(/(?<![\w$.])([\w$]+) as ([\w$]+)/g)].map(([, name = '', local = '']) => [local, name] as const) : []);
+  const others = importedAs(text);
   for (const it of wordsHere(file)) {
     yield it;
     const other = others.get(it);
     if (other !== undefined) yield other;
   }
 }
+
+/** By what it is called here, what a name is called elsewhere. */
+function importedAs(text: string): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  for (const { 1: local = '', index } of text.matchAll(/ as ([\w$]+)/g)) {
+    // Beginning at each word of the text costs more than all else here.
+    const name = /(?:^|[^\w$.])([\w$]+)$/.exec(text.slice(Math.max(0, index - longestName), index))?.[1];
+    if (name !== undefined) found.set(local, name);
+  }
+  return found;
+}
+
+const longestName = 200;
 
 /** Those that are called also where they were, since they may be called otherwise now. */
 function* wordsHere(file: ChangedFile): Iterable<string> {
@@ -63,14 +76,14 @@ const withoutStrings = (line: string): string => /\b(?:import|from|require|expor
 
 const wordMaybeCalled = /([A-Za-z_$\x80-\uffff][\w$\x80-\uffff]*)(\s*[(<{])?/g;
 
-/** Names that may be of what a side took away, changed or added to; of a file that is gone or elsewhere, all words. */
+/** Names that may be of what a side took away, changed or added to; of a file that is gone or elsewhere, its own and all it declared. */
 function* wordsTouched(file: ChangedFile): Iterable<string> {
   const { base, reading, reading: { before } } = file;
-  const gone = isGone(file);
-  if (gone) yield* wordsIn(base.path);
-  if (gone || before.some((it) => it.length > longestLaidOut)) return void (yield* wordsIn(base.text ?? ''));
-  yield* wordsLost(file);
   const family = familyOf(base.path);
+  if (isGone(file)) yield* wordsIn(base.path.slice(base.path.lastIndexOf('/') + 1));
+  if (before.some((it) => it.length > longestLaidOut)) return void (yield* wordsIn(base.text ?? ''));
+  if (isGone(file)) return void (yield* holdsData.test(base.path) ? [] : headsOn(before, { start: 0, end: before.length }, family));
+  yield* wordsLost(file);
   yield* headsAbove(before, reading.hunks.map((it) => it.base), family);
   yield* headsAbove(reading.lines, reading.hunks.map((it) => it.side), family);
 }
@@ -81,7 +94,7 @@ const isGone = ({ base, now }: ChangedFile): boolean => now.text === undefined |
 const holdsData = /\.(?:md|markdown|jsonc?|ya?ml|toml|html?|xml|svg|txt|mod|sum)$/i;
 
 /** Files of tests that run by themselves: others do not import them. */
-const isTest = /\.(?:test|spec)\.[cm]?[jt]sx?$|(?:^|\/)test_[^/]*\.py$|_(?:test|spec)\.rb$|Tests?\.(?:java|kt|cs)$/;
+const isTest = /\.(?:test|spec)\.[cm]?[jt]sx?$|(?:^|\/)test_[^/]*\.py$|_(?:test|spec)\.rb$|Tests?\.(?:java|kt|cs|php)$/;
 
 /** Longer lines were written by a machine: they do not show what encloses what. */
 const longestLaidOut = 2_000;

@@ -5,7 +5,7 @@ import { wordsIn } from '../words.ts';
  * too few cost conflicts: what is not understood gives all of its words before anything is given or called.
  */
 export function namesOn(line: string, family: string): readonly string[] {
-  if (isRemark(line) || isAttribute(line)) return [];
+  if (isRemark(line) || isAttribute(line) || (family === 'ts' && isCall.test(line))) return [];
   const handed = handedOn(line, family);
   if (handed !== undefined) return wordsIn(handed);
   const head = withoutArguments(line.replace(/^\s*(?:@[\w.]+(?:\([^()]*\))?\s+)+/, ''));
@@ -18,6 +18,9 @@ export function namesOn(line: string, family: string): readonly string[] {
   if (lastNames.has(family)) return [...parts.flatMap((it) => it.slice(-1)), ...wordsIn(/\(\s*\*\s*(\w+)/.exec(line)?.[1] ?? '')];
   return family === 'go' ? parts.flatMap((it) => it.slice(0, 1)) : parts.flat();
 }
+
+/** What is handed a text is called here, not declared. */
+const isCall = /^\s*(?:await\s+|return\s+)?[\w$.]+\(\s*['"`]/;
 
 /** The whole line is a comment, or goes on with one. */
 export const isRemark = (line: string): boolean => /^\s*(?:\/\/|\/\*|\*\s|#(?!\s*(?:define|include|import|if|el|end|undef|pragma|!?\[)))/.test(line);
@@ -51,12 +54,12 @@ const keywords: Readonly<Record<string, string>> = {
   ts: `${objects} export const let var function async await typeof in delete yield readonly undefined`,
   java: `${objects} int long boolean double float char byte short throws synchronized package fun val var override`,
   c: 'static const struct enum union typedef extern inline unsigned signed int long char void float double short sizeof switch case default goto define include ifdef endif virtual template typename namespace using new delete this public private protected',
-  go: 'func var const type struct interface map chan range go defer select switch case default package nil',
+  go: '_ func var const type struct interface map chan range go defer select switch case default package nil',
   py: 'def from as pass lambda None True False self cls is in not and or elif except raise try finally with yield global nonlocal assert del async await',
-  rs: 'fn pub let mut impl trait struct enum mod use crate self Self super where match as ref move dyn unsafe const static type',
+  rs: '_ std core alloc fn pub let mut impl trait struct enum mod use crate self Self super where match as ref move dyn unsafe const static type',
   rb: 'def end module self nil then elsif unless begin rescue ensure require require_relative',
-  php: `${objects} function namespace use echo foreach as require include`,
-  cs: `${objects} using namespace internal readonly override virtual sealed partial get set int long bool double float char byte short string`,
+  php: `${objects} function namespace use echo foreach as require include array string int bool float mixed callable iterable isset unset empty parent`,
+  cs: `${objects} using namespace internal readonly override virtual sealed partial get set int long bool double float char byte short string var foreach is as in out ref params async await typeof nameof operator event delegate where when lock`,
 };
 
 const reserved = new Map<string, ReadonlySet<string>>();
@@ -73,7 +76,8 @@ function handedOn(line: string, family: string): string | undefined {
     case 'ts': return /^\s*import\b(?!\s*=)/.test(line) ? '' : /^\s*(?:export\s*[{*]|}\s*from\b)/.test(line) ? line : undefined;
     case 'py': return /^\s*(?:from\s+\S+\s+)?import\b(.*)/.exec(line)?.[1] ?? (/^\s*(?:__all__|[\w]+,?\s*$)/.test(line) ? line : undefined);
     case 'c': return /^\s*(?:#\s*(?:include|import)\b|import\b)/.test(line) ? line : undefined;
-    case 'rs': return /^\s*(?:pub(?:\([^)]*\))?\s+)?(?:use|mod|extern)\b/.test(line) ? line : undefined;
+    // What only this file uses is handed to nobody.
+    case 'rs': return /^\s*use\b/.test(line) ? '' : /^\s*(?:pub(?:\([^)]*\))?\s+)?(?:use|mod|extern)\b/.test(line) ? line : undefined;
     default: return /^\s*(?:import|package|using|use|require|require_relative|include|include_once)\b/.test(line) ? family === 'rb' ? line : '' : undefined;
   }
 }

@@ -17,10 +17,16 @@ export const csharp: ModuleRules = {
   beside,
 };
 
+const packages = new WeakMap<SourceFile, { readonly name: string | undefined }>();
+
 const naming: Naming = {
   ending: '.cs',
   // Of several in one file the text does not say which a declaration is in.
-  packageOf: (file) => (file.text.match(/^\s*namespace\s/gm)?.length ?? 0) > 1 ? undefined : file.references()?.package ?? '',
+  packageOf: (file) => {
+    let known = packages.get(file);
+    if (!known) packages.set(file, known = { name: (file.text.match(/^[ \t]*namespace\s/gm)?.length ?? 0) > 1 ? undefined : file.references()?.package ?? '' });
+    return known.name;
+  },
   isOfParts: (file, path) => file.at(path).every((it) => /\bpartial\b/.test(it.signature)),
 };
 

@@ -138,7 +138,7 @@ const isWithin = (path: string, holder: string): boolean => path === holder || p
 
 /** A macro that holds items and the name: it may declare it or hand it on. */
 const mayBeWritten = (file: SourceFile, name: string): boolean =>
-  /^\s*\w+!\s*[{(]/m.test(file.text) && new RegExp(`^\\s*\\w+!\\s*[{(][^]*\\b${name.replace(/\W/g, '')}\\b`, 'm').test(file.text);
+  file.text.includes(name.replace(/\W/g, '')) && /^\s*\w+!\s*[{(]/m.test(file.text) && new RegExp(`^\\s*\\w+!\\s*[{(][^]*\\b${name.replace(/\W/g, '')}\\b`, 'm').test(file.text);
 
 /** An `impl` in another file than the type's, among those that some side changed. */
 function implementedBeside(world: World, type: SourceFile, path: string): Found {
