@@ -45,6 +45,12 @@ export type Bypass = z.infer<typeof bypass>;
 /** Rules that held: their text, and whether it was committed. */
 export interface AdoptedRules { readonly text: string; readonly from: 'commit' | 'file' }
 
+/** Where the rules come from. `kept`: as they were held last, since what is there now cannot be read or is on another line of commits. */
+export const standing = z.object({
+  from: z.enum(['none', 'commit', 'file', 'kept']),
+  faults: z.array(z.object({ line: z.number(), column: z.number(), message: z.string() })),
+});
+
 /** HARD: a door denies it. CHECKED: found after it was done, stopped at commit. OBSERVED: only seen. */
 export const strengths = ['HARD', 'CHECKED', 'OBSERVED'] as const;
 export type Strength = (typeof strengths)[number];

@@ -1,8 +1,5 @@
 import * as z from 'zod';
 
-/** The file of rules, at the root of the repository. */
-export const rulesFileName = 'interlock.json';
-
 /** How a limit is held. */
 export const levels = ['off', 'warning', 'error'] as const;
 export type Level = (typeof levels)[number];

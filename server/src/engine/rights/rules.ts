@@ -1,5 +1,7 @@
 import type { Level, RulesFile } from '../../protocol/rules.ts';
 
+export type { Level };
+
 /** A limit with a number. */
 export interface Measured { readonly level: Level; readonly most: number }
 
