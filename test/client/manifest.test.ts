@@ -5,6 +5,8 @@ import { chatCommands } from '../../client/src/agents/chatTexts.ts';
 import { agentServersId, commandIds, contextKeys, diagnosticSource, participantId, rowContexts, settingKeys, settingsSection, viewContainerId, viewIds, walkthroughId } from '../../client/src/ids.ts';
 import { compareCommand, resolveCommand } from '../../server/src/doors/lsp/actionsFor.ts';
 import { manifestTools } from '../../scripts/manifestTools.mjs';
+import { rulesSchema, rulesSchemaFile } from '../../scripts/rulesSchema.mjs';
+import { rulesFileName } from '../../server/src/protocol/rulesFileName.ts';
 import { diagnosticSource as serverSource } from '../../server/src/doors/lsp/toDiagnostics.ts';
 
 const root = join(import.meta.dirname, '..', '..');
@@ -22,6 +24,8 @@ interface Manifest {
     readonly keybindings: readonly { readonly command: string; readonly when: string; readonly key: string; readonly mac: string }[];
     readonly configuration: { readonly properties: Readonly<Record<string, { readonly description?: string; readonly markdownDescription?: string; readonly default: unknown }>> };
     readonly languageModelTools: readonly object[];
+    readonly jsonValidation: readonly { readonly fileMatch: readonly string[]; readonly url: string }[];
+    readonly languages: readonly { readonly id: string; readonly filenames: readonly string[] }[];
     readonly mcpServerDefinitionProviders: readonly { readonly id: string }[];
     readonly chatParticipants: readonly { readonly id: string; readonly commands: readonly { readonly name: string; readonly description: string }[] }[];
     readonly walkthroughs: readonly { readonly id: string; readonly steps: readonly Step[] }[];
@@ -50,6 +54,12 @@ test('menus and keys run commands that exist', () => {
 });
 test('tools of chats are those of the MCP server: write them with node --import tsx scripts/manifestTools.mjs', () =>
   expect(contributes.languageModelTools).toEqual(manifestTools()));
+test('editors check the rules by the schema of the hub: write it with node --import tsx scripts/rulesSchema.mjs', () => {
+  expect(JSON.parse(readFileSync(join(root, rulesSchemaFile), 'utf8'))).toEqual(JSON.parse(JSON.stringify(rulesSchema())));
+  expect(contributes.jsonValidation.map(it => [it.fileMatch[0], it.url])).toEqual([[rulesFileName, `./${rulesSchemaFile}`]]);
+  // Comments may be in it.
+  expect(contributes.languages).toEqual([{ id: 'jsonc', filenames: [rulesFileName] }]);
+});
 test('agents find a provider of MCP servers and a participant', () => {
   expect(contributes.mcpServerDefinitionProviders.map(it => it.id)).toEqual([agentServersId]);
   expect(contributes.chatParticipants.map(it => [it.id, it.commands.map(command => command.name)])).toEqual([[participantId, chatCommands]]);
