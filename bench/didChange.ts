@@ -62,7 +62,7 @@ const keystroke = (observation: Observation, root: string) => async (round: numb
 const changeIntents = ({ intents, observation }: Observing) => async (round: number): Promise<void> => {
   const intent = someIntent(100_000 + round);
   intents.push(intent);
-  observation.intentsChanged([intent.id]);
+  void observation.intentsChanged([intent.id]);
   await observation.settled();
 };
 
@@ -85,7 +85,7 @@ try {
   await observation.settled();
   show('… with 60 more files open', await timed(rounds, press));
   for (let number = 0; number < 10_000; number++) it.intents.push(someIntent(number));
-  observation.intentsChanged();
+  void observation.intentsChanged();
   await observation.settled();
   show('… and 10,000 intents elsewhere', await timed(rounds, press));
   show('one of 10,000 intents declared', await timed(100, changeIntents(it)));

@@ -1,7 +1,7 @@
 /**
  * Builds what ships, into `dist/`:
  *   client/extension.cjs     the extension host's part
- *   server/main.mjs          starts the hub, hub-<hash>.cjs
+ *   server/main.mjs          starts the hub, hub-<hash>.cjs; git-thread.mjs starts git for it
  *   server/cli.mjs           the terminal's door; its chunks lie beside it
  *   server/hook.mjs          what agents' hooks start, small and by itself
  *   server/grammars, languages, *.wasm   found relative to the bundle by the adapters
@@ -81,7 +81,7 @@ const buildCli = (to, sourcemap) => build({
 });
 
 /**
- * One script, named after its content, and the entry that runs it with its compiled code (`server/src/startup`).
+ * One script, named after its content, and the entry that runs it with its compiled code (`server/src/startup`); and its thread.
  * @param {string} to
  * @param {boolean} sourcemap
  */
@@ -96,7 +96,11 @@ async function buildHub(to, sourcemap) {
     ...shared, sourcemap, metafile: true, format: 'esm', entryPoints: { main: fromRoot('server/src/startup/startHub.ts') },
     outdir: path.join(to, 'server'), outExtension: { '.js': '.mjs' }, define: { interlockHubBundle: JSON.stringify(path.basename(bundle)) },
   });
-  return [hub, entry];
+  const gitThread = await build({
+    ...shared, sourcemap, metafile: true, format: 'esm', entryPoints: { 'git-thread': fromRoot('server/src/adapters/git/gitThreadWorker.ts') },
+    outdir: path.join(to, 'server'), outExtension: { '.js': '.mjs' },
+  });
+  return [hub, entry, gitThread];
 }
 
 /**

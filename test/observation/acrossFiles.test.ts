@@ -120,7 +120,7 @@ describe('across files, unsaved text', () => {
 test('across files, evidence outranks words', async () => {
   const it = await shop((_main, a, b) => { writeFiles(a, { 'src/prices.ts': renamed }); writeFiles(b, { 'src/page.ts': user }); });
   it.intents.push(someIntent(1, { actor: 'bob', branch: 'b', targets: ['symbol:src/prices.ts#price=read', 'file:src/page.ts=modify'] }));
-  it.observation.intentsChanged();
+  void it.observation.intentsChanged();
   await it.until(() => it.observation.conflicts()[0]?.message, message => { expect(message).toContain('bob (worktree b) begins to use it'); });
   await shows(it, [renameUse]);
 });

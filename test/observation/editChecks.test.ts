@@ -98,7 +98,7 @@ describe('declared work', () => {
   test('of another side is met', async () => {
     const it = await world();
     it.intents.push({ ...someIntent(1), ...scope, actor: 'bob', branch: 'a' });
-    it.observation.intentsChanged();
+    void it.observation.intentsChanged();
     await finds(it, it.b, file, cart('2'), [expect.stringMatching(/^intent-edit /)]);
     await finds(it, it.a, file, cart('2'), []);
   });
@@ -107,7 +107,7 @@ describe('declared work', () => {
     const it = await world();
     it.intents.push({ ...someIntent(1), ...scope, actor: 'bob', branch: 'feature/x', worktree: it.b });
     it.intents.push({ ...someIntent(2), targets: ['symbol:src/cart.ts#Cart.count=modify'], status: 'in_progress', actor: 'ann', branch: 'feature/y', worktree: it.b });
-    it.observation.intentsChanged();
+    void it.observation.intentsChanged();
     await it.observation.settled();
     expect(said((await check(it, it.b, file, cart('2'), 'ann')).conflicts)).toContainEqual(expect.stringMatching(/^intent-edit warning/));
     expect(said((await check(it, it.b, file, cart('2'), 'bob')).conflicts)).toEqual([]);
@@ -120,7 +120,7 @@ describe('declared work', () => {
     writeFiles(folder.root, { [file]: cart('0') });
     const it = await observed(folder.root);
     it.intents.push({ ...someIntent(1), ...scope, actor: 'bob', branch: 'feature/x' });
-    it.observation.intentsChanged();
+    void it.observation.intentsChanged();
     expect(said((await check(it, folder.root, file, cart('2'))).conflicts)).toEqual([expect.stringMatching(/^intent-edit /)]);
   });
 });

@@ -9,7 +9,7 @@ const make = (eachMs: number): { readonly queue: JudgeQueue; readonly activity: 
   onTestFinished(() => { vi.restoreAllMocks(); });
   const events: string[] = [];
   const activity = new Activity();
-  const queue = new JudgeQueue(path => { events.push(path); now += eachMs; }, idle => { events.push(idle ? '.' : '|'); }, activity);
+  const queue = new JudgeQueue(path => { events.push(path); now += eachMs; return true; }, idle => { events.push(idle ? '.' : '|'); }, activity);
   return { queue, activity, events };
 };
 
@@ -28,6 +28,30 @@ test('much work is done in slices, and what is typed meanwhile goes before the r
   setImmediate(() => { queue.add('typed', true); });
   await activity.settled();
   expect(events.join(' ')).toBe('0 1 | typed 2 | 3 4 | 5 .');
+});
+
+test('who waits for some of it is told when that is judged', async () => {
+  const { queue, activity, events } = make(4);
+  for (const path of ['a', 'b', 'c', 'd', 'e']) queue.add(path);
+  queue.add('e', true);
+  void queue.judged(['e', 'a']).then(() => events.push('told'));
+  await activity.settled();
+  expect(events.join(' ')).toBe('e a | told b c | d .');
+});
+
+test('what could not be judged yet is waited for', async () => {
+  const told = vi.fn();
+  let isRead = false;
+  const queue = new JudgeQueue(() => isRead, () => undefined, new Activity());
+  const turn = (): Promise<void> => new Promise(go => { setImmediate(go); });
+  queue.add('a');
+  void queue.judged(['a']).then(told);
+  await turn();
+  expect(told).not.toHaveBeenCalled();
+  isRead = true;
+  queue.add('a');
+  await turn();
+  expect(told).toHaveBeenCalledOnce();
 });
 
 test('nothing to judge, but something to tell', async () => {

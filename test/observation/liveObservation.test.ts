@@ -188,7 +188,7 @@ test('a resolved conflict is withdrawn when there is nothing left of it', async 
 describe('declared work', () => {
   const declare = (it: World, differing: Partial<Intent>): void => {
     it.intents.push(someIntent(it.intents.length, differing));
-    it.observation.intentsChanged();
+    void it.observation.intentsChanged();
   };
 
   test('is met by an edit of somebody else', async () => {
@@ -196,7 +196,7 @@ describe('declared work', () => {
     declare(it, { actor: 'bob', targets: ['symbol:Cart.total=modify'], branch: 'b' });
     await it.until(() => seen(it), found => { expect(found).toEqual([expect.stringMatching(/^intent-edit warning Cart\.total/)]); });
     it.intents.length = 0;
-    it.observation.intentsChanged();
+    void it.observation.intentsChanged();
     await shows(it, []);
   });
 
@@ -219,7 +219,7 @@ describe('declared work', () => {
     for (let number = 0; number < 3_000; number++) it.intents.push(someIntent(number));
     let told = 0;
     it.observation.onDidChange(() => { told++; });
-    it.observation.intentsChanged();
+    void it.observation.intentsChanged();
     await it.observation.settled();
     expect([seen(it), told]).toEqual([[], 0]);
   });

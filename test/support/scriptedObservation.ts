@@ -24,6 +24,8 @@ export class ScriptedObservation implements Observation {
 
   checkWorktree = (): Promise<undefined> => Promise.resolve(undefined);
   checkEdit = (): Promise<undefined> => Promise.resolve(undefined);
+  changesOf = (): readonly [] => [];
+  locate = (): undefined => undefined;
   readFile = (): Promise<undefined> => Promise.resolve(undefined);
 
   openBuffer(window: string, file: string, text: string): void {
@@ -52,9 +54,9 @@ export class ScriptedObservation implements Observation {
     this.told.push(`branches ${window} ${globs.join(' ')}`);
   }
 
-  intentsChanged(): boolean {
+  intentsChanged(): undefined {
     this.told.push('intents changed');
-    return false;
+    return undefined;
   }
 
   refresh = (): Promise<void> => Promise.resolve();

@@ -20,8 +20,9 @@ const editsMs = 50;
 /** Also what others have changed already without declaring it. */
 const withEdits = async ({ observation }: HubContext, declared: Changed): Promise<Changed> => {
   const { id } = declared.intent;
-  if (!observation.intentsChanged([id])) return declared;
-  await within(observation.settled(), editsMs);
+  const judged = observation.intentsChanged([id], true);
+  if (!judged) return declared;
+  await within(judged, editsMs);
   return { ...declared, conflicts: [...declared.conflicts, ...observation.conflicts().filter(it => it.status === 'open' && it.intents.includes(id))] };
 };
 

@@ -1,15 +1,24 @@
 import { fail, ok } from '../engine/result.ts';
 import { listConflicts as request } from '../protocol/requests/conflicts.ts';
+import type { Conflict } from '../protocol/shapes.ts';
 import { afterFirstLook } from './afterFirstLook.ts';
 import { allConflicts, conflictsOf, openConflicts } from './allConflicts.ts';
-import { defineFeature } from './feature.ts';
+import { defineFeature, type Call, type HubContext } from './feature.ts';
 
-export const listConflicts = defineFeature(request, async (context, { open, severity, kind, intent, limit }, call) => {
+/** Whether a caller has a part in a conflict. */
+const partOf = ({ store, observation }: HubContext, { actor, worktree }: Call): ((conflict: Conflict) => boolean) => {
+  const here = worktree === undefined ? undefined : observation.sides().find(it => it.kind === 'worktree' && it.root === worktree)?.id;
+  return ({ intents, places }) => intents.some(id => store.state.intents.get(id)?.actor === actor) || places.some(it => it.actor === actor || (here !== undefined && it.side === here));
+};
+
+export const listConflicts = defineFeature(request, async (context, { open, severity, kind, intent, mine, limit }, call) => {
   if (intent !== undefined && !context.store.state.intents.has(intent)) return fail('not-found', `there is no intent ${intent}; list them with: interlock intent list`, 'intent');
   await afterFirstLook(context, call);
+  const isMine = mine ? partOf(context, call) : () => true;
   const known = intent !== undefined ? conflictsOf(context, intent) : open ? openConflicts(context) : allConflicts(context);
   const found = known.filter(it => (!open || it.status === 'open')
     && (severity.length === 0 || severity.includes(it.severity))
-    && (kind.length === 0 || kind.includes(it.kind)));
+    && (kind.length === 0 || kind.includes(it.kind))
+    && isMine(it));
   return ok({ conflicts: found.slice(0, limit), notAssessed: [...context.observation.notAssessed()], total: found.length });
 });

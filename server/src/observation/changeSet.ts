@@ -1,4 +1,5 @@
 import type { ChangedPath } from '../ports/git.ts';
+import type { PathChange } from '../protocol/rights.ts';
 import type { ChangedPaths } from './composeChanges.ts';
 
 /** Where a file of the base is now on a side. */
@@ -24,6 +25,11 @@ export class ChangeSet {
     return this.changes.has(path) || this.departures.has(path) ? this : new ChangeSet(new Map([...this.changes, [path, { path, status: 'modified' }]]));
   }
 
+  /** Each change as rules judge it. */
+  list(): readonly PathChange[] {
+    return [...this.changes.values()].map(({ path, status, oldPath }) => ({ path, kind: kinds[status], ...(oldPath === undefined ? {} : { from: oldPath }) }));
+  }
+
   /** Every path by which `at` finds something. */
   keys(): Set<string> { return new Set([...this.changes.keys(), ...this.departures.keys()]); }
 
@@ -45,6 +51,8 @@ export class ChangeSet {
     });
   }
 }
+
+const kinds = { added: 'add', modified: 'modify', deleted: 'delete', renamed: 'rename' } as const;
 
 /** Keys at which two sets find different things. */
 export const changedKeys = (a: ChangeSet, b: ChangeSet): readonly string[] => [...new Set([...a.keys(), ...b.keys()])].filter((path) => {

@@ -12,15 +12,21 @@ export class JudgeQueue {
   private readonly later = new Set<string>();
   private scheduled: NodeJS.Immediate | undefined;
   private end: (() => void) | undefined;
+  private readonly awaited = new Set<{ readonly left: Set<string>; readonly done: () => void }>();
   private disposed = false;
 
-  /** `judge` judges one path; `drained` is told after each slice, and whether nothing is left. */
-  constructor(private readonly judge: (path: string) => void, private readonly drained: (idle: boolean) => void, private readonly activity: Activity) {}
+  /** `judge` judges one path, and says whether it could: what it has to read first is asked for again. `drained` is told after each slice, and whether nothing is left. */
+  constructor(private readonly judge: (path: string) => boolean, private readonly drained: (idle: boolean) => void, private readonly activity: Activity) {}
 
   add(path: string, urgent = false): void {
     if (urgent) this.urgent.add(path);
     else this.later.add(path);
     this.schedule();
+  }
+
+  /** Resolves when each of these, which wait, was judged. */
+  judged(paths: readonly string[]): Promise<void> {
+    return new Promise(done => { this.awaited.add({ left: new Set(paths), done }); });
   }
 
   /** Nothing to judge, but something to tell. */
@@ -31,6 +37,8 @@ export class JudgeQueue {
     clearImmediate(this.scheduled);
     this.urgent.clear();
     this.later.clear();
+    for (const { done } of this.awaited) done();
+    this.awaited.clear();
     this.end?.();
   }
 
@@ -46,12 +54,21 @@ export class JudgeQueue {
     do {
       const path = this.next();
       if (path === undefined) break;
-      this.judge(path);
+      if (this.judge(path)) this.noteJudged(path);
     } while (performance.now() < until);
     const idle = this.urgent.size + this.later.size === 0;
     this.drained(idle);
     if (!idle) this.schedule();
     else { this.end?.(); this.end = undefined; }
+  }
+
+  private noteJudged(path: string): void {
+    for (const it of this.awaited) {
+      it.left.delete(path);
+      if (it.left.size > 0) continue;
+      this.awaited.delete(it);
+      it.done();
+    }
   }
 
   private next(): string | undefined {

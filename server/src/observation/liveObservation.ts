@@ -1,4 +1,5 @@
 import { isAbsolute, normalize } from 'node:path';
+import type { PathChange } from '../protocol/rights.ts';
 import type { Conflict, NotAssessed, Side } from '../protocol/shapes.ts';
 import { Activity } from './activity.ts';
 import { Buffers, bufferSideId, isUnsaved, type Buffer } from './buffers.ts';
@@ -70,7 +71,7 @@ export class LiveObservation implements Observation {
     this.histories = new Histories(git, (path) => this.queue.add(path));
     this.list = new ConflictList(clock, resolved);
     this.declared = new DeclaredWork(deps.intents);
-    const sources = { registry: this.registry, index: this.index, buffers: this.buffers, texts: this.texts, changesOf: (side: WorktreeSide) => this.changesOf(side), referenceSide: () => this.tracker?.referenceSide };
+    const sources = { registry: this.registry, index: this.index, buffers: this.buffers, texts: this.texts, changesOf: (side: WorktreeSide) => this.sideChanges(side), referenceSide: () => this.tracker?.referenceSide };
     const judging = new Judging(syntax, this.proofs, this.histories);
     this.judge = new PathJudge({ sources, reader: this.tracker?.reader, texts: this.texts, judging, declared: this.declared });
     this.cross = this.tracker && new CrossObservation({
@@ -96,7 +97,7 @@ export class LiveObservation implements Observation {
 
   sides(): readonly Side[] {
     const unsaved = this.buffers.all().filter((it) => isUnsaved(it, this.diskOf(it)));
-    return describeSides(this.tracker ? this.registry.all() : [], (side) => this.changesOf(side).own.size, unsaved, this.declared.bindings(this.registry.all()), this.writtenAt);
+    return describeSides(this.tracker ? this.registry.all() : [], (side) => this.sideChanges(side).own.size, unsaved, this.declared.bindings(this.registry.all()), this.writtenAt);
   }
 
   conflicts(): readonly Conflict[] { return this.list.all(); }
@@ -131,12 +132,22 @@ export class LiveObservation implements Observation {
     return { side: side.id, conflicts, notAssessed: [...unread, ...this.editChecks.late(isCurrent)] };
   }
 
+  changesOf(sideId: string): readonly PathChange[] {
+    const side = this.registry.byId(sideId);
+    return side ? this.sideChanges(side).own.list() : [];
+  }
+
+  locate(file: string): { readonly side: string; readonly root: string; readonly path: string } | undefined {
+    const at = this.registry.locate(file);
+    return at && { side: at.side.id, root: at.side.root, path: at.path };
+  }
+
   async readFile(sideId: string, path: string, version: FileVersion): Promise<string | undefined> {
     const side = this.registry.byId(sideId.replace(/^buffers\/[^/]*\//, worktreeId('')));
     if (!side || !isInside(path)) return undefined;
     const buffer = this.buffers.at(side, path).find((it) => bufferSideId(it) === sideId);
     if (version === 'now' && buffer) return textOf(buffer.text);
-    const { base, own } = this.changesOf(side);
+    const { base, own } = this.sideChanges(side);
     const needs = new Needs();
     const ask = (): Content | undefined => version === 'now' || !this.tracker ? this.texts.ofSide(side, path, needs)
       : base === undefined ? undefined : this.texts.atCommit(base, own.basePath(path), needs);
@@ -183,22 +194,22 @@ export class LiveObservation implements Observation {
     this.tracker?.watchBranches([...new Set([...this.branchGlobs.values()].flat())]);
   }
 
-  intentsChanged(ids?: Iterable<string>): boolean {
+  intentsChanged(ids?: Iterable<string>, urgent = false): Promise<void> | undefined {
     const { rebound, concerns } = this.declared.read(ids);
     // Who a side belongs to is named in every message about it.
     const isRebound = (path: string): boolean => rebound.size > 0 && [...this.index.sides(path)].some((id) => rebound.has(id));
     const open = this.buffers.all().filter((it) => rebound.has(it.side.id));
-    let any = false;
+    const concerned: string[] = [];
     for (const path of this.everyPath()) {
       if (isRebound(path)) this.cross?.lookAgain(path);
       if (!concerns(path, path) && !isRebound(path)) continue;
-      any = true;
-      this.queue.add(path);
+      concerned.push(path);
+      this.queue.add(path, urgent);
     }
     for (const it of open) this.bufferChanged(it);
     if (rebound.size > 0) this.notes.side();
     this.queue.wake();
-    return any;
+    return concerned.length > 0 ? this.queue.judged(concerned) : undefined;
   }
 
   async refresh(): Promise<void> {
@@ -230,11 +241,11 @@ export class LiveObservation implements Observation {
     await this.tracker?.dispose();
   }
 
-  private changesOf(side: WorktreeSide): SideChanges { return this.tracker?.changesOf(side) ?? nothingChanged; }
+  private sideChanges(side: WorktreeSide): SideChanges { return this.tracker?.changesOf(side) ?? nothingChanged; }
   private diskOf(buffer: Buffer): Content | undefined { return this.texts.knownOnDisk(buffer.side.root, buffer.path); }
 
   private bufferChanged(buffer: Buffer): void {
-    this.add(this.changesOf(buffer.side).own.basePath(buffer.path), true);
+    this.add(this.sideChanges(buffer.side).own.basePath(buffer.path), true);
   }
 
   /** The path is judged between its versions, then across files. */
@@ -256,7 +267,7 @@ export class LiveObservation implements Observation {
       this.written.delete(side.root);
       for (const changed of await this.texts.reload(side.root, paths)) {
         this.add(changed);
-        this.add(this.changesOf(side).own.basePath(changed));
+        this.add(this.sideChanges(side).own.basePath(changed));
       }
     });
   }
@@ -282,15 +293,16 @@ export class LiveObservation implements Observation {
   }
 
   private everyPath(): ReadonlySet<string> {
-    const open = this.buffers.all().map((it) => this.changesOf(it.side).own.basePath(it.path));
+    const open = this.buffers.all().map((it) => this.sideChanges(it.side).own.basePath(it.path));
     return new Set([...this.index.paths(), ...this.list.paths(), ...open]);
   }
 
-  private judgePath(path: string): void {
+  private judgePath(path: string): boolean {
     const found = this.tryJudge(path);
-    if (found instanceof Needs) { this.reads.read(path, found); return; }
+    if (found instanceof Needs) { this.reads.read(path, found); return false; }
     this.reads.done(path);
     this.replace(path, found);
+    return true;
   }
 
   private replace(path: string, found: Finding): void {

@@ -1,3 +1,4 @@
+import type { PathChange } from '../protocol/rights.ts';
 import type { Conflict, NotAssessed, Side } from '../protocol/shapes.ts';
 
 /** Which text of a file: what the side has now, or what it started from. */
@@ -38,6 +39,10 @@ export interface Observation {
   checkEdit(edit: ProposedEdit, signal: AbortSignal): Promise<CheckedEdit | undefined>;
   /** What a worktree's changes collide with, after looking at them again. Undefined: there is no such worktree. */
   checkWorktree(root: string): Promise<CheckedWorktree | undefined>;
+  /** What a side changed, as it was last read: its own commits and what is not committed. */
+  changesOf(side: string): readonly PathChange[];
+  /** The worktree a file lies in, links resolved, and its path there. Undefined: it lies in none. */
+  locate(file: string): { readonly side: string; readonly root: string; readonly path: string } | undefined;
   /** Text of a file on a side; undefined when it is not there or is no text. */
   readFile(side: string, path: string, version: FileVersion): Promise<string | undefined>;
   /** `actor`: who sits at the window, named in what is said about its unsaved text. */
@@ -56,9 +61,10 @@ export interface Observation {
   closeWindow(window: string): void;
   /**
    * Intents came, went or have another scope: edits they may have to do with are judged again. `ids` says which ones;
-   * absent: any may have. Costs as much as the intents named. True where some edit may have to do with them.
+   * absent: any may have. Costs as much as the intents named. `urgent`: somebody waits for it. Undefined where no edit has
+   * to do with them; else resolves when those were judged again.
    */
-  intentsChanged(ids?: Iterable<string>): boolean;
+  intentsChanged(ids?: Iterable<string>, urgent?: boolean): Promise<void> | undefined;
   /** Reads all sides again. */
   refresh(): Promise<void>;
   /**

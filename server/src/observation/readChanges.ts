@@ -56,12 +56,12 @@ export class ChangeReader {
 
   /** Rejects with `GitError`. */
   async read(side: WorktreeSide, reference: string | undefined): Promise<SideChanges> {
-    const { head, root, commit } = side;
+    const { head, commit } = side;
     if (head === undefined) return nothingChanged;
     const shared = reference === undefined ? undefined : await this.mergeBase(head, reference);
     const base = shared ?? head;
     const [committed, uncommitted, theirs] = await Promise.all([
-      this.committed(base, head), commit === undefined ? this.git.diffWorktree(head, root) : [], this.committed(base, shared === undefined ? base : reference ?? base),
+      this.committed(base, head), commit === undefined ? this.git.diffWorktree(head, side) : [], this.committed(base, shared === undefined ? base : reference ?? base),
     ]);
     return { base, head, own: new ChangeSet(composeChanges(committed, uncommitted)), reference: new ChangeSet(composeChanges(theirs, [])) };
   }

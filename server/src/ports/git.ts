@@ -44,7 +44,7 @@ export interface Git {
   /** Paths that differ between two commits, renames followed. */
   diffCommits(base: string, rev: string, signal?: AbortSignal): Promise<readonly ChangedPath[]>;
   /** Paths that differ between a commit and a worktree's files, untracked files that are not ignored included. */
-  diffWorktree(base: string, root: string, signal?: AbortSignal): Promise<readonly ChangedPath[]>;
+  diffWorktree(base: string, worktree: Pick<Worktree, 'root' | 'gitDir'>, signal?: AbortSignal): Promise<readonly ChangedPath[]>;
   /** A file at a commit; undefined when it is not there. Bytes, since a file need not be text. */
   readFile(rev: string, path: string, signal?: AbortSignal): Promise<Uint8Array | undefined>;
   /** Commits up to `rev` that changed a file, newest first, along first parents and not far back. */

@@ -36,7 +36,7 @@ describe('worktree changes', () => {
     const { git, root } = await make({ 'a.txt': ten, 'dir/b c.txt': 'b\n', 'ü.txt': 'u\n', '.gitignore': 'out/\n*.log\n' });
     const base = runGit(root, 'rev-parse', 'HEAD');
     change(root);
-    expect(said(await git.diffWorktree(base, root))).toEqual(expected);
+    expect(said(await git.diffWorktree(base, { root, gitDir: join(root, '.git') }))).toEqual(expected);
   };
   test('nothing', () => check(() => {}, []));
   test('unstaged, staged and committed together', () => check((root) => {
@@ -224,7 +224,7 @@ describe('repository', () => {
     symlinkSync('/etc', join(root, 'link'));
     for (const key of ['diff.external', 'diff.evil.textconv', 'diff.evil.command', 'core.fsmonitor', 'core.pager']) runGit(root, 'config', key, `touch ${trap}; cat`);
     const before = snapshot(git.commonDir);
-    expect(said(await git.diffWorktree(base, root))).toEqual(['A link', 'R b.txt > c.txt']);
+    expect(said(await git.diffWorktree(base, { root, gitDir: join(root, '.git') }))).toEqual(['A link', 'R b.txt > c.txt']);
     await git.diffCommits(base, pay);
     await git.mergeTree(base, base, pay);
     await git.worktrees();

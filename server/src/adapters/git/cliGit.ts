@@ -11,6 +11,7 @@ import { isSafePath, nulFields, parseRawDiff } from './nulOutput.ts';
 import { ObjectReader } from './objectReader.ts';
 import { TreeComparer } from './treeComparer.ts';
 import { TreeMerger, type CommitTree } from './treeMerger.ts';
+import type { RunGit } from './gitThread.ts';
 import type { GitOutput, GitRun } from './runGit.ts';
 import { runGit } from './runGit.ts';
 import { compareWorktree, rawDiffOptions } from './worktreeDiff.ts';
@@ -19,13 +20,15 @@ export interface GitOptions {
   readonly log: Log;
   /** For one git command. Default 10 s. */
   readonly timeLimitMs?: number;
+  /** How git is started once the repository is found. Default: from this thread. */
+  readonly run?: RunGit;
 }
 
 /**
  * The repository `dir` is in. Undefined, with a line in the log, where there is none or git is not installed. Rejects
  * with `GitError` when there is one that git refuses to read (owner, format, version).
  */
-export const openGit = async (dir: string, { log, timeLimitMs = 10_000 }: GitOptions): Promise<Git | undefined> => {
+export const openGit = async (dir: string, { log, timeLimitMs = 10_000, run = runGit }: GitOptions): Promise<Git | undefined> => {
   // Asked at the same time: a terminal command waits for both.
   const version = runGit(['version'], { cwd: dir, timeLimitMs });
   version.catch(() => undefined);
@@ -38,7 +41,7 @@ export const openGit = async (dir: string, { log, timeLimitMs = 10_000 }: GitOpt
     log.info('git', error.message);
     return undefined;
   }
-  return new CliGit(commonDir, versionNumber((await version).stdout.toString('utf8')), timeLimitMs, log);
+  return new CliGit(commonDir, versionNumber((await version).stdout.toString('utf8')), timeLimitMs, log, run);
 };
 
 /** `git version 2.39.5 (…)` → 239; 0 when it says something else. */
@@ -63,7 +66,7 @@ class CliGit implements Git {
   private readonly slots = new Slots(4);
   private readonly bases = new Map<string, Promise<readonly string[]>>();
 
-  constructor(readonly commonDir: string, private readonly version: number, private readonly timeLimitMs: number, private readonly log: Log) {
+  constructor(readonly commonDir: string, private readonly version: number, private readonly timeLimitMs: number, private readonly log: Log, private readonly runOnce: RunGit) {
     this.objects = new ObjectReader(commonDir, timeLimitMs);
     this.trees = new TreeComparer(commonDir, timeLimitMs);
     this.merger = new TreeMerger({ gitDir: commonDir, timeLimitMs, several: version >= 239, run: (args, options) => this.run(args, options) });
@@ -111,8 +114,7 @@ class CliGit implements Git {
     }
   }
 
-  async diffWorktree(base: string, root: string, signal?: AbortSignal): Promise<readonly ChangedPath[]> {
-    const gitDir = line(await this.run(['rev-parse', '--absolute-git-dir'], { cwd: root, signal })) ?? this.commonDir;
+  async diffWorktree(base: string, { root, gitDir }: Pick<Worktree, 'root' | 'gitDir'>, signal?: AbortSignal): Promise<readonly ChangedPath[]> {
     return compareWorktree((args, more) => this.run(args, { cwd: root, signal, ...more }), checkRevision(base), gitDir, join(this.commonDir, 'objects'));
   }
 
@@ -184,7 +186,7 @@ class CliGit implements Git {
     return this.slots.use(async () => {
       const started = performance.now();
       try {
-        return await runGit(args, { cwd: this.commonDir, timeLimitMs: this.timeLimitMs, ...options });
+        return await this.runOnce(args, { cwd: this.commonDir, timeLimitMs: this.timeLimitMs, ...options });
       } finally {
         const ms = performance.now() - started;
         if (ms > 500) this.log.info('perf', `git ${args[0]} took ${Math.round(ms)} ms`);
@@ -192,9 +194,3 @@ class CliGit implements Git {
     });
   }
 }
-
-/** First line of the output; undefined when the command said no. */
-const line = ({ code, stdout }: GitOutput): string | undefined => {
-  const text = stdout.toString('utf8').split(/\r?\n/)[0];
-  return code === 0 && text ? text : undefined;
-};

@@ -22,7 +22,7 @@ export class AgentSession {
     const introduction = introduce(place, 'mcp', actor, { keyFile });
     this.caller = { actor, worktree: place.worktree };
     this.link = new HubLink({ place, command, introduction, onChange: () => { this.news.changed(); onChange(); } });
-    this.news = new News(this.link.ask, this.caller, onNews);
+    this.news = new News(this.link.ask, onNews);
   }
 
   /** Runs a tool on input that fits it; with what the agent has to know beside the answer. Rejects where the hub refuses. */

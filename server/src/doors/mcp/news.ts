@@ -1,8 +1,6 @@
 import { listConflicts } from '../../protocol/requests/conflicts.ts';
-import { listSides } from '../../protocol/requests/hub.ts';
-import { listIntents } from '../../protocol/requests/intents.ts';
 import type { Conflict } from '../../protocol/shapes.ts';
-import type { Ask, ToolCaller } from '../../protocol/tools/tool.ts';
+import type { Ask } from '../../protocol/tools/tool.ts';
 
 /** A burst of changes is one look, ms. */
 const gatherMs = 100;
@@ -19,7 +17,7 @@ export class News {
   private stale = false;
   private timer: NodeJS.Timeout | undefined;
 
-  constructor(private readonly ask: Ask, private readonly caller: ToolCaller, private readonly onNews: (conflicts: readonly Conflict[]) => void) {}
+  constructor(private readonly ask: Ask, private readonly onNews: (conflicts: readonly Conflict[]) => void) {}
 
   /** What stands already when the agent comes is asked for, not told. */
   async begin(): Promise<void> {
@@ -69,13 +67,6 @@ export class News {
   }
 
   private async concerning(): Promise<readonly Conflict[]> {
-    const { actor, worktree } = this.caller;
-    const [{ conflicts }, { intents }, { sides }] = await Promise.all([
-      this.ask(listConflicts, { open: true, severity: ['error', 'warning'], limit: most }),
-      this.ask(listIntents, { actor, status: ['registered', 'in_progress', 'completed'], limit: most }), this.ask(listSides, {}),
-    ]);
-    const own = new Set(intents.map(it => it.id));
-    const here = sides.find(it => it.kind === 'worktree' && it.root === worktree)?.id;
-    return conflicts.filter(it => it.intents.some(id => own.has(id)) || it.places.some(place => place.actor === actor || place.side === here));
+    return (await this.ask(listConflicts, { open: true, severity: ['error', 'warning'], mine: true, limit: most })).conflicts;
   }
 }

@@ -13,6 +13,8 @@ export const listConflicts = defineRequest({
     severity: z.array(z.enum(severities)).max(3).default([]),
     kind: z.array(z.enum(conflictKinds)).max(20).default([]),
     intent: z.string().max(100).optional(),
+    /** Only those that the caller has a part in: by an intent, by an edit, or by the worktree it calls from. */
+    mine: z.boolean().default(false),
     limit: z.int().min(1).max(10_000).default(200),
   }),
   output: z.object({ conflicts: z.array(conflict), notAssessed: z.array(notAssessed), total: z.number() }),
