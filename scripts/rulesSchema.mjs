@@ -10,9 +10,9 @@ import { fromRoot, isMain } from './paths.mjs';
 export const rulesSchemaFile = 'media/interlock.schema.json';
 
 export const rulesSchema = () => {
-  const { $schema: _newer, ...schema } = z.toJSONSchema(rulesFile, { io: 'input' });
-  // What editors know.
-  return { $schema: 'http://json-schema.org/draft-07/schema#', title: 'Interlock: who may change what', allowTrailingCommas: true, ...schema };
+  const schema = z.toJSONSchema(rulesFile, { io: 'input' });
+  // Editors know an earlier draft, which says the same of all that is used here.
+  return { ...schema, $schema: 'http://json-schema.org/draft-07/schema#', title: 'Interlock: who may change what', allowTrailingCommas: true };
 };
 
 if (isMain(import.meta.url)) fs.writeFileSync(fromRoot(rulesSchemaFile), `${JSON.stringify(rulesSchema(), null, 2)}\n`);
