@@ -25,7 +25,7 @@ const features: readonly Feature[] = [
 
 const call = async (method: string, params: unknown, more: Partial<GateOptions> = {}, signal = new AbortController().signal) => {
   const gate = createGate({ features, log: nullLog, whenReady: () => Promise.resolve(context), ...more });
-  return gate.call(`interlock/${method}`, params, callerNamed('ann', 'cli', ['bob']), signal);
+  return gate.call(`interlock/${method}`, params, callerNamed('ann', 'cli', { beside: ['bob'] }), signal);
 };
 
 const refusals: readonly [string, string, unknown, string, RegExp, string?][] = [

@@ -4,6 +4,8 @@ import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { JournalEntry } from '../../server/src/engine/events.ts';
 import { keyPairOf, type KeyPair } from '../../server/src/identity/keyPair.ts';
+import { prove } from '../../server/src/identity/proof.ts';
+import { protocolVersion } from '../../server/src/protocol/wire.ts';
 import { encodeLine, hashOf, signLine } from '../../server/src/store/journalLine.ts';
 import { declared, intentId, someIntent } from '../support/storeEvents.ts';
 import { contentsOf, opened, segmentsOf, snapshotOf, temporaryDir } from '../support/storeDirs.ts';
@@ -133,4 +135,30 @@ test('verify finds what somebody added behind the lines of a hub that runs', asy
   await store.commit(declared(someIntent(0)));
   fs.appendFileSync(segmentsOf(dir)[0]!, '{"seq":3}\n');
   expect(await store.verify()).toMatchObject({ ok: false, faults: [{ file: 'journal-000000000001.jsonl', line: 3, what: expect.stringMatching(/holds 10 bytes behind the last line that the hub wrote/) as string }] });
+});
+
+test('verify finds an entry in a session that its actor did not let the hub write in', async () => {
+  const dir = temporaryDir();
+  const store = await opened(dir, { signer: key });
+  const ada = newKey();
+  const registered = { id: 'ada', kind: 'agent', publicKey: ada.publicKey, client: 'test', registeredAt: 0 } as const;
+  const session = { id: 's-1', actor: 'ada', door: 'cli', client: 'test', worktree: '/w', startedAt: 0 } as const;
+  const presence = { hub: key.publicKey, actor: 'ada', door: 'cli', worktree: '/w' } as const;
+  const begin = (id: string, by: KeyPair) => ({
+    type: 'session.started', actor: 'ada', session: id, stream: `sessions/${id}`,
+    data: { session: { ...session, id }, delegation: { ...prove(by, presence), hub: key.publicKey, protocol: protocolVersion } },
+  }) as const;
+  await store.commit({ type: 'actor.registered', actor: 'ada', stream: 'actors/ada', data: { actor: registered } });
+  await store.commit(begin('s-1', ada));
+  await store.commit({ ...declared(someIntent(0)), actor: 'ada', session: 's-1' });
+  expect((await store.verify()).faults).toEqual([]);
+  await store.commit(begin('s-2', newKey()));
+  const good = begin('s-3', ada);
+  await store.commit({ ...good, data: { ...good.data, session: { ...good.data.session, worktree: '/elsewhere' } } });
+  await store.commit({ ...declared(someIntent(1)), actor: 'bob', session: 's-1' });
+  await store.commit({ ...declared(someIntent(2)), actor: 'ada', session: 's-9' });
+  expect((await store.verify()).faults.map(it => `${it.line} ${it.what}`)).toEqual([
+    '5 begins session s-2 with a key that is not ada\'s', '6 begins session s-3 without the signature of ada',
+    '7 is of bob in session s-1, which is another actor\'s: it was forged', '8 is of ada in session s-9, which was never begun: it was forged',
+  ]);
 });

@@ -1,6 +1,6 @@
 import { onTestFinished } from 'vitest';
 import { createSqlParser } from '../../server/src/adapters/sql/createSqlParser.ts';
-import { createGate } from '../../server/src/doors/gate.ts';
+import { createGate, type Caller } from '../../server/src/doors/gate.ts';
 import { IntentBook } from '../../server/src/engine/intents/intentBook.ts';
 import type { Problem } from '../../server/src/engine/result.ts';
 import type { HubContext } from '../../server/src/features/feature.ts';
@@ -23,10 +23,10 @@ export interface FeatureBench {
   /** Milliseconds; the test moves it. */
   now: number;
   /** Asks as this actor; the answer is checked against the request's own schema. Throws what was refused. */
-  ask<R extends RequestShape>(request: R, input: InputOf<R>, actor?: string): Promise<OutputOf<R>>;
+  ask<R extends RequestShape>(request: R, input: InputOf<R>, actor?: string | Caller): Promise<OutputOf<R>>;
   refusal(request: RequestShape, input: unknown, actor?: string): Promise<Problem>;
   /** Declares targets and gives the id. */
-  declare(actor: string, targets: readonly string[], more?: Partial<InputOf<typeof declareIntent>>): Promise<string>;
+  declare(actor: string, targets: readonly string[], more?: Partial<InputOf<typeof declareIntent>>, caller?: Caller): Promise<string>;
 }
 
 export const featureBench = async (): Promise<FeatureBench> => {
@@ -42,11 +42,11 @@ export const featureBench = async (): Promise<FeatureBench> => {
     windows: () => 0, health: () => [],
   } as Partial<HubContext> as HubContext;
   const gate = createGate({ features, log: nullLog, whenReady: () => Promise.resolve(context) });
-  const call = (request: RequestShape, input: unknown, actor: string) =>
-    gate.call(methodOf(request), { input }, callerNamed(actor), new AbortController().signal);
+  const call = (request: RequestShape, input: unknown, actor: string | Caller) =>
+    gate.call(methodOf(request), { input }, typeof actor === 'string' ? callerNamed(actor) : actor, new AbortController().signal);
   return Object.assign(bench, {
     store, context, observation,
-    async ask(request: RequestShape, input: unknown, actor = 'ada') {
+    async ask(request: RequestShape, input: unknown, actor: string | Caller = 'ada') {
       const answer = await call(request, input, actor);
       if (!answer.ok) throw new Error(`${answer.problem.field ?? ''} ${answer.problem.message}`);
       return request.output.parse(answer.value);
@@ -56,8 +56,8 @@ export const featureBench = async (): Promise<FeatureBench> => {
       if (answer.ok) throw new Error(`not refused: ${JSON.stringify(answer.value)}`);
       return answer.problem;
     },
-    async declare(actor: string, targets: readonly string[], more = {}) {
-      return (await bench.ask(declareIntent, { goal: `work of ${actor}`, targets: [...targets], ...more }, actor)).intent.id;
+    async declare(actor: string, targets: readonly string[], more = {}, caller: string | Caller = actor) {
+      return (await bench.ask(declareIntent, { goal: `work of ${actor}`, targets: [...targets], ...more }, caller)).intent.id;
     },
   }) as FeatureBench;
 };

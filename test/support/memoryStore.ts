@@ -15,7 +15,7 @@ export class MemoryStore implements Store {
   commit(event: NewEvent): Promise<JournalEntry> {
     const entry = { ...event, seq: this.log.length + 1, clock: '0', version: 1 as const, prev: '' } as JournalEntry;
     this.log.push(entry);
-    for (const listener of [...this.#appliers, ...this.listeners]) listener(entry, { intents: ['i-00000000'], conflicts: [], notes: [], claims: [], actors: [] });
+    for (const listener of [...this.#appliers, ...this.listeners]) listener(entry, { intents: ['i-00000000'], conflicts: [], notes: [], claims: [], actors: [], sessions: [] });
     return Promise.resolve(entry);
   }
 

@@ -1,20 +1,17 @@
 import type { Socket } from 'node:net';
 import * as z from 'zod';
 import type { Problem, Result } from '../engine/result.ts';
-import { doorNames, followMethod, helloMethod, presentMethod, productVersion, protocolVersion, retireMethod, type HelloParams, type HelloResult } from '../protocol/wire.ts';
+import { doorNames, followMethod, goodbyeMethod, helloMethod, presentMethod, productVersion, protocolVersion, retireMethod, type HelloParams, type HelloResult } from '../protocol/wire.ts';
 import type { RpcMessage } from '../hub/frames.ts';
-import { presentedShape, type Admission } from './admission.ts';
+import { presentedShape } from './admission.ts';
 import type { Caller, Gate } from './gate.ts';
-import { Present } from './present.ts';
+import { Present, type PresentHost } from './present.ts';
 import { Channel, rpcCodes } from './channel.ts';
 import { inputReader } from './inputReader.ts';
 
 /** What a connection needs of its hub. */
-export interface ConnectionHost {
+export interface ConnectionHost extends PresentHost {
   readonly gate: Gate;
-  readonly admission: Admission;
-  /** Why this caller may not speak for its actor, as far as that is known yet. */
-  readonly identify: (caller: Caller) => Problem | undefined;
   readonly ready: () => boolean;
   readonly retire: (reason: string) => void;
   /** Tells the connection of every change until it closes; resolves when it does. */
@@ -51,12 +48,14 @@ class Connection {
     this.channel.onClose(() => {
       clearTimeout(timer);
       for (const call of this.#running.values()) call.abort();
+      this.#present?.leave();
     });
   }
 
   #receive(message: RpcMessage): void {
     const { id, method } = message;
     if (method === '$/cancelRequest') return this.#cancel(message.params);
+    if (method === goodbyeMethod) return this.#present?.goodbye();
     if (method === undefined || id === undefined || id === null) return;
     if (method === helloMethod) return void this.#hello(id, message.params);
     if (!this.#present) return this.channel.refuse({ code: 'invalid-input', message: `the first message must be ${helloMethod}` });

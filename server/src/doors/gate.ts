@@ -101,6 +101,7 @@ const checkAndRun = async (entry: Entry, params: unknown, caller: Caller, signal
   const context = await options.whenReady();
   const stranger = identify(context.store.state, { actor: author.actor, publicKey: author.delegation.publicKey });
   if (stranger) return { ok: false, problem: stranger };
+  if (entry.feature.request.ownerOnly && !author.isOwner) return fail('refused', `${entry.feature.request.name} is for the owner of the store: whoever can read keys/hub.key there, in a terminal`);
   // Awaited only when there is something to load: calls that came together begin in the order they came in.
   const loading = options.prepare?.(read.value);
   if (loading) await loading;

@@ -1,9 +1,12 @@
 import { ok, type Problem, type Result } from '../engine/result.ts';
+import type { Attendance } from '../features/attendance.ts';
 import type { Admission } from './admission.ts';
 import type { Caller } from './gate.ts';
 
 export interface PresentHost {
   readonly admission: Admission;
+  readonly attendance: Attendance;
+  /** Why this caller may not speak for its actor, as far as that is known yet. */
   readonly identify: (caller: Caller) => Problem | undefined;
 }
 
@@ -12,10 +15,13 @@ export class Present {
   readonly first: Caller;
   readonly #host: PresentHost;
   readonly #others = new Map<string, Caller>();
+  #goodbye = false;
+  #gone = false;
 
   constructor(first: Caller, host: PresentHost) {
     this.#host = host;
     this.first = { ...first, beside: actor => this.#others.get(actor) };
+    host.attendance.entered(this.first);
   }
 
   /** One more, by its own proof. */
@@ -24,7 +30,21 @@ export class Present {
     if (!admitted.ok) return admitted;
     const stranger = this.#host.identify(admitted.value);
     if (stranger) return { ok: false, problem: stranger };
+    const before = this.#others.get(admitted.value.actor);
+    if (before) this.#host.attendance.left(before, false);
+    if (!this.#gone) this.#host.attendance.entered(admitted.value);
     this.#others.set(admitted.value.actor, admitted.value);
     return ok({ actor: admitted.value.actor });
+  }
+
+  /** The connection is about to end on purpose. */
+  goodbye(): void {
+    this.#goodbye = true;
+  }
+
+  leave(): void {
+    if (this.#gone) return;
+    this.#gone = true;
+    for (const it of [this.first, ...this.#others.values()]) this.#host.attendance.left(it, this.#goodbye);
   }
 }

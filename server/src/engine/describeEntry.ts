@@ -14,6 +14,12 @@ export const describeEntry = (entry: Pick<JournalEntry, 'type' | 'data'>): strin
     case 'work.claimed': return `took "${it.data.claim.work}"`;
     case 'work.released': return `gave back "${it.data.work}"${it.data.why === undefined ? '' : `: ${it.data.why}`}`;
     case 'hub.key': return 'lines are signed from here on';
+    case 'session.started': return `began a session through ${it.data.session.client}`;
+    case 'session.resumed': return `went on with session ${it.data.id}`;
+    case 'session.ended': return `session ${it.data.id} ended: ${it.data.why}`;
+    case 'session.orphaned': return `session ${it.data.id} was given up (${it.data.why}) with ${it.data.intents.length} open intents and ${it.data.work.length} pieces of work`;
+    case 'actor.rekeyed': return `gave ${it.data.id} a new key: ${it.data.why}`;
+    case 'actor.revoked': return `shut ${it.data.id} out: ${it.data.why}`;
     case 'actor.registered': return `came in for the first time, through ${it.data.actor.client}`;
     case 'conflict.resolved': return `resolved ${it.data.id} by ${it.data.resolution.by}: ${it.data.resolution.note}`;
   }

@@ -1,4 +1,5 @@
-import type { Actor, Claim, Conflict, DdlText, Intent, Note, Resolution } from '../protocol/shapes.ts';
+import type { Actor, Claim, Conflict, DdlText, Intent, Note, Resolution, Session } from '../protocol/shapes.ts';
+import type { Delegation } from '../protocol/wire.ts';
 
 /**
  * What happened, as the journal keeps it. One command makes one event, so a command is on disk whole or not at all.
@@ -18,6 +19,12 @@ export type DomainEvent =
   | { readonly type: 'work.claimed'; readonly data: { readonly claim: Claim } }
   | { readonly type: 'work.released'; readonly data: { readonly work: string; readonly why?: string } }
   | { readonly type: 'hub.key'; readonly data: { readonly publicKey: string } }
+  | { readonly type: 'session.started'; readonly data: { readonly session: Session; readonly delegation: Delegation } }
+  | { readonly type: 'session.resumed'; readonly data: { readonly id: string } }
+  | { readonly type: 'session.ended'; readonly data: { readonly id: string; readonly why: string } }
+  | { readonly type: 'session.orphaned'; readonly data: { readonly id: string; readonly why: string; readonly intents: readonly string[]; readonly work: readonly string[] } }
+  | { readonly type: 'actor.rekeyed'; readonly data: { readonly id: string; readonly publicKey: string; readonly why: string } }
+  | { readonly type: 'actor.revoked'; readonly data: { readonly id: string; readonly why: string } }
   | { readonly type: 'actor.registered'; readonly data: { readonly actor: Actor } };
 
 export interface StatusChange {
@@ -57,7 +64,9 @@ export interface JournalEntry {
   /** Hybrid logical clock, `<milliseconds 13 digits>-<counter 4 hex>-<hub id>`: sorts as text. */
   readonly clock: string;
   readonly actor: string;
-  /** Stream key: `intents/<id>`, `conflicts/<id>`, `notes/<id>`, `work/<key>`. */
+  /** In which session; none of what the hub does by itself. */
+  readonly session?: string;
+  /** Stream key: `intents/<id>`, `conflicts/<id>`, `notes/<id>`, `work/<key>`, `actors/<id>`, `sessions/<id>`, `hub`. */
   readonly stream: string;
   readonly type: DomainEvent['type'];
   /** Version of the event's data shape. */
@@ -69,4 +78,4 @@ export interface JournalEntry {
 }
 
 /** An event about to be committed; the store adds sequence, clock and hash. */
-export type NewEvent = DomainEvent & { readonly actor: string; readonly stream: string };
+export type NewEvent = DomainEvent & { readonly actor: string; readonly session?: string; readonly stream: string };

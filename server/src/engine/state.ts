@@ -1,4 +1,4 @@
-import type { Actor, Claim, Conflict, Intent, Note } from '../protocol/shapes.ts';
+import type { Actor, Claim, Conflict, Intent, Note, Session } from '../protocol/shapes.ts';
 
 /**
  * Everything the journal says, folded. Owned by the store; the engine reads it, and only `applyEntry`
@@ -11,6 +11,8 @@ export interface State {
   /** By the key of the work, `workKey`. */
   readonly claims: Map<string, Claim>;
   readonly actors: Map<string, Actor>;
+  /** Those that have not ended. */
+  readonly sessions: Map<string, Session>;
   /** Every branch name ever given out, also of ended intents: a name is never used twice. */
   readonly branches: Set<string>;
   /** Conflicts by the intents they stand between. Derived from `conflicts`, so no projection needs to keep it. */
@@ -28,22 +30,23 @@ export interface Changes {
   readonly notes: readonly string[];
   readonly claims: readonly string[];
   readonly actors: readonly string[];
+  readonly sessions: readonly string[];
 }
 
 /** What several entries changed together, each row once. */
 export const joinChanges = (all: readonly Changes[]): Changes => {
   const rows = (of: keyof Changes): readonly string[] => [...new Set(all.flatMap(it => it[of]))];
-  return { intents: rows('intents'), conflicts: rows('conflicts'), notes: rows('notes'), claims: rows('claims'), actors: rows('actors') };
+  return { intents: rows('intents'), conflicts: rows('conflicts'), notes: rows('notes'), claims: rows('claims'), actors: rows('actors'), sessions: rows('sessions') };
 };
 
 /** The rows a projection kept, in the order in which they came to be. */
-export interface Documents { readonly intents: Iterable<Intent>; readonly conflicts: Iterable<Conflict>; readonly notes?: Iterable<Note>; readonly claims?: Iterable<Claim>; readonly actors?: Iterable<Actor> }
+export interface Documents { readonly intents: Iterable<Intent>; readonly conflicts: Iterable<Conflict>; readonly notes?: Iterable<Note>; readonly claims?: Iterable<Claim>; readonly actors?: Iterable<Actor>; readonly sessions?: Iterable<Session> }
 
 export const emptyState = (): State =>
-  ({ intents: new Map(), conflicts: new Map(), notes: new Map(), claims: new Map(), actors: new Map(), branches: new Set(), conflictsOf: new Map(), lastAt: 0 });
+  ({ intents: new Map(), conflicts: new Map(), notes: new Map(), claims: new Map(), actors: new Map(), sessions: new Map(), branches: new Set(), conflictsOf: new Map(), lastAt: 0 });
 
 /** A state from the rows a projection kept. */
-export const restoreState = ({ intents, conflicts, notes = [], claims = [], actors = [] }: Documents, lastAt: number): State => {
+export const restoreState = ({ intents, conflicts, notes = [], claims = [], actors = [], sessions = [] }: Documents, lastAt: number): State => {
   const state = { ...emptyState(), lastAt };
   for (const intent of intents) {
     state.intents.set(intent.id, intent);
@@ -53,6 +56,7 @@ export const restoreState = ({ intents, conflicts, notes = [], claims = [], acto
   for (const note of notes) state.notes.set(note.id, note);
   for (const claim of claims) state.claims.set(workKey(claim.work), claim);
   for (const actor of actors) state.actors.set(actor.id, actor);
+  for (const session of sessions) state.sessions.set(session.id, session);
   return state;
 };
 

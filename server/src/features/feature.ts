@@ -8,8 +8,7 @@ import type { Observation } from '../observation/observation.ts';
 import type { Result } from '../engine/result.ts';
 import type { IntentBook } from '../engine/intents/intentBook.ts';
 import type { DomainEvent, JournalEntry } from '../engine/events.ts';
-import type { Delegation } from '../identity/proof.ts';
-import type { ActorKind, DoorName } from '../protocol/wire.ts';
+import type { ActorKind, Delegation, DoorName } from '../protocol/wire.ts';
 import type { OutputOf, ParsedInputOf, RequestShape } from '../protocol/request.ts';
 
 /** What features may use. One per hub; no globals. */

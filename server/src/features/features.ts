@@ -1,12 +1,15 @@
 import { abandonIntent } from './abandonIntent.ts';
+import { replaceKey, revokeActor } from './changeActor.ts';
 import { checkEdit } from './checkEdit.ts';
 import { checkIntent } from './checkIntent.ts';
 import { claimWork } from './claimWork.ts';
 import { checkWorktree } from './checkWorktree.ts';
 import { completeIntent } from './completeIntent.ts';
 import { declareIntent } from './declareIntent.ts';
+import { exportJournal } from './exportJournal.ts';
 import type { Feature } from './feature.ts';
 import { hubStatus } from './hubStatus.ts';
+import { listActors } from './listActors.ts';
 import { listConflicts } from './listConflicts.ts';
 import { listIntents } from './listIntents.ts';
 import { listSides } from './listSides.ts';
@@ -30,6 +33,7 @@ import { verifyJournal } from './verifyJournal.ts';
 export const features = [
   declareIntent, checkIntent, listIntents, showIntent, startIntent, completeIntent, mergeIntent, abandonIntent, narrowIntent, renewIntent,
   listConflicts, showConflict, resolveConflict, checkEdit, checkWorktree,
+  listActors, revokeActor, replaceKey,
   claimWork, releaseWork, listWork, recordNote, searchNotes,
-  listSides, readSideFile, listSymbols, hubStatus, readLog, verifyJournal,
+  listSides, readSideFile, listSymbols, hubStatus, readLog, exportJournal, verifyJournal,
 ] as readonly Feature[];

@@ -4,6 +4,7 @@ import { productVersion } from '../protocol/wire.ts';
 import { afterFirstLook } from './afterFirstLook.ts';
 import { countOpen } from './allConflicts.ts';
 import { defineFeature } from './feature.ts';
+import { leftWork } from './leftWork.ts';
 
 export const hubStatus = defineFeature(request, async (context, _input, call) => {
   await afterFirstLook(context, call);
@@ -14,7 +15,7 @@ export const hubStatus = defineFeature(request, async (context, _input, call) =>
     root, storeDir, pid: process.pid, version: productVersion, uptimeMs: Math.round(process.uptime() * 1_000),
     phases: health().map(({ phase, state, detail, ms }) => ({ phase, state, ms, ...(detail === undefined ? {} : { detail }) })),
     intents: { active: lists.size - lists.count('merged') - lists.count('abandoned'), total: lists.size },
-    conflicts: countOpen(context),
+    conflicts: countOpen(context), left: leftWork(store.state),
     sides: observation.sides().length, windows: windows(), notAssessed: observation.notAssessed().length,
     entries: journal?.entries ?? 0, memoryMb: Math.round(process.memoryUsage.rss() / 1_048_576),
   });

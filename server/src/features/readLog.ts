@@ -1,15 +1,14 @@
 import { describeEntry } from '../engine/describeEntry.ts';
 import type { JournalEntry } from '../engine/events.ts';
 import { ok } from '../engine/result.ts';
+import type { Store } from '../ports/store.ts';
+import type { ParsedInputOf } from '../protocol/request.ts';
 import { readLog as request } from '../protocol/requests/hub.ts';
 import { defineFeature } from './feature.ts';
 
 /** With `after`: the first entries behind it. Without: the last ones. Newest last either way. */
-export const readLog = defineFeature(request, async ({ store }, { stream, actor, after, limit }, { signal }) => {
-  const parts = ['seq > ?', ...(stream === undefined ? [] : ['stream = ?']), ...(actor === undefined ? [] : ['actor = ?'])];
-  const values = [after, ...(stream === undefined ? [] : [stream]), ...(actor === undefined ? [] : [actor])];
-  const order = after > 0 ? 'ASC' : 'DESC';
-  const wanted = new Set(store.query<{ seq: number }>(`SELECT seq FROM journal WHERE ${parts.join(' AND ')} ORDER BY seq ${order} LIMIT ?`, [...values, limit]).map(({ seq }) => seq));
+export const readLog = defineFeature(request, async ({ store }, input, { signal }) => {
+  const wanted = new Set(seqsOf(store, input));
   const entries: JournalEntry[] = [];
   if (wanted.size === 0) return ok({ entries: [] });
   for await (const entry of store.entries(least(wanted), greatest(wanted))) {
@@ -18,11 +17,24 @@ export const readLog = defineFeature(request, async ({ store }, { stream, actor,
   }
   return ok({
     entries: entries.map(it => ({
-      seq: it.seq, clock: it.clock, at: Number(it.clock.slice(0, 13)), actor: it.actor, stream: it.stream, type: it.type,
-      summary: describeEntry(it), data: it.data as never,
+      seq: it.seq, clock: it.clock, at: Number(it.clock.slice(0, 13)), actor: it.actor, ...(it.session === undefined ? {} : { session: it.session }),
+      stream: it.stream, type: it.type, summary: describeEntry(it), data: it.data as never,
     })),
   });
 });
+
+const seqsOf = (store: Store, { stream, actor, type, session, since, until, after, limit }: ParsedInputOf<typeof request>): readonly number[] => {
+  const asked: readonly (readonly [string, string | number | undefined])[] = [
+    ['seq > ?', after], ['stream = ?', stream], ['actor = ?', actor], ['type = ?', type], ['session = ?', session],
+    // Clocks begin with the time and sort as text.
+    ['clock >= ?', since === undefined ? undefined : clockAt(since)], ['clock < ?', until === undefined ? undefined : clockAt(until)],
+  ];
+  const given = asked.filter(([, value]) => value !== undefined);
+  const order = after > 0 ? 'ASC' : 'DESC';
+  return store.query<{ seq: number }>(`SELECT seq FROM journal WHERE ${given.map(([part]) => part).join(' AND ')} ORDER BY seq ${order} LIMIT ?`, [...given.map(([, value]) => value!), limit]).map(({ seq }) => seq);
+};
+
+const clockAt = (ms: number): string => String(Math.ceil(ms)).padStart(13, '0');
 
 const least = (seqs: Iterable<number>): number => { let found = Infinity; for (const it of seqs) found = Math.min(found, it); return found; };
 const greatest = (seqs: Iterable<number>): number => { let found = 0; for (const it of seqs) found = Math.max(found, it); return found; };

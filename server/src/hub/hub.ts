@@ -8,6 +8,8 @@ import { createGate, type Caller, type Gate, type GateOptions } from '../doors/g
 import { identify } from '../engine/actors/identify.ts';
 import type { Problem } from '../engine/result.ts';
 import type { Feature, HubContext } from '../features/feature.ts';
+import { Attendance } from '../features/attendance.ts';
+import { SessionKeeper, type SessionLimits } from '../features/sessionKeeper.ts';
 import { Writer } from '../features/writer.ts';
 import { openHubKey } from '../identity/keyFiles.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -17,6 +19,7 @@ import { StoreError, type Store } from '../ports/store.ts';
 import type { EngineParts, HubSetting, OpenParts } from './context.ts';
 import { IdleTimer } from './idle.ts';
 import { Phases, type PhaseHealth } from './phases.ts';
+import { isAlive } from './isAlive.ts';
 import { contained } from './contained.ts';
 import { takeSeat, type Seat } from './singleton.ts';
 import { socketPathOf } from './socketPath.ts';
@@ -35,6 +38,7 @@ export interface HubOptions {
   readonly fenceMs?: number;
   readonly log?: Log;
   readonly clock?: Clock;
+  readonly sessions?: Partial<SessionLimits>;
   readonly features: readonly Feature[];
   readonly permit?: GateOptions['permit'];
   readonly parts: OpenParts;
@@ -76,6 +80,8 @@ class RunningHub implements Hub {
   readonly #options: HubOptions;
   readonly #setting: HubSetting;
   readonly #admission: Admission;
+  readonly #attendance: Attendance;
+  #sessions: SessionKeeper | undefined;
   readonly #phases: Phases;
   readonly #gate: Gate;
   readonly #windows: Windows;
@@ -99,6 +105,7 @@ class RunningHub implements Hub {
     const key = openHubKey(options.storeDir);
     this.#admission = new Admission({ hub: key.publicKey, now: Date.now });
     this.#setting = { root: options.root, storeDir: options.storeDir, key, clock: options.clock ?? systemClock, log };
+    this.#attendance = new Attendance(() => this.#setting.clock.now());
     this.storeDir = options.storeDir;
     this.socketPath = options.socketPath ?? socketPathOf(options.home ?? options.root);
     this.#phases = new Phases(log);
@@ -148,6 +155,7 @@ class RunningHub implements Hub {
     const { root, storeDir, clock, log } = this.#setting;
     this.#isReady = true;
     const { write } = new Writer({ store, clock, log });
+    this.#sessions = new SessionKeeper({ store, clock, log, attendance: this.#attendance, isAlive }, this.#options.sessions);
     this.#reportReady?.done({ ...engine.use, store, write, clock, log, root, storeDir, windows: () => this.#windows.count, health: () => this.#phases.health() });
   }
 
@@ -155,7 +163,7 @@ class RunningHub implements Hub {
     if (this.#stopping) return void socket.destroy();
     this.#idle?.entered();
     const channel = serveConnection(socket, {
-      gate: this.#gate, admission: this.#admission, identify: caller => this.#identify(caller), ready: () => this.#isReady, retire: reason => void this.stop(reason),
+      gate: this.#gate, admission: this.#admission, attendance: this.#attendance, identify: caller => this.#identify(caller), ready: () => this.#isReady, retire: reason => void this.stop(reason),
       openWindow: (opened, present) => this.#windows.open(opened, present), follow: opened => this.#follow(opened),
     });
     this.#channels.add(channel);
@@ -194,7 +202,7 @@ class RunningHub implements Hub {
     const steps: readonly [string, () => Promise<unknown> | undefined][] = [
       ['calls', () => this.#gate.close(limits.drainMs)],
       ['windows', () => this.#windows.dispose()],
-      ['engine', () => this.#engine?.dispose()],
+      ['engine', () => { this.#sessions?.dispose(); return this.#engine?.dispose(); }],
       ['snapshot', () => (held ? this.#store?.snapshot() : undefined)],
       ['store', () => this.#store?.close()],
     ];

@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
 import type { Problem } from '../engine/result.ts';
-import { messageLimit } from '../protocol/wire.ts';
+import { goodbyeMethod, messageLimit } from '../protocol/wire.ts';
 import { encodeFrame, FrameDecoder, type RpcMessage } from './frames.ts';
 
 /** A refusal by the hub, or a connection that ended. */
@@ -55,6 +55,11 @@ export class HubClient {
 
   close(): void {
     this.#socket.destroy();
+  }
+
+  /** Ends and says so: what this session holds is not waited for. */
+  leave(): void {
+    this.#socket.end(encodeFrame({ jsonrpc: '2.0', method: goodbyeMethod }));
   }
 
   #answer(message: RpcMessage): void {

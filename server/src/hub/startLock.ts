@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import fs from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { isAlive } from './isAlive.ts';
 
 /** Binding takes milliseconds; a lock older than this was left behind, whoever now has its process id. */
 const abandonedAfterMs = 10_000;
@@ -66,14 +67,4 @@ const abandoned = (file: string, token: string): boolean => {
   }
   const pid = Number.parseInt(token, 10);
   return Number.isInteger(pid) && pid > 0 && !isAlive(pid);
-};
-
-/** Also true for a process of someone else. */
-const isAlive = (pid: number): boolean => {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
 };

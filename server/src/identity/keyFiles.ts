@@ -54,11 +54,24 @@ export const hubPublicKey = (storeDir: string): string | undefined => {
   }
 };
 
+/** A new key, kept nowhere yet: `keep` puts it in the place of the one in a file. */
+export const newKey = (): { readonly publicKey: string; keep(file: string): void } => {
+  const pem = newPem();
+  return {
+    publicKey: keyPairOf(pem).publicKey,
+    keep(file) {
+      fs.mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
+      place(file, pem, fs.renameSync);
+    },
+  };
+};
+
+const newPem = (): string => generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }) as string;
+
 const makeKey = (file: string): KeyPair => {
-  const { privateKey } = generateKeyPairSync('ed25519');
   try {
     fs.mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
-    place(file, privateKey.export({ type: 'pkcs8', format: 'pem' }) as string, putNew);
+    place(file, newPem(), putNew);
   } catch (error) {
     // Another process was first.
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw new KeyError(`the key ${file} cannot be made: ${(error as Error).message}`);

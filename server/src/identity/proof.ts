@@ -11,9 +11,6 @@ export interface Presence {
   readonly worktree?: string | undefined;
 }
 
-/** A presence as it was proven once; kept with a session, it shows for good that the actor let this hub write in its name. */
-export interface Delegation extends Proof { readonly hub: string; readonly protocol: number }
-
 /** Signs a presence, for this moment only. */
 export const prove = (key: KeyPair, presence: Presence): Proof => {
   const { publicKey } = key;

@@ -20,6 +20,8 @@ export interface RequestShape<I extends z.ZodType = z.ZodType, O extends z.ZodTy
   readonly summary: string;
   /** `write` may change the journal; `read` never does. */
   readonly access: 'read' | 'write';
+  /** Only for whoever holds the hub's own key. */
+  readonly ownerOnly?: true;
   readonly input: I;
   readonly output: O;
   readonly cli?: CliShape;

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { actorKinds } from './wire.ts';
+import { actorKinds, doorNames } from './wire.ts';
 import { certainties, conflictKinds, dialects, intentStatuses, noteKinds, resolutionWays, riskLevels, severities } from './words.ts';
 
 /**
@@ -145,6 +145,18 @@ export const actor = z.object({
   publicKey: z.string(),
   /** Program through which it was first heard of. */
   client: z.string(), registeredAt: z.number(),
-  revoked: z.object({ at: z.number(), by: z.string(), why: z.string().optional() }).optional(),
+  revoked: z.object({ at: z.number(), by: z.string(), why: z.string() }).optional(),
 });
 export type Actor = z.infer<typeof actor>;
+
+/** What somebody left who went without a word. */
+export const orphaned = z.object({ at: z.number(), why: z.string(), intents: z.array(z.string()), work: z.array(z.string()) });
+
+/** One stay of an actor in one worktree: a process that stays connected, or commands and hooks that come again and again. */
+export const session = z.object({
+  id: z.string(), actor: z.string(), door: z.enum(doorNames), client: z.string(), worktree: z.string().optional(),
+  /** Of a process that stays. */
+  pid: z.number().optional(),
+  startedAt: z.number(), orphaned: orphaned.optional(),
+});
+export type Session = z.infer<typeof session>;

@@ -29,6 +29,13 @@ export interface Proof {
   readonly signature: string;
 }
 
+/** A proof as it was given once. Kept with a session it shows for good that the actor let this hub write in its name. */
+export interface Delegation extends Proof {
+  /** Public key of the hub it was made for. */
+  readonly hub: string;
+  readonly protocol: number;
+}
+
 /** Who speaks, with its proof. */
 export interface Presented {
   readonly actor: string;
@@ -66,6 +73,8 @@ export const helloMethod = 'interlock/hello';
 export const presentMethod = 'interlock/present';
 export const pingMethod = 'interlock/ping';
 export const retireMethod = 'interlock/retire';
+/** Says that the connection ends on purpose; a connection that only breaks off may come again. */
+export const goodbyeMethod = 'interlock/goodbye';
 /** Asks for `changed` notices from now on. Not sent unasked: a door that only calls would not read them. */
 export const followMethod = 'interlock/follow';
 export const changedMethod = 'interlock/changed';

@@ -63,8 +63,8 @@ export class Journal {
 
   /** The entry this event would become. Changes nothing but the clock; `append` it before drafting another. */
   draft(event: NewEvent): JournalEntry {
-    const { actor, stream, type, data } = event;
-    return { seq: this.#seq + 1, clock: this.#clock.next(), actor, stream, type, version: 1, data, prev: this.#hash };
+    const { actor, session, stream, type, data } = event;
+    return { seq: this.#seq + 1, clock: this.#clock.next(), actor, ...(session === undefined ? {} : { session }), stream, type, version: 1, data, prev: this.#hash };
   }
 
   /** Queues a drafted entry; resolves when its line is durable. */

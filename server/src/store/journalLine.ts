@@ -14,6 +14,8 @@ const knownTypes: Readonly<Record<DomainEvent['type'], true>> = {
   'intent.declared': true, 'intent.started': true, 'intent.completed': true, 'intent.merged': true,
   'intent.abandoned': true, 'intent.narrowed': true, 'lease.renewed': true, 'lease.expired': true,
   'conflict.resolved': true, 'note.recorded': true, 'work.claimed': true, 'work.released': true,
+  'session.started': true, 'session.resumed': true, 'session.ended': true, 'session.orphaned': true,
+  'actor.rekeyed': true, 'actor.revoked': true,
   'hub.key': true, 'actor.registered': true,
 };
 
@@ -75,5 +77,6 @@ function isEntry(value: unknown): value is JournalEntry {
   const it = value as Record<keyof JournalEntry, unknown>;
   return Number.isSafeInteger(it.seq) && Number.isSafeInteger(it.version)
     && typeof it.clock === 'string' && typeof it.actor === 'string' && typeof it.stream === 'string'
+    && (it.session === undefined || typeof it.session === 'string')
     && typeof it.type === 'string' && typeof it.prev === 'string' && (it.sig === undefined || typeof it.sig === 'string') && typeof it.data === 'object' && it.data !== null;
 }

@@ -1,5 +1,5 @@
 /** Raised whenever a table below changes: an older snapshot is then built anew from the journal. */
-export const schemaVersion = 3;
+export const schemaVersion = 4;
 
 /**
  * The projections. `doc` holds the whole shape as JSON; the columns beside it are there to be searched.
@@ -25,13 +25,15 @@ CREATE INDEX conflicts_by_status ON conflicts (status, severity);
 CREATE TABLE notes (id TEXT PRIMARY KEY, doc TEXT NOT NULL);
 CREATE TABLE claims (id TEXT PRIMARY KEY, doc TEXT NOT NULL);
 CREATE TABLE actors (id TEXT PRIMARY KEY, doc TEXT NOT NULL);
+CREATE TABLE sessions (id TEXT PRIMARY KEY, doc TEXT NOT NULL);
 CREATE VIRTUAL TABLE intents_fts USING fts4 (goal, targets, tokenize=unicode61);
 CREATE TABLE journal (
   seq INTEGER PRIMARY KEY, clock TEXT NOT NULL, actor TEXT NOT NULL, stream TEXT NOT NULL, type TEXT NOT NULL,
-  segment INTEGER NOT NULL, offset INTEGER NOT NULL
+  session TEXT, segment INTEGER NOT NULL, offset INTEGER NOT NULL
 );
 CREATE INDEX journal_by_stream ON journal (stream);
 CREATE INDEX journal_by_actor ON journal (actor);
+CREATE INDEX journal_by_session ON journal (session) WHERE session IS NOT NULL;
 `;
 
 /** In-memory file: nothing to gain from its own journal on "disk"; durability is the snapshot's and the journal's work. */
@@ -45,6 +47,7 @@ export const hashedRows: readonly { readonly table: string; readonly columns: st
   { table: 'notes', columns: 'id, doc', order: 'id' },
   { table: 'claims', columns: 'id, doc', order: 'id' },
   { table: 'actors', columns: 'id, doc', order: 'id' },
+  { table: 'sessions', columns: 'id, doc', order: 'id' },
   { table: 'intents_fts', columns: 'goal, targets', order: 'goal, targets' },
-  { table: 'journal', columns: 'seq, clock, actor, stream, type', order: 'seq' },
+  { table: 'journal', columns: 'seq, clock, actor, stream, type, session', order: 'seq' },
 ];

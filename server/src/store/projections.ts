@@ -2,14 +2,14 @@ import { createHash } from 'node:crypto';
 import type { Database, SqlJsStatic, SqlValue, Statement } from 'sql.js';
 import type { Changes, State } from '../engine/state.ts';
 import { StoreError } from '../ports/store.ts';
-import type { Actor, Claim, Conflict, Intent, Note } from '../protocol/shapes.ts';
+import type { Conflict, Intent } from '../protocol/shapes.ts';
 import type { WrittenLine } from './journal.ts';
 import { connectionSql, hashedRows, schemaSql } from './projectionSchema.ts';
 
 export type SqlParameter = string | number | null;
 export type Row = Record<string, unknown>;
 
-const insertJournal = 'INSERT INTO journal (seq, clock, actor, stream, type, segment, offset) VALUES (?,?,?,?,?,?,?)';
+const insertJournal = 'INSERT INTO journal (seq, clock, actor, stream, type, session, segment, offset) VALUES (?,?,?,?,?,?,?,?)';
 const upsertIntent = `INSERT INTO intents (id, status, actor, goal, branch, conflicted, worktree, expires_at, created_at, updated_at, doc)
  VALUES (?,?,?,?,?,?,?,?,?,?,?) ON CONFLICT (id) DO UPDATE SET status = excluded.status, actor = excluded.actor, goal = excluded.goal,
  branch = excluded.branch, conflicted = excluded.conflicted, worktree = excluded.worktree, expires_at = excluded.expires_at,
@@ -41,13 +41,14 @@ export class Projections {
   write(lines: readonly WrittenLine[], changed: Changes, state: State): void {
     this.#transaction(() => {
       for (const { entry, place } of lines) {
-        this.#run(insertJournal, [entry.seq, entry.clock, entry.actor, entry.stream, entry.type, place.segment, place.offset]);
+        this.#run(insertJournal, [entry.seq, entry.clock, entry.actor, entry.stream, entry.type, entry.session ?? null, place.segment, place.offset]);
       }
       for (const id of changed.intents) this.#writeIntent(state.intents.get(id), id);
       for (const id of changed.conflicts) this.#writeConflict(state.conflicts.get(id), id);
       for (const id of changed.notes) this.#writeDocument('notes', id, state.notes.get(id));
       for (const id of changed.claims) this.#writeDocument('claims', id, state.claims.get(id));
       for (const id of changed.actors) this.#writeDocument('actors', id, state.actors.get(id));
+      for (const id of changed.sessions) this.#writeDocument('sessions', id, state.sessions.get(id));
     });
   }
 
@@ -129,7 +130,7 @@ export class Projections {
   }
 
   /** Undefined: it is there no longer. */
-  #writeDocument(table: 'notes' | 'claims' | 'actors', id: string, document: Note | Claim | Actor | undefined): void {
+  #writeDocument(table: 'notes' | 'claims' | 'actors' | 'sessions', id: string, document: object | undefined): void {
     if (document) this.#run(`INSERT INTO ${table} (id, doc) VALUES (?,?) ON CONFLICT (id) DO UPDATE SET doc = excluded.doc`, [id, JSON.stringify(document)]);
     else this.#run(`DELETE FROM ${table} WHERE id = ?`, [id]);
   }

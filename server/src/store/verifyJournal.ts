@@ -5,6 +5,7 @@ import { segmentName } from './journalLine.ts';
 import { scanJournal, startOfJournal, type Fault, type JournalPosition, type ScanResult } from './journalScan.ts';
 import { Projections } from './projections.ts';
 import { Replay } from './replay.ts';
+import { SessionProofs } from './sessionProofs.ts';
 
 export interface Verification {
   readonly dir: string;
@@ -23,10 +24,17 @@ export async function verifyJournal({ dir, sql, end, stateHash, strays, hubKey }
   const projections = new Projections(sql);
   try {
     const replay = new Replay(emptyState(), projections);
+    const proofs = new SessionProofs();
+    const strangers: Fault[] = [];
     let entries = 0;
-    const scan = await scanJournal(dir, startOfJournal, (entry, place) => { entries++; replay.add(entry, place); }, { until: end, hubKey });
+    const scan = await scanJournal(dir, startOfJournal, (entry, place) => {
+      entries++;
+      const what = proofs.fault(entry);
+      if (what !== undefined) strangers.push({ file: segmentName(place.segment), line: entry.seq - place.segment + 1, seq: entry.seq, what });
+      replay.add(entry, place);
+    }, { until: end, hubKey });
     const found = scan.faults.length === 0 ? [] : (await scanJournal(dir, startOfJournal, () => undefined, { until: end, hubKey, everySignature: true })).faults;
-    const faults = [...found, ...missing(scan.end, end), ...unsigned(scan), ...strays, ...unwritable(replay, end)];
+    const faults = [...found, ...strangers, ...missing(scan.end, end), ...unsigned(scan), ...strays, ...unwritable(replay, end)];
     const rebuiltHash = projections.stateHash();
     return { ok: faults.length === 0 && rebuiltHash === stateHash, entries, faults, stateHash, rebuiltHash };
   } finally { projections.close(); }

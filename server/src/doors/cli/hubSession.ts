@@ -24,9 +24,9 @@ export const placeOf = ({ globals, terminal }: Invocation): Place => {
 };
 
 /** Runs `body` with a connection to the repository's hub, which is started if need be. @throws HubUnreachable */
-export const withHub = async <T>(invocation: Invocation, body: (client: HubClient, place: Place) => Promise<T>): Promise<T> => {
+export const withHub = async <T>(invocation: Invocation, body: (client: HubClient, place: Place) => Promise<T>, asOwner = false): Promise<T> => {
   const place = placeOf(invocation);
-  const { socket } = await connectToHub({ place, introduction: await introduction(invocation, place), command: hubCommandBeside(invocation.entry) });
+  const { socket } = await connectToHub({ place, introduction: { ...await introduction(invocation, place), asOwner }, command: hubCommandBeside(invocation.entry) });
   const client = new HubClient(socket);
   try {
     return await body(client, place);

@@ -12,6 +12,7 @@ const groups: Readonly<Record<string, string>> = {
   intent: 'Declare work before doing it, and see it through.',
   conflict: 'Look at one conflict.',
   note: 'Decisions, and how far work has come.', work: 'Who has taken which work.',
+  actor: 'Who may write, and with which key.',
 };
 
 /**

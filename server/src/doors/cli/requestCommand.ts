@@ -27,7 +27,7 @@ const callHub = async (shape: RequestShape, fields: readonly CliField[], invocat
   // Checked here too: a command that cannot work needs no hub, and the fault is named as it was typed.
   const read = inputReader(shape.input)(input);
   if (!read.ok) throw new CliError(inTyping(read.problem.message, read.problem.field, fields));
-  const output = await withHub(invocation, client => client.call(methodOf(shape), { input }));
+  const output = await withHub(invocation, client => client.call(methodOf(shape), { input }), shape.ownerOnly);
   return report(shape, output, invocation);
 };
 

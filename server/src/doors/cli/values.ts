@@ -11,6 +11,14 @@ export const durationMs = (flag: string, text: string): number => {
   return Math.round(parts.reduce((sum, [, amount, unit]) => sum + Number(amount) * unitMs[unit as keyof typeof unitMs], 0));
 };
 
+/** A moment: how long ago (`2h`), or a date that JSON or a person writes. @throws CliError naming the flag */
+export const timeMs = (flag: string, text: string, now: number): number => {
+  if (/^\d+(?:\.\d+)?(?:ms|[smhd])/.test(text)) return now - durationMs(flag, text);
+  const at = Date.parse(text);
+  if (Number.isNaN(at)) throw new CliError(`--${flag}: ${JSON.stringify(text)} is no time: write 30m or 2h for so long ago, or 2030-01-31T08:00`);
+  return at;
+};
+
 /** @throws CliError naming the flag */
 export const numberValue = (flag: string, text: string): number => {
   const value = Number(text);

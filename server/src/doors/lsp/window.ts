@@ -80,7 +80,7 @@ export const openWindow = (id: string, channel: Channel, present: Present, host:
   const connection = createConnection(
     logger => createProtocolConnection(new ChannelReader(channel), new ChannelWriter(channel), logger),
     // The library would end the process where a client says `exit`; here that ends one window.
-    { shutdownReceived: false, initialize: () => undefined, exit: () => channel.close() },
+    { shutdownReceived: false, initialize: () => undefined, exit: () => { present.goodbye(); channel.close(); } },
   );
   const window = new Window(id, connection, present, host);
   channel.tolerateTooLarge(message => connection.console.warn(message));

@@ -35,7 +35,7 @@ export class HubLink {
 
   close(): void {
     this.closed = true;
-    void this.connecting?.then(it => it.close(), () => undefined);
+    void this.connecting?.then(it => it.leave(), () => undefined);
   }
 
   private async call<R extends RequestShape>(client: HubClient, request: R, input: InputOf<R>): Promise<OutputOf<R>> {

@@ -1,6 +1,6 @@
 import type { Actor } from '../../protocol/shapes.ts';
 import type { DomainEvent } from '../events.ts';
-import type { Problem } from '../result.ts';
+import { fail, ok, type Problem, type Result } from '../result.ts';
 import type { State } from '../state.ts';
 
 /** Who claims to be whom. */
@@ -10,7 +10,7 @@ export interface Claimant { readonly actor: string; readonly publicKey: string }
 export const identify = (state: State, { actor, publicKey }: Claimant): Problem | undefined => {
   const known = state.actors.get(actor);
   if (!known) return undefined;
-  if (known.revoked) return refused(`${actor} was shut out${known.revoked.why === undefined ? '' : ` (${known.revoked.why})`}; let it in again with: interlock actor replace-key`);
+  if (known.revoked) return refused(`${actor} was shut out (${known.revoked.why}); the owner of the store lets it in again with: interlock actor replace-key`);
   if (known.publicKey === publicKey) return undefined;
   return refused(`impersonation: ${actor} is registered with another key; take another name with --agent or INTERLOCK_ACTOR, or, where its key is lost, see: interlock actor replace-key --help`);
 };
@@ -19,5 +19,9 @@ type Registered = Extract<DomainEvent, { type: 'actor.registered' }>;
 
 export const registerActor = ({ id, kind, publicKey, client, registeredAt }: Omit<Actor, 'revoked'>): Registered =>
   ({ type: 'actor.registered', data: { actor: { id, kind, publicKey, client, registeredAt } } });
+
+/** Shuts an actor out, or gives it another key than the one that was lost. */
+export const changeActor = (state: State, id: string, event: Extract<DomainEvent, { type: 'actor.rekeyed' | 'actor.revoked' }>): Result<typeof event> =>
+  (state.actors.has(id) ? ok(event) : fail('not-found', `${id} was never heard of; see: interlock actor list`, 'id'));
 
 const refused = (message: string): Problem => ({ code: 'refused', message });

@@ -1,4 +1,4 @@
-import type { Conflict, DdlText, Intent } from '../../protocol/shapes.ts';
+import type { Actor, Conflict, DdlText, Intent, Session } from '../../protocol/shapes.ts';
 import type { IntentStatus } from '../../protocol/words.ts';
 import type { DomainEvent, JournalEntry, StatusChange } from '../events.ts';
 import { putConflict, workKey, type Changes, type State } from '../state.ts';
@@ -29,10 +29,11 @@ class Folding {
   readonly notes = new Set<string>();
   readonly claims = new Set<string>();
   readonly actors = new Set<string>();
+  readonly sessions = new Set<string>();
 
   constructor(readonly state: State, readonly at: number) {}
 
-  changes(): Changes { return { intents: [...this.intents], conflicts: [...this.conflicts], notes: [...this.notes], claims: [...this.claims], actors: [...this.actors] }; }
+  changes(): Changes { return { intents: [...this.intents], conflicts: [...this.conflicts], notes: [...this.notes], claims: [...this.claims], actors: [...this.actors], sessions: [...this.sessions] }; }
 
   putIntent(intent: Intent): void {
     this.state.intents.set(intent.id, intent);
@@ -60,6 +61,17 @@ class Folding {
       const conflict = this.state.conflicts.get(id);
       if (conflict?.status === 'open') this.putConflict({ ...conflict, status: 'withdrawn' });
     }
+  }
+
+  putActor(actor: Actor): void {
+    this.state.actors.set(actor.id, actor);
+    this.actors.add(actor.id);
+  }
+
+  putSession(id: string, session: Session | undefined): void {
+    if (session) this.state.sessions.set(id, session);
+    else this.state.sessions.delete(id);
+    this.sessions.add(id);
   }
 
   private flag(id: string): void {
@@ -141,8 +153,33 @@ const folds: { readonly [Type in DomainEvent['type']]: Fold<Type> } = {
   'hub.key'(fold, { publicKey }) {
     fold.state.hubKey ??= publicKey;
   },
+  'session.started'(fold, { session }) {
+    // Whoever is back in a worktree has seen what it left there.
+    for (const it of fold.state.sessions.values()) {
+      if (it.orphaned && it.actor === session.actor && it.worktree === session.worktree) fold.putSession(it.id, undefined);
+    }
+    fold.putSession(session.id, session);
+  },
+  'session.resumed'(fold, { id }) {
+    const { orphaned: _over, ...session } = fold.state.sessions.get(id) ?? {};
+    if ('id' in session) fold.putSession(id, session as Session);
+  },
+  'session.ended'(fold, { id }) {
+    fold.putSession(id, undefined);
+  },
+  'session.orphaned'(fold, { id, why, intents, work }) {
+    const session = fold.state.sessions.get(id);
+    if (session) fold.putSession(id, { ...session, orphaned: { at: fold.at, why, intents: [...intents], work: [...work] } });
+  },
+  'actor.rekeyed'(fold, { id, publicKey }) {
+    const { revoked: _over, ...actor } = fold.state.actors.get(id) ?? {};
+    if ('id' in actor) fold.putActor({ ...actor as Actor, publicKey });
+  },
+  'actor.revoked'(fold, { id, why }, entry) {
+    const actor = fold.state.actors.get(id);
+    if (actor) fold.putActor({ ...actor, revoked: { at: fold.at, by: entry.actor, why } });
+  },
   'actor.registered'(fold, { actor }) {
-    fold.state.actors.set(actor.id, actor);
-    fold.actors.add(actor.id);
+    fold.putActor(actor);
   },
 };

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { defineRequest } from '../request.ts';
-import { side } from '../shapes.ts';
+import { orphaned, side } from '../shapes.ts';
 
 /** Sides found by themselves: worktrees, and windows' unsaved buffers. */
 export const listSides = defineRequest({
@@ -23,6 +23,8 @@ export const hubStatus = defineRequest({
     phases: z.array(z.object({ phase: z.string(), state: z.enum(['starting', 'ready', 'failed', 'stopped']), detail: z.string().optional(), ms: z.number() })),
     intents: z.object({ active: z.number(), total: z.number() }),
     conflicts: z.object({ error: z.number(), warning: z.number(), information: z.number() }),
+    /** What those had who went without a word: it can be taken over. */
+    left: z.array(orphaned.extend({ session: z.string(), actor: z.string(), worktree: z.string().optional() })),
     sides: z.number(), windows: z.number(), notAssessed: z.number(), entries: z.number(), memoryMb: z.number(),
   }),
   cli: { command: 'status' },
@@ -30,9 +32,21 @@ export const hubStatus = defineRequest({
 
 export const readLog = defineRequest({
   name: 'journal/log', summary: 'What happened, newest last.', access: 'read',
-  input: z.object({ stream: z.string().max(200).optional(), actor: z.string().max(200).optional(), after: z.int().min(0).default(0), limit: z.int().min(1).max(100_000).default(50) }),
-  output: z.object({ entries: z.array(z.object({ seq: z.number(), clock: z.string(), at: z.number(), actor: z.string(), stream: z.string(), type: z.string(), summary: z.string(), data: z.json() })) }),
+  input: z.object({
+    stream: z.string().max(300).optional(), actor: z.string().max(200).optional(), type: z.string().max(100).optional(), session: z.string().max(100).optional(),
+    /** Milliseconds since 1970; `until` is not included. */
+    since: z.number().min(0).optional(), until: z.number().min(0).optional(),
+    after: z.int().min(0).default(0), limit: z.int().min(1).max(100_000).default(50),
+  }),
+  output: z.object({ entries: z.array(z.object({ seq: z.number(), clock: z.string(), at: z.number(), actor: z.string(), session: z.string().optional(), stream: z.string(), type: z.string(), summary: z.string(), data: z.json() })) }),
   cli: { command: 'log' },
+});
+
+/** The journal's lines as they lie on disk, a part at a time: with them anybody can check chain and signatures. */
+export const exportJournal = defineRequest({
+  name: 'journal/export', summary: 'Lines of the journal, as they are kept.', access: 'read',
+  input: z.object({ after: z.int().min(0).default(0), limit: z.int().min(1).max(5_000).default(5_000) }),
+  output: z.object({ lines: z.array(z.string()), hubKey: z.string().optional() }),
 });
 
 export const verifyJournal = defineRequest({

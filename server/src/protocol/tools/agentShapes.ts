@@ -27,6 +27,12 @@ export const agentNote = z.object({
 
 export const agentClaim = z.object({ work: z.string(), actor: z.string(), until: z.string().describe('ISO time'), why: z.string().optional() });
 
+/** What somebody had who went without a word. */
+export const agentLeft = z.object({ actor: z.string(), why: z.string(), worktree: z.string().optional(), intents: z.array(z.string()), work: z.array(z.string()) });
+
+export const leftForAgent = ({ actor, why, worktree, intents, work }: z.output<typeof agentLeft>): z.output<typeof agentLeft> =>
+  ({ actor, why, ...(worktree === undefined ? {} : { worktree }), intents, work });
+
 /** Part of every answer that speaks of conflicts. */
 export const found = {
   conflicts: z.array(agentConflict),

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { hubStatus, listSides } from '../requests/hub.ts';
 import { listIntents } from '../requests/intents.ts';
-import { agentIntent, intentForAgent } from './agentShapes.ts';
+import { agentIntent, agentLeft, intentForAgent, leftForAgent } from './agentShapes.ts';
 import { defineTool } from './tool.ts';
 
 const shown = 20;
@@ -14,6 +14,7 @@ export const getStatus = defineTool({
     actor: z.string(), worktree: z.string(), yourIntents: z.array(agentIntent),
     sides: z.array(z.object({ id: z.string(), branch: z.string().optional(), actor: z.string().optional(), changedFiles: z.number() })),
     activeIntents: z.number(), openConflicts: z.object({ error: z.number(), warning: z.number(), information: z.number() }),
+    left: z.array(agentLeft).describe('what others had who went without a word: you may take it over'),
     notAssessed: z.number().describe('places that could not be checked: list_conflicts says which'),
   }),
   async run(ask, _input, { actor, worktree }) {
@@ -22,6 +23,7 @@ export const getStatus = defineTool({
     ]);
     return {
       actor, worktree, yourIntents: intents.map(intentForAgent), activeIntents: status.intents.active, openConflicts: status.conflicts, notAssessed: status.notAssessed,
+      left: status.left.filter(it => it.actor !== actor).map(leftForAgent),
       sides: sides.map(({ id, branch, actor: whose, changedFiles }) => ({ id, changedFiles, ...(branch === undefined ? {} : { branch }), ...(whose === undefined ? {} : { actor: whose }) })),
     };
   },

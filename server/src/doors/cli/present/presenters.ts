@@ -34,6 +34,9 @@ export const presenters: Readonly<Record<string, Presenter>> = {
   'note/search': notes.noteList,
   'hub/status': hub.status,
   'side/list': hub.sides,
+  'actor/list': hub.actors,
+  'actor/revoke': hub.changedActor,
+  'actor/replaceKey': hub.changedActor,
   'journal/log': hub.log,
   'journal/verify': hub.verified,
 };
