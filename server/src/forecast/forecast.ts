@@ -42,7 +42,10 @@ export async function forecast(git: Git, syntax: Syntax, request: ForecastReques
   const pair = await resolvePair(git, request, signal);
   if (!pair) return { conflicts: [], notAssessed: [{ path: '', reason: `${request.a} and ${request.b} share no history; give a base` }] };
   if (pair.a === pair.b || pair.a === pair.base || pair.b === pair.base) return { conflicts: [], notAssessed: [], merge: { clean: true, files: [], certainty: 'PROVEN' } };
-  const [changes, merge] = await Promise.all([readChanges(git, pair, signal), git.mergeTree(pair.base, pair.a, pair.b, signal)]);
+  // git merges beside what this process reads and judges.
+  const merging = git.mergeTree(pair.base, pair.a, pair.b, signal);
+  merging.catch(() => undefined);
+  const changes = await readChanges(git, pair, signal);
   const texts = new CommitTexts(git, syntax);
   const [own, other] = await Promise.all([
     sideFiles(texts, syntax, { base: pair.base, side: pair.a }, request.a, changes.a), sideFiles(texts, syntax, { base: pair.base, side: pair.b }, request.b, changes.b),
@@ -56,6 +59,7 @@ export async function forecast(git: Git, syntax: Syntax, request: ForecastReques
   for (const { path, finding } of await judgeAcross(texts, syntax, pair.base, own, other, signal)) {
     judged.push({ shared: { path, a: path, b: path }, judgement: { findings: [finding], notAssessed: [] } });
   }
+  const merge = await merging;
   const proven = proveFindings(request, judged, merge, merge ? [] : await stopsAsBytes(git, pair, sharedPaths(changes), signal));
   const conflicts = proven.findings.map(({ path, finding: { symbol, overlaps: _, ...rest } }): ForecastConflict =>
     ({ id: conflictId(rest.kind, [request.a, request.b], path, symbol), ...rest }));

@@ -32,15 +32,31 @@ export interface BrokenUse {
   readonly guessed?: true;
 }
 
-/** New uses of one side that the other side broke. Files that are missing for an answer are asked for by the world. */
-export function brokenUses(meeting: Meeting): readonly BrokenUse[] {
-  const { taken, using, usingWorld } = meeting;
+/**
+ * New uses of one side that the other side broke. Files that are missing for an answer are asked for by the world: asked
+ * again, only what depended on them is judged again.
+ */
+export function findBrokenUses(meeting: Meeting): () => readonly BrokenUse[] {
+  let uses: readonly Suspect[] | undefined;
+  return () => (uses ??= suspects(meeting)).flatMap((it) => {
+    if (it.found) return it.found;
+    const before = meeting.base.unread;
+    const found = judge(meeting, it.changed, it.file, it.use);
+    if (meeting.base.unread === before) it.found = found;
+    return found;
+  });
+}
+
+/** A new use of a name that the other side took, and what came of it once that depends on nothing that is not read. */
+interface Suspect { readonly changed: ChangedFile; readonly file: SourceFile; readonly use: NewUse; found?: readonly BrokenUse[] }
+
+function suspects({ taken, using, usingWorld }: Meeting): readonly Suspect[] {
   if (taken.names.size === 0) return [];
   return using.flatMap((changed) => {
     if (changed.now.text === undefined || !mentions(changed, taken.names)) return [];
     const file = usingWorld.file(changed.now.path);
     if (typeof file !== 'object') return [];
-    return newUses(changed, file, (name) => taken.names.has(name)).flatMap((use) => judge(meeting, changed, file, use));
+    return newUses(changed, file, (name) => taken.names.has(name)).map((use) => ({ changed, file, use }));
   });
 }
 

@@ -2,13 +2,13 @@ import type { ChangedFile } from './changedFile.ts';
 import { mayBeMissed } from './mayBeMissed.ts';
 import { TakenSymbols } from './takenSymbols.ts';
 import type { StructureReader, World } from './world.ts';
-import { MergedWorld, SideWorld } from './worlds.ts';
+import { MergedWorld, SideWorld, WatchedWorld } from './worlds.ts';
 
 /** One side takes something away or changes it, the other begins to use it. */
 export interface Meeting {
   readonly taken: TakenSymbols;
   readonly using: readonly ChangedFile[];
-  readonly base: World;
+  readonly base: WatchedWorld;
   /** The base with what the using side made of it. */
   readonly usingWorld: World;
   readonly merged: World;
@@ -19,7 +19,8 @@ export interface Meeting {
 }
 
 /** Both ways in which two sides can meet. */
-export function meetings(base: World, a: readonly ChangedFile[], b: readonly ChangedFile[], reader: StructureReader): readonly [Meeting, Meeting] {
+export function meetings(asked: World, a: readonly ChangedFile[], b: readonly ChangedFile[], reader: StructureReader): readonly [Meeting, Meeting] {
+  const base = new WatchedWorld(asked);
   const paths = [...new Set([...a, ...b].flatMap((it) => [it.base.path, it.now.path]))];
   const [own, other] = [new SideWorld(base, a, reader, paths), new SideWorld(base, b, reader, paths)];
   const merged = new MergedWorld(base, own, other, [a, b], reader);

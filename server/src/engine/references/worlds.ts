@@ -3,6 +3,21 @@ import { mergedText } from './mergedText.ts';
 import { foldersAbove, folderOf } from './modules/repoPaths.ts';
 import { SourceFile, type StructureReader, type World } from './world.ts';
 
+/** A world that counts how often it could not answer. */
+export class WatchedWorld implements World {
+  unread = 0;
+
+  constructor(private readonly world: World) {}
+
+  get roots(): readonly string[] { return this.world.roots; }
+
+  file(path: string): SourceFile | undefined | 'unknown' {
+    const file = this.world.file(path);
+    if (file === 'unknown') this.unread++;
+    return file;
+  }
+}
+
 /** The base with what one side made of it. */
 export class SideWorld implements World {
   private readonly files = new Map<string, SourceFile | undefined>();

@@ -1,4 +1,4 @@
-import { brokenUses } from '../../references/brokenUses.ts';
+import { findBrokenUses } from '../../references/brokenUses.ts';
 import type { ChangedFile } from '../../references/changedFile.ts';
 import { missingMembers } from '../../references/missingMembers.ts';
 import { meetings } from '../../references/sidesMet.ts';
@@ -15,9 +15,10 @@ export const judgeCrossPair = (base: World, a: readonly ChangedFile[], b: readon
 /** The same, to be asked again whenever `base` knows more: what the sides changed is compared once. */
 export function crossPairJudge(base: World, a: readonly ChangedFile[], b: readonly ChangedFile[], reader: StructureReader): () => readonly CrossFinding[] {
   const both = meetings(base, a, b, reader);
+  const broken = both.map(findBrokenUses);
   let ofFiles: readonly CrossFinding[] | undefined;
   return () => {
-    const pair = { broken: both.flatMap(brokenUses), missing: both.flatMap(missingMembers), a, b };
+    const pair = { broken: broken.flatMap((find) => find()), missing: both.flatMap(missingMembers), a, b };
     ofFiles ??= crossJudges.flatMap((it) => it.looksAt ? it.judge(pair) : []);
     return [...crossJudges.flatMap((it) => it.looksAt ? [] : it.judge(pair)), ...ofFiles];
   };
