@@ -115,6 +115,18 @@ describe('reading files', () => {
   test('missing file', () => check('HEAD', 'nope', undefined));
   test('missing commit', () => check('f'.repeat(40), 'empty', undefined));
   test('a folder is no file', () => check('HEAD', 'dir', undefined));
+  test('after a comparison, which tells what each side has', async () => {
+    const { git, root } = await make({ 'a.txt': ten, 'b.txt': 'b\n', 'd.txt': 'd\n' });
+    const base = runGit(root, 'rev-parse', 'HEAD');
+    const head = commit(root, { 'a.txt': null, 'c.txt': ten, 'b.txt': 'more\n', 'd.txt': null });
+    await git.diffCommits(base, head);
+    const text = async (rev: string, path: string): Promise<string | undefined> => { const bytes = await git.readFile(rev, path); return bytes && Buffer.from(bytes).toString(); };
+    expect([await text(base, 'a.txt'), await text(base, 'b.txt'), await text(base, 'c.txt')].map((it) => it?.slice(0, 5))).toEqual(['one\nt', 'b\n', undefined]);
+    expect([await text(head, 'a.txt'), await text(head, 'b.txt'), await text(head, 'c.txt'), await text(head, 'd.txt')].map((it) => it?.slice(0, 5))).toEqual([undefined, 'more\n', 'one\nt', undefined]);
+    await git.diffCommits('main', base);
+    commit(root, { 'b.txt': 'last\n' });
+    expect(await text('main', 'b.txt')).toBe('last\n');
+  });
   test('paths that leave the repository are refused', async () => {
     const { git } = await make();
     for (const path of ['../x', '/etc/passwd', 'a/../../x', 'a\nHEAD:README.md', '.git/config', 'C:/x', '']) {

@@ -27,6 +27,7 @@ export class BatchProcess {
   private pending: Pending[] = [];
   private received: Buffer[] = [];
   private missing = 0;
+  private asking = '';
   private said = '';
   private idle: NodeJS.Timeout | undefined;
 
@@ -47,8 +48,20 @@ export class BatchProcess {
           return taken.rest;
         },
       });
-      child.stdin.write(lines);
+      this.write(child, lines);
     });
+  }
+
+  /** What is asked at one time goes out at once: each write wakes git. */
+  private write(child: ChildProcessWithoutNullStreams, lines: string): void {
+    if (this.asking === '') {
+      process.nextTick(() => {
+        if (this.child !== child) return;
+        child.stdin.write(this.asking);
+        this.asking = '';
+      });
+    }
+    this.asking += lines;
   }
 
   /** Forgets the process; what waits is told. */
@@ -98,6 +111,7 @@ export class BatchProcess {
     this.pending = [];
     this.received = [];
     this.missing = 0;
+    this.asking = '';
     this.said = '';
     child?.kill('SIGKILL');
   }

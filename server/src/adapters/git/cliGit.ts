@@ -105,7 +105,10 @@ class CliGit implements Git {
     const [from, to] = await Promise.all([this.treeOf(checkRevision(base)), this.treeOf(checkRevision(rev))]);
     if (signal?.aborted) throw new GitError('git diff-tree was cancelled');
     try {
-      return await this.trees.compare(from, to);
+      const { changes, before, after } = await this.trees.compare(from, to);
+      this.objects.learn(base, before);
+      this.objects.learn(rev, after);
+      return changes;
     } catch (error) {
       // Telling renames reads files that a partial clone may lack; what changed is in the trees.
       this.log.info('git', `renames are not told: ${error instanceof Error ? error.message : String(error)}`);

@@ -34,6 +34,25 @@ export const parseRawDiff = (output: Buffer): ChangedPath[] => {
   return changes;
 };
 
+/** A file as a comparison names it: where it is and what it holds, by its id. */
+export interface ToldBlob { readonly path: string; readonly id: string }
+
+/** The files on both sides of a comparison, from `--raw -z` with whole ids. */
+export const blobsInRawDiff = (output: Buffer): { readonly before: readonly ToldBlob[]; readonly after: readonly ToldBlob[] } => {
+  const before: ToldBlob[] = [], after: ToldBlob[] = [];
+  const fields = nulFields(output);
+  for (let at = 0; at < fields.length;) {
+    const [oldMode = '', newMode = '', old = '', now = '', letters = ''] = (fields[at++] ?? '').replace(/^:/, '').split(' ');
+    const first = fields[at++] ?? '';
+    const second = /^[RC]/.test(letters) ? fields[at++] ?? '' : first;
+    if (isFile(oldMode)) before.push({ path: first, id: old });
+    if (isFile(newMode)) after.push({ path: second, id: now });
+  }
+  return { before, after };
+};
+
+const isFile = (mode: string): boolean => mode.startsWith('1') && mode !== submoduleMode;
+
 const changeOf = (letter: string, first: string, second: string | undefined): ChangedPath | undefined => {
   const status = statusWords[letter];
   const path = second ?? first;

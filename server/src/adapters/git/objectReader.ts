@@ -1,24 +1,36 @@
 import { GitError } from '../../ports/git.ts';
 import { BatchProcess, type Taken } from './batchProcess.ts';
+import type { ToldBlob } from './nulOutput.ts';
 
 interface Header { readonly oid: string; readonly type: string; readonly size: number }
 
 /** A blob larger than this is named in an error rather than loaded. */
 export const maxBlobBytes = 16 * 1024 * 1024;
 
+/** Blobs whose ids are kept. */
+const mostKnown = 50_000;
+
 /** Reads blobs by `rev:path` without starting a process for each. */
 export class ObjectReader {
   private readonly check: BatchProcess;
   private readonly contents: BatchProcess;
+  private readonly known = new Map<string, string>();
 
   constructor(gitDir: string, timeLimitMs: number) {
     this.check = new BatchProcess({ args: ['cat-file', '--batch-check'], gitDir, timeLimitMs });
     this.contents = new BatchProcess({ args: ['cat-file', '--batch'], gitDir, timeLimitMs });
   }
 
+  /** Takes in what a comparison said of a revision's files, so that git need not look for them in its trees. Only what a full id names never changes. */
+  learn(rev: string, blobs: readonly ToldBlob[]): void {
+    if (!/^[0-9a-f]{40,64}$/.test(rev)) return;
+    if (this.known.size > mostKnown) this.known.clear();
+    for (const { path, id } of blobs) this.known.set(`${rev}:${path}`, id);
+  }
+
   /** Undefined when there is no blob of that name. Rejects when it is larger than `maxBlobBytes`. */
   async read(name: string): Promise<Buffer | undefined> {
-    const header = await this.check.ask(`${name}\n`, takeHeader);
+    const header = await this.check.ask(`${this.known.get(name) ?? name}\n`, takeHeader);
     if (header?.type !== 'blob') return undefined;
     if (header.size > maxBlobBytes) throw new GitError(`${name} has ${header.size} bytes; more than ${maxBlobBytes} are not read`);
     return this.contents.ask(`${header.oid}\n`, takeContent);
