@@ -62,7 +62,8 @@ class Shift {
   fault(what: string): void { this.faults.push(what); }
 
   async work(door: AgentDoor, at: number): Promise<void> {
-    for (let round = 0; Date.now() < this.end; round++) {
+    // Each works once, however busy the machine is.
+    for (let round = 0; round === 0 || Date.now() < this.end; round++) {
       try {
         await this.once(door, at, round);
       } catch (error) {

@@ -47,6 +47,7 @@ export const viewIds = {
   intents: 'interlock.intents',
   conflicts: 'interlock.conflicts',
   sides: 'interlock.sides',
+  denied: 'interlock.denied',
 } as const;
 
 /** `when` clauses read these. */

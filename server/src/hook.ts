@@ -7,21 +7,24 @@ import { runHook } from './doors/hooks/runHook.ts';
 import { hubCommandBeside } from './hub/hubCommand.ts';
 
 const command = () => hubCommandBeside(import.meta.url);
+const readInput = async (): Promise<string> => {
+  const chunks: Buffer[] = [];
+  for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks).toString('utf8');
+};
 // Loaded for git alone: what it starts processes with takes longer to load than all the rest.
 const git = process.argv[2] === 'git' ? await import('./doors/hooks/gitHook.ts') : undefined;
 const gitHook = git?.gitHooks.find(it => it === process.argv[3]);
 if (git && gitHook) {
-  const { code, err } = await git.runGitHook({ hook: gitHook, env: process.env, cwd: process.cwd(), command });
+  const { code, err } = await git.runGitHook({ hook: gitHook, args: process.argv.slice(4), input: readInput, env: process.env, cwd: process.cwd(), parent: process.ppid, command });
   process.stderr.write(err, () => process.exit(code));
   // Until it is written.
   await new Promise(() => undefined);
 }
 
 const client = hookClients.find(it => it === process.argv[2]);
-const chunks: Buffer[] = [];
-for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
 const { out, err } = client
-  ? await runHook({ client, input: Buffer.concat(chunks).toString('utf8'), env: process.env, cwd: process.cwd(), command })
+  ? await runHook({ client, input: await readInput(), env: process.env, cwd: process.cwd(), command })
   : { out: '', err: `interlock hook: not checked: name one of ${hookClients.join(', ')}\n` };
 process.stderr.write(err);
 // Nothing that is still open may keep the agent waiting.

@@ -6,13 +6,13 @@ import type { Presented } from '../../server/src/protocol/wire.ts';
 import { temporaryFolder } from '../support/testHub.ts';
 
 /** What is wrong with a hello that somebody changed; undefined: it is let in. */
-const refusal = (change: (presented: Presented) => Presented, later = 0): string | undefined => {
+const refusal = async (change: (presented: Presented) => Presented, later = 0): Promise<string | undefined> => {
   const storeDir = temporaryFolder();
   let passed = 0;
   const admission = new Admission({ hub: openHubKey(storeDir).publicKey, now: () => Date.now() + passed });
   const presented = change(presentedBy(introduce({ storeDir, worktree: '/w' }, 'cli', 'ann')));
   passed = later;
-  const answer = admission.present(presented, 'cli');
+  const answer = await admission.present(presented, 'cli');
   return answer.ok ? undefined : `${answer.problem.code}: ${answer.problem.message}`;
 };
 
@@ -29,15 +29,15 @@ const changes: readonly [string, (presented: Presented) => Presented, RegExp][] 
   ['an owner who is none', it => ({ ...it, owner: it.proof.signature }), /^refused: ann does not own this store/],
 ];
 
-test('lets in who holds the key', () => expect(refusal(it => it)).toBeUndefined());
-test.each(changes)('refuses %s', (_name, change, expected) => expect(refusal(change)).toMatch(expected));
-test('refuses what was signed a minute ago', () => expect(refusal(it => it, 61_000)).toMatch(/it was signed 61 s ago$/));
+test('lets in who holds the key', async () => expect(await refusal(it => it)).toBeUndefined());
+test.each(changes)('refuses %s', async (_name, change, expected) => expect(await refusal(change)).toMatch(expected));
+test('refuses what was signed a minute ago', async () => expect(await refusal(it => it, 61_000)).toMatch(/it was signed 61 s ago$/));
 
-test('refuses what was heard before', () => {
+test('refuses what was heard before', async () => {
   const storeDir = temporaryFolder();
   const admission = new Admission({ hub: openHubKey(storeDir).publicKey, now: Date.now });
   const presented = signedOver(storeDir, 'ann');
-  expect(admission.present(presented, 'cli').ok).toBe(true);
+  expect((await admission.present(presented, 'cli')).ok).toBe(true);
   expect(admission.present(presented, 'cli')).toMatchObject({ ok: false, problem: { message: expect.stringMatching(/it was used before$/) as string } });
 });
 

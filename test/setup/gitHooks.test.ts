@@ -69,7 +69,7 @@ test('a folder of hooks that a tool made is used', async () => {
   writeFiles(root, { '.gitignore': '.husky/_\n', '.husky/_/pre-commit': '#!/bin/sh\n' });
   git(root, 'config', 'core.hooksPath', '.husky/_');
   expect((await setup(root)).code).toBe(0);
-  expect(fs.readdirSync(path.join(root, '.husky/_')).sort()).toEqual(['pre-commit', 'pre-commit.before-interlock']);
+  expect(fs.readdirSync(path.join(root, '.husky/_')).sort()).toEqual(['post-checkout', 'pre-commit', 'pre-commit.before-interlock', 'pre-push', 'prepare-commit-msg']);
 });
 
 test('a hook that another tool wrote over ours is not lost', async () => {
@@ -116,7 +116,7 @@ test('a commit in a linked worktree that collides is told of, stopped where the 
   expect([stopped.status, stopped.stderr]).toEqual([1, expect.stringMatching(/own hook[^]*files of this commit collide[^]*- error, \w[^]*It was stopped/)]);
   const through = await runGit(side, ['commit', '-m', 'a'], { INTERLOCK_BYPASS: 'agreed with bob' });
   expect([through.status, through.stderr]).toEqual([0, expect.stringContaining('It goes on')]);
-  expect((await runLine(['note', 'search', 'bypass', '--json'], { cwd: root })).json()).toMatchObject({ notes: [{ actor: 'ann', why: 'agreed with bob', tags: ['bypass'] }] });
+  expect((await runLine(['security', '--json'], { cwd: root })).json()).toMatchObject({ events: [{ actor: 'ann', bypass: { where: 'commit', why: 'agreed with bob' } }] });
   git(root, 'config', 'interlock.block', 'maybe');
   expect((await runGit(side, ['commit', '--allow-empty', '-m', 'x'])).stderr).toMatch(/was not checked: .*bad (?:boolean|.*'maybe')/);
   git(root, 'config', 'interlock.block', 'false');

@@ -11,6 +11,7 @@ import type { Store } from '../../server/src/ports/store.ts';
 import { methodOf, type InputOf, type OutputOf, type RequestShape } from '../../server/src/protocol/request.ts';
 import { declareIntent } from '../../server/src/protocol/requests/intents.ts';
 import { callerNamed } from './callers.ts';
+import { noRights } from './noRights.ts';
 import { ScriptedObservation } from './scriptedObservation.ts';
 import { opened, temporaryDir } from './storeDirs.ts';
 import { countingClock } from './storeEvents.ts';
@@ -38,7 +39,7 @@ export const featureBench = async (): Promise<FeatureBench> => {
   const observation = new ScriptedObservation();
   const sql = await createSqlParser();
   const context = {
-    store, write: new Writer({ store, clock, log: nullLog }).write, book, observation, sql, clock, log: nullLog, root: '/repository', storeDir: '/repository/.interlock', git: undefined,
+    store, write: new Writer({ store, clock, log: nullLog }).write, book, observation, rights: noRights(), sql, clock, log: nullLog, root: '/repository', storeDir: '/repository/.interlock', git: undefined,
     windows: () => 0, health: () => [],
   } as Partial<HubContext> as HubContext;
   const gate = createGate({ features, log: nullLog, whenReady: () => Promise.resolve(context) });

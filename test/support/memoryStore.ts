@@ -1,4 +1,4 @@
-import { emptyState } from '../../server/src/engine/state.ts';
+import { emptyState, noChanges } from '../../server/src/engine/state.ts';
 import type { JournalEntry, NewEvent } from '../../server/src/engine/events.ts';
 import type { Store } from '../../server/src/ports/store.ts';
 
@@ -15,7 +15,7 @@ export class MemoryStore implements Store {
   commit(event: NewEvent): Promise<JournalEntry> {
     const entry = { ...event, seq: this.log.length + 1, clock: '0', version: 1 as const, prev: '' } as JournalEntry;
     this.log.push(entry);
-    for (const listener of [...this.#appliers, ...this.listeners]) listener(entry, { intents: ['i-00000000'], conflicts: [], notes: [], claims: [], actors: [], sessions: [] });
+    for (const listener of [...this.#appliers, ...this.listeners]) listener(entry, { ...noChanges, intents: ['i-00000000'] });
     return Promise.resolve(entry);
   }
 

@@ -31,4 +31,5 @@ export const sideTooltip = (side: Side): string => paragraphs(
   side.branch ? `on ${code(side.branch)}` : undefined,
   side.head ? `at ${code(side.head.slice(0, 10))}` : undefined,
   side.actor ? `works here: ${escaped(side.actor)}` : undefined,
+  side.strength ? `Rules: **${side.strength.level}**, ${escaped(side.strength.because)}` : undefined,
 );

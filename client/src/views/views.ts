@@ -3,6 +3,7 @@ import { contextKeys, viewIds } from '../ids.ts';
 import type { Model } from '../model/model.ts';
 import { countOpen } from '../model/snapshot.ts';
 import { conflictRows } from './conflictRows.ts';
+import { deniedRows } from './deniedRows.ts';
 import { intentRows, type GroupBy } from './intentRows.ts';
 import type { Row } from './row.ts';
 import { RowTree } from './rowTree.ts';
@@ -10,7 +11,7 @@ import { sideRows } from './sideRows.ts';
 
 const groupByKey = 'groupBy';
 
-/** The three views of the activity bar container, and the badge on it. */
+/** The four views of the activity bar container, and the badge on it. */
 export class Views implements Disposable {
   readonly #memory: Memento;
   readonly #model: Model;
@@ -27,8 +28,9 @@ export class Views implements Disposable {
       intents: new RowTree(() => intentRows(model.snapshots(), this.#groupBy)),
       conflicts: new RowTree(() => conflictRows(model.snapshots())),
       sides: new RowTree(() => sideRows(model.snapshots())),
+      denied: new RowTree(() => deniedRows(model.snapshots())),
     };
-    this.#drawn = { intents: this.#create('intents'), conflicts: this.#create('conflicts'), sides: this.#create('sides') };
+    this.#drawn = { intents: this.#create('intents'), conflicts: this.#create('conflicts'), sides: this.#create('sides'), denied: this.#create('denied') };
     this.#disposables = [...Object.values(this.#drawn), ...Object.values(this.#trees), model.onDidChange(() => this.#refresh())];
     this.#tellGrouping();
     this.#refresh();

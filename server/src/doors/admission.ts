@@ -15,7 +15,7 @@ export const presentedShape = z.object({
   actor: z.string().trim().min(1).max(200), worktree: z.string().min(1).max(4_000).optional(),
   kind: z.enum(actorKinds), client: z.string().trim().min(1).max(100), pid: z.int().min(1).optional(),
   proof: z.strictObject({ publicKey: base64url, time: z.number(), nonce: base64url, signature: base64url }),
-  owner: base64url.optional(),
+  owner: base64url.optional(), grant: z.string().max(16_000).optional(),
 });
 const readPresented = inputReader(presentedShape);
 
@@ -39,12 +39,28 @@ export class Admission {
   }
 
   /** Reads and admits what a connection presents for one more actor. */
-  present(params: unknown, door: DoorName): Result<Caller> {
+  present(params: unknown, door: DoorName): Result<Caller> | Promise<Result<Caller>> {
     const read = readPresented(params);
     return read.ok ? this.admit(read.value as Presented, door) : read;
   }
 
-  admit({ actor, worktree, kind, client, pid, proof, owner }: Presented, door: DoorName): Result<Caller> {
+  /** With what was handed on to it, where it brings a token. */
+  admit(presented: Presented, door: DoorName): Result<Caller> | Promise<Result<Caller>> {
+    const proven = this.#proven(presented, door);
+    return proven.ok && presented.grant !== undefined ? this.#granted(proven.value, presented.grant) : proven;
+  }
+
+  async #granted(caller: Caller, presented: string): Promise<Result<Caller>> {
+    // Loaded only here: most have no token.
+    const { readToken } = await import('../identity/grantTokens.ts');
+    const token = await readToken(presented, this.#options.hub, this.#options.now());
+    if (!token.ok) return token;
+    const { actor, publicKey, grant, ids } = token.value;
+    if (actor !== caller.actor || publicKey !== caller.delegation.publicKey) return fail('refused', `the grant was refused: it was given to ${actor === caller.actor ? 'another key' : actor}, not to ${caller.actor} with this key`);
+    return ok({ ...caller, grant, grantIds: ids });
+  }
+
+  #proven({ actor, worktree, kind, client, pid, proof, owner }: Presented, door: DoorName): Result<Caller> {
     const { hub } = this.#options;
     const presence: Presence = { hub, actor, door, worktree };
     const stale = this.#staleness(proof);

@@ -5,7 +5,7 @@ import type { ChangedParams } from '../protocol/session.ts';
 const gatherMs = 10;
 
 /** Says what is out of date at whoever shows the hub's state, until the answer is called. */
-export const onChanges = ({ store, observation }: Pick<HubContext, 'store' | 'observation'>, tell: (changed: ChangedParams) => void): (() => void) => {
+export const onChanges = ({ store, observation, rights }: Pick<HubContext, 'store' | 'observation' | 'rights'>, tell: (changed: ChangedParams) => void): (() => void) => {
   let gathered: ChangedParams | undefined;
   let timer: NodeJS.Timeout | undefined;
   const note = (more: ChangedParams): void => {
@@ -19,7 +19,8 @@ export const onChanges = ({ store, observation }: Pick<HubContext, 'store' | 'ob
     }, gatherMs);
   };
   const stops = [
-    store.onCommit((_entry, changes) => note({ intents: changes.intents.length > 0, conflicts: changes.conflicts.length > 0, sides: false })),
+    store.onCommit((entry, changes) => note({ intents: changes.intents.length > 0, conflicts: changes.conflicts.length > 0 || entry.stream.startsWith('security/'), sides: changes.owners.length > 0 })),
+    rights.breaches.onDidChange(() => note({ intents: false, conflicts: true, sides: true })),
     observation.onDidChange(({ sides }) => note({ intents: false, conflicts: true, sides })),
   ];
   return () => {

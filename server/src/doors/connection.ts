@@ -61,7 +61,7 @@ class Connection {
     if (!this.#present) return this.channel.refuse({ code: 'invalid-input', message: `the first message must be ${helloMethod}` });
     if (method === retireMethod) return this.#retire(id, message.params);
     if (method === followMethod) return void this.#follow(id);
-    if (method === presentMethod) return this.#answer(id, this.#present.add(message.params));
+    if (method === presentMethod) return void this.#present.add(message.params).then(result => this.#answer(id, result));
     void this.#call(id, method, message.params, this.#present.first);
   }
 
@@ -74,10 +74,13 @@ class Connection {
     const read = readHello(params);
     if (!read.ok) return this.channel.refuse(read.problem);
     const { protocol: _same, version: _any, door, ...presented } = read.value as HelloParams;
-    const admitted = this.#host.admission.admit(presented, door);
+    // Without a token at once: what comes in the same packet is no stranger's.
+    const answer = this.#host.admission.admit(presented, door);
+    const admitted = answer instanceof Promise ? await answer : answer;
     if (!admitted.ok) return this.channel.refuse(admitted.problem);
     const stranger = this.#host.identify(admitted.value);
     if (stranger) return this.channel.refuse(stranger);
+    if (this.channel.closed) return;
     this.#present = new Present(admitted.value, this.#host);
     if (door === 'lsp') await this.#host.openWindow(this.channel, this.#present);
     const result: HelloResult = { pid: process.pid, version: productVersion, protocol: protocolVersion, ready: this.#host.ready() };

@@ -2,6 +2,7 @@ import { performance } from 'node:perf_hooks';
 import * as z from 'zod';
 import { redactSecrets } from '../engine/redactSecrets.ts';
 import { fail, type Problem, type Result } from '../engine/result.ts';
+import { grantProblem } from '../engine/rights/issuedGrants.ts';
 import { identify } from '../engine/actors/identify.ts';
 import type { Author, Call, Feature, HubContext } from '../features/feature.ts';
 import type { Log } from '../ports/log.ts';
@@ -101,18 +102,21 @@ const checkAndRun = async (entry: Entry, params: unknown, caller: Caller, signal
   const context = await options.whenReady();
   const stranger = identify(context.store.state, { actor: author.actor, publicKey: author.delegation.publicKey });
   if (stranger) return { ok: false, problem: stranger };
+  const ungranted = grantProblem(context.store.state, { actor: author.actor, ids: author.grantIds ?? [], until: author.grant?.until }, Date.now());
+  if (ungranted && !author.isOwner) return { ok: false, problem: ungranted };
   if (entry.feature.request.ownerOnly && !author.isOwner) return fail('refused', `${entry.feature.request.name} is for the owner of the store: whoever can read keys/hub.key there, in a terminal`);
   // Awaited only when there is something to load: calls that came together begin in the order they came in.
   const loading = options.prepare?.(read.value);
   if (loading) await loading;
   const place = worktree ?? author.worktree;
   return withinLimit(entry, signal, stop => {
-    const call: Call = { actor: author.actor, door: author.door, author, ...(place === undefined ? {} : { worktree: place }), signal: stop };
+    const call: Call = { actor: author.actor, door: author.door, author, ...(author.grant ? { grant: author.grant } : {}), ...(place === undefined ? {} : { worktree: place }), signal: stop };
     stop.throwIfAborted();
     const refused = options.permit?.(call, entry.feature);
     if (refused) return Promise.resolve({ ok: false, problem: refused });
     // What is written is kept for good, and read by many.
-    const given = entry.feature.request.access === 'write' ? redactSecrets(read.value) : read.value;
+    const { access, secretInput } = entry.feature.request;
+    const given = access === 'write' && !secretInput ? redactSecrets(read.value) : read.value;
     return Promise.resolve(entry.feature.run(context, given as never, call));
   });
 };

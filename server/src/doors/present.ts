@@ -25,8 +25,8 @@ export class Present {
   }
 
   /** One more, by its own proof. */
-  add(params: unknown): Result<{ readonly actor: string }> {
-    const admitted = this.#host.admission.present(params, this.first.door);
+  async add(params: unknown): Promise<Result<{ readonly actor: string }>> {
+    const admitted = await this.#host.admission.present(params, this.first.door);
     if (!admitted.ok) return admitted;
     const stranger = this.#host.identify(admitted.value);
     if (stranger) return { ok: false, problem: stranger };

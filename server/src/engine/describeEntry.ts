@@ -13,6 +13,16 @@ export const describeEntry = (entry: Pick<JournalEntry, 'type' | 'data'>): strin
     case 'note.recorded': return `${it.data.note.kind === 'decision' ? 'decided' : 'came so far'}: ${it.data.note.text}`;
     case 'work.claimed': return `took "${it.data.claim.work}"`;
     case 'work.released': return `gave back "${it.data.work}"${it.data.why === undefined ? '' : `: ${it.data.why}`}`;
+    case 'access.denied': return `was refused to ${it.data.denial.what} ${it.data.denial.path} at the ${it.data.denial.where}: ${it.data.denial.rule}`;
+    case 'access.bypassed': return `let a ${it.data.bypass.where} through: ${it.data.bypass.why}`;
+    case 'rules.adopted': return `rules hold as the ${it.data.rules.from} has them`;
+    case 'plan.adopted': return `adopted plan ${it.data.plan.id} "${it.data.plan.goal}"`;
+    case 'plan.closed': return `closed plan ${it.data.id}${it.data.closed.why === undefined ? '' : `: ${it.data.closed.why}`}`;
+    case 'plan.deviated': return `${it.data.deviation.actor} has gone ${Math.round(it.data.deviation.share * 100)} % from plan ${it.data.plan}`;
+    case 'task.assigned': return `gave ${it.data.task} to ${it.data.assignee}`;
+    case 'task.finished': return `${it.data.task} is done`;
+    case 'worktree.entered': return `${it.data.agent} came to ${it.data.root}`;
+    case 'worktree.taken': return `took ${it.data.root}`;
     case 'hub.key': return 'lines are signed from here on';
     case 'session.started': return `began a session through ${it.data.session.client}`;
     case 'session.resumed': return `went on with session ${it.data.id}`;
@@ -20,6 +30,8 @@ export const describeEntry = (entry: Pick<JournalEntry, 'type' | 'data'>): strin
     case 'session.orphaned': return `session ${it.data.id} was given up (${it.data.why}) with ${it.data.intents.length} open intents and ${it.data.work.length} pieces of work`;
     case 'actor.rekeyed': return `gave ${it.data.id} a new key: ${it.data.why}`;
     case 'actor.revoked': return `shut ${it.data.id} out: ${it.data.why}`;
+    case 'grant.issued': return `handed ${it.data.grant.id} on to ${it.data.grant.actor}`;
+    case 'grant.revoked': return `called ${it.data.id} back: ${it.data.why}`;
     case 'actor.registered': return `came in for the first time, through ${it.data.actor.client}`;
     case 'conflict.resolved': return `resolved ${it.data.id} by ${it.data.resolution.by}: ${it.data.resolution.note}`;
   }

@@ -1,4 +1,6 @@
-import type { Actor, Claim, Conflict, DdlText, Intent, Note, Resolution, Session } from '../protocol/shapes.ts';
+import type { Deviation, Plan, PlanTask } from '../protocol/plans.ts';
+import type { AdoptedRules, Bypass, Denial } from '../protocol/rights.ts';
+import type { Actor, Claim, Conflict, DdlText, Intent, IssuedGrant, Note, Resolution, Session } from '../protocol/shapes.ts';
 import type { Delegation } from '../protocol/wire.ts';
 
 /**
@@ -18,6 +20,16 @@ export type DomainEvent =
   | { readonly type: 'note.recorded'; readonly data: { readonly note: Note } }
   | { readonly type: 'work.claimed'; readonly data: { readonly claim: Claim } }
   | { readonly type: 'work.released'; readonly data: { readonly work: string; readonly why?: string } }
+  | { readonly type: 'access.denied'; readonly data: { readonly denial: Denial } }
+  | { readonly type: 'access.bypassed'; readonly data: { readonly bypass: Bypass } }
+  | { readonly type: 'rules.adopted'; readonly data: { readonly rules: AdoptedRules } }
+  | { readonly type: 'worktree.entered'; readonly data: { readonly root: string; readonly agent: string; readonly door: string } }
+  | { readonly type: 'worktree.taken'; readonly data: { readonly root: string } }
+  | { readonly type: 'plan.adopted'; readonly data: { readonly plan: Plan } }
+  | { readonly type: 'plan.closed'; readonly data: { readonly id: string; readonly closed: NonNullable<Plan['closed']> } }
+  | { readonly type: 'plan.deviated'; readonly data: { readonly plan: string; readonly deviation: Deviation } }
+  | { readonly type: 'task.assigned'; readonly data: { readonly plan: string; readonly task: string; readonly assignee: string } }
+  | { readonly type: 'task.finished'; readonly data: { readonly plan: string; readonly task: string; readonly done: NonNullable<PlanTask['done']> } }
   | { readonly type: 'hub.key'; readonly data: { readonly publicKey: string } }
   | { readonly type: 'session.started'; readonly data: { readonly session: Session; readonly delegation: Delegation } }
   | { readonly type: 'session.resumed'; readonly data: { readonly id: string } }
@@ -25,6 +37,8 @@ export type DomainEvent =
   | { readonly type: 'session.orphaned'; readonly data: { readonly id: string; readonly why: string; readonly intents: readonly string[]; readonly work: readonly string[] } }
   | { readonly type: 'actor.rekeyed'; readonly data: { readonly id: string; readonly publicKey: string; readonly why: string } }
   | { readonly type: 'actor.revoked'; readonly data: { readonly id: string; readonly why: string } }
+  | { readonly type: 'grant.issued'; readonly data: { readonly grant: IssuedGrant } }
+  | { readonly type: 'grant.revoked'; readonly data: { readonly id: string; readonly why: string } }
   | { readonly type: 'actor.registered'; readonly data: { readonly actor: Actor } };
 
 export interface StatusChange {

@@ -1,4 +1,6 @@
-import type { Actor, Claim, Conflict, Intent, Note, Session } from '../protocol/shapes.ts';
+import type { Plan } from '../protocol/plans.ts';
+import type { AdoptedRules, WorktreeOwner } from '../protocol/rights.ts';
+import type { Actor, Claim, Conflict, Intent, IssuedGrant, Note, Session } from '../protocol/shapes.ts';
 
 /**
  * Everything the journal says, folded. Owned by the store; the engine reads it, and only `applyEntry`
@@ -11,8 +13,14 @@ export interface State {
   /** By the key of the work, `workKey`. */
   readonly claims: Map<string, Claim>;
   readonly actors: Map<string, Actor>;
+  readonly grants: Map<string, IssuedGrant>;
   /** Those that have not ended. */
   readonly sessions: Map<string, Session>;
+  /** By the root of the worktree. */
+  readonly owners: Map<string, WorktreeOwner>;
+  /** Those that held last, under the one key `rules`. */
+  readonly rules: Map<string, AdoptedRules>;
+  readonly plans: Map<string, Plan>;
   /** Every branch name ever given out, also of ended intents: a name is never used twice. */
   readonly branches: Set<string>;
   /** Conflicts by the intents they stand between. Derived from `conflicts`, so no projection needs to keep it. */
@@ -23,41 +31,50 @@ export interface State {
   hubKey?: string;
 }
 
-/** What one entry changed: the rows a projection has to write again. */
-export interface Changes {
-  readonly intents: readonly string[];
-  readonly conflicts: readonly string[];
-  readonly notes: readonly string[];
-  readonly claims: readonly string[];
-  readonly actors: readonly string[];
-  readonly sessions: readonly string[];
-}
+/** What is kept whole under one key each, beside intents and conflicts. */
+export const documentKinds = ['notes', 'claims', 'actors', 'grants', 'sessions', 'owners', 'rules', 'plans'] as const satisfies readonly (keyof State)[];
+export type DocumentKind = (typeof documentKinds)[number];
+type DocumentOf<K extends DocumentKind> = State[K] extends Map<string, infer Document> ? Document : never;
+
+const changeKinds = ['intents', 'conflicts', ...documentKinds] as const;
+
+/** What one entry changed: the rows a projection has to write again, by their keys. */
+export type Changes = { readonly [Kind in (typeof changeKinds)[number]]: readonly string[] };
+
+export const noChanges = Object.fromEntries(changeKinds.map(kind => [kind, []])) as unknown as Changes;
 
 /** What several entries changed together, each row once. */
-export const joinChanges = (all: readonly Changes[]): Changes => {
-  const rows = (of: keyof Changes): readonly string[] => [...new Set(all.flatMap(it => it[of]))];
-  return { intents: rows('intents'), conflicts: rows('conflicts'), notes: rows('notes'), claims: rows('claims'), actors: rows('actors'), sessions: rows('sessions') };
-};
+export const joinChanges = (all: readonly Changes[]): Changes =>
+  Object.fromEntries(changeKinds.map(kind => [kind, [...new Set(all.flatMap(it => it[kind]))]])) as unknown as Changes;
 
 /** The rows a projection kept, in the order in which they came to be. */
-export interface Documents { readonly intents: Iterable<Intent>; readonly conflicts: Iterable<Conflict>; readonly notes?: Iterable<Note>; readonly claims?: Iterable<Claim>; readonly actors?: Iterable<Actor>; readonly sessions?: Iterable<Session> }
+export type Documents = { readonly intents: Iterable<Intent>; readonly conflicts: Iterable<Conflict> } & { readonly [Kind in DocumentKind]?: Iterable<DocumentOf<Kind>> };
 
-export const emptyState = (): State =>
-  ({ intents: new Map(), conflicts: new Map(), notes: new Map(), claims: new Map(), actors: new Map(), sessions: new Map(), branches: new Set(), conflictsOf: new Map(), lastAt: 0 });
+export const emptyState = (): State => ({
+  intents: new Map(), conflicts: new Map(), notes: new Map(), claims: new Map(), actors: new Map(), grants: new Map(), sessions: new Map(), owners: new Map(), rules: new Map(), plans: new Map(),
+  branches: new Set(), conflictsOf: new Map(), lastAt: 0,
+});
+
+/** Under which key a document is kept. */
+const keyOf: { readonly [Kind in DocumentKind]: (document: DocumentOf<Kind>) => string } = {
+  notes: it => it.id, claims: it => workKey(it.work), actors: it => it.id, grants: it => it.id, sessions: it => it.id, owners: it => it.root, rules: () => 'rules', plans: it => it.id,
+};
 
 /** A state from the rows a projection kept. */
-export const restoreState = ({ intents, conflicts, notes = [], claims = [], actors = [], sessions = [] }: Documents, lastAt: number): State => {
+export const restoreState = ({ intents, conflicts, ...documents }: Documents, lastAt: number): State => {
   const state = { ...emptyState(), lastAt };
   for (const intent of intents) {
     state.intents.set(intent.id, intent);
     state.branches.add(intent.branch);
   }
   for (const conflict of conflicts) putConflict(state, conflict);
-  for (const note of notes) state.notes.set(note.id, note);
-  for (const claim of claims) state.claims.set(workKey(claim.work), claim);
-  for (const actor of actors) state.actors.set(actor.id, actor);
-  for (const session of sessions) state.sessions.set(session.id, session);
+  for (const kind of documentKinds) restore(state, kind, documents);
   return state;
+};
+
+const restore = <K extends DocumentKind>(state: State, kind: K, documents: { readonly [Kind in DocumentKind]?: Iterable<DocumentOf<Kind>> }): void => {
+  const kept = state[kind] as Map<string, DocumentOf<K>>;
+  for (const it of (documents[kind] ?? []) as Iterable<DocumentOf<K>>) kept.set(keyOf[kind](it), it);
 };
 
 /** Names of one piece of work that mean the same: case and spaces do not tell them apart. */

@@ -1,21 +1,46 @@
-import { isAbsolute } from 'node:path';
+import { isAbsolute, relative, sep } from 'node:path';
 import { fail, ok } from '../engine/result.ts';
 import { checkEdit as request, type OtherSide } from '../protocol/requests/edits.ts';
 import type { Conflict, Place } from '../protocol/shapes.ts';
 import { defineFeature, type HubContext } from './feature.ts';
+import { callerOf, enters, judgedBy, rulesNotRead, violationsFor } from './rightsAt.ts';
 import { shortDiff } from './shortDiff.ts';
 
 /** Sides whose work is shown. */
 const maxOthers = 3;
 
-export const checkEdit = defineFeature(request, async ({ observation }, { file, text }, call) => {
+export const checkEdit = defineFeature(request, async (context, { file, text }, call) => {
   if (!isAbsolute(file)) return fail('invalid-input', 'file: give an absolute path', 'file');
+  const { observation } = context;
+  const standing = await context.rights.rules.current();
+  const judged = judgedBy(context, standing, [callerOf(context, call)], call);
+  const at = observation.locate(file);
+  // Git's own directory and the store may lie outside of every worktree.
+  const path = at?.path ?? insideGit(context, file);
+  if (path === undefined) return outside(file);
+  const violations = violationsFor(judged, [{ path, kind: text === null ? 'delete' : 'modify' }]).map(it => it.violation);
+  const right = { violations, deny: violations.length > 0, ...enters(context, call, at?.root) };
+  const unread = rulesNotRead(standing);
+  // What is refused collides with nothing.
+  if (right.deny || text === undefined || !at) return ok({ side: at?.side ?? '', path, conflicts: [], notAssessed: [...unread], others: [], ...right });
   const found = await observation.checkEdit({ file, text: text ?? undefined, actor: call.actor }, call.signal);
-  if (!found) return fail('outside-repository', `file: ${file} lies in no worktree of this repository`, 'file');
-  const { side, path, conflicts, notAssessed } = found;
+  if (!found) return outside(file);
+  const { side, conflicts, notAssessed } = found;
   const open = conflicts.filter(it => it.status === 'open');
-  return ok({ side, path, conflicts: [...conflicts], notAssessed: [...notAssessed], others: await othersIn(observation, open, side) });
+  return ok({ side, path: found.path, conflicts: [...conflicts], notAssessed: [...notAssessed, ...unread], others: await othersIn(observation, open, side), ...right });
 });
+
+const outside = (file: string) => fail('outside-repository', `file: ${file} lies in no worktree of this repository`, 'file');
+
+/** As a path below `.git`; undefined where it lies elsewhere. */
+const insideGit = ({ git, storeDir }: HubContext, file: string): string | undefined => {
+  for (const folder of [git?.commonDir, storeDir]) {
+    if (folder === undefined) continue;
+    const inside = relative(folder, file);
+    if (inside !== '' && inside !== '..' && !inside.startsWith(`..${sep}`) && !isAbsolute(inside)) return `.git/${inside.split(sep).join('/')}`;
+  }
+  return undefined;
+};
 
 /** The other sides of these conflicts with what they did to the file they collide in, each file once. */
 const othersIn = async (observation: HubContext['observation'], conflicts: readonly Conflict[], own: string): Promise<OtherSide[]> => {

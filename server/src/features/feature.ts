@@ -9,6 +9,8 @@ import type { Result } from '../engine/result.ts';
 import type { IntentBook } from '../engine/intents/intentBook.ts';
 import type { DomainEvent, JournalEntry } from '../engine/events.ts';
 import type { ActorKind, Delegation, DoorName } from '../protocol/wire.ts';
+import type { Grant } from '../engine/rights/grant.ts';
+import type { Rights } from './rights.ts';
 import type { OutputOf, ParsedInputOf, RequestShape } from '../protocol/request.ts';
 
 /** What features may use. One per hub; no globals. */
@@ -19,6 +21,7 @@ export interface HubContext {
   /** What follows from the store's state for finding overlaps; current at every moment. */
   readonly book: IntentBook;
   readonly observation: Observation;
+  readonly rights: Rights;
   readonly syntax: Syntax;
   readonly sql: SqlParser;
   /** Undefined where the workspace is no git repository. */
@@ -49,6 +52,10 @@ export interface Author {
   /** Holds the hub's own key, so the store is its. */
   readonly isOwner: boolean;
   readonly delegation: Delegation;
+  /** What was handed on to it, by a token that was checked. */
+  readonly grant?: Grant;
+  /** Of all links of that token. */
+  readonly grantIds?: readonly string[];
 }
 
 /** Who asks, and how. */
@@ -58,6 +65,8 @@ export interface Call {
   /** Absolute path of the worktree it is about, when known. */
   readonly worktree?: string;
   readonly author: Author;
+  /** What was handed on to the caller: it narrows its rights. */
+  readonly grant?: Grant;
   readonly signal: AbortSignal;
 }
 

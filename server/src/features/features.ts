@@ -1,17 +1,23 @@
 import { abandonIntent } from './abandonIntent.ts';
+import { bypassRefusal } from './bypassRefusal.ts';
 import { replaceKey, revokeActor } from './changeActor.ts';
 import { checkEdit } from './checkEdit.ts';
 import { checkIntent } from './checkIntent.ts';
+import { checkRights } from './checkRights.ts';
 import { claimWork } from './claimWork.ts';
 import { checkWorktree } from './checkWorktree.ts';
 import { completeIntent } from './completeIntent.ts';
 import { declareIntent } from './declareIntent.ts';
+import { enterWorktree } from './enterWorktree.ts';
 import { exportJournal } from './exportJournal.ts';
 import type { Feature } from './feature.ts';
 import { hubStatus } from './hubStatus.ts';
+import { judgeChanges } from './judgeChanges.ts';
 import { listActors } from './listActors.ts';
+import { issueGrant, listGrants, revokeGrant } from './grants.ts';
 import { listConflicts } from './listConflicts.ts';
 import { listIntents } from './listIntents.ts';
+import { listSecurity } from './listSecurity.ts';
 import { listSides } from './listSides.ts';
 import { listSymbols } from './listSymbols.ts';
 import { listWork } from './listWork.ts';
@@ -26,14 +32,17 @@ import { resolveConflict } from './resolveConflict.ts';
 import { searchNotes } from './searchNotes.ts';
 import { showConflict } from './showConflict.ts';
 import { showIntent } from './showIntent.ts';
+import { showRules } from './showRules.ts';
 import { startIntent } from './startIntent.ts';
+import { takeWorktree } from './takeWorktree.ts';
 import { verifyJournal } from './verifyJournal.ts';
 
 /** Everything one can ask of a hub. One line makes an ability a request at every door. */
 export const features = [
   declareIntent, checkIntent, listIntents, showIntent, startIntent, completeIntent, mergeIntent, abandonIntent, narrowIntent, renewIntent,
   listConflicts, showConflict, resolveConflict, checkEdit, checkWorktree,
-  listActors, revokeActor, replaceKey,
+  listActors, revokeActor, replaceKey, issueGrant, listGrants, revokeGrant,
   claimWork, releaseWork, listWork, recordNote, searchNotes,
+  showRules, checkRights, judgeChanges, bypassRefusal, enterWorktree, takeWorktree, listSecurity,
   listSides, readSideFile, listSymbols, hubStatus, readLog, exportJournal, verifyJournal,
 ] as readonly Feature[];

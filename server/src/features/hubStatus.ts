@@ -5,10 +5,12 @@ import { afterFirstLook } from './afterFirstLook.ts';
 import { countOpen } from './allConflicts.ts';
 import { defineFeature } from './feature.ts';
 import { leftWork } from './leftWork.ts';
+import { countDenied } from './listSecurity.ts';
+import { shownStanding } from './showRules.ts';
 
 export const hubStatus = defineFeature(request, async (context, _input, call) => {
   await afterFirstLook(context, call);
-  const { store, book, observation, root, storeDir, health, windows } = context;
+  const { store, book, observation, rights, root, storeDir, health, windows } = context;
   const { lists } = book;
   const [journal] = store.query<{ entries: number }>('SELECT coalesce(max(seq), 0) AS entries FROM journal');
   return ok({
@@ -17,6 +19,7 @@ export const hubStatus = defineFeature(request, async (context, _input, call) =>
     intents: { active: lists.size - lists.count('merged') - lists.count('abandoned'), total: lists.size },
     conflicts: countOpen(context), left: leftWork(store.state),
     sides: observation.sides().length, windows: windows(), notAssessed: observation.notAssessed().length,
+    rules: shownStanding(await rights.rules.current()), denied: countDenied(context),
     entries: journal?.entries ?? 0, memoryMb: Math.round(process.memoryUsage.rss() / 1_048_576),
   });
 });

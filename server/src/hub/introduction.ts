@@ -1,3 +1,4 @@
+import { readGrant } from '../identity/grantFiles.ts';
 import { hubPublicKey, keyFileOf, readHubKey, readOrMakeKey } from '../identity/keyFiles.ts';
 import { prove, proveOwner } from '../identity/proof.ts';
 import { productVersion, protocolVersion, type ActorKind, type DoorName, type HelloParams, type Presented } from '../protocol/wire.ts';
@@ -46,6 +47,12 @@ export const presentedBy = ({ storeDir, keyFile, asOwner, door, actor, worktree,
   const hubKey = asOwner === true ? readHubKey(storeDir) : undefined;
   return {
     actor, kind, client, proof, ...(worktree === undefined ? {} : { worktree }), ...(pid === undefined ? {} : { pid }),
+    ...granted(storeDir, actor),
     ...(hubKey ? { owner: proveOwner(hubKey, presence, proof) } : {}),
   };
+};
+
+const granted = (storeDir: string, actor: string): Pick<Presented, 'grant'> => {
+  const grant = readGrant(storeDir, actor);
+  return grant === undefined ? {} : { grant };
 };

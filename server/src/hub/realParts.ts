@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { openGit } from '../adapters/git/cliGit.ts';
+import { GitThread } from '../adapters/git/gitThread.ts';
 import { storedSyntax } from '../adapters/symbols/storedSyntax.ts';
 import { SymbolStore } from '../adapters/symbols/symbolStore.ts';
 import { symbolProducer } from '../adapters/symbols/symbolProducer.ts';
@@ -15,6 +16,7 @@ import { openStore } from '../store/sqlJsStore.ts';
 import type { EngineParts, HubSetting, OpenParts } from './context.ts';
 import { CountingIntents } from './countingIntents.ts';
 import { LazySqlParser } from './lazySqlParser.ts';
+import { openRights } from './openRights.ts';
 import { noteUsedBranches } from './usedBranches.ts';
 
 /** The adapters a real hub runs on. The only place that says which they are. */
@@ -30,6 +32,7 @@ export const realParts: OpenParts = {
 /** What needs no store, and is got while that is being opened. */
 interface Beginning {
   readonly git: Promise<Git | Error | undefined>;
+  readonly gitThread: GitThread;
   readonly branches: Promise<readonly string[]>;
   readonly syntax: Syntax;
 }
@@ -44,11 +47,12 @@ const begun = (setting: HubSetting): Beginning => {
 };
 
 const begin = (setting: HubSetting): Beginning => {
-  const git = readableGit(setting);
+  const gitThread = new GitThread(setting.log);
+  const git = readableGit(setting, gitThread);
   const branches = git.then(it => (it && !(it instanceof Error) ? it.branches() : []));
   // Told by whoever waits for them.
   branches.catch(() => undefined);
-  return { git, branches, syntax: createSyntax() };
+  return { git, gitThread, branches, syntax: createSyntax() };
 };
 
 async function openEngine(setting: HubSetting, store: Store): Promise<EngineParts> {
@@ -66,15 +70,20 @@ async function openEngine(setting: HubSetting, store: Store): Promise<EnginePart
     git, root, syntax, log, clock, intents,
     resolved: id => store.state.conflicts.get(id)?.status === 'resolved',
   });
+  const { rights, dispose: disposeRights } = openRights(setting, store, observation, git);
   const leases = new LeaseKeeper({ store, book, observation, clock, log });
   const stopTelling = tellOfIntents(store, observation);
   const stopNoting = git && await noteUsedBranches(git, beginning.branches, book.branches, observation, log);
   return {
-    use: { book, observation, syntax, sql, git },
-    startWatching: () => (opened instanceof Error ? Promise.reject(opened) : Promise.resolve()),
+    use: { book, observation, syntax, sql, git, rights },
+    startWatching: () => {
+      if (git) beginning.gitThread.open();
+      return opened instanceof Error ? Promise.reject(opened) : Promise.resolve();
+    },
     prepare: input => (wantsSql(input, intents) ? loadSql(sql, book) : undefined),
     dispose: async () => {
       leases.dispose();
+      await disposeRights();
       stopTelling();
       stopNoting?.();
       intents.dispose();
@@ -82,14 +91,15 @@ async function openEngine(setting: HubSetting, store: Store): Promise<EnginePart
       await observation.dispose();
       syntax.dispose();
       git?.dispose();
+      await beginning.gitThread.close();
     },
   };
 }
 
 /** A repository that git refuses to read (its owner, its version) leaves intents working; the health says why. */
-const readableGit = async ({ root, log }: HubSetting): Promise<Git | Error | undefined> => {
+const readableGit = async ({ root, log }: HubSetting, { run }: GitThread): Promise<Git | Error | undefined> => {
   try {
-    return await openGit(root, { log });
+    return await openGit(root, { log, run });
   } catch (error) {
     log.error('git', 'the repository cannot be read', error);
     return error as Error;
@@ -107,7 +117,7 @@ const tellOfIntents = (store: Store, observation: Observation): (() => void) => 
     const ids = changed;
     changed = new Set();
     timer = undefined;
-    observation.intentsChanged(ids);
+    void observation.intentsChanged(ids);
   };
   const stop = store.onCommit((_entry, { intents }) => {
     for (const id of intents) changed.add(id);

@@ -8,9 +8,13 @@ export class KeyError extends Error {
   override readonly name = 'KeyError';
 }
 
-/** Where an actor's key lies in a store. The hash keeps names apart that a disk takes for one, as `Ada` and `ada`. */
+/** What a file is called that is an actor's. The hash keeps names apart that a disk takes for one, as `Ada` and `ada`. */
+export const fileNameOf = (actor: string): string =>
+  `${actor.replaceAll(/[^\w@.-]+/g, '_').slice(0, 40)}-${createHash('sha256').update(actor).digest('hex').slice(0, 12)}`;
+
+/** Where an actor's key lies in a store. */
 export const keyFileOf = (storeDir: string, actor: string): string =>
-  path.join(storeDir, 'keys', `${actor.replaceAll(/[^\w@.-]+/g, '_').slice(0, 40)}-${createHash('sha256').update(actor).digest('hex').slice(0, 12)}.key`);
+  path.join(storeDir, 'keys', `${fileNameOf(actor)}.key`);
 
 const hubKeyFile = (storeDir: string): string => path.join(storeDir, 'keys', 'hub.key');
 const hubPublicFile = (storeDir: string): string => path.join(storeDir, 'hub.pub');

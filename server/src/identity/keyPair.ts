@@ -6,13 +6,15 @@ export interface KeyPair {
   readonly publicKey: string;
   /** Base64url, 86 characters. */
   sign(text: string): string;
+  /** For libraries that sign by themselves. It shows nothing of itself when it is printed. */
+  readonly secret: KeyObject;
 }
 
 /** @throws Error when the text is no Ed25519 key; its message holds nothing of the text */
 export const keyPairOf = (pem: string): KeyPair => {
   const secret = privateKey(pem);
   const publicKey = createPublicKey(secret).export({ format: 'jwk' }).x ?? '';
-  return { publicKey, sign: text => sign(null, Buffer.from(text), secret).toString('base64url') };
+  return { publicKey, secret, sign: text => sign(null, Buffer.from(text), secret).toString('base64url') };
 };
 
 /** Whether the holder of this public key signed exactly this text. A key or signature that is none: false. */

@@ -20,6 +20,8 @@ export interface RequestShape<I extends z.ZodType = z.ZodType, O extends z.ZodTy
   readonly summary: string;
   /** `write` may change the journal; `read` never does. */
   readonly access: 'read' | 'write';
+  /** What it is given is written nowhere, so a secret in it stays. */
+  readonly secretInput?: true;
   /** Only for whoever holds the hub's own key. */
   readonly ownerOnly?: true;
   readonly input: I;

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { strengths } from './rights.ts';
 import { actorKinds, doorNames } from './wire.ts';
 import { certainties, conflictKinds, dialects, intentStatuses, noteKinds, resolutionWays, riskLevels, severities } from './words.ts';
 
@@ -135,6 +136,8 @@ export const side = z.object({
   changedFiles: z.number(),
   /** When one of its files was last seen being written; absent when that was before it was watched. */
   writtenAt: z.number().optional(),
+  /** How strongly rules hold for whoever works there, and by what. */
+  strength: z.object({ level: z.enum(strengths), because: z.string() }).optional(),
 });
 export type Side = z.infer<typeof side>;
 
@@ -148,6 +151,18 @@ export const actor = z.object({
   revoked: z.object({ at: z.number(), by: z.string(), why: z.string() }).optional(),
 });
 export type Actor = z.infer<typeof actor>;
+
+/** What an actor hands on of its own rights; each field narrows. Paths are globs. */
+export const grant = z.object({ tier: z.string().optional(), write: z.array(z.string()).optional(), delete: z.array(z.string()).optional(), until: z.number().optional() });
+
+/** What is known of a token; never the token itself. */
+export const issuedGrant = z.object({
+  id: z.string(), actor: z.string(), by: z.string(), at: z.number(), grant,
+  /** The grant it was made of. */
+  parent: z.string().optional(),
+  revoked: z.object({ at: z.number(), by: z.string(), why: z.string() }).optional(),
+});
+export type IssuedGrant = z.infer<typeof issuedGrant>;
 
 /** What somebody left who went without a word. */
 export const orphaned = z.object({ at: z.number(), why: z.string(), intents: z.array(z.string()), work: z.array(z.string()) });

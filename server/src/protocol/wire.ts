@@ -50,6 +50,8 @@ export interface Presented {
   readonly proof: Proof;
   /** Signature by the hub's own key: the caller owns the store. */
   readonly owner?: string;
+  /** What was handed on to the actor, as signed links; it narrows what it may do. */
+  readonly grant?: string;
 }
 
 export interface HelloParams extends Presented {

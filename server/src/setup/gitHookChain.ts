@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { gitHooks, type GitHook } from '../doors/hooks/gitHook.ts';
+import { chainMark } from './chainMark.ts';
 
 /** What becomes of one hook of git. */
 export interface PlannedHook {
@@ -16,20 +17,18 @@ export class HooksRefused extends Error {
   override readonly name = 'HooksRefused';
 }
 
-const mark = '# interlock:chain';
-
 /** @throws HooksRefused where somebody's file would be lost */
 export const planHooks = (folder: string, script: (hook: GitHook) => string): readonly PlannedHook[] => gitHooks.map(hook => {
   const { file, beside, text } = look(folder, hook);
   if (text === undefined) return { hook, file, beside, change: fs.existsSync(beside) ? refuse(`${beside} is there without the hook that calls it`) : 'made' };
-  if (!text.includes(mark)) return { hook, file, beside, change: fs.existsSync(beside) ? refuse(`${file} was written anew since, and ${beside} still holds the one before: keep one of them`) : 'chained' };
+  if (!text.includes(chainMark)) return { hook, file, beside, change: fs.existsSync(beside) ? refuse(`${file} was written anew since, and ${beside} still holds the one before: keep one of them`) : 'chained' };
   return { hook, file, beside, change: text === script(hook) ? 'same' : 'renewed' };
 });
 
 /** @throws HooksRefused where somebody wrote into ours */
 export const planHookRemoval = (folder: string): readonly PlannedHook[] => gitHooks.map(hook => {
   const { file, beside, text } = look(folder, hook);
-  if (!text?.includes(mark)) return { hook, file, beside, change: 'same' };
+  if (!text?.includes(chainMark)) return { hook, file, beside, change: 'same' };
   if (!isOurs(text, hook)) return refuse(`${file} holds more than ours by now: take that out first`);
   return { hook, file, beside, change: fs.existsSync(beside) ? 'given back' : 'removed' };
 });
@@ -45,23 +44,53 @@ export const applyHooks = (planned: readonly PlannedHook[], script: (hook: GitHo
 };
 
 /** A shell script, since git runs hooks by its own shell on every system. `entry`: of our hooks, absolute. */
-export const hookScript = (entry: string) => (hook: GitHook): string => `#!/bin/sh
-${mark} made by "interlock setup git", taken out by "interlock setup git --remove".
+export const hookScript = (entry: string) => (hook: GitHook): string => {
+  const { said, toBefore, toOurs, onlyIf } = parts[hook];
+  return `#!/bin/sh
+${chainMark} made by "interlock setup git", taken out by "interlock setup git --remove".
 # The hook that was here before lies beside this one, and runs first.
-before="$0.before-interlock"
+${said}before="$0.before-interlock"
 if [ -x "$before" ]; then
-  "$before" "$@" || exit $?
+  ${toBefore}"$before" "$@" || exit $?
 fi
-if ! command -v node >/dev/null 2>&1; then
+${onlyIf}if ! command -v node >/dev/null 2>&1; then
   echo "interlock: node was not found, so nothing was checked" >&2
   exit 0
 fi
-exec node ${quoted(entry.replaceAll('\\', '/'))} git ${hook} </dev/null
+${toOurs(`node ${quoted(entry.replaceAll('\\', '/'))} git ${hook}`)}
 `;
+};
+
+/** What differs from hook to hook. */
+interface HookParts {
+  /** Takes in what git says on standard input. */
+  readonly said: string;
+  /** Before the command of the hook that was here. */
+  readonly toBefore: string;
+  readonly toOurs: (command: string) => string;
+  /** Leaves where there is nothing to do: starting Node takes longer than all the rest. */
+  readonly onlyIf: string;
+}
+
+const plain: HookParts = { said: '', toBefore: '', onlyIf: '', toOurs: command => `exec ${command} </dev/null` };
+
+/** Nothing that goes wrong in it is a fault of what git does. */
+const neverStopping = (command: string): string => `${command} "$@" </dev/null || exit 0`;
+
+const parts: Readonly<Record<GitHook, HookParts>> = {
+  'pre-commit': plain,
+  // The sign at the end keeps line ends that the shell would cut off.
+  'pre-push': {
+    said: 'said=$(cat; echo .)\nsaid=${said%.}\n', toBefore: 'printf %s "$said" | ', onlyIf: '',
+    toOurs: command => `printf %s "$said" | ${command} "$@"`,
+  },
+  'post-checkout': { ...plain, onlyIf: '# Files alone were checked out.\n[ "$3" = 1 ] || exit 0\n', toOurs: neverStopping },
+  'prepare-commit-msg': { ...plain, onlyIf: '[ "$(git config --type=bool --get interlock.trailer)" = true ] || exit 0\n', toOurs: neverStopping },
+};
 
 /** As we wrote it, for whatever entry. */
 const isOurs = (text: string, hook: GitHook): boolean => {
-  const entry = /^exec node '(.*)' git /m.exec(text)?.[1];
+  const entry = /^(?:exec |printf .* \| )?node '(.*)' git /m.exec(text)?.[1];
   return entry !== undefined && text === hookScript(entry.replaceAll('\'\\\'\'', '\''))(hook);
 };
 

@@ -16,7 +16,9 @@ const knownTypes: Readonly<Record<DomainEvent['type'], true>> = {
   'conflict.resolved': true, 'note.recorded': true, 'work.claimed': true, 'work.released': true,
   'session.started': true, 'session.resumed': true, 'session.ended': true, 'session.orphaned': true,
   'actor.rekeyed': true, 'actor.revoked': true,
-  'hub.key': true, 'actor.registered': true,
+  'grant.issued': true, 'grant.revoked': true,
+  'hub.key': true, 'actor.registered': true, 'access.denied': true, 'access.bypassed': true, 'rules.adopted': true, 'worktree.entered': true, 'worktree.taken': true,
+  'plan.adopted': true, 'plan.closed': true, 'plan.deviated': true, 'task.assigned': true, 'task.finished': true,
 };
 
 /** Where a line lies. `segment` is the first sequence number of its file. */

@@ -1,5 +1,7 @@
+import { documentKinds } from '../engine/state.ts';
+
 /** Raised whenever a table below changes: an older snapshot is then built anew from the journal. */
-export const schemaVersion = 4;
+export const schemaVersion = 5;
 
 /**
  * The projections. `doc` holds the whole shape as JSON; the columns beside it are there to be searched.
@@ -22,10 +24,7 @@ CREATE TABLE conflicts (
   id TEXT PRIMARY KEY, kind TEXT NOT NULL, severity TEXT NOT NULL, status TEXT NOT NULL, found_at INTEGER NOT NULL, doc TEXT NOT NULL
 );
 CREATE INDEX conflicts_by_status ON conflicts (status, severity);
-CREATE TABLE notes (id TEXT PRIMARY KEY, doc TEXT NOT NULL);
-CREATE TABLE claims (id TEXT PRIMARY KEY, doc TEXT NOT NULL);
-CREATE TABLE actors (id TEXT PRIMARY KEY, doc TEXT NOT NULL);
-CREATE TABLE sessions (id TEXT PRIMARY KEY, doc TEXT NOT NULL);
+${documentKinds.map(kind => `CREATE TABLE ${kind} (id TEXT PRIMARY KEY, doc TEXT NOT NULL);`).join('\n')}
 CREATE VIRTUAL TABLE intents_fts USING fts4 (goal, targets, tokenize=unicode61);
 CREATE TABLE journal (
   seq INTEGER PRIMARY KEY, clock TEXT NOT NULL, actor TEXT NOT NULL, stream TEXT NOT NULL, type TEXT NOT NULL,
@@ -44,10 +43,7 @@ export const hashedRows: readonly { readonly table: string; readonly columns: st
   { table: 'intents', columns: 'id, status, actor, goal, branch, conflicted, worktree, expires_at, created_at, updated_at, doc', order: 'id' },
   { table: 'intent_targets', columns: 'intent, kind, key, operation', order: 'intent, rowid' },
   { table: 'conflicts', columns: 'id, kind, severity, status, found_at, doc', order: 'id' },
-  { table: 'notes', columns: 'id, doc', order: 'id' },
-  { table: 'claims', columns: 'id, doc', order: 'id' },
-  { table: 'actors', columns: 'id, doc', order: 'id' },
-  { table: 'sessions', columns: 'id, doc', order: 'id' },
+  ...documentKinds.map(table => ({ table, columns: 'id, doc', order: 'id' })),
   { table: 'intents_fts', columns: 'goal, targets', order: 'goal, targets' },
   { table: 'journal', columns: 'seq, clock, actor, stream, type, session', order: 'seq' },
 ];

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Database, SqlJsStatic, SqlValue, Statement } from 'sql.js';
-import type { Changes, State } from '../engine/state.ts';
+import { documentKinds, type Changes, type DocumentKind, type Documents, type State } from '../engine/state.ts';
 import { StoreError } from '../ports/store.ts';
 import type { Conflict, Intent } from '../protocol/shapes.ts';
 import type { WrittenLine } from './journal.ts';
@@ -45,10 +45,7 @@ export class Projections {
       }
       for (const id of changed.intents) this.#writeIntent(state.intents.get(id), id);
       for (const id of changed.conflicts) this.#writeConflict(state.conflicts.get(id), id);
-      for (const id of changed.notes) this.#writeDocument('notes', id, state.notes.get(id));
-      for (const id of changed.claims) this.#writeDocument('claims', id, state.claims.get(id));
-      for (const id of changed.actors) this.#writeDocument('actors', id, state.actors.get(id));
-      for (const id of changed.sessions) this.#writeDocument('sessions', id, state.sessions.get(id));
+      for (const kind of documentKinds) for (const id of changed[kind]) this.#writeDocument(kind, id, state[kind].get(id));
     });
   }
 
@@ -65,11 +62,14 @@ export class Projections {
     } finally { statement.reset(); }
   }
 
-  /** Documents of a table in the order they were first written. */
-  documents<T>(table: keyof Changes): T[] {
-    const found: T[] = [];
-    this.#eachText(`SELECT doc FROM ${table} ORDER BY rowid`, doc => found.push(JSON.parse(doc) as T));
-    return found;
+  /** Every document, in the order in which those of a table were first written. */
+  allDocuments(): Documents {
+    const read = (table: keyof Changes): unknown[] => {
+      const found: unknown[] = [];
+      this.#eachText(`SELECT doc FROM ${table} ORDER BY rowid`, doc => found.push(JSON.parse(doc)));
+      return found;
+    };
+    return Object.fromEntries((['intents', 'conflicts', ...documentKinds] as const).map(table => [table, read(table)])) as unknown as Documents;
   }
 
   meta(): ReadonlyMap<string, SqlValue> {
@@ -130,7 +130,7 @@ export class Projections {
   }
 
   /** Undefined: it is there no longer. */
-  #writeDocument(table: 'notes' | 'claims' | 'actors' | 'sessions', id: string, document: object | undefined): void {
+  #writeDocument(table: DocumentKind, id: string, document: object | undefined): void {
     if (document) this.#run(`INSERT INTO ${table} (id, doc) VALUES (?,?) ON CONFLICT (id) DO UPDATE SET doc = excluded.doc`, [id, JSON.stringify(document)]);
     else this.#run(`DELETE FROM ${table} WHERE id = ?`, [id]);
   }

@@ -4,7 +4,6 @@ import type { SqlJsStatic } from 'sql.js';
 import { emptyState, restoreState, type State } from '../engine/state.ts';
 import type { Log } from '../ports/log.ts';
 import { StoreError } from '../ports/store.ts';
-import type { Actor, Claim, Conflict, Intent, Note, Session } from '../protocol/shapes.ts';
 import { syncDirectory } from './disk.ts';
 import { timeOf } from './hybridClock.ts';
 import { headName, readHead } from './headFile.ts';
@@ -82,11 +81,7 @@ async function fromSnapshot(dir: string, sql: SqlJsStatic, log: Log): Promise<Ba
   try {
     const at = positionOf(projections);
     await checkPosition(dir, at);
-    const state = restoreState({
-      intents: projections.documents<Intent>('intents'), conflicts: projections.documents<Conflict>('conflicts'),
-      notes: projections.documents<Note>('notes'), claims: projections.documents<Claim>('claims'),
-      actors: projections.documents<Actor>('actors'), sessions: projections.documents<Session>('sessions'),
-    }, timeOf(at.clock));
+    const state = restoreState(projections.allDocuments(), timeOf(at.clock));
     const hubKey = projections.meta().get('hubKey');
     if (typeof hubKey === 'string') state.hubKey = hubKey;
     return { state, projections, at };

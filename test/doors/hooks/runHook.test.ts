@@ -11,7 +11,7 @@ import { listConflicts } from '../../../server/src/protocol/requests/conflicts.t
 import { checkEdit, checkWorktree } from '../../../server/src/protocol/requests/edits.ts';
 import { listSides } from '../../../server/src/protocol/requests/hub.ts';
 import { listIntents } from '../../../server/src/protocol/requests/intents.ts';
-import { recordNote } from '../../../server/src/protocol/requests/notes.ts';
+import { bypassRefusal, enterWorktree, judgeChanges } from '../../../server/src/protocol/requests/rights.ts';
 import { startRealHub } from '../../support/realHub.ts';
 import { makeFolder, makeRepository, writeFiles } from '../../support/repositories.ts';
 import { introducedTo, openDoor } from '../../support/testHub.ts';
@@ -43,7 +43,7 @@ const start = async () => {
 };
 
 test('the methods are those of the requests', () => {
-  expect(Object.values(hookMethods)).toEqual([checkEdit, checkWorktree, listConflicts, listIntents, listSides, recordNote].map(methodOf));
+  expect(Object.values(hookMethods)).toEqual([checkEdit, checkWorktree, listConflicts, listIntents, listSides, judgeChanges, bypassRefusal, enterWorktree].map(methodOf));
 });
 
 describe('before an edit', () => {

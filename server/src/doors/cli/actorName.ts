@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { userInfo } from 'node:os';
-import { agentOfShell } from '../agentActor.ts';
+import { agentAbove, agentOfShell } from '../agentActor.ts';
 import type { ActorKind } from '../../protocol/wire.ts';
 import type { Invocation } from './command.ts';
 
@@ -15,7 +15,7 @@ export interface Acting { readonly name: string; readonly kind: ActorKind }
  * window uses, so one person is one actor), else the login name.
  */
 export const whoActs = async ({ globals, terminal }: Invocation, folder: string): Promise<Acting> => {
-  const agent = globals.actor ?? nonEmpty(terminal.env['INTERLOCK_ACTOR']) ?? agentOfShell(terminal.env, folder);
+  const agent = globals.actor ?? nonEmpty(terminal.env['INTERLOCK_ACTOR']) ?? agentOfShell(terminal.env, folder) ?? agentAbove(process.ppid, folder);
   return agent === undefined ? { name: (await gitName(folder)) ?? loginName(), kind: 'person' } : { name: agent, kind: 'agent' };
 };
 

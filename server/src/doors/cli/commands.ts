@@ -2,6 +2,7 @@ import type { CliCommand } from './command.ts';
 import { withDdlFiles } from './checkDdlFiles.ts';
 import { checkEditCommand } from './checkEditCommand.ts';
 import { forecastCommand } from './forecastCommand.ts';
+import { grantCommand } from './grantCommand.ts';
 import { withFollowing } from './logCommand.ts';
 import { withOffline } from './verifyCommand.ts';
 import { hookCommand } from './hookCommand.ts';
@@ -10,6 +11,7 @@ import { mcpCommand } from './mcpCommand.ts';
 import { replaceKeyCommand } from './replaceKeyCommand.ts';
 import { requestCommand } from './requestCommand.ts';
 import { terminalShapes } from './shapes.ts';
+import { rulesInitCommand } from './rulesInitCommand.ts';
 import { setupCommand } from './setupCommand.ts';
 import { stopCommand } from './stopCommand.ts';
 
@@ -17,4 +19,4 @@ import { stopCommand } from './stopCommand.ts';
 const extended: Readonly<Record<string, (command: CliCommand) => CliCommand>> = { check: withDdlFiles, log: withFollowing, verify: withOffline };
 
 /** Everything `interlock` can do: the requests of the hub, and what needs no request. */
-export const allCommands: readonly CliCommand[] = [...terminalShapes.map(requestCommand).map(command => extended[command.words]?.(command) ?? command), checkEditCommand, replaceKeyCommand, importCommand, forecastCommand, hookCommand, mcpCommand, setupCommand, stopCommand];
+export const allCommands: readonly CliCommand[] = [...terminalShapes.map(requestCommand).map(command => extended[command.words]?.(command) ?? command), checkEditCommand, replaceKeyCommand, grantCommand, importCommand, forecastCommand, hookCommand, mcpCommand, rulesInitCommand, setupCommand, stopCommand];

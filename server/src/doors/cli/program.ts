@@ -11,6 +11,7 @@ export type Asked =
 const groups: Readonly<Record<string, string>> = {
   intent: 'Declare work before doing it, and see it through.',
   conflict: 'Look at one conflict.',
+  rules: 'Who may change what, and how strongly that holds.', worktree: 'Whose a worktree is.',
   note: 'Decisions, and how far work has come.', work: 'Who has taken which work.',
   actor: 'Who may write, and with which key.',
 };

@@ -1,11 +1,13 @@
 import type { RequestShape } from '../../protocol/request.ts';
 import * as actors from '../../protocol/requests/actors.ts';
 import * as conflicts from '../../protocol/requests/conflicts.ts';
+import * as grants from '../../protocol/requests/grants.ts';
 import * as hub from '../../protocol/requests/hub.ts';
 import * as intents from '../../protocol/requests/intents.ts';
 import * as notes from '../../protocol/requests/notes.ts';
+import * as rights from '../../protocol/requests/rights.ts';
 import * as work from '../../protocol/requests/work.ts';
 
 /** Every request that is offered in a terminal: what the protocol exports and gives a command. */
-export const terminalShapes: readonly RequestShape[] = Object.values<RequestShape>({ ...intents, ...conflicts, ...work, ...notes, ...actors, ...hub })
+export const terminalShapes: readonly RequestShape[] = Object.values<RequestShape>({ ...intents, ...conflicts, ...work, ...notes, ...actors, ...grants, ...rights, ...hub })
   .filter(shape => shape.cli !== undefined);

@@ -6,10 +6,11 @@ import type { listConflicts } from '../../protocol/requests/conflicts.ts';
 import type { checkEdit, checkWorktree } from '../../protocol/requests/edits.ts';
 import type { listSides } from '../../protocol/requests/hub.ts';
 import type { listIntents } from '../../protocol/requests/intents.ts';
+import type { Violation } from '../../protocol/rights.ts';
 import type { Conflict } from '../../protocol/shapes.ts';
 import { nothing, type HookAnswer } from './hookAnswers.ts';
 import type { HookCall } from './hookCall.ts';
-import { beforeStopping, closeTo, collision, collisionLine, nowColliding, stillColliding } from './hookTexts.ts';
+import { beforeStopping, closeTo, collision, collisionLine, notAllowed, nowColliding, stillColliding, wroteTooMuch } from './hookTexts.ts';
 import type { ProposedFile, ToolWork } from './proposedFiles.ts';
 import { sessionText } from './sessionText.ts';
 import type { Told } from './told.ts';
@@ -24,12 +25,12 @@ export interface HookQuestion {
   readonly textOf: (file: string) => string | undefined;
 }
 
-/** Files of one tool call that are looked at. */
+/** Files of one tool call whose text is looked at. */
 const maxFiles = 20;
 
 /** The methods by their names: their schemas would be half of what the process loads. */
 export const hookMethods = {
-  edit: 'interlock/edit/check', worktree: 'interlock/edit/worktree', conflicts: 'interlock/conflict/list', intents: 'interlock/intent/list', sides: 'interlock/side/list', note: 'interlock/note/record',
+  edit: 'interlock/edit/check', worktree: 'interlock/edit/worktree', conflicts: 'interlock/conflict/list', intents: 'interlock/intent/list', sides: 'interlock/side/list', judge: 'interlock/rules/judge', bypass: 'interlock/rules/bypass', enter: 'interlock/worktree/enter',
 } as const;
 
 export const answerHook = (question: HookQuestion): Promise<HookAnswer> => {
@@ -42,7 +43,10 @@ export const answerHook = (question: HookQuestion): Promise<HookAnswer> => {
 };
 
 const beforeEdit = async (question: HookQuestion): Promise<HookAnswer> => {
-  const checked = await checkFiles(question, filesOf(question).filter(it => it.text !== undefined));
+  const checked = await checkFiles(question, filesOf(question));
+  await enter(question, checked.flatMap(it => it.enters ?? []));
+  const refused = checked.filter(it => it.deny);
+  if (refused.length > 0) return deny(question, refused);
   const open = once(checked.flatMap(it => it.conflicts));
   const [errors, warnings] = [open.filter(it => it.severity === 'error'), open.filter(it => it.severity === 'warning')];
   const paths = checked.filter(it => it.conflicts.length > 0).map(it => it.path);
@@ -50,26 +54,43 @@ const beforeEdit = async (question: HookQuestion): Promise<HookAnswer> => {
   const known = await knownTo(question);
   const fresh = errors.filter(it => !known.told.includes(it.id));
   if (fresh.length > 0) {
-    await remember(question, { asked: errors });
+    await remember(question, { asked: errors.map(it => it.id) });
     return { say: 'ask', text: collision(paths, [...fresh, ...errors.filter(it => !fresh.includes(it))], checked.flatMap(it => it.others).slice(0, 3)), short: collisionLine(paths, fresh) };
   }
   if (errors.length > 0) return { say: 'context', text: stillColliding(errors) };
   const unheard = warnings.filter(it => !known.told.includes(it.id));
   if (unheard.length === 0) return nothing;
-  await remember(question, { told: unheard });
+  await remember(question, { told: unheard.map(it => it.id) });
   return { say: 'context', text: closeTo(paths, unheard) };
+};
+
+/** Written down by the hub; that it cannot be must not let the edit through. */
+const deny = async ({ hub, place }: HookQuestion, refused: readonly Checked[]): Promise<HookAnswer> => {
+  const changes = refused.map(({ path: at, violations }) => ({ path: at, kind: violations.some(it => it.rule === 'delete') ? 'delete' : 'modify' }));
+  await hub.call(hookMethods.judge, { input: { where: 'hook', root: place.worktree, changes } }).catch(() => undefined);
+  return { say: 'deny', text: notAllowed(refused.flatMap(it => it.violations)) };
+};
+
+/** From now on what comes out of these worktrees is taken for this agent's work. */
+const enter = async ({ hub }: HookQuestion, roots: readonly string[]): Promise<void> => {
+  await Promise.all([...new Set(roots)].map(root => hub.call(hookMethods.enter, { input: { root } })));
 };
 
 /** Files are looked at as they are now; after a command, everything the worktree has. */
 const afterTool = async (question: HookQuestion): Promise<HookAnswer> => {
-  const files = filesOf(question);
-  const errors = files.length > 0
-    ? once((await checkFiles(question, files.map(({ path: file }) => ({ path: file, text: question.textOf(fullPath(question, file)) ?? null })))).flatMap(it => it.conflicts)).filter(it => it.severity === 'error')
-    : await errorsHere(question);
-  if (errors.length === 0) return nothing;
+  const files = filesOf(question).slice(0, maxFiles);
+  const { errors, violations } = files.length > 0
+    ? { errors: once((await checkFiles(question, files.map(({ path: file }) => ({ path: file, text: question.textOf(fullPath(question, file)) ?? null })))).flatMap(it => it.conflicts)).filter(it => it.severity === 'error'), violations: [] }
+    : await lookHere(question);
+  if (errors.length + violations.length === 0) return nothing;
   const known = await knownTo(question);
+  const unheard = violations.filter(it => !known.told.includes(nameOf(it)));
+  if (unheard.length > 0) {
+    await remember(question, { told: [...unheard.map(nameOf), ...errors.map(it => it.id)] });
+    return { say: 'context', text: [wroteTooMuch(unheard), ...(errors.length > 0 ? [nowColliding(errors)] : [])].join('\n') };
+  }
   const untold = errors.filter(it => !known.told.includes(it.id));
-  if (untold.length > 0) await remember(question, { told: untold });
+  if (untold.length > 0) await remember(question, { told: untold.map(it => it.id) });
   // What was asked about and then written anyway was decided by a person.
   const news = untold.filter(it => !known.asked.includes(it.id));
   return news.length === 0 ? nothing : { say: 'context', text: nowColliding(news) };
@@ -77,15 +98,18 @@ const afterTool = async (question: HookQuestion): Promise<HookAnswer> => {
 
 const atStop = async (question: HookQuestion): Promise<HookAnswer> => {
   const known = await knownTo(question);
-  const untold = (await errorsHere(question)).filter(it => !known.told.includes(it.id));
-  if (untold.length === 0) return nothing;
-  await remember(question, { told: untold });
-  return { say: 'context', text: beforeStopping(untold) };
+  const { errors, violations } = await lookHere(question);
+  const untold = errors.filter(it => !known.told.includes(it.id));
+  const unheard = violations.filter(it => !known.told.includes(nameOf(it)));
+  if (untold.length + unheard.length === 0) return nothing;
+  await remember(question, { told: [...untold.map(it => it.id), ...unheard.map(nameOf)] });
+  return { say: 'context', text: [...(unheard.length > 0 ? [wroteTooMuch(unheard)] : []), ...(untold.length > 0 ? [beforeStopping(untold)] : [])].join('\n') };
 };
 
 const atStart = async ({ hub, actor, place, call }: HookQuestion): Promise<HookAnswer> => {
   const { pruneTold, writeTold } = await memory();
   pruneTold(place.storeDir, Date.now());
+  await hub.call(hookMethods.enter, { input: { root: place.worktree } });
   const [{ sides }, { intents }, { conflicts }] = await Promise.all([
     hub.call(hookMethods.sides, { input: {} }) as Promise<OutputOf<typeof listSides>>,
     hub.call(hookMethods.intents, { input: { status: ['registered', 'in_progress', 'completed'], limit: 1_000 } }) as Promise<OutputOf<typeof listIntents>>,
@@ -102,7 +126,8 @@ const memory = () => import('./told.ts');
 
 const knownTo = async ({ place, call }: HookQuestion): Promise<Told> => (await memory()).readTold(place.storeDir, call.session);
 
-const filesOf = ({ work }: HookQuestion): readonly ProposedFile[] => (work.kind === 'files' ? work.files.slice(0, maxFiles) : []);
+/** Of files beyond the first ones only rights are looked at. */
+const filesOf = ({ work }: HookQuestion): readonly ProposedFile[] => (work.kind === 'files' ? work.files.map((it, at) => (at < maxFiles || it.text === null ? it : { path: it.path, text: undefined })) : []);
 
 const fullPath = ({ call }: HookQuestion, file: string): string => path.resolve(call.cwd, file);
 
@@ -111,7 +136,7 @@ type Checked = OutputOf<typeof checkEdit>;
 /** A file outside of the repository is none of ours. */
 const checkFiles = async (question: HookQuestion, files: readonly ProposedFile[]): Promise<readonly Checked[]> => {
   const answers = await Promise.all(files.map(async ({ path: file, text }) => {
-    const checking = question.hub.call(hookMethods.edit, { input: { file: fullPath(question, file), text } }) as Promise<Checked>;
+    const checking = question.hub.call(hookMethods.edit, { input: { file: fullPath(question, file), ...(text === undefined ? {} : { text }) } }) as Promise<Checked>;
     const found = await checking.catch((error: unknown) => {
       if (error instanceof CallFailed && error.problem.code === 'outside-repository') return undefined;
       throw error;
@@ -121,18 +146,24 @@ const checkFiles = async (question: HookQuestion, files: readonly ProposedFile[]
   return answers.filter(it => it !== undefined);
 };
 
-const errorsHere = async ({ hub, place }: HookQuestion): Promise<readonly Conflict[]> => {
-  const { conflicts } = await hub.call(hookMethods.worktree, { input: { root: place.worktree } }) as OutputOf<typeof checkWorktree>;
-  return conflicts.filter(it => it.status === 'open' && it.severity === 'error');
+/** What the whole worktree has. */
+const lookHere = async (question: HookQuestion): Promise<{ readonly errors: readonly Conflict[]; readonly violations: readonly Violation[] }> => {
+  const { hub, place } = question;
+  const { conflicts, violations, enters } = await hub.call(hookMethods.worktree, { input: { root: place.worktree } }) as OutputOf<typeof checkWorktree>;
+  await enter(question, enters === undefined ? [] : [enters]);
+  return { errors: conflicts.filter(it => it.status === 'open' && it.severity === 'error'), violations };
 };
+
+/** By which it is remembered. */
+const nameOf = ({ rule, path: at }: Violation): string => `${rule}:${at}`;
 
 const once = (conflicts: readonly Conflict[]): readonly Conflict[] => [...new Map(conflicts.map(it => [it.id, it])).values()];
 
 /** A store that cannot be written only makes us tell it again. */
-const remember = async ({ place, call }: HookQuestion, { told = [], asked = [] }: { readonly told?: readonly Conflict[]; readonly asked?: readonly Conflict[] }): Promise<void> => {
+const remember = async ({ place, call }: HookQuestion, { told = [], asked = [] }: { readonly told?: readonly string[]; readonly asked?: readonly string[] }): Promise<void> => {
   const { readTold, writeTold } = await memory();
   const known = readTold(place.storeDir, call.session);
-  const add = (before: readonly string[], more: readonly Conflict[]): readonly string[] => [...new Set([...before, ...more.map(it => it.id)])];
+  const add = (before: readonly string[], more: readonly string[]): readonly string[] => [...new Set([...before, ...more])];
   try {
     writeTold(place.storeDir, call.session, { told: add(known.told, told), asked: add(known.asked, asked) });
   } catch {

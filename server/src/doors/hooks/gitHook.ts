@@ -1,82 +1,102 @@
-import { execFile } from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
 import type { HubClient } from '../../hub/hubClient.ts';
 import type { HubCommand } from '../../hub/hubCommand.ts';
 import { introduce, keyVariable } from '../../hub/introduction.ts';
-import { findPlace } from '../../hub/place.ts';
-import type { OutputOf } from '../../protocol/request.ts';
-import type { checkWorktree } from '../../protocol/requests/edits.ts';
-import type { Conflict } from '../../protocol/shapes.ts';
+import { findPlace, type Place } from '../../hub/place.ts';
+import { rulesFileName } from '../../protocol/rulesFileName.ts';
+import { agentAbove, agentOfShell } from '../agentActor.ts';
 import { hookMethods } from './answerHook.ts';
+import { checkCommit } from './commitHook.ts';
+import { gitOutput } from './gitChanges.ts';
 import { reachHub } from './hookHub.ts';
-import { beforeCommit } from './hookTexts.ts';
+import { uncheckable } from './hookTexts.ts';
+import { nameIntent } from './messageHook.ts';
+import { checkPush } from './pushHook.ts';
 
 /** The hooks of git that ask us. */
-export const gitHooks = ['pre-commit'] as const;
+export const gitHooks = ['pre-commit', 'pre-push', 'post-checkout', 'prepare-commit-msg'] as const;
 export type GitHook = (typeof gitHooks)[number];
 
 export interface GitHookSurroundings {
   readonly hook: GitHook;
+  /** What git gives the hook on its command line. */
+  readonly args: readonly string[];
+  /** All of standard input. */
+  readonly input: () => Promise<string>;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly cwd: string;
+  /** The process that started this one. */
+  readonly parent: number;
   readonly command: () => HubCommand;
 }
 
 /** `code` 1 stops git. */
 export interface GitHookOutcome { readonly code: 0 | 1; readonly err: string }
 
+/** What a hook works with. */
+export interface GitHookWork extends GitHookSurroundings {
+  readonly place: Place;
+  /** The agent in whose shell git was called, if it was in one. */
+  readonly agent: string | undefined;
+  /** Who commits, as far as can be told from here. */
+  readonly actor: string;
+  readonly hub: HubClient;
+}
+
 /** Why somebody lets something through that would be stopped; kept in the journal. */
 export const bypassVariable = 'INTERLOCK_BYPASS';
 
-/** For one git command, ms. */
-const gitLimitMs = 5_000;
-
-/**
- * Tells what the files that are about to be committed collide with, as they are in the worktree; stops the commit only
- * where the repository asks for that (`git config interlock.block true`). Where nothing can be checked it says so and stops nothing.
- */
+/** Where nothing can be checked it says so, and stops nothing, unless there are rules that nobody has judged then. */
 export const runGitHook = async (around: GitHookSurroundings): Promise<GitHookOutcome> => {
   try {
     return await answer(around);
   } catch (error) {
-    return { code: 0, err: `interlock: this ${around.hook.slice(4)} was not checked: ${(error as Error).message.replaceAll(/\s+/g, ' ')}\n` };
+    return unchecked(around, (error as Error).message.replaceAll(/\s+/g, ' '));
   }
 };
 
-const answer = async ({ hook, env, cwd, command }: GitHookSurroundings): Promise<GitHookOutcome> => {
+const answer = async (around: GitHookSurroundings): Promise<GitHookOutcome> => {
+  const { hook, env, cwd, parent } = around;
   const place = findPlace(cwd);
   if (!place) throw new Error(`${cwd} is in no repository`);
-  const [name, block, staged = ''] = await Promise.all([
-    gitOutput(['config', '--get', 'user.name'], cwd), gitOutput(['config', '--type=bool', '--get', 'interlock.block'], cwd),
-    gitOutput(['diff', '--cached', '--name-only', '--no-renames', '-z'], cwd),
-  ]);
-  const agent = env['INTERLOCK_ACTOR']?.trim();
-  const who = introduce(place, 'hook', agent || name?.trim() || 'git', { client: 'git', kind: agent ? 'agent' : 'person', keyFile: env[keyVariable] });
-  const hub = await reachHub(place, who, command);
+  const agent = agentOfShell(env, place.worktree) ?? agentAbove(parent, place.worktree);
+  const named = env['INTERLOCK_ACTOR']?.trim();
+  const actor = named || agent || (await gitOutput(['config', '--get', 'user.name'], cwd))?.trim() || 'git';
+  const who = introduce(place, 'hook', actor, { client: 'git', kind: named || agent ? 'agent' : 'person', keyFile: env[keyVariable] });
+  // Nobody waits for a hub that only hears of a checkout, unless an agent made it.
+  const hub = await reachHub(place, who, hook === 'post-checkout' && who.kind === 'person' ? noHub : around.command);
   try {
-    const { side, conflicts } = await hub.call(hookMethods.worktree, { input: { root: place.worktree } }) as OutputOf<typeof checkWorktree>;
-    const found = conflicts.filter(it => it.status === 'open' && it.severity === 'error' && concerns(it, side, new Set(staged.split('\0'))));
-    if (found.length === 0) return { code: 0, err: '' };
-    const isStopped = block?.trim() === 'true' && !await bypassed(hub, hook, env, found);
-    return { code: isStopped ? 1 : 0, err: beforeCommit(found, isStopped) };
+    return await handlers[hook]({ ...around, place, agent, actor, hub });
   } finally {
     hub.close();
   }
 };
 
-const concerns = ({ places }: Conflict, side: string, staged: ReadonlySet<string>): boolean => places.some(it => it.side === side && staged.has(it.path));
+const noHub = (): HubCommand => { throw new Error('no hub runs'); };
 
-const bypassed = async (hub: HubClient, hook: GitHook, env: GitHookSurroundings['env'], conflicts: readonly Conflict[]): Promise<boolean> => {
-  const why = env[bypassVariable]?.trim();
-  if (!why) return false;
-  await hub.call(hookMethods.note, { input: { kind: 'decision', text: `Let a ${hook.slice(4)} through against ${conflicts.map(it => it.id).join(', ')}`, why, tags: ['bypass'] } });
-  return true;
+/** A worktree that was made elsewhere, or another branch in one, is known at once. */
+const tellOfCheckout = async ({ hub, place }: GitHookWork): Promise<GitHookOutcome> => {
+  await hub.call(hookMethods.enter, { input: { root: place.worktree } });
+  return { code: 0, err: '' };
 };
 
-/** Undefined for a setting that is not there. @throws Error with what git says, as of a setting that is no truth value */
-const gitOutput = (args: readonly string[], cwd: string): Promise<string | undefined> => new Promise((done, failed) => {
-  execFile('git', args, { cwd, timeout: gitLimitMs, windowsHide: true, maxBuffer: 64 * 1024 * 1024 }, (error, out, said) => {
-    if (!error) done(out);
-    else if (error.code === 1) done(undefined);
-    else failed(new Error(said.split(/\r?\n/)[0] || error.message));
-  });
-});
+const handlers: Readonly<Record<GitHook, (work: GitHookWork) => Promise<GitHookOutcome>>> = {
+  'pre-commit': checkCommit, 'pre-push': checkPush, 'post-checkout': tellOfCheckout, 'prepare-commit-msg': nameIntent,
+};
+
+const unchecked = async (around: GitHookSurroundings, why: string): Promise<GitHookOutcome> => {
+  const { hook, env, cwd, parent } = around;
+  if (hook === 'post-checkout') return { code: 0, err: '' };
+  const isHeld = (hook === 'pre-commit' || hook === 'pre-push') && await hasRules(cwd);
+  const isLetThrough = !isHeld || (!!env[bypassVariable]?.trim() && (agentOfShell(env, cwd) ?? agentAbove(parent, cwd)) === undefined);
+  return { code: isLetThrough ? 0 : 1, err: uncheckable(hook, why, { isHeld, isLetThrough }) };
+};
+
+/** Also where no hub can be asked: in the commit that is gone out from, or in the main worktree. */
+const hasRules = async (cwd: string): Promise<boolean> => {
+  const place = findPlace(cwd);
+  if (!place) return false;
+  const isCommitted = gitOutput(['cat-file', '-e', `HEAD:${rulesFileName}`], cwd).then(it => it !== undefined, () => false);
+  return fs.existsSync(path.join(place.root, rulesFileName)) || isCommitted;
+};

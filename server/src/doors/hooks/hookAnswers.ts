@@ -5,6 +5,8 @@ export type HookAnswer =
   | { readonly say: 'nothing' }
   /** The agent is told; whatever it is doing goes on. */
   | { readonly say: 'context'; readonly text: string }
+  /** It is not done, and the agent is told why. */
+  | { readonly say: 'deny'; readonly text: string }
   /** A person decides. `short`: for where a client has no such question. */
   | { readonly say: 'ask'; readonly text: string; readonly short: string };
 
@@ -18,6 +20,8 @@ export const nothing: HookAnswer = { say: 'nothing' };
 export const printed = (client: HookClient, event: HookEvent, answer: HookAnswer): string => {
   if (answer.say === 'nothing') return '';
   if (event === 'Stop') return json(held(client, answer.text));
+  // All three take this form: there is no question in it.
+  if (answer.say === 'deny') return json({ hookSpecificOutput: { hookEventName: event, permissionDecision: 'deny', permissionDecisionReason: answer.text } });
   const said = { hookEventName: event, additionalContext: answer.text };
   if (answer.say === 'context') return json({ hookSpecificOutput: said });
   if (client === 'codex') return json({ systemMessage: answer.short, hookSpecificOutput: said });

@@ -1,4 +1,5 @@
 import type { OtherSide } from '../../protocol/requests/edits.ts';
+import type { Violation } from '../../protocol/rights.ts';
 import type { Conflict } from '../../protocol/shapes.ts';
 
 /** Conflicts told in full; more are counted. */
@@ -38,6 +39,43 @@ export const beforeCommit = (conflicts: readonly Conflict[], isStopped: boolean)
   isStopped ? 'It was stopped, since git config interlock.block is true. Settle it (`interlock resolve ID …`), or, as a person, say why it must go on: INTERLOCK_BYPASS="why" git commit …'
     : 'It goes on. Settle it before you merge: `interlock conflicts --open`.', '',
 ].join('\n');
+
+/** Before an edit that is not this agent's to make. */
+export const notAllowed = (violations: readonly Violation[]): string =>
+  ['Interlock: this edit is not allowed here, and was not made.', ...broken(violations), askAPerson].join('\n');
+
+/** After a command that wrote what is not this agent's to write. */
+export const wroteTooMuch = (violations: readonly Violation[]): string => [
+  'Interlock: this worktree has changes that are not allowed here; a commit with them will be stopped.', ...broken(violations),
+  'Undo them: `git restore --source=HEAD --staged --worktree -- PATH` for a file that was there, `git rm --cached -- PATH` and deleting it for a new one.', askAPerson,
+].join('\n');
+
+const askAPerson = 'What holds for whom: `interlock rules show`. Whoever finds a rule wrong asks a person; going round it is found at commit and push.';
+
+/** At a commit or a push. `who`: by whose rights it was judged. */
+export const stoppedFor = (hook: string, who: string, violations: readonly Violation[]): string => [
+  `interlock: this ${hook} was stopped: it has what ${who} may not change.`, ...broken(violations),
+  'Take it out, and ask a person for what has to be in it. A person whose worktree this is says so once: `interlock worktree take`.', '',
+].join('\n');
+
+/** Where a reason was given and was not taken. */
+export const notLetThrough = (refused: string): string => `INTERLOCK_BYPASS was not taken: ${refused}\n`;
+
+/** Where the hub could not be asked. */
+export const uncheckable = (hook: string, why: string, { isHeld, isLetThrough }: { readonly isHeld: boolean; readonly isLetThrough: boolean }): string => {
+  const what = hook === 'prepare-commit-msg' ? 'message' : hook.slice(4);
+  if (!isHeld) return `interlock: this ${what} was not checked: ${why}\n`;
+  return isLetThrough ? `interlock: this ${what} was not checked, and nobody wrote down that it was let through: ${why}\n`
+    : `interlock: this ${what} was stopped, since this repository has rules and it could not be checked: ${why}. A person lets it through: INTERLOCK_BYPASS="why" git …\n`;
+};
+
+const broken = (violations: readonly Violation[]): readonly string[] => [
+  ...violations.slice(0, mostBroken).map(it => `- ${it.rule}: ${it.message}`),
+  ...(violations.length > mostBroken ? [`- and ${violations.length - mostBroken} more`] : []),
+];
+
+/** Each has a remedy of its own. */
+const mostBroken = 10;
 
 const told = (conflicts: readonly Conflict[]): readonly string[] => [
   ...conflicts.slice(0, most).map(it => `- ${it.severity}, ${it.kind}, ${it.certainty}, ${it.id}: ${it.message}`),

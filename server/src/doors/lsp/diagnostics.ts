@@ -3,15 +3,16 @@ import type { Diagnostic } from 'vscode-languageserver';
 import type { HubContext } from '../../features/feature.ts';
 import type { Side } from '../../protocol/shapes.ts';
 import { uriOf } from './fileUri.ts';
-import { toDiagnostics } from './toDiagnostics.ts';
+import { toDiagnostic, toDiagnostics } from './toDiagnostics.ts';
 import type { Ability, Window } from './window.ts';
 
-/** Conflicts on the reader's own lines, pushed as they come and go. */
+/** Conflicts on the reader's own lines, and what may not be changed there, pushed as they come and go. */
 export const diagnostics: Ability = {
   name: 'diagnostics',
   begin(window, hub) {
     const publisher = new Publisher(window, hub);
     window.onEnd(hub.observation.onDidChange(({ files }) => publisher.publish(files)));
+    window.onEnd(hub.rights.breaches.onDidChange(files => publisher.publish(files)));
     // A resolution is no change of any file.
     const again = gathered(() => publisher.publishAll());
     window.onEnd(again.stop);
@@ -91,9 +92,11 @@ class Publisher {
     if (root === undefined) return [];
     const relative = path.relative(root, file).split(path.sep).join('/');
     const at = { root, path: relative, window: this.#window.id, sides };
-    return this.#hub.observation.conflictsIn(root, relative, this.#window.id)
+    const conflicts = this.#hub.observation.conflictsIn(root, relative, this.#window.id)
       .filter(conflict => conflict.status === 'open')
       .flatMap(conflict => toDiagnostics(conflict, at));
+    const breaches = this.#hub.rights.breaches.all().filter(it => it.root === root && it.violation.path === relative);
+    return [...conflicts, ...breaches.map(toDiagnostic)];
   }
 
   #shows(file: string): boolean {
@@ -102,11 +105,12 @@ class Publisher {
   }
 
   #conflictedFiles(sides: readonly Side[]): readonly string[] {
+    const breached = this.#hub.rights.breaches.all().map(it => path.join(it.root, ...it.violation.path.split('/')));
     const roots = new Map(sides.map(side => [side.id, side.root]));
-    return this.#hub.observation.conflicts().flatMap(conflict => conflict.places).flatMap(place => {
+    return [...breached, ...this.#hub.observation.conflicts().flatMap(conflict => conflict.places).flatMap(place => {
       const root = roots.get(place.side);
       return root === undefined || place.path === '' ? [] : [path.join(root, ...place.path.split('/'))];
-    });
+    })];
   }
 }
 

@@ -13,7 +13,7 @@ export const featureRequests: Ability = {
       connection.onRequest(method, (params: unknown, token: CancellationToken) => callFeature(window, method, params, token));
     }
     connection.onRequest(pingMethod, () => null);
-    connection.onRequest(presentMethod, (params: unknown) => answered(window.present.add(params)));
+    connection.onRequest(presentMethod, async (params: unknown) => answered(await window.present.add(params)));
     connection.onRequest(retireMethod, (params: { readonly reason?: unknown }) => {
       host.retire(String(params.reason ?? 'asked by a window'));
       return { retiring: true };

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { DiagnosticSeverity, type Diagnostic, type DiagnosticRelatedInformation } from 'vscode-languageserver';
+import type { Breach } from '../../features/rights.ts';
 import type { Conflict, Place, Range, Side } from '../../protocol/shapes.ts';
 import type { Certainty, Severity } from '../../protocol/words.ts';
 import { uriOf } from './fileUri.ts';
@@ -47,6 +48,10 @@ export const toDiagnostics = (conflict: Conflict, at: Viewpoint): readonly Diagn
     data: { conflictId: conflict.id },
   }));
 };
+
+/** On the first line: what may not be changed is the file, not a place in it. */
+export const toDiagnostic = ({ violation }: Breach): Diagnostic =>
+  ({ range: startOfFile, severity: DiagnosticSeverity.Error, source: diagnosticSource, code: `not-allowed-${violation.rule}`, message: violation.message });
 
 /** The unsaved text's places hide the disk's: the reader sees the former. */
 const ownPlaces = (conflict: Conflict, at: Viewpoint): readonly Place[] => {

@@ -1,7 +1,8 @@
-import type { Actor, Conflict, DdlText, Intent, Session } from '../../protocol/shapes.ts';
+import type { Actor, Conflict, DdlText, Intent, IssuedGrant, Session } from '../../protocol/shapes.ts';
 import type { IntentStatus } from '../../protocol/words.ts';
 import type { DomainEvent, JournalEntry, StatusChange } from '../events.ts';
-import { putConflict, workKey, type Changes, type State } from '../state.ts';
+import { foldPlan } from '../plans/foldPlans.ts';
+import { noChanges, putConflict, workKey, type Changes, type DocumentKind, type State } from '../state.ts';
 
 type Data<Type extends DomainEvent['type']> = Extract<DomainEvent, { type: Type }>['data'];
 type Fold<Type extends DomainEvent['type']> = (fold: Folding, data: Data<Type>, entry: JournalEntry) => void;
@@ -26,14 +27,21 @@ export const statusAfter = {
 class Folding {
   private readonly intents = new Set<string>();
   private readonly conflicts = new Set<string>();
-  readonly notes = new Set<string>();
-  readonly claims = new Set<string>();
-  readonly actors = new Set<string>();
-  readonly sessions = new Set<string>();
+  private readonly documents = new Map<DocumentKind, Set<string>>();
 
   constructor(readonly state: State, readonly at: number) {}
 
-  changes(): Changes { return { intents: [...this.intents], conflicts: [...this.conflicts], notes: [...this.notes], claims: [...this.claims], actors: [...this.actors], sessions: [...this.sessions] }; }
+  changes(): Changes {
+    const documents = Object.fromEntries([...this.documents].map(([kind, keys]) => [kind, [...keys]]));
+    return { ...noChanges, ...documents, intents: [...this.intents], conflicts: [...this.conflicts] };
+  }
+
+  /** A document is another now, or is gone. */
+  note(kind: DocumentKind, key: string): void {
+    const known = this.documents.get(kind);
+    if (known) known.add(key);
+    else this.documents.set(kind, new Set([key]));
+  }
 
   putIntent(intent: Intent): void {
     this.state.intents.set(intent.id, intent);
@@ -65,13 +73,18 @@ class Folding {
 
   putActor(actor: Actor): void {
     this.state.actors.set(actor.id, actor);
-    this.actors.add(actor.id);
+    this.note('actors', actor.id);
+  }
+
+  putGrant(grant: IssuedGrant): void {
+    this.state.grants.set(grant.id, grant);
+    this.note('grants', grant.id);
   }
 
   putSession(id: string, session: Session | undefined): void {
     if (session) this.state.sessions.set(id, session);
     else this.state.sessions.delete(id);
-    this.sessions.add(id);
+    this.note('sessions', id);
   }
 
   private flag(id: string): void {
@@ -138,17 +151,38 @@ const folds: { readonly [Type in DomainEvent['type']]: Fold<Type> } = {
   },
   'note.recorded'(fold, { note }) {
     fold.state.notes.set(note.id, note);
-    fold.notes.add(note.id);
+    fold.note('notes', note.id);
   },
   'work.claimed'(fold, { claim }) {
     const key = workKey(claim.work);
     fold.state.claims.set(key, claim);
-    fold.claims.add(key);
+    fold.note('claims', key);
   },
   'work.released'(fold, { work }) {
     const key = workKey(work);
     fold.state.claims.delete(key);
-    fold.claims.add(key);
+    fold.note('claims', key);
+  },
+  // Kept in the journal, and found there by their streams.
+  'access.denied'() {},
+  'access.bypassed'() {},
+  'rules.adopted'(fold, { rules }) {
+    fold.state.rules.set('rules', rules);
+    fold.note('rules', 'rules');
+  },
+  'plan.adopted': (fold, data) => fold.note('plans', foldPlan(fold.state.plans, { type: 'plan.adopted', data })),
+  'plan.closed': (fold, data) => fold.note('plans', foldPlan(fold.state.plans, { type: 'plan.closed', data })),
+  'plan.deviated'() {},
+  'task.assigned': (fold, data) => fold.note('plans', foldPlan(fold.state.plans, { type: 'task.assigned', data })),
+  'task.finished': (fold, data) => fold.note('plans', foldPlan(fold.state.plans, { type: 'task.finished', data })),
+  'worktree.entered'(fold, { root, agent, door }) {
+    const { agents = [], ...rest } = fold.state.owners.get(root) ?? {};
+    fold.state.owners.set(root, { ...rest, root, agents: [...agents.filter((it) => it.actor !== agent), { actor: agent, door }] });
+    fold.note('owners', root);
+  },
+  'worktree.taken'(fold, { root }, { actor }) {
+    fold.state.owners.set(root, { root, agents: [], person: actor });
+    fold.note('owners', root);
   },
   'hub.key'(fold, { publicKey }) {
     fold.state.hubKey ??= publicKey;
@@ -178,6 +212,13 @@ const folds: { readonly [Type in DomainEvent['type']]: Fold<Type> } = {
   'actor.revoked'(fold, { id, why }, entry) {
     const actor = fold.state.actors.get(id);
     if (actor) fold.putActor({ ...actor, revoked: { at: fold.at, by: entry.actor, why } });
+  },
+  'grant.issued'(fold, { grant }) {
+    fold.putGrant(grant);
+  },
+  'grant.revoked'(fold, { id, why }, entry) {
+    const grant = fold.state.grants.get(id);
+    if (grant) fold.putGrant({ ...grant, revoked: { at: fold.at, by: entry.actor, why } });
   },
   'actor.registered'(fold, { actor }) {
     fold.putActor(actor);

@@ -58,7 +58,7 @@ export class CrossObservation {
       again: (path) => this.queue.add(path),
       givenUp: (path, reason) => { this.faults.set(path, { path, reason: `not judged across files: ${reason}` }); },
     });
-    this.queue = new JudgeQueue((path) => this.judgePath(path), () => undefined, deps.activity);
+    this.queue = new JudgeQueue((path) => { this.judgePath(path); return true; }, () => undefined, deps.activity);
   }
 
   /** The path may have other versions now. */

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { defineRequest } from '../request.ts';
+import { violation } from '../rights.ts';
 import { conflict, notAssessed } from '../shapes.ts';
 
 /** What another side did, as far as it has to do with an edit. */
@@ -20,8 +21,8 @@ export const checkEdit = defineRequest({
   input: z.object({
     /** Absolute. */
     file: z.string().min(1).max(4_000),
-    /** The text it would have; null: it would be gone. */
-    text: z.string().max(4_000_000).nullable(),
+    /** The text it would have; null: it would be gone; absent: that cannot be told, and only rights are looked at. */
+    text: z.string().max(4_000_000).nullable().optional(),
   }),
   output: z.object({
     /** The worktree the file lies in, and its path there. */
@@ -29,6 +30,10 @@ export const checkEdit = defineRequest({
     conflicts: z.array(conflict), notAssessed: z.array(notAssessed),
     /** At most three, in the order of the conflicts. */
     others: z.array(otherSide),
+    /** What the caller may not do here; with any of them the edit is not to be made. */
+    violations: z.array(violation), deny: z.boolean(),
+    /** Root of the worktree in which the caller, an agent, was not known to be at work. */
+    enters: z.string().optional(),
   }),
   limitMs: 5_000,
 });
@@ -40,6 +45,12 @@ export const checkWorktree = defineRequest({
     /** Absolute: the root of the worktree. */
     root: z.string().min(1).max(4_000),
   }),
-  output: z.object({ side: z.string(), conflicts: z.array(conflict), notAssessed: z.array(notAssessed) }),
+  output: z.object({
+    side: z.string(), conflicts: z.array(conflict), notAssessed: z.array(notAssessed),
+    /** What the worktree has that the caller may not change. */
+    violations: z.array(violation),
+    /** As with one edit. */
+    enters: z.string().optional(),
+  }),
   limitMs: 5_000,
 });

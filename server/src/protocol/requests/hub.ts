@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { defineRequest } from '../request.ts';
+import { standing } from '../rights.ts';
 import { orphaned, side } from '../shapes.ts';
 
 /** Sides found by themselves: worktrees, and windows' unsaved buffers. */
@@ -26,6 +27,9 @@ export const hubStatus = defineRequest({
     /** What those had who went without a word: it can be taken over. */
     left: z.array(orphaned.extend({ session: z.string(), actor: z.string(), worktree: z.string().optional() })),
     sides: z.number(), windows: z.number(), notAssessed: z.number(), entries: z.number(), memoryMb: z.number(),
+    rules: standing,
+    /** How often something was refused to somebody. */
+    denied: z.number(),
   }),
   cli: { command: 'status' },
 });

@@ -14,9 +14,12 @@ export const status = (it: OutputOf<typeof hubStatus>, columns: number | undefin
     ['intents', `${it.intents.active} active of ${it.intents.total}`],
     ['conflicts', `${count(it.conflicts.error, 'error')}, ${count(it.conflicts.warning, 'warning')}, ${it.conflicts.information} information`],
     ['sides', `${it.sides}, ${count(it.windows, 'window')}`], ['not assessed', String(it.notAssessed)],
+    ['rules', `${ruleWords[it.rules.from]}${it.rules.faults.length > 0 ? ', what is there now cannot be read' : ''}, ${it.denied} refused`],
   ]) + it.left.map(({ actor, why, intents, work }) => `${actor} went without a word (${why}); left: ${[...intents, ...work.map(one => `"${one}"`)].join(', ')}\n`).join('')
     + '\n' + table(['PHASE', 'STATE', 'MS', 'DETAIL'], it.phases.map(phase => [phase.phase, phase.state, phase.ms.toFixed(1), phase.detail ?? '']), columns);
 };
+
+const ruleWords = { none: 'none', commit: 'as committed', file: 'not committed', kept: 'as they held last' } as const;
 
 export const sides = (it: OutputOf<typeof listSides>, columns: number | undefined): string =>
   it.sides.length === 0 ? 'no sides\n' : table(['SIDE', 'BRANCH', 'ACTOR', 'CHANGED', 'ROOT'],

@@ -2,9 +2,11 @@ import type { OutputOf } from '../../../protocol/request.ts';
 import type { listConflicts, resolveConflict, showConflict } from '../../../protocol/requests/conflicts.ts';
 import { conflictBlock, conflictTable, noConflicts, notAssessedBlock } from './conflicts.ts';
 import { checkedEdit } from './edits.ts';
+import * as grants from './grants.ts';
 import * as hub from './hub.ts';
 import * as intents from './intents.ts';
 import * as notes from './notes.ts';
+import * as rights from './rights.ts';
 
 /** How an answer is shown to a person; ends with a line end. */
 type Presenter = (output: never, columns: number | undefined) => string;
@@ -32,8 +34,15 @@ export const presenters: Readonly<Record<string, Presenter>> = {
   'work/list': notes.workList,
   'note/record': notes.recorded,
   'note/search': notes.noteList,
+  'rules/show': rights.rules,
+  'rules/check': rights.checked,
+  'worktree/take': rights.taken,
+  'security/list': rights.security,
   'hub/status': hub.status,
   'side/list': hub.sides,
+  'grant/list': grants.grantList,
+  'grant/issue': grants.changedGrant,
+  'grant/revoke': grants.changedGrant,
   'actor/list': hub.actors,
   'actor/revoke': hub.changedActor,
   'actor/replaceKey': hub.changedActor,

@@ -1,0 +1,35 @@
+import { CallFailed } from '../../hub/hubClient.ts';
+import type { OutputOf } from '../../protocol/request.ts';
+import type { judgeChanges } from '../../protocol/requests/rights.ts';
+import type { Checkpoint, PathChange, Violation } from '../../protocol/rights.ts';
+import { hookMethods } from './answerHook.ts';
+import { bypassVariable, type GitHookWork } from './gitHook.ts';
+
+/** Changes in one call: a message has its limit. */
+const perCall = 5_000;
+
+export interface Judgement { readonly violations: readonly Violation[]; readonly who: string }
+
+/** What is not allowed of these changes to whoever is taken for their author here. */
+export const judgeHere = async ({ hub, place }: GitHookWork, where: Checkpoint, changes: readonly PathChange[]): Promise<Judgement> => {
+  let who: readonly string[] = [];
+  for (let at = 0; at === 0 || at < changes.length; at += perCall) {
+    const { actors, violations } = await hub.call(hookMethods.judge, { input: { where, root: place.worktree, changes: changes.slice(at, at + perCall) } }) as OutputOf<typeof judgeChanges>;
+    who = actors.map(it => `${it.actor} (${it.tier})`);
+    if (violations.length > 0 || actors.every(it => it.isFree)) return { violations, who: who.join(', ') };
+  }
+  return { violations: [], who: who.join(', ') };
+};
+
+/** Whether a person says why it must go on. `refused`: why that was not taken. */
+export const bypassed = async ({ hub, env, place }: GitHookWork, where: Checkpoint, what: readonly string[]): Promise<{ readonly isLetThrough: boolean; readonly refused?: string }> => {
+  const why = env[bypassVariable]?.trim();
+  if (!why) return { isLetThrough: false };
+  try {
+    await hub.call(hookMethods.bypass, { input: { where, root: place.worktree, why: why.slice(0, 2_000), what: what.slice(0, 1_000) } });
+    return { isLetThrough: true };
+  } catch (error) {
+    if (error instanceof CallFailed) return { isLetThrough: false, refused: error.message };
+    throw error;
+  }
+};

@@ -1,0 +1,2 @@
+/** A line of git's hooks by which we know ours. */
+export const chainMark = '# interlock:chain';

@@ -1,0 +1,9 @@
+import { builtInRules } from '../../server/src/engine/rights/rules.ts';
+import { Denials } from '../../server/src/features/denials.ts';
+import type { Rights } from '../../server/src/features/rights.ts';
+
+/** Of a repository without rules: everybody may do everything, and nothing is looked at. */
+export const noRights = (): Rights => ({
+  rules: { current: () => Promise.resolve({ rules: builtInRules, from: 'none', faults: [] }) },
+  denials: new Denials(), breaches: { all: () => [], onDidChange: () => () => undefined }, hasGitHooks: () => Promise.resolve(false),
+});
