@@ -16,7 +16,7 @@ const technology = ['sql.js', 'web-tree-sitter', 'libpg-query', 'node-sql-parser
 export const arrows = [
   {
     files: ['server/src/engine/**'],
-    names: builtins(['path']), patterns: ['vscode', ...lsp, ...technology, '**/store/**', '**/adapters/**', '**/hub/**', '**/doors/**', '**/features/**', '**/observation/**'],
+    names: builtins(['path']), patterns: ['vscode', ...lsp, ...technology, '**/store/**', '**/adapters/**', '**/hub/**', '**/doors/**', '**/features/**', '**/observation/**', '**/identity/**'],
     why: 'the engine is pure: plain data in, plain data out',
   },
   {
@@ -34,6 +34,11 @@ export const arrows = [
     names: [], patterns: ['vscode', ...lsp, '**/hub/**', '**/doors/**', '**/features/**'],
     why: 'parts below the hub know no door and no feature',
     // Observing starts with the real watcher; all else reaches it through ports.
+  },
+  {
+    files: ['server/src/identity/**'],
+    names: [], patterns: ['vscode', ...lsp, '**/store/**', '**/adapters/**', '**/hub/**', '**/doors/**', '**/features/**', '**/observation/**'],
+    why: 'keys and proofs know nothing of who uses them',
   },
   {
     files: ['server/src/hub/**', 'server/src/doors/*.ts', 'server/src/doors/cli/**', 'server/src/doors/hooks/**', 'server/src/setup/**', 'server/src/forecast/**', 'server/src/*.ts'],

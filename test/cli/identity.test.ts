@@ -1,7 +1,9 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
+import { runCli } from '../../server/src/doors/cli/runCli.ts';
 import { makeCliRepository, runLine } from '../support/cliRun.ts';
+import { startRealHub } from '../support/realHub.ts';
 
 interface Logged { entries: readonly { seq: number; type: string; actor: string; session?: string; stream: string }[] }
 
@@ -74,3 +76,21 @@ test('who may write is listed with its key; its owner gives a new key for a lost
   const { err } = await runLine(['actor', 'revoke', 'bob', '--why', 'x'], { cwd: root, env: { INTERLOCK_ACTOR: 'eve' } });
   if (process.platform !== 'win32') expect(err).toMatch(/actor\/revoke is for the owner of the store/);
 });
+
+test('what happens is told as it comes, until the hub ends', async () => {
+  const { root, as, hub } = await followed();
+  let out = '';
+  const following = runCli(['log', '--follow', '--type', 'note.recorded'], { cwd: root, env: { INTERLOCK_ACTOR: 'reader' }, columns: undefined, out: text => { out += text; }, err: () => undefined, input: () => Promise.resolve('') }, 'file:///none/cli.ts');
+  await expect.poll(() => out, { timeout: 10_000 }).toMatch(/decided: first\n$/);
+  await as('note', 'record', 'second', '--agent', 'ann');
+  await expect.poll(() => out.split('\n').map(it => it.replace(/.* {2}/, '')), { timeout: 10_000 }).toEqual(['decided: first', 'decided: second', '']);
+  await hub.stop('enough');
+  expect(await following).toBe(0);
+});
+
+const followed = async () => {
+  const { hub, repository: { root } } = await startRealHub();
+  const as = (...args: string[]) => runLine(args, { cwd: root });
+  await as('note', 'record', 'first', '--agent', 'ann');
+  return { hub, root, as };
+};

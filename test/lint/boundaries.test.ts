@@ -20,6 +20,8 @@ const forbidden: readonly [file: string, text: string, rule: string][] = [
   ['server/src/engine/targets/bad.ts', 'export const at = new Date();', 'no-restricted-syntax'],
   ['server/src/engine/targets/bad.ts', 'export const at = Math.random();', 'no-restricted-properties'],
   ['server/src/engine/targets/bad.ts', 'export const it = process.pid;', 'no-restricted-globals'],
+  ['server/src/engine/targets/bad.ts', "import '../../identity/keyPair.ts';", 'no-restricted-imports'],
+  ['server/src/identity/bad.ts', "import '../hub/place.ts';", 'no-restricted-imports'],
   ['server/src/protocol/bad.ts', "import '../engine/state.ts';", 'no-restricted-imports'],
   ['server/src/features/bad.ts', "import '../adapters/git/cliGit.ts';", 'no-restricted-imports'],
   ['server/src/features/bad.ts', "import '../store/sqlJsStore.ts';", 'no-restricted-imports'],

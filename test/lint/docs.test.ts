@@ -11,7 +11,7 @@ const pathsIn = (text: string): readonly string[] => [
 ];
 
 /** Words that stand for one of several names, or for a file of somebody else's repository. */
-const isExample = (path: string): boolean => ['language.json', 'AGENTS.md'].includes(path);
+const isExample = (path: string): boolean => ['language.json', 'interlock.json', 'AGENTS.md'].includes(path);
 
 test.each(documents)('%s names what is there', file => {
   const text = fs.readFileSync(file, 'utf8');
