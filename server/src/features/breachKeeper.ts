@@ -1,14 +1,16 @@
 import { join } from 'node:path';
 import { committersOf } from '../engine/rights/committersOf.ts';
-import { rightsOf } from '../engine/rights/rightsOf.ts';
+import { rightsOf, type Actor } from '../engine/rights/rightsOf.ts';
 import { violationsOf } from '../engine/rights/violationsOf.ts';
-import type { Denial } from '../protocol/rights.ts';
+import type { Denial, PathChange } from '../protocol/rights.ts';
 import type { Side } from '../protocol/shapes.ts';
-import type { HubContext } from './feature.ts';
+import { Deviations } from './deviations.ts';
+import type { HubContext, Written } from './feature.ts';
+import { isStopping, violationsOfTexts, writtenBy } from './judgeTexts.ts';
 import type { Breach, Breaches, DenialBook, RulesInForce, Standing } from './rights.ts';
 import { actorOf, denialOf } from './rightsAt.ts';
 
-export interface BreachKeeperParts extends Pick<HubContext, 'store' | 'observation' | 'clock' | 'log'> {
+export interface BreachKeeperParts extends Pick<HubContext, 'store' | 'observation' | 'syntax' | 'git' | 'clock' | 'log'> {
   readonly rules: RulesInForce;
   readonly denials: DenialBook;
 }
@@ -31,10 +33,13 @@ export class BreachKeeper implements Breaches {
   #running: Promise<void> = Promise.resolve();
   #disposed = false;
 
+  readonly #deviations: Deviations;
+
   constructor(private readonly parts: BreachKeeperParts) {
+    this.#deviations = new Deviations(parts, event => this.#writeEvent(event));
     this.#stops = [
       parts.observation.onDidChange(({ sides }) => { if (sides) this.#ask(); }),
-      parts.store.onCommit((_entry, { owners, rules }) => { if (owners.length + rules.length > 0) this.#ask(); }),
+      parts.store.onCommit((_entry, { owners, rules, plans }) => { if (owners.length + rules.length + plans.length > 0) this.#ask(); }),
     ];
   }
 
@@ -63,7 +68,8 @@ export class BreachKeeper implements Breaches {
     if (this.#disposed) return;
     const standing = await this.parts.rules.current();
     const before = this.#breaches;
-    this.#breaches = standing.rules.inForce ? this.parts.observation.sides().flatMap(side => this.#breachesOf(side, standing)) : [];
+    const isIdle = !standing.rules.inForce && this.parts.store.state.plans.size === 0;
+    this.#breaches = isIdle ? [] : (await Promise.all(this.parts.observation.sides().map(side => this.#breachesOf(side, standing)))).flat();
     const [gone, come] = [except(before, this.#breaches), except(this.#breaches, before)];
     if (gone.length + come.length === 0) return;
     this.#writeDown(come.map(it => denialOf('watcher', 'watcher', it.actor, it.violation)));
@@ -71,20 +77,30 @@ export class BreachKeeper implements Breaches {
     for (const listener of this.#listeners) listener(files);
   }
 
-  #breachesOf(side: Side, { rules }: Standing): readonly Breach[] {
+  async #breachesOf(side: Side, standing: Standing): Promise<readonly Breach[]> {
     if (side.kind !== 'worktree') return [];
-    const { store, observation, clock } = this.parts;
+    const { store, observation } = this.parts;
     const committers = committersOf({ caller: { id: nobody, kind: 'person' }, owner: store.state.owners.get(side.root), bound: side.actor === undefined ? undefined : actorOf({ store }, side.actor) });
-    return committers.filter(it => it.kind === 'agent').flatMap(actor => violationsOf(rightsOf(rules, actor, undefined, clock.now()), observation.changesOf(side.id))
-      .map(violation => ({ side: side.id, root: side.root, actor: actor.id, violation })));
+    const changes = observation.changesOf(side.id);
+    const found = await Promise.all(committers.filter(it => it.kind === 'agent').map(actor => this.#breachesBy(actor, side, changes, standing)));
+    return found.flat();
+  }
+
+  async #breachesBy(actor: Actor, side: Side, changes: readonly PathChange[], standing: Standing): Promise<readonly Breach[]> {
+    const rights = rightsOf(standing.rules, actor, undefined, this.parts.clock.now());
+    const files = await writtenBy(this.parts, side.id, changes);
+    const inTexts = await violationsOfTexts(this.parts, [{ actor, rights }], standing, files);
+    this.#deviations.look(actor.id, side.id, files);
+    return [...violationsOf(rights, changes), ...inTexts.filter(isStopping)].map(violation => ({ side: side.id, root: side.root, actor: actor.id, violation }));
   }
 
   #writeDown(denials: readonly Denial[]): void {
-    const { store, denials: book, clock, log } = this.parts;
-    for (const denial of book.fresh(denials, clock.now())) {
-      store.commit({ type: 'access.denied', data: { denial }, actor: nobody, stream: `security/${denial.actor}` })
-        .catch((error: unknown) => log.warn('feature', `a denial could not be written: ${error instanceof Error ? error.message : String(error)}`));
-    }
+    const { denials: book, clock } = this.parts;
+    for (const denial of book.fresh(denials, clock.now())) this.#writeEvent({ type: 'access.denied', data: { denial }, stream: `security/${denial.actor}` });
+  }
+
+  #writeEvent(event: Written): void {
+    this.parts.store.commit({ ...event, actor: nobody }).catch((error: unknown) => this.parts.log.warn('feature', `${event.type} could not be written: ${error instanceof Error ? error.message : String(error)}`));
   }
 }
 

@@ -1,7 +1,10 @@
 import { changeStatus } from '../engine/intents/changeStatus.ts';
 import { completeIntent as request } from '../protocol/requests/intents.ts';
+import { coverageProblem } from './coverageGate.ts';
 import { defineFeature } from './feature.ts';
 import { commitOutcome, situationOf } from './situation.ts';
 
-export const completeIntent = defineFeature(request, (context, { id, why }, call) =>
-  commitOutcome(context, call, changeStatus(situationOf(context, call), id, 'intent.completed', why)));
+export const completeIntent = defineFeature(request, async (context, { id, why }, call) => {
+  const uncovered = await coverageProblem(context, call);
+  return uncovered ? { ok: false, problem: uncovered } : commitOutcome(context, call, changeStatus(situationOf(context, call), id, 'intent.completed', why));
+});

@@ -1,5 +1,6 @@
 import type { Git } from '../ports/git.ts';
 import type { Clock } from '../ports/clock.ts';
+import type { CoverageReports } from '../ports/coverage.ts';
 import type { Log } from '../ports/log.ts';
 import type { SqlParser } from '../ports/sqlParser.ts';
 import type { Store } from '../ports/store.ts';
@@ -23,6 +24,7 @@ export interface HubContext {
   readonly observation: Observation;
   readonly rights: Rights;
   readonly syntax: Syntax;
+  readonly coverage: CoverageReports;
   readonly sql: SqlParser;
   /** Undefined where the workspace is no git repository. */
   readonly git: Git | undefined;

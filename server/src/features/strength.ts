@@ -1,6 +1,6 @@
 import type { Actor } from '../engine/rights/rightsOf.ts';
 import type { State } from '../engine/state.ts';
-import type { Strength } from '../protocol/rights.ts';
+import type { Strength } from '../protocol/words.ts';
 
 /** How strongly rules hold for somebody in a worktree, and by what. Said as it is: a hook that was never seen denies nothing. */
 export const strengthAt = ({ owners }: State, root: string, actor: Actor, hasGitHooks: boolean): { readonly strength: Strength; readonly because: string } => {

@@ -4,22 +4,23 @@ import { hooksFolder } from '../adapters/git/hooksFolder.ts';
 import { repositoryRules } from '../adapters/rules/repositoryRules.ts';
 import { BreachKeeper } from '../features/breachKeeper.ts';
 import { Denials } from '../features/denials.ts';
+import type { HubContext } from '../features/feature.ts';
 import type { Rights } from '../features/rights.ts';
 import { RulesKeeper } from '../features/rulesKeeper.ts';
-import type { Observation } from '../observation/observation.ts';
-import type { Git } from '../ports/git.ts';
-import type { Store } from '../ports/store.ts';
 import { chainMark } from '../setup/chainMark.ts';
 import type { HubSetting } from './context.ts';
 
 /** How long an answer about installed hooks is good, ms: views ask at every change. */
 const knownForMs = 5_000;
 
+/** What is open by then. */
+export type OpenedParts = Pick<HubContext, 'store' | 'observation' | 'syntax' | 'git'>;
+
 /** Rules and rights of one hub. */
-export const openRights = ({ root, clock, log }: HubSetting, store: Store, observation: Observation, git: Git | undefined): { readonly rights: Rights; readonly dispose: () => Promise<void> } => {
+export const openRights = ({ root, clock, log }: HubSetting, { store, observation, syntax, git }: OpenedParts): { readonly rights: Rights; readonly dispose: () => Promise<void> } => {
   const rules = new RulesKeeper({ source: repositoryRules(git, root), store, log });
   const denials = new Denials();
-  const breaches = new BreachKeeper({ store, observation, clock, log, rules, denials });
+  const breaches = new BreachKeeper({ store, observation, syntax, git, clock, log, rules, denials });
   let known: { readonly until: number; readonly hasHooks: Promise<boolean> } | undefined;
   const hasGitHooks = (): Promise<boolean> => {
     if (!known || known.until <= clock.now()) known = { until: clock.now() + knownForMs, hasHooks: git ? isChained(root, git.commonDir) : Promise.resolve(false) };

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { coverageReports } from '../adapters/coverage/coverageReports.ts';
 import { openGit } from '../adapters/git/cliGit.ts';
 import { GitThread } from '../adapters/git/gitThread.ts';
 import { storedSyntax } from '../adapters/symbols/storedSyntax.ts';
@@ -70,12 +71,12 @@ async function openEngine(setting: HubSetting, store: Store): Promise<EnginePart
     git, root, syntax, log, clock, intents,
     resolved: id => store.state.conflicts.get(id)?.status === 'resolved',
   });
-  const { rights, dispose: disposeRights } = openRights(setting, store, observation, git);
+  const { rights, dispose: disposeRights } = openRights(setting, { store, observation, syntax, git });
   const leases = new LeaseKeeper({ store, book, observation, clock, log });
   const stopTelling = tellOfIntents(store, observation);
   const stopNoting = git && await noteUsedBranches(git, beginning.branches, book.branches, observation, log);
   return {
-    use: { book, observation, syntax, sql, git, rights },
+    use: { book, observation, coverage: coverageReports, syntax, sql, git, rights },
     startWatching: () => {
       if (git) beginning.gitThread.open();
       return opened instanceof Error ? Promise.reject(opened) : Promise.resolve();

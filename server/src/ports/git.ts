@@ -47,6 +47,8 @@ export interface Git {
   diffWorktree(base: string, worktree: Pick<Worktree, 'root' | 'gitDir'>, signal?: AbortSignal): Promise<readonly ChangedPath[]>;
   /** A file at a commit; undefined when it is not there. Bytes, since a file need not be text. */
   readFile(rev: string, path: string, signal?: AbortSignal): Promise<Uint8Array | undefined>;
+  /** What git calls by this id; undefined when it is no blob, or not there. */
+  readBlob(id: string): Promise<Uint8Array | undefined>;
   /** Commits up to `rev` that changed a file, newest first, along first parents and not far back. */
   commitsOf(rev: string, path: string, most: number, signal?: AbortSignal): Promise<readonly string[]>;
   /** First lines of the messages of commits of `rev` that `base` has not, that changed a file; not more than `most`. */

@@ -1,4 +1,7 @@
 import * as z from 'zod';
+import { range } from './shapes.ts';
+
+const blobId = z.string().regex(/^[0-9a-f]{40,64}$/);
 
 /** What somebody does, or is about to do, to one path of the repository. */
 export const pathChange = z.object({
@@ -9,11 +12,16 @@ export const pathChange = z.object({
   from: z.string().min(1).max(4_000).optional(),
   /** Of a symbolic link: where it points to, as it is written in it. */
   linkTo: z.string().max(4_000).optional(),
+  /** At a commit or a push: git's names for what the file has now, and for what it had. */
+  blob: blobId.optional(),
+  was: blobId.optional(),
+  /** At a hook: the text the file would have. */
+  text: z.string().max(4_000_000).optional(),
 });
 export type PathChange = z.infer<typeof pathChange>;
 
 /** Which rule a change breaks. `protected`: what Interlock itself stands on; `not-assessed`: the rules cannot be read. */
-export const ruleNames = ['write', 'delete', 'protected', 'outside', 'link', 'not-assessed'] as const;
+export const ruleNames = ['write', 'delete', 'protected', 'outside', 'link', 'plan', 'complexity', 'functionLines', 'nesting', 'recursion', 'unboundedLoops', 'missingDocs', 'not-assessed'] as const;
 export type RuleName = (typeof ruleNames)[number];
 
 export const violation = z.object({
@@ -22,6 +30,10 @@ export const violation = z.object({
   rule: z.enum(ruleNames),
   /** One or two sentences: what is not allowed to whom, and what to do. */
   message: z.string(),
+  /** Told, and nobody is stopped. Absent: it is an error. */
+  level: z.literal('warning').optional(),
+  /** In the text it would have. */
+  range: range.optional(),
 });
 export type Violation = z.infer<typeof violation>;
 
@@ -50,10 +62,6 @@ export const standing = z.object({
   from: z.enum(['none', 'commit', 'file', 'kept']),
   faults: z.array(z.object({ line: z.number(), column: z.number(), message: z.string() })),
 });
-
-/** HARD: a door denies it. CHECKED: found after it was done, stopped at commit. OBSERVED: only seen. */
-export const strengths = ['HARD', 'CHECKED', 'OBSERVED'] as const;
-export type Strength = (typeof strengths)[number];
 
 /** Whose a worktree is, as far as somebody said so or was seen there. */
 export interface WorktreeOwner {

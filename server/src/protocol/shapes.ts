@@ -1,7 +1,6 @@
 import * as z from 'zod';
-import { strengths } from './rights.ts';
 import { actorKinds, doorNames } from './wire.ts';
-import { certainties, conflictKinds, dialects, intentStatuses, noteKinds, resolutionWays, riskLevels, severities } from './words.ts';
+import { certainties, conflictKinds, dialects, intentStatuses, noteKinds, resolutionWays, riskLevels, severities, strengths } from './words.ts';
 
 /**
  * JSON shapes that cross a door. Limits are part of the contract: a longer text or list is refused by name.

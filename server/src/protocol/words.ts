@@ -48,3 +48,7 @@ export type NoteKind = (typeof noteKinds)[number];
 
 export const dialects = ['postgresql', 'mysql', 'sqlite', 'tsql'] as const;
 export type Dialect = (typeof dialects)[number];
+
+/** HARD: a door denies it. CHECKED: found after it was done, stopped at commit. OBSERVED: only seen. */
+export const strengths = ['HARD', 'CHECKED', 'OBSERVED'] as const;
+export type Strength = (typeof strengths)[number];

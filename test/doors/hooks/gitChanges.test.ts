@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { pushedChanges, readPushedRefs, stagedChanges } from '../../../server/src/doors/hooks/gitChanges.ts';
+import type { PathChange } from '../../../server/src/protocol/rights.ts';
 import { commit, git, makeRepository, writeFiles, type Files } from '../../support/repositories.ts';
 
 const repository = (files?: Files): string => {
@@ -9,6 +10,9 @@ const repository = (files?: Files): string => {
   onTestFinished(dispose);
   return root;
 };
+
+/** Without git's names for contents. */
+const plain = (changes: readonly PathChange[]): readonly PathChange[] => changes.map(({ blob: _blob, was: _was, ...rest }) => rest);
 
 const long = Array.from({ length: 20 }, (_, at) => `line ${at}\n`).join('');
 
@@ -19,7 +23,7 @@ test('what is staged is told, not what lies in the folder', async () => {
   writeFiles(root, { 'a.ts': 'staged\n', 'ä b.ts': 'y\n', 'made.ts': '1\n' });
   git(root, 'add', '-A');
   writeFiles(root, { 'a.ts': 'a\n', 'unstaged.ts': 'x\n' });
-  expect(await stagedChanges(root)).toEqual([
+  expect(plain(await stagedChanges(root))).toEqual([
     { path: 'a.ts', kind: 'modify' }, { path: 'gone.ts', kind: 'delete' }, { path: 'made.ts', kind: 'add' },
     { path: 'new.ts', kind: 'rename', from: 'old.ts' }, { path: 'ä b.ts', kind: 'modify' },
   ]);
@@ -39,7 +43,7 @@ test('links are told with where they lead, submodules by their path', async () =
 test('before the first commit everything is new', async () => {
   const root = repository();
   git(root, 'checkout', '-q', '--orphan', 'fresh');
-  expect(await stagedChanges(root)).toEqual([{ path: 'README.md', kind: 'add' }]);
+  expect(plain(await stagedChanges(root))).toEqual([{ path: 'README.md', kind: 'add' }]);
 });
 
 test('a setting of a person hides nothing', async () => {
@@ -71,4 +75,11 @@ test('every commit that the remote has not is told of, also what a later one too
   expect(await pushedChanges(root, 'origin', [{ local: begun, remote: '' }])).toEqual([]);
   const unknown = await pushedChanges(root, 'upstream', [{ local: head, remote: 'f'.repeat(40) }]);
   expect(unknown.map(it => it.path)).toContain('z.ts');
+});
+
+test('of a file is told what git calls its text, and what it had', async () => {
+  const root = repository({ 'a.ts': 'a\n' });
+  writeFiles(root, { 'a.ts': 'b\n' });
+  git(root, 'add', '-A');
+  expect(await stagedChanges(root)).toEqual([{ path: 'a.ts', kind: 'modify', blob: git(root, 'rev-parse', ':a.ts'), was: git(root, 'rev-parse', 'HEAD:a.ts') }]);
 });

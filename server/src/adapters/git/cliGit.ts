@@ -127,6 +127,10 @@ class CliGit implements Git {
     return this.objects.read(`${checkRevision(rev)}:${path}`);
   }
 
+  readBlob(id: string): Promise<Uint8Array | undefined> {
+    return /^[0-9a-f]{40,64}$/.test(id) ? this.objects.read(id) : Promise.reject(new GitError(`not an object: ${JSON.stringify(id)}`));
+  }
+
   commitsOf(rev: string, path: string, most: number, signal?: AbortSignal): Promise<readonly string[]> {
     return commitsOfFile((args) => this.run(args, { signal }), checkRevision(rev), path, most);
   }

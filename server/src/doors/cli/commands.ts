@@ -14,9 +14,10 @@ import { terminalShapes } from './shapes.ts';
 import { rulesInitCommand } from './rulesInitCommand.ts';
 import { setupCommand } from './setupCommand.ts';
 import { stopCommand } from './stopCommand.ts';
+import { tasksAdoptCommand } from './tasksAdoptCommand.ts';
 
 /** What the terminal adds to a request. */
 const extended: Readonly<Record<string, (command: CliCommand) => CliCommand>> = { check: withDdlFiles, log: withFollowing, verify: withOffline };
 
 /** Everything `interlock` can do: the requests of the hub, and what needs no request. */
-export const allCommands: readonly CliCommand[] = [...terminalShapes.map(requestCommand).map(command => extended[command.words]?.(command) ?? command), checkEditCommand, replaceKeyCommand, grantCommand, importCommand, forecastCommand, hookCommand, mcpCommand, rulesInitCommand, setupCommand, stopCommand];
+export const allCommands: readonly CliCommand[] = [...terminalShapes.map(requestCommand).map(command => extended[command.words]?.(command) ?? command), checkEditCommand, replaceKeyCommand, grantCommand, importCommand, forecastCommand, hookCommand, mcpCommand, rulesInitCommand, setupCommand, stopCommand, tasksAdoptCommand];

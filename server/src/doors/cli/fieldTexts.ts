@@ -32,6 +32,8 @@ export const fieldTexts: Readonly<Record<string, { readonly value?: string; read
   path: { text: 'from the root of the repository' },
   deleted: { text: 'whether it may be deleted or moved away' },
   where: { text: 'only what was refused there' },
+  assignee: { text: 'who gets it' },
+  closed: { text: 'also plans that were closed' },
   root: { text: 'the root of the worktree (default: this one)' },
   type: { value: 'name', text: 'only events of this type, as intent.declared' },
   session: { value: 'id', text: 'only what was done in this session' },

@@ -13,6 +13,7 @@ const groups: Readonly<Record<string, string>> = {
   conflict: 'Look at one conflict.',
   rules: 'Who may change what, and how strongly that holds.', worktree: 'Whose a worktree is.',
   note: 'Decisions, and how far work has come.', work: 'Who has taken which work.',
+  tasks: 'Plans: phases, their tasks, and what may be changed for each.',
   actor: 'Who may write, and with which key.',
 };
 

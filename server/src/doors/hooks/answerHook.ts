@@ -10,7 +10,7 @@ import type { Violation } from '../../protocol/rights.ts';
 import type { Conflict } from '../../protocol/shapes.ts';
 import { nothing, type HookAnswer } from './hookAnswers.ts';
 import type { HookCall } from './hookCall.ts';
-import { beforeStopping, closeTo, collision, collisionLine, notAllowed, nowColliding, stillColliding, wroteTooMuch } from './hookTexts.ts';
+import { beforeStopping, closeTo, collision, collisionLine, mindThat, notAllowed, nowColliding, stillColliding, wroteTooMuch } from './hookTexts.ts';
 import type { ProposedFile, ToolWork } from './proposedFiles.ts';
 import { sessionText } from './sessionText.ts';
 import type { Told } from './told.ts';
@@ -50,7 +50,8 @@ const beforeEdit = async (question: HookQuestion): Promise<HookAnswer> => {
   const open = once(checked.flatMap(it => it.conflicts));
   const [errors, warnings] = [open.filter(it => it.severity === 'error'), open.filter(it => it.severity === 'warning')];
   const paths = checked.filter(it => it.conflicts.length > 0).map(it => it.path);
-  if (errors.length + warnings.length === 0) return nothing;
+  const minor = checked.flatMap(it => it.violations);
+  if (errors.length + warnings.length === 0) return minor.length > 0 ? { say: 'context', text: mindThat(minor) } : nothing;
   const known = await knownTo(question);
   const fresh = errors.filter(it => !known.told.includes(it.id));
   if (fresh.length > 0) {
@@ -66,7 +67,7 @@ const beforeEdit = async (question: HookQuestion): Promise<HookAnswer> => {
 
 /** Written down by the hub; that it cannot be must not let the edit through. */
 const deny = async ({ hub, place }: HookQuestion, refused: readonly Checked[]): Promise<HookAnswer> => {
-  const changes = refused.map(({ path: at, violations }) => ({ path: at, kind: violations.some(it => it.rule === 'delete') ? 'delete' : 'modify' }));
+  const changes = refused.map(({ path: at, violations, text }) => ({ path: at, kind: text === null || violations.some(it => it.rule === 'delete') ? 'delete' : 'modify', ...(typeof text === 'string' ? { text } : {}) }));
   await hub.call(hookMethods.judge, { input: { where: 'hook', root: place.worktree, changes } }).catch(() => undefined);
   return { say: 'deny', text: notAllowed(refused.flatMap(it => it.violations)) };
 };
@@ -131,17 +132,17 @@ const filesOf = ({ work }: HookQuestion): readonly ProposedFile[] => (work.kind 
 
 const fullPath = ({ call }: HookQuestion, file: string): string => path.resolve(call.cwd, file);
 
-type Checked = OutputOf<typeof checkEdit>;
+type Checked = OutputOf<typeof checkEdit> & Pick<ProposedFile, 'text'>;
 
 /** A file outside of the repository is none of ours. */
 const checkFiles = async (question: HookQuestion, files: readonly ProposedFile[]): Promise<readonly Checked[]> => {
   const answers = await Promise.all(files.map(async ({ path: file, text }) => {
-    const checking = question.hub.call(hookMethods.edit, { input: { file: fullPath(question, file), ...(text === undefined ? {} : { text }) } }) as Promise<Checked>;
+    const checking = question.hub.call(hookMethods.edit, { input: { file: fullPath(question, file), ...(text === undefined ? {} : { text }) } }) as Promise<OutputOf<typeof checkEdit>>;
     const found = await checking.catch((error: unknown) => {
       if (error instanceof CallFailed && error.problem.code === 'outside-repository') return undefined;
       throw error;
     });
-    return found && { ...found, conflicts: found.conflicts.filter(it => it.status === 'open') };
+    return found && { ...found, text, conflicts: found.conflicts.filter(it => it.status === 'open') };
   }));
   return answers.filter(it => it !== undefined);
 };

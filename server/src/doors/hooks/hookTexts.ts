@@ -58,6 +58,12 @@ export const stoppedFor = (hook: string, who: string, violations: readonly Viola
   'Take it out, and ask a person for what has to be in it. A person whose worktree this is says so once: `interlock worktree take`.', '',
 ].join('\n');
 
+/** What stops nobody. */
+export const warned = (violations: readonly Violation[]): string => (violations.length === 0 ? '' : ['interlock: it goes on, but:', ...broken(violations), ''].join('\n'));
+
+/** Before an edit that may be made. */
+export const mindThat = (violations: readonly Violation[]): string => ['Interlock: this edit may be made, but:', ...broken(violations)].join('\n');
+
 /** Where a reason was given and was not taken. */
 export const notLetThrough = (refused: string): string => `INTERLOCK_BYPASS was not taken: ${refused}\n`;
 

@@ -8,17 +8,21 @@ import { bypassVariable, type GitHookWork } from './gitHook.ts';
 /** Changes in one call: a message has its limit. */
 const perCall = 5_000;
 
-export interface Judgement { readonly violations: readonly Violation[]; readonly who: string }
+/** `warnings` stop nobody. */
+export interface Judgement { readonly violations: readonly Violation[]; readonly warnings: readonly Violation[]; readonly who: string }
 
 /** What is not allowed of these changes to whoever is taken for their author here. */
 export const judgeHere = async ({ hub, place }: GitHookWork, where: Checkpoint, changes: readonly PathChange[]): Promise<Judgement> => {
   let who: readonly string[] = [];
+  const told: Violation[] = [];
   for (let at = 0; at === 0 || at < changes.length; at += perCall) {
     const { actors, violations } = await hub.call(hookMethods.judge, { input: { where, root: place.worktree, changes: changes.slice(at, at + perCall) } }) as OutputOf<typeof judgeChanges>;
     who = actors.map(it => `${it.actor} (${it.tier})`);
-    if (violations.length > 0 || actors.every(it => it.isFree)) return { violations, who: who.join(', ') };
+    told.push(...violations.filter(it => it.level === 'warning'));
+    const stopping = violations.filter(it => it.level !== 'warning');
+    if (stopping.length > 0 || actors.every(it => it.isFree)) return { violations: stopping, warnings: told, who: who.join(', ') };
   }
-  return { violations: [], who: who.join(', ') };
+  return { violations: [], warnings: told, who: who.join(', ') };
 };
 
 /** Whether a person says why it must go on. `refused`: why that was not taken. */

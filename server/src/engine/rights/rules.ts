@@ -55,7 +55,7 @@ const builtInTiers: Readonly<Record<string, Tier>> = {
 
 export const builtInRules: Rules = {
   inForce: false, tiers: new Map(Object.entries(builtInTiers)), actors: [],
-  default: { agents: 'open', people: 'person' }, registration: 'open', planDeviation: 'off',
+  default: { agents: 'open', people: 'person' }, registration: 'open', planDeviation: 'error',
 };
 
 /** What a file says, over what is there without one. */

@@ -6,6 +6,7 @@ import * as grants from './grants.ts';
 import * as hub from './hub.ts';
 import * as intents from './intents.ts';
 import * as notes from './notes.ts';
+import * as plans from './plans.ts';
 import * as rights from './rights.ts';
 
 /** How an answer is shown to a person; ends with a line end. */
@@ -34,6 +35,10 @@ export const presenters: Readonly<Record<string, Presenter>> = {
   'work/list': notes.workList,
   'note/record': notes.recorded,
   'note/search': notes.noteList,
+  'plan/list': plans.planList,
+  'plan/close': plans.plan,
+  'task/assign': plans.plan,
+  'task/finish': plans.plan,
   'rules/show': rights.rules,
   'rules/check': rights.checked,
   'worktree/take': rights.taken,
