@@ -1,4 +1,8 @@
+import fs from 'node:fs';
 import { expect, test } from 'vitest';
+import { adoptPlan } from '../../server/src/engine/plans/plans.ts';
+import { readRules } from '../../server/src/engine/rights/readRules.ts';
+import { plannedWork } from '../../server/src/protocol/plans.ts';
 import { claude, rulesWorld, writeFiles } from './rulesWorld.ts';
 
 const rules = JSON.stringify({
@@ -58,4 +62,12 @@ test('work is done once tests reach what was changed', async () => {
   expect(await complete()).toMatch(/no test calls fresh \(src\/new\.ts:1\)/);
   report(3);
   expect(await complete()).toBe('');
+});
+
+test('what the page on rules shows is understood', async () => {
+  const shown = [...fs.readFileSync('docs/rules.md', 'utf8').matchAll(/```json\n([^`]*)```/g)].map(it => it[1]!);
+  const [limits, plan, coverage] = shown as [string, string, string];
+  for (const text of [limits, coverage]) expect(readRules(text)).toHaveProperty('rules');
+  expect(adoptPlan(plannedWork.parse(JSON.parse(plan)), 'p-1', { actor: 'ann', at: 1 })).toMatchObject({ ok: true });
+  expect(shown.length).toBe(3);
 });

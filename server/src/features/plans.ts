@@ -1,11 +1,11 @@
 import { adoptPlan as adopt, assignTask as assign, closePlan as close, finishTask as finish } from '../engine/plans/plans.ts';
 import type { DomainEvent } from '../engine/events.ts';
-import { fail, ok, type Result } from '../engine/result.ts';
+import { ok, type Result } from '../engine/result.ts';
 import type { Plan } from '../protocol/plans.ts';
 import * as requests from '../protocol/requests/plans.ts';
 import { coverageProblem } from './coverageGate.ts';
 import { defineFeature, type Call, type HubContext } from './feature.ts';
-import { callerOf, judgedBy } from './rightsAt.ts';
+import { mayDecide, mayNotDecide } from './rightsAt.ts';
 
 export const listPlans = defineFeature(requests.listPlans, ({ store }, { closed }) =>
   ok({ plans: [...store.state.plans.values()].filter(it => closed || !it.closed) }));
@@ -29,15 +29,9 @@ export const finishTask = defineFeature(requests.finishTask, async (context, { i
 
 const nowOf = ({ clock }: HubContext, { actor }: Call): { readonly actor: string; readonly at: number } => ({ actor, at: clock.now() });
 
-const mayDecide = async (context: HubContext, call: Call): Promise<boolean> => {
-  const [judged] = judgedBy(context, await context.rights.rules.current(), [callerOf(context, call)], call);
-  return judged!.rights.decides;
-};
-
 /** Plans bind others: only who may decide makes, hands out and ends them. */
 const decided = async <E extends DomainEvent>(context: HubContext, call: Call, decide: () => Result<E>, planOf: (event: E) => string): Promise<Result<{ plan: Plan }>> =>
-  (await mayDecide(context, call) ? written(context, call, decide(), planOf)
-    : fail('refused', `${call.actor} may not decide on plans: ask a person, or an agent of a tier that decides (interlock rules show)`));
+  (await mayDecide(context, call) ? written(context, call, decide(), planOf) : mayNotDecide(call, 'on plans'));
 
 const written = async <E extends DomainEvent>({ store, write }: HubContext, { author }: Call, result: Result<E>, planOf: (event: E) => string): Promise<Result<{ plan: Plan }>> => {
   if (!result.ok) return result;

@@ -3,8 +3,10 @@ import { ok } from '../engine/result.ts';
 import { resolveConflict as request } from '../protocol/requests/conflicts.ts';
 import { findConflict } from './allConflicts.ts';
 import { defineFeature } from './feature.ts';
+import { mayDecide, mayNotDecide } from './rightsAt.ts';
 
 export const resolveConflict = defineFeature(request, async (context, input, call) => {
+  if (input.by === 'accept' && !await mayDecide(context, call)) return mayNotDecide(call, 'that a risk is accepted');
   const outcome = resolve(findConflict(context, input.id), input, call.actor, context.clock.now());
   if (!outcome.ok) return outcome;
   const { id } = outcome.value;

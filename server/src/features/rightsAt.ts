@@ -1,5 +1,6 @@
 import { committersOf } from '../engine/rights/committersOf.ts';
 import { rightsOf, type Actor, type Rights as ActorRights } from '../engine/rights/rightsOf.ts';
+import { fail, type Result } from '../engine/result.ts';
 import type { Limits } from '../engine/rights/rules.ts';
 import { violationsOf } from '../engine/rights/violationsOf.ts';
 import type { Checkpoint, Denial, PathChange, Violation } from '../protocol/rights.ts';
@@ -40,6 +41,13 @@ export interface Judged { readonly actor: Actor; readonly rights: ActorRights }
 export const judgedBy = ({ clock }: Pick<HubContext, 'clock'>, { rules }: Standing, actors: readonly Actor[], { author, grant }: Pick<Call, 'author' | 'grant'>): readonly Judged[] =>
   // What was handed on narrows whoever holds it, and nobody else.
   actors.map(actor => ({ actor, rights: rightsOf(rules, actor, actor.id === author.actor ? grant : undefined, clock.now()) }));
+
+/** Whether the caller's tier decides. */
+export const mayDecide = async (context: Pick<HubContext, 'store' | 'clock' | 'rights'>, call: Call): Promise<boolean> =>
+  judgedBy(context, await context.rights.rules.current(), [callerOf(context, call)], call)[0]!.rights.decides;
+
+export const mayNotDecide = ({ actor }: Call, what: string): Result<never> =>
+  fail('refused', `${actor} may not decide ${what}: ask a person, or an agent of a tier that decides (interlock rules show)`);
 
 /** What any of them may not do. */
 export const violationsFor = (judged: readonly Judged[], changes: readonly PathChange[]): readonly { readonly actor: string; readonly violation: Violation }[] =>
