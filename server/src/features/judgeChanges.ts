@@ -4,13 +4,16 @@ import { rulesFileName } from '../protocol/rulesFileName.ts';
 import { judgeChanges as request } from '../protocol/requests/rights.ts';
 import { defineFeature, type HubContext } from './feature.ts';
 import { isStopping, violationsOfTexts, writtenByEdit, writtenInGit, type WrittenFile } from './judgeTexts.ts';
+import type { Standing } from './rights.ts';
 import { callerOf, committersAt, denialOf, judgedBy, shownRights, unreadable, violationsFor, writeDenials } from './rightsAt.ts';
+import { readText } from './rulesKeeper.ts';
 
 export const judgeChanges = defineFeature(request, async (context, { where, root, changes }, call) => {
   const standing = await context.rights.rules.current();
   // An edit is its tool's own; what is committed or pushed may be anybody's who was there.
-  const judged = judgedBy(context, standing, where === 'hook' ? [callerOf(context, call)] : committersAt(context, call, root), call);
-  const found = violationsFor(judged, changes);
+  const actors = where === 'hook' ? [callerOf(context, call)] : committersAt(context, call, root);
+  const judged = judgedBy(context, standing, actors, call);
+  const found = [...violationsFor(judged, changes), ...(await rulesTakenAway(context, changes)).flatMap(it => violationsFor(judgedBy(context, it, actors, call), changes))];
   const ofTexts = await violationsOfTexts(context, judged, standing, where === 'hook' ? await proposedIn(context, root, changes) : await writtenInGit(context, changes));
   const why = unreadable(standing);
   const bound = judged.find(it => !it.rights.isPerson);
@@ -21,6 +24,14 @@ export const judgeChanges = defineFeature(request, async (context, { where, root
   await writeDenials(context, call, [...all, ...inTexts].map(it => denialOf(where, call.door, it.actor, it.violation)));
   return ok({ actors: judged.map(shownRights), violations: [...all.map(it => it.violation), ...ofTexts] });
 });
+
+/** Whoever changes rules is judged by those that were there too: else who may not do it had only to do it first. */
+const rulesTakenAway = async ({ git }: Pick<HubContext, 'git'>, changes: readonly PathChange[]): Promise<readonly Pick<Standing, 'rules'>[]> => {
+  const ids = new Set(changes.flatMap(({ path, from, was }) => ((path === rulesFileName || from === rulesFileName) && was !== undefined ? [was] : [])));
+  const texts = await Promise.all([...ids].map(it => git?.readBlob(it).catch(() => undefined)));
+  const read = await Promise.all(texts.flatMap(it => (it === undefined ? [] : [readText(Buffer.from(it).toString('utf8'))])));
+  return read.flatMap(it => ('rules' in it ? [it] : []));
+};
 
 const proposedIn = async (context: HubContext, root: string, changes: readonly PathChange[]): Promise<readonly WrittenFile[]> => {
   const side = context.observation.sides().find(it => it.kind === 'worktree' && it.root === root)?.id;

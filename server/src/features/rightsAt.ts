@@ -38,7 +38,7 @@ export const enters = (context: HubContext, call: Call, root: string | undefined
 /** An actor with what it may do. */
 export interface Judged { readonly actor: Actor; readonly rights: ActorRights }
 
-export const judgedBy = ({ clock }: Pick<HubContext, 'clock'>, { rules }: Standing, actors: readonly Actor[], { author, grant }: Pick<Call, 'author' | 'grant'>): readonly Judged[] =>
+export const judgedBy = ({ clock }: Pick<HubContext, 'clock'>, { rules }: Pick<Standing, 'rules'>, actors: readonly Actor[], { author, grant }: Pick<Call, 'author' | 'grant'>): readonly Judged[] =>
   // What was handed on narrows whoever holds it, and nobody else.
   actors.map(actor => ({ actor, rights: rightsOf(rules, actor, actor.id === author.actor ? grant : undefined, clock.now()) }));
 

@@ -63,4 +63,4 @@ export class RulesKeeper implements RulesInForce {
 }
 
 /** What reads them is loaded with the first rules: most repositories have none. */
-const readText = async (text: string) => (await import('../engine/rights/readRules.ts')).readRules(text);
+export const readText = async (text: string) => (await import('../engine/rights/readRules.ts')).readRules(text);

@@ -31,6 +31,28 @@ export const findPlace = (folder: string, anywhere = false): Place | undefined =
   return anywhere ? plainPlace(start) : undefined;
 };
 
+/**
+ * The same for a hook of git, which may be led to a repository by `GIT_DIR` from a folder that is in none, or in
+ * another. The folder counts where it is one of that repository's own: who works there is known by it.
+ */
+export const findPlaceOfGit = (folder: string, gitDir: string | undefined): Place | undefined => {
+  const here = findPlace(folder);
+  const real = gitDir === undefined ? undefined : realFolder(path.resolve(folder, gitDir));
+  const home = real === undefined ? undefined : commonDirOf(real);
+  if (real === undefined || home === undefined || here?.home === home) return here;
+  const root = path.basename(home) === '.git' ? path.dirname(home) : folder;
+  return { root, worktree: linkedTo(real) ?? root, home, storeDir: path.join(home, 'interlock'), git: true };
+};
+
+/** The worktree of a git directory that is not the main one's. */
+const linkedTo = (gitDir: string): string | undefined => {
+  try {
+    return fs.realpathSync(path.dirname(fs.readFileSync(path.join(gitDir, 'gitdir'), 'utf8').trim()));
+  } catch {
+    return undefined;
+  }
+};
+
 const realFolder = (folder: string): string | undefined => {
   try {
     const real = fs.realpathSync(folder);

@@ -21,12 +21,12 @@ const maxOutputBytes = 256 * 1024 * 1024;
 /** Variables a person may have set to choose configuration files: kept. Every other GIT_* would change what we read. */
 const keptVariables = new Set(['GIT_CONFIG_GLOBAL', 'GIT_CONFIG_SYSTEM', 'GIT_CONFIG_NOSYSTEM', 'GIT_EXEC_PATH']);
 
-/** The caller's environment without anything that would point git elsewhere, and with all locks, prompts and fetches off. */
+/** The caller's environment without anything that would point git elsewhere, and with all locks, prompts and fetches off; objects as they are, whatever is to be shown in their place. */
 export const gitEnvironment = (extra: Readonly<Record<string, string>> = {}): NodeJS.ProcessEnv => {
   const own = Object.entries(process.env).filter(([name]) => !/^GIT_/i.test(name) || keptVariables.has(name.toUpperCase()));
   return {
     ...Object.fromEntries(own),
-    GIT_OPTIONAL_LOCKS: '0', GIT_TERMINAL_PROMPT: '0', GIT_NO_LAZY_FETCH: '1', GIT_PAGER: 'cat', LC_ALL: 'C', ...extra,
+    GIT_OPTIONAL_LOCKS: '0', GIT_TERMINAL_PROMPT: '0', GIT_NO_LAZY_FETCH: '1', GIT_NO_REPLACE_OBJECTS: '1', GIT_PAGER: 'cat', LC_ALL: 'C', ...extra,
   };
 };
 

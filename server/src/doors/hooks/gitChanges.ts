@@ -12,11 +12,11 @@ export interface GitAsk {
 
 /**
  * Runs git with the surroundings the hook was given: what is about to be committed may lie in another index.
- * Undefined where git says no, as of a setting that is not there.
+ * Undefined where git says no, as of a setting that is not there. What was replaced by `git replace` is read as it is: so it is pushed.
  * @throws Error with what git says otherwise
  */
 export const gitOutput = (args: readonly string[], cwd: string, { input }: GitAsk = {}): Promise<string | undefined> => new Promise((done, failed) => {
-  const child = execFile('git', args, { cwd, timeout: gitLimitMs, windowsHide: true, maxBuffer: 256 * 1024 * 1024 }, (error, out, said) => {
+  const child = execFile('git', args, { cwd, env: { ...process.env, GIT_NO_REPLACE_OBJECTS: '1' }, timeout: gitLimitMs, windowsHide: true, maxBuffer: 256 * 1024 * 1024 }, (error, out, said) => {
     if (!error) done(out);
     else if (error.code === 1) done(undefined);
     else failed(new Error(said.split(/\r?\n/)[0] || error.message));

@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { HubClient } from '../../hub/hubClient.ts';
 import type { HubCommand } from '../../hub/hubCommand.ts';
 import { introduce, keyVariable } from '../../hub/introduction.ts';
-import { findPlace, type Place } from '../../hub/place.ts';
+import { findPlaceOfGit, type Place } from '../../hub/place.ts';
 import { rulesFileName } from '../../protocol/rulesFileName.ts';
 import { agentAbove, agentOfShell } from '../agentActor.ts';
 import { hookMethods } from './answerHook.ts';
@@ -58,7 +58,7 @@ export const runGitHook = async (around: GitHookSurroundings): Promise<GitHookOu
 
 const answer = async (around: GitHookSurroundings): Promise<GitHookOutcome> => {
   const { hook, env, cwd, parent } = around;
-  const place = findPlace(cwd);
+  const place = placeOf(around);
   if (!place) throw new Error(`${cwd} is in no repository`);
   const agent = agentOfShell(env, place.worktree) ?? agentAbove(parent, place.worktree);
   const named = env['INTERLOCK_ACTOR']?.trim();
@@ -72,6 +72,8 @@ const answer = async (around: GitHookSurroundings): Promise<GitHookOutcome> => {
     hub.close();
   }
 };
+
+const placeOf = ({ cwd, env }: GitHookSurroundings): Place | undefined => findPlaceOfGit(cwd, env['GIT_DIR']);
 
 const noHub = (): HubCommand => { throw new Error('no hub runs'); };
 
@@ -88,15 +90,15 @@ const handlers: Readonly<Record<GitHook, (work: GitHookWork) => Promise<GitHookO
 const unchecked = async (around: GitHookSurroundings, why: string): Promise<GitHookOutcome> => {
   const { hook, env, cwd, parent } = around;
   if (hook === 'post-checkout') return { code: 0, err: '' };
-  const isHeld = (hook === 'pre-commit' || hook === 'pre-push') && await hasRules(cwd);
+  const isHeld = (hook === 'pre-commit' || hook === 'pre-push') && await hasRules(around);
   const isLetThrough = !isHeld || (!!env[bypassVariable]?.trim() && (agentOfShell(env, cwd) ?? agentAbove(parent, cwd)) === undefined);
   return { code: isLetThrough ? 0 : 1, err: uncheckable(hook, why, { isHeld, isLetThrough }) };
 };
 
 /** Also where no hub can be asked: in the commit that is gone out from, or in the main worktree. */
-const hasRules = async (cwd: string): Promise<boolean> => {
-  const place = findPlace(cwd);
+const hasRules = async (around: GitHookSurroundings): Promise<boolean> => {
+  const place = placeOf(around);
   if (!place) return false;
-  const isCommitted = gitOutput(['cat-file', '-e', `HEAD:${rulesFileName}`], cwd).then(it => it !== undefined, () => false);
+  const isCommitted = gitOutput(['cat-file', '-e', `HEAD:${rulesFileName}`], around.cwd).then(it => it !== undefined, () => false);
   return fs.existsSync(path.join(place.root, rulesFileName)) || isCommitted;
 };

@@ -2,6 +2,7 @@ import { CallFailed } from '../../hub/hubClient.ts';
 import type { OutputOf } from '../../protocol/request.ts';
 import type { judgeChanges } from '../../protocol/requests/rights.ts';
 import type { Checkpoint, PathChange, Violation } from '../../protocol/rights.ts';
+import { rulesFileName } from '../../protocol/rulesFileName.ts';
 import { hookMethods } from './answerHook.ts';
 import { bypassVariable, type GitHookWork } from './gitHook.ts';
 
@@ -15,8 +16,9 @@ export interface Judgement { readonly violations: readonly Violation[]; readonly
 export const judgeHere = async ({ hub, place }: GitHookWork, where: Checkpoint, changes: readonly PathChange[]): Promise<Judgement> => {
   let who: readonly string[] = [];
   const told: Violation[] = [];
-  for (let at = 0; at === 0 || at < changes.length; at += perCall) {
-    const { actors, violations } = await hub.call(hookMethods.judge, { input: { where, root: place.worktree, changes: changes.slice(at, at + perCall) } }) as OutputOf<typeof judgeChanges>;
+  const ordered = [...changes.filter(isOfRules), ...changes.filter(it => !isOfRules(it))];
+  for (let at = 0; at === 0 || at < ordered.length; at += perCall) {
+    const { actors, violations } = await hub.call(hookMethods.judge, { input: { where, root: place.worktree, changes: ordered.slice(at, at + perCall) } }) as OutputOf<typeof judgeChanges>;
     who = actors.map(it => `${it.actor} (${it.tier})`);
     told.push(...violations.filter(it => it.level === 'warning'));
     const stopping = violations.filter(it => it.level !== 'warning');
@@ -24,6 +26,9 @@ export const judgeHere = async ({ hub, place }: GitHookWork, where: Checkpoint, 
   }
   return { violations: [], warnings: told, who: who.join(', ') };
 };
+
+/** First: by the rules that they take away the others are judged too. */
+const isOfRules = ({ path, from }: PathChange): boolean => path === rulesFileName || from === rulesFileName;
 
 /** Whether a person says why it must go on. `refused`: why that was not taken. */
 export const bypassed = async ({ hub, env, place }: GitHookWork, where: Checkpoint, what: readonly string[]): Promise<{ readonly isLetThrough: boolean; readonly refused?: string }> => {

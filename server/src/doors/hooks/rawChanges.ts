@@ -18,21 +18,19 @@ export const readRawChanges = (output: string): readonly RawChange[] => {
     if (!head) continue;
     const parents = head[1]!.length;
     const parts = head[2]!.split(' ');
-    const [mode, object, was, letters] = [parts[parents]!, parts[2 * parents + 1]!, parts[parents + 1]!, parts.at(-1)!];
+    const [wasMode, mode, object, was, letters] = [parts[0]!, parts[parents]!, parts[2 * parents + 1]!, parts[parents + 1]!, parts.at(-1)!];
     const isMoved = parents === 1 && /^[RC]/.test(letters);
     const first = fields[++at] ?? '';
     const path = isMoved ? fields[++at] ?? '' : first;
-    const change: PathChange = { path, kind: kindOf(letters), ...(letters.startsWith('R') ? { from: first } : {}), ...blobs(mode, object, was) };
+    const change: PathChange = { path, kind: kindOf(letters), ...(letters.startsWith('R') ? { from: first } : {}), ...ofFile('blob', mode, object), ...ofFile('was', wasMode, was) };
     found.push(mode === linkMode ? { change, link: object } : { change });
   }
   return found;
 };
 
-/** Of a regular file. */
-const blobs = (mode: string, object: string, was: string): Pick<PathChange, 'blob' | 'was'> =>
-  (!mode.startsWith('100') ? {} : { ...(isNone(object) ? {} : { blob: object }), ...(isNone(was) ? {} : { was }) });
-
-const isNone = (object: string): boolean => /^0+$/.test(object);
+/** Of a regular file that is there. */
+const ofFile = (name: 'blob' | 'was', mode: string, object: string): Pick<PathChange, 'blob' | 'was'> =>
+  (mode.startsWith('100') && !/^0+$/.test(object) ? { [name]: object } : {});
 
 const kindOf = (letters: string): PathChange['kind'] => {
   const letter = letters.charAt(0);
