@@ -41,6 +41,16 @@ const englishOnly = {
   setup: it => it.onLoad({ filter: /[\\/]zod[\\/]v4[\\/]locales[\\/]index\.c?js$/ }, () => ({ contents: 'export { default as en } from "./en.js";' })),
 };
 
+/**
+ * Node 20 takes no `import()` in code that was compiled before, and this library asks for modules of Node in that way.
+ * @type {import('esbuild').Plugin}
+ */
+const builtInsAtOnce = {
+  name: 'built-ins at once',
+  setup: it => it.onLoad({ filter: /[\\/]web-tree-sitter\.js$/ }, ({ path: file }) =>
+    ({ contents: fs.readFileSync(file, 'utf8').replace(/\bimport\("((?:node:)?(?:module|fs\/promises|fs|path|url))"\)/g, 'process.getBuiltinModule("$1")') })),
+};
+
 /** @type {import('esbuild').BuildOptions} */
 const shared = {
   bundle: true, platform: 'node', target: 'node20', logLevel: 'warning',
@@ -87,10 +97,13 @@ const buildCli = (to, sourcemap) => build({
  */
 async function buildHub(to, sourcemap) {
   const hub = await build({
-    ...shared, sourcemap, metafile: true, format: 'cjs', charset: 'ascii', supported: { 'dynamic-import': false }, plugins: [englishOnly],
+    ...shared, sourcemap, metafile: true, format: 'cjs', charset: 'ascii', plugins: [englishOnly, builtInsAtOnce],
     entryPoints: { hub: fromRoot('server/src/main.ts') }, entryNames: '[name]-[hash]', outdir: path.join(to, 'server'), outExtension: { '.js': '.cjs' },
     define: { 'import.meta.url': 'interlockModuleUrl' }, banner: { js: 'const interlockModuleUrl = require("node:url").pathToFileURL(__filename).href;' },
   });
+  for (const file of Object.keys(hub.metafile.outputs)) {
+    if (file.endsWith('.cjs') && /[^\w.$]import\((?!\$\{)/.test(fs.readFileSync(fromRoot(file), 'utf8'))) throw new Error(`${file} holds import(), which does not work in compiled code`);
+  }
   const bundle = Object.entries(hub.metafile.outputs).find(([, it]) => it.entryPoint)?.[0] ?? '';
   const entry = await build({
     ...shared, sourcemap, metafile: true, format: 'esm', entryPoints: { main: fromRoot('server/src/startup/startHub.ts') },

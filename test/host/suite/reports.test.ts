@@ -19,7 +19,7 @@ describe('reports', () => {
   it('show the state: versions, hub, phases, sides', async () => {
     await commands.executeCommand('interlock.hub.showState');
     const text = await read('Interlock State');
-    for (const part of ['protocol 1', '### Phases', '| store | ready |', '### Sides', '| pricing |', '| tax |']) assert.ok(text.includes(part), `${part} in ${text}`);
+    for (const part of ['protocol 2', '### Phases', '| store | ready |', '### Sides', '| pricing |', '| tax |']) assert.ok(text.includes(part), `${part} in ${text}`);
   });
 
   it('show an intent with its history', async () => {
