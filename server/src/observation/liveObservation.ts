@@ -195,6 +195,8 @@ export class LiveObservation implements Observation {
   }
 
   intentsChanged(ids?: Iterable<string>, urgent = false): Promise<void> | undefined {
+    // Where nothing was changed nobody has to wait; who works where is read with what comes in the same burst.
+    if (urgent && this.everyPath().size === 0) return undefined;
     const { rebound, concerns } = this.declared.read(ids);
     // Who a side belongs to is named in every message about it.
     const isRebound = (path: string): boolean => rebound.size > 0 && [...this.index.sides(path)].some((id) => rebound.has(id));
