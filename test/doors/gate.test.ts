@@ -7,7 +7,6 @@ import { nullLog } from '../../server/src/ports/log.ts';
 import { defineRequest } from '../../server/src/protocol/request.ts';
 import { callerNamed } from '../support/callers.ts';
 import { MemoryStore } from '../support/memoryStore.ts';
-import { noRights } from '../support/noRights.ts';
 
 const input = z.object({
   text: z.string().min(1).max(10), list: z.array(z.object({ key: z.int() })).max(2).default([]),
@@ -15,7 +14,7 @@ const input = z.object({
 const request = (name: string, limitMs?: number) =>
   defineRequest({ name, summary: '', access: 'write', input, output: z.unknown(), ...(limitMs === undefined ? {} : { limitMs }) });
 
-const context = { store: new MemoryStore(), rights: noRights() } as Partial<HubContext> as HubContext;
+const context = { store: new MemoryStore() } as Partial<HubContext> as HubContext;
 const ran: string[] = [];
 const features: readonly Feature[] = [
   defineFeature(request('echo'), (_, given, call) => { ran.push('echo'); return ok({ ...given, actor: call.actor, worktree: call.worktree }); }),
