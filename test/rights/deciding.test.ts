@@ -1,7 +1,14 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { rulesWorld } from './rulesWorld.ts';
 
 const rules = JSON.stringify({ actors: { 'claude@pay': { tier: 'implementer' }, ann: { tier: 'person' } } });
+
+test('where registration is closed, newcomers must be named', async () => {
+  const world = await rulesWorld({ 'interlock.json': JSON.stringify({ ...JSON.parse(rules) as object, registration: 'closed' }) });
+  const list = async (actor: string) => (await world.run(world.root, 'intent', 'list', '--actor', actor)).err;
+  await vi.waitFor(async () => expect(await list('stranger')).toMatch(/unregistered: registration is closed, and interlock\.json names no actor stranger/), 10_000);
+  expect([await list('claude@pay'), await list('ann')]).toEqual(['', '']);
+});
 
 test('who may not decide records no decision and accepts no risk', async () => {
   const world = await rulesWorld({ 'interlock.json': rules });

@@ -1,6 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import * as z from 'zod';
 import { redactSecrets } from '../engine/redactSecrets.ts';
+import { isNamed } from '../engine/rights/rightsOf.ts';
 import { fail, type Problem, type Result } from '../engine/result.ts';
 import { grantProblem } from '../engine/rights/issuedGrants.ts';
 import { identify } from '../engine/actors/identify.ts';
@@ -102,6 +103,10 @@ const checkAndRun = async (entry: Entry, params: unknown, caller: Caller, signal
   const context = await options.whenReady();
   const stranger = identify(context.store.state, { actor: author.actor, publicKey: author.delegation.publicKey });
   if (stranger) return { ok: false, problem: stranger };
+  // Asked only of newcomers, and only where rules were ever read: all other calls go on at once, in their order.
+  const { actors, rules } = context.store.state;
+  const uninvited = rules.size === 0 || actors.has(author.actor) || author.isOwner ? undefined : await notInvited(context, author.actor);
+  if (uninvited) return { ok: false, problem: uninvited };
   const ungranted = grantProblem(context.store.state, { actor: author.actor, ids: author.grantIds ?? [], until: author.grant?.until }, Date.now());
   if (ungranted && !author.isOwner) return { ok: false, problem: ungranted };
   if (entry.feature.request.ownerOnly && !author.isOwner) return fail('refused', `${entry.feature.request.name} is for the owner of the store: whoever can read keys/hub.key there, in a terminal`);
@@ -119,6 +124,13 @@ const checkAndRun = async (entry: Entry, params: unknown, caller: Caller, signal
     const given = access === 'write' && !secretInput ? redactSecrets(read.value) : read.value;
     return Promise.resolve(entry.feature.run(context, given as never, call));
   });
+};
+
+/** Where registration is closed, whoever never came before must be named in the rules. */
+const notInvited = async ({ rights }: HubContext, actor: string): Promise<Problem | undefined> => {
+  const { rules } = await rights.rules.current();
+  return rules.registration === 'open' || isNamed(rules, actor) ? undefined
+    : { code: 'refused', message: `unregistered: registration is closed, and interlock.json names no actor ${actor}: ask a person to add it to "actors"` };
 };
 
 /** Runs with a signal that fires when the caller gives up or the time is over, whichever is first. */

@@ -41,6 +41,8 @@ export class BreachKeeper implements Breaches {
       parts.observation.onDidChange(({ sides }) => { if (sides) this.#ask(); }),
       parts.store.onCommit((_entry, { owners, rules, plans }) => { if (owners.length + rules.length + plans.length > 0) this.#ask(); }),
     ];
+    // So that the rules are known before the first change: closed registration holds from here.
+    this.#ask();
   }
 
   all(): readonly Breach[] { return this.#breaches; }

@@ -60,6 +60,9 @@ export const narrowed = (rights: Rights, grant: Grant, rules: Rules, now: number
 /** Its own id before a pattern, the first pattern before later ones. */
 const ruleFor = ({ actors }: Rules, id: string): ActorRule | undefined => actors.find(it => it.of === id) ?? actors.find(it => matchesId(it.of, id));
 
+/** Whether the file says anything of this actor itself. */
+export const isNamed = (rules: Rules, id: string): boolean => ruleFor(rules, id) !== undefined;
+
 /** Upper and lower case are one: no agent gets round its line by another spelling. */
 export const matchesId = (pattern: string, id: string): boolean =>
   new RegExp(`^${pattern.replace(/[\\^$.|?+()[\]{}]/g, '\\$&').replaceAll('*', '.*')}$`, 'isu').test(id);
