@@ -59,5 +59,6 @@ describe('what is different when they are read again', () => {
   test('one with a glob came', () => { check(list => { list.push(someIntent(1, { targets: ['file:src/*.ts=modify'] })); }, 'src/a.ts src/b.ts'); });
   test('one that was named', () => { check(list => { list.pop(); }, 'src/a.ts worktree/a', ['i-00000000']); });
   test('only those named are read', () => { check(list => { list.push(someIntent(1, { targets: ['file:src/b.ts=modify'] })); list.pop(); }, '', ['i-00000001']); });
+  test('declared in its folder, where its branch says who works there', () => { check(list => { list.push(someIntent(1, { branch: 'x', worktree: '/a', actor: 'bob', targets: ['file:x=modify'] })); }, ''); });
   test('another actor’s on the same branch makes it nobody’s', () => { check(list => { list.push(someIntent(1, { branch: 'a', actor: 'bob', targets: ['file:x=modify'] })); }, 'worktree/a'); });
 });

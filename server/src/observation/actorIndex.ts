@@ -5,6 +5,7 @@ import type { WorktreeSide } from './sideRegistry.ts';
 /** Who works on a side, and the intents that say so. */
 export interface Bound {
   readonly actor: string;
+  /** Listed when they are first asked for: thousands may be declared in one folder, and most ask only who it is. */
   readonly intents: readonly Intent[];
   /** The actor said so itself: what others declared in the same folder is theirs. */
   readonly sure?: true;
@@ -13,50 +14,75 @@ export interface Bound {
 /**
  * Binds intents to sides: by branch, else by the worktree they were declared in, as long as their branch is checked out
  * nowhere. A side that intents of several actors point at is nobody's: several agents declare from the main worktree
- * and work elsewhere.
+ * and work elsewhere. What one more intent costs does not grow with how many there are.
  */
 export class ActorIndex {
-  private readonly byBranch = new KeyedSets<Intent>();
-  private readonly byWorktree = new KeyedSets<Intent>();
+  private readonly byBranch = new Map<string, KeyedSets<Intent>>();
+  private readonly byWorktree = new Map<string, KeyedSets<Intent>>();
 
   add(intent: Intent): void {
-    this.byBranch.add(intent.branch, intent);
-    if (intent.worktree !== undefined) this.byWorktree.add(intent.worktree, intent);
+    file(this.byBranch, intent.branch, intent);
+    if (intent.worktree !== undefined) file(this.byWorktree, intent.worktree, intent);
   }
 
   remove(intent: Intent): void {
-    this.byBranch.delete(intent.branch, intent);
-    if (intent.worktree !== undefined) this.byWorktree.delete(intent.worktree, intent);
+    unfile(this.byBranch, intent.branch, intent);
+    if (intent.worktree !== undefined) unfile(this.byWorktree, intent.worktree, intent);
   }
 
   bind(sides: readonly WorktreeSide[]): ReadonlyMap<string, Bound> {
     const bound = new Map<string, Bound>();
-    const checkedOut = new Set(sides.map((it) => it.branch));
     for (const side of sides) {
-      const own = ofOneActor(this.at(side), (it) => it.branch === side.branch || !checkedOut.has(it.branch));
-      if (own) bound.set(side.id, own);
+      const [actor, ...others] = this.actorsAt(side, sides);
+      if (actor !== undefined && others.length === 0) bound.set(side.id, new LazyBound(actor, () => this.of(actor, side, sides)));
     }
     return bound;
   }
 
   /** One actor's intents that point at a side, whoever else's do. */
   of(actor: string, side: WorktreeSide, sides: readonly WorktreeSide[]): readonly Intent[] {
-    const checkedOut = new Set(sides.map((it) => it.branch));
-    return [...this.at(side)].filter((it) => it.actor === actor && (it.branch === side.branch || !checkedOut.has(it.branch)));
+    return [...this.at(side)?.get(actor) ?? []].filter((it) => this.pointsAt(it, side, sides));
   }
 
-  private at({ branch, root }: WorktreeSide): Iterable<Intent> {
-    return (branch === undefined ? undefined : this.byBranch.get(branch)) ?? this.byWorktree.get(root) ?? [];
+  /** Whether an intent says that its actor works on this side. */
+  pointsAt({ branch, worktree }: Intent, side: WorktreeSide, sides: readonly WorktreeSide[]): boolean {
+    if (side.branch !== undefined && (branch === side.branch || this.byBranch.has(side.branch))) return branch === side.branch;
+    return worktree === side.root && !sides.some((it) => it.branch === branch);
+  }
+
+  private at({ branch, root }: WorktreeSide): KeyedSets<Intent> | undefined {
+    return (branch === undefined ? undefined : this.byBranch.get(branch)) ?? this.byWorktree.get(root);
+  }
+
+  private actorsAt(side: WorktreeSide, sides: readonly WorktreeSide[]): readonly string[] {
+    const there = this.at(side);
+    // Only what is declared for the branches of other sides does not count, and that is little.
+    return there ? there.keys().filter((actor) => some(there.get(actor)!, (it) => this.pointsAt(it, side, sides))) : [];
   }
 }
 
-/** Undefined when there are none, or as soon as a second actor is met: thousands may be declared in one folder. */
-const ofOneActor = (intents: Iterable<Intent>, counts: (intent: Intent) => boolean): Bound | undefined => {
-  const own: Intent[] = [];
-  for (const it of intents) {
-    if (!counts(it)) continue;
-    if (own[0] !== undefined && own[0].actor !== it.actor) return undefined;
-    own.push(it);
-  }
-  return own[0] && { actor: own[0].actor, intents: own };
+class LazyBound implements Bound {
+  #intents: readonly Intent[] | undefined;
+
+  constructor(readonly actor: string, private readonly list: () => readonly Intent[]) {}
+
+  get intents(): readonly Intent[] { return this.#intents ??= this.list(); }
+}
+
+const some = <T>(all: Iterable<T>, holds: (it: T) => boolean): boolean => {
+  for (const it of all) if (holds(it)) return true;
+  return false;
+};
+
+/** Under a place, by actor. */
+const file = (index: Map<string, KeyedSets<Intent>>, place: string, intent: Intent): void => {
+  const there = index.get(place) ?? new KeyedSets<Intent>();
+  there.add(intent.actor, intent);
+  index.set(place, there);
+};
+
+const unfile = (index: Map<string, KeyedSets<Intent>>, place: string, intent: Intent): void => {
+  const there = index.get(place);
+  there?.delete(intent.actor, intent);
+  if (there?.size === 0) index.delete(place);
 };

@@ -58,7 +58,7 @@ export class DeclaredWork {
   /** Reads intents again, and says what is different. `ids`: those that may have changed; absent: any may have. */
   read(ids?: Iterable<string>): DeclaredChange {
     const touched = ids ? [...new Set(ids)].flatMap((id) => this.update(id, this.intents.one(id))) : this.readAll();
-    return { rebound: touched.length > 0 ? this.bindAgain() : none, concerns: concernsOf(touched.flatMap((it) => it.targets)) };
+    return { rebound: touched.length > 0 ? this.bindAgain(touched) : none, concerns: concernsOf(touched.flatMap((it) => it.targets)) };
   }
 
   private readAll(): readonly Known[] {
@@ -76,12 +76,14 @@ export class DeclaredWork {
     return [before, now].filter((it) => it !== undefined);
   }
 
-  private bindAgain(): ReadonlySet<string> {
+  private bindAgain(touched: readonly Known[]): ReadonlySet<string> {
     const before = this.bound;
     this.bound = undefined;
     if (!before) return none;
-    const now = this.bindings(before.sides);
-    return new Set(before.sides.map(({ id }) => id).filter((id) => !sameBinding(before.by.get(id), now.get(id))));
+    const { sides, by } = before;
+    const now = this.bindings(sides);
+    const isRebound = (side: WorktreeSide): boolean => (by.has(side.id) || now.has(side.id)) && touched.some(({ intent }) => this.actors.pointsAt(intent, side, sides));
+    return new Set(sides.filter(isRebound).map(({ id }) => id));
   }
 
   private learn(known: Known): void {
@@ -112,9 +114,6 @@ const concernsOf = (targets: readonly ReadTarget[]): DeclaredChange['concerns'] 
 const isAnywhere = ({ covers, symbol }: ReadTarget): boolean => covers !== undefined || symbol?.path === '';
 
 const none: ReadonlySet<string> = new Set();
-
-const sameBinding = (a: Bound | undefined, b: Bound | undefined): boolean =>
-  a === b || (a !== undefined && b?.actor === a.actor && a.intents.length === b.intents.length && a.intents.every((it, at) => it === b.intents[at]));
 
 /** A renewed lease or a new status changes nothing an edit is judged by. */
 const saysTheSame = (a: Intent, b: Intent): boolean =>

@@ -16,5 +16,8 @@ export class KeyedSets<T> {
     if (there?.size === 0) this.sets.delete(key);
   }
 
+  /** How many keys have values. */
+  get size(): number { return this.sets.size; }
+
   keys(): readonly string[] { return [...this.sets.keys()]; }
 }
