@@ -32,7 +32,7 @@ test('every command there is', () => {
     'actor list', 'actor replace-key', 'actor revoke', 'check', 'check-edit', 'conflict show', 'conflicts', 'forecast', 'grant', 'grants', 'hook',
     'intent abandon', 'intent complete', 'intent declare', 'intent import', 'intent list', 'intent merge', 'intent narrow', 'intent renew', 'intent show', 'intent start',
     'log', 'mcp', 'note record', 'note search', 'resolve', 'revoke', 'rules check', 'rules init', 'rules show', 'security', 'setup', 'sides', 'status', 'stop',
-    'tasks adopt', 'tasks assign', 'tasks close', 'tasks done', 'tasks list', 'verify',
+    'tasks adopt', 'tasks assign', 'tasks close', 'tasks done', 'tasks list', 'tasks mine', 'verify',
     'work claim', 'work list', 'work release', 'worktree take',
   ]);
 });

@@ -23,7 +23,7 @@ import { listSymbols } from './listSymbols.ts';
 import { listWork } from './listWork.ts';
 import { mergeIntent } from './mergeIntent.ts';
 import { narrowIntent } from './narrowIntent.ts';
-import { adoptPlan, assignTask, closePlan, finishTask, listPlans } from './plans.ts';
+import { adoptPlan, assignTask, closePlan, finishTask, listPlans, listTasks } from './plans.ts';
 import { readLog } from './readLog.ts';
 import { readSideFile } from './readSideFile.ts';
 import { recordNote } from './recordNote.ts';
@@ -43,7 +43,7 @@ export const features = [
   declareIntent, checkIntent, listIntents, showIntent, startIntent, completeIntent, mergeIntent, abandonIntent, narrowIntent, renewIntent,
   listConflicts, showConflict, resolveConflict, checkEdit, checkWorktree,
   listActors, revokeActor, replaceKey, issueGrant, listGrants, revokeGrant,
-  adoptPlan, listPlans, assignTask, finishTask, closePlan,
+  adoptPlan, listPlans, listTasks, assignTask, finishTask, closePlan,
   claimWork, releaseWork, listWork, recordNote, searchNotes,
   showRules, checkRights, judgeChanges, bypassRefusal, enterWorktree, takeWorktree, listSecurity,
   listSides, readSideFile, listSymbols, hubStatus, readLog, exportJournal, verifyJournal,

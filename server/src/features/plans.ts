@@ -1,3 +1,4 @@
+import { tasksOf } from '../engine/plans/planScope.ts';
 import { adoptPlan as adopt, assignTask as assign, closePlan as close, finishTask as finish } from '../engine/plans/plans.ts';
 import type { DomainEvent } from '../engine/events.ts';
 import { ok, type Result } from '../engine/result.ts';
@@ -9,6 +10,9 @@ import { mayDecide, mayNotDecide } from './rightsAt.ts';
 
 export const listPlans = defineFeature(requests.listPlans, ({ store }, { closed }) =>
   ok({ plans: [...store.state.plans.values()].filter(it => closed || !it.closed) }));
+
+export const listTasks = defineFeature(requests.listTasks, ({ store }, { assignee }, { actor }) =>
+  ok({ tasks: [...tasksOf(store.state.plans, assignee ?? actor)] }));
 
 export const adoptPlan = defineFeature(requests.adoptPlan, (context, { work }, call) =>
   decided(context, call, () => adopt(work, context.clock.id('p'), nowOf(context, call)), event => event.data.plan.id));

@@ -33,6 +33,18 @@ export const plan = z.object({
 });
 export type Plan = z.infer<typeof plan>;
 
+/** A task somebody has, as it is told to them. */
+export const ownTask = z.object({
+  id: z.string(), name: z.string(),
+  /** What its plan is for. */
+  goal: z.string(),
+  /** What may be changed for it. */
+  targets: z.array(z.string()),
+  /** The phase that has to be done first; absent: it is its turn. */
+  waitsFor: z.string().optional(),
+});
+export type OwnTask = z.infer<typeof ownTask>;
+
 /** How far somebody's work has gone from the plan. */
 export const deviation = z.object({
   actor: z.string(), side: z.string(), tasks: z.array(z.string()),

@@ -11,6 +11,7 @@ import { listConflicts } from '../../../server/src/protocol/requests/conflicts.t
 import { checkEdit, checkWorktree } from '../../../server/src/protocol/requests/edits.ts';
 import { listSides } from '../../../server/src/protocol/requests/hub.ts';
 import { listIntents } from '../../../server/src/protocol/requests/intents.ts';
+import { listTasks } from '../../../server/src/protocol/requests/plans.ts';
 import { bypassRefusal, enterWorktree, judgeChanges } from '../../../server/src/protocol/requests/rights.ts';
 import { startRealHub } from '../../support/realHub.ts';
 import { makeFolder, makeRepository, writeFiles } from '../../support/repositories.ts';
@@ -43,7 +44,7 @@ const start = async () => {
 };
 
 test('the methods are those of the requests', () => {
-  expect(Object.values(hookMethods)).toEqual([checkEdit, checkWorktree, listConflicts, listIntents, listSides, judgeChanges, bypassRefusal, enterWorktree].map(methodOf));
+  expect(Object.values(hookMethods)).toEqual([checkEdit, checkWorktree, listConflicts, listIntents, listTasks, listSides, judgeChanges, bypassRefusal, enterWorktree].map(methodOf));
 });
 
 describe('before an edit', () => {

@@ -6,6 +6,7 @@ import type { listConflicts } from '../../protocol/requests/conflicts.ts';
 import type { checkEdit, checkWorktree } from '../../protocol/requests/edits.ts';
 import type { listSides } from '../../protocol/requests/hub.ts';
 import type { listIntents } from '../../protocol/requests/intents.ts';
+import type { listTasks } from '../../protocol/requests/plans.ts';
 import type { Violation } from '../../protocol/rights.ts';
 import type { Conflict } from '../../protocol/shapes.ts';
 import { nothing, type HookAnswer } from './hookAnswers.ts';
@@ -30,7 +31,7 @@ const maxFiles = 20;
 
 /** The methods by their names: their schemas would be half of what the process loads. */
 export const hookMethods = {
-  edit: 'interlock/edit/check', worktree: 'interlock/edit/worktree', conflicts: 'interlock/conflict/list', intents: 'interlock/intent/list', sides: 'interlock/side/list', judge: 'interlock/rules/judge', bypass: 'interlock/rules/bypass', enter: 'interlock/worktree/enter',
+  edit: 'interlock/edit/check', worktree: 'interlock/edit/worktree', conflicts: 'interlock/conflict/list', intents: 'interlock/intent/list', tasks: 'interlock/task/list', sides: 'interlock/side/list', judge: 'interlock/rules/judge', bypass: 'interlock/rules/bypass', enter: 'interlock/worktree/enter',
 } as const;
 
 export const answerHook = (question: HookQuestion): Promise<HookAnswer> => {
@@ -111,15 +112,16 @@ const atStart = async ({ hub, actor, place, call }: HookQuestion): Promise<HookA
   const { pruneTold, writeTold } = await memory();
   pruneTold(place.storeDir, Date.now());
   await hub.call(hookMethods.enter, { input: { root: place.worktree } });
-  const [{ sides }, { intents }, { conflicts }] = await Promise.all([
+  const [{ sides }, { intents }, { conflicts }, { tasks }] = await Promise.all([
     hub.call(hookMethods.sides, { input: {} }) as Promise<OutputOf<typeof listSides>>,
     hub.call(hookMethods.intents, { input: { status: ['registered', 'in_progress', 'completed'], limit: 1_000 } }) as Promise<OutputOf<typeof listIntents>>,
     hub.call(hookMethods.conflicts, { input: { open: true, limit: 1_000 } }) as Promise<OutputOf<typeof listConflicts>>,
+    hub.call(hookMethods.tasks, { input: {} }) as Promise<OutputOf<typeof listTasks>>,
   ]);
   const side = sides.find(it => it.kind === 'worktree' && it.root === place.worktree);
   const here = conflicts.filter(it => it.severity !== 'information' && it.places.some(at => at.side === side?.id));
   writeTold(place.storeDir, call.session, { told: here.map(it => it.id), asked: [] });
-  return { say: 'context', text: sessionText({ actor, side, intents, conflicts: here }) };
+  return { say: 'context', text: sessionText({ actor, side, intents, conflicts: here, tasks }) };
 };
 
 /** Loaded when there is something to tell: an edit that collides with nothing waits for no hash. */

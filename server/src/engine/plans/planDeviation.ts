@@ -1,5 +1,5 @@
 import { footprint, type FootprintFile } from '../footprints/footprint.ts';
-import { isPlanned, type PlanScope, type Unit } from './planScope.ts';
+import { isPlanned, withoutOperation, type PlanScope, type Unit } from './planScope.ts';
 
 /** One file as it was and as it is. */
 export interface ChangedFile { readonly path: string; readonly before: FootprintFile; readonly now: FootprintFile }
@@ -32,6 +32,6 @@ export const whyUnplanned = (scope: PlanScope, units: readonly Unit[]): string |
   if (!unit) return undefined;
   const later = scope.later.find(({ task }) => isPlanned([task], unit));
   if (later) return `${nameOf(unit)} belongs to ${later.task.id} (${later.task.name}), whose turn comes when phase "${later.waitsFor}" is done. Do what is open there first`;
-  const own = scope.now.map(it => `${it.id}: ${it.targets.map(target => target.replace(/=[a-z-]+$/, '')).join(', ')}`);
+  const own = scope.now.map(it => `${it.id}: ${it.targets.map(withoutOperation).join(', ')}`);
   return `${nameOf(unit)} is in none of your tasks (${own.length > 0 ? own.join('; ') : 'none is open yet'}). Leave it, or ask whoever decides on the plan to give you a task for it`;
 };

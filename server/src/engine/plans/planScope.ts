@@ -1,4 +1,4 @@
-import type { Plan, PlanTask } from '../../protocol/plans.ts';
+import type { OwnTask, Plan, PlanTask } from '../../protocol/plans.ts';
 import { globMatcher, isGlob } from '../targets/globs.ts';
 import { readSymbolKey, relateSymbols, type SymbolKey } from '../targets/symbolKey.ts';
 import { parseTarget } from '../targets/target.ts';
@@ -29,6 +29,16 @@ export const scopeOf = (plans: Iterable<Plan>, actor: string): PlanScope | undef
   }
   return now.length + later.length > 0 ? { now, later } : undefined;
 };
+
+/** As whoever has them is told: first those whose turn it is. */
+export const tasksOf = (plans: ReadonlyMap<string, Plan>, actor: string): readonly OwnTask[] => {
+  const { now, later } = scopeOf(plans.values(), actor) ?? { now: [], later: [] };
+  const told = ({ id, name, targets }: PlanTask): OwnTask => ({ id, name, goal: plans.get(id.slice(0, id.indexOf('.')))?.goal ?? '', targets: targets.map(withoutOperation) });
+  return [...now.map(told), ...later.map(({ task, waitsFor }) => ({ ...told(task), waitsFor }))];
+};
+
+/** What is planned says where, not how. */
+export const withoutOperation = (target: string): string => target.replace(/=[a-z-]+$/, '');
 
 /** Whether these tasks allow it. A file that a task names for one symbol may be written, as a file. */
 export const isPlanned = (tasks: readonly PlanTask[], unit: Unit): boolean => tasks.some(it => it.targets.some(target => covers(target, unit)));

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { defineRequest } from '../request.ts';
-import { plan, plannedWork } from '../plans.ts';
+import { ownTask, plan, plannedWork } from '../plans.ts';
 
 const taskId = z.string().min(1).max(100);
 const answer = z.object({ plan });
@@ -14,6 +14,13 @@ export const listPlans = defineRequest({
   name: 'plan/list', summary: 'Plans with their tasks, and whose they are.', access: 'read',
   input: z.object({ closed: z.boolean().default(false) }), output: z.object({ plans: z.array(plan) }),
   cli: { command: 'tasks list' },
+});
+
+/** Of whoever asks, where nobody is named. */
+export const listTasks = defineRequest({
+  name: 'task/list', summary: 'Tasks of somebody that are not done, and what may be changed for them.', access: 'read',
+  input: z.object({ assignee: z.string().trim().min(1).max(200).optional() }), output: z.object({ tasks: z.array(ownTask) }),
+  cli: { command: 'tasks mine' },
 });
 
 export const assignTask = defineRequest({

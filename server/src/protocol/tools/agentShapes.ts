@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { ownTask, type OwnTask } from '../plans.ts';
 import type { Claim, Conflict, ListedIntent, NotAssessed, Note } from '../shapes.ts';
 import { certainties, conflictKinds, intentStatuses, noteKinds, severities } from '../words.ts';
 
@@ -32,6 +33,13 @@ export const agentLeft = z.object({ actor: z.string(), why: z.string(), worktree
 
 export const leftForAgent = ({ actor, why, worktree, intents, work }: z.output<typeof agentLeft>): z.output<typeof agentLeft> =>
   ({ actor, why, ...(worktree === undefined ? {} : { worktree }), intents, work });
+
+/** Part of an answer that says where somebody stands: left out where no plan gives it a task. */
+export const yourTasks = {
+  yourTasks: z.array(ownTask).optional().describe('what plans give you to do, with what you may change for it and nothing else; with waitsFor: not before that phase is done'),
+};
+
+export const tasksForAgent = (tasks: readonly OwnTask[]): { yourTasks?: OwnTask[] } => (tasks.length === 0 ? {} : { yourTasks: [...tasks] });
 
 /** Part of every answer that speaks of conflicts. */
 export const found = {

@@ -1,28 +1,29 @@
 import * as z from 'zod';
 import { hubStatus, listSides } from '../requests/hub.ts';
 import { listIntents } from '../requests/intents.ts';
-import { agentIntent, agentLeft, intentForAgent, leftForAgent } from './agentShapes.ts';
+import { listTasks } from '../requests/plans.ts';
+import { agentIntent, agentLeft, intentForAgent, leftForAgent, tasksForAgent, yourTasks } from './agentShapes.ts';
 import { defineTool } from './tool.ts';
 
 const shown = 20;
 
 export const getStatus = defineTool({
   name: 'get_status', title: 'Who works on what', readOnly: true, idempotent: true,
-  description: 'Call it first: who you are here, your own open intents, all parallel lines of work (worktrees, branches, unsaved editors) and how many conflicts are open.',
+  description: 'Call it first: who you are here, your own open intents and tasks, all parallel lines of work (worktrees, branches, unsaved editors) and how many conflicts are open.',
   input: z.object({}),
   output: z.object({
-    actor: z.string(), worktree: z.string(), yourIntents: z.array(agentIntent),
+    actor: z.string(), worktree: z.string(), yourIntents: z.array(agentIntent), ...yourTasks,
     sides: z.array(z.object({ id: z.string(), branch: z.string().optional(), actor: z.string().optional(), changedFiles: z.number() })),
     activeIntents: z.number(), openConflicts: z.object({ error: z.number(), warning: z.number(), information: z.number() }),
     left: z.array(agentLeft).describe('what others had who went without a word: you may take it over'),
     notAssessed: z.number().describe('places that could not be checked: list_conflicts says which'),
   }),
   async run(ask, _input, { actor, worktree }) {
-    const [status, { sides }, { intents }] = await Promise.all([
-      ask(hubStatus, {}), ask(listSides, {}), ask(listIntents, { actor, status: ['registered', 'in_progress', 'completed'], limit: shown }),
+    const [status, { sides }, { intents }, { tasks }] = await Promise.all([
+      ask(hubStatus, {}), ask(listSides, {}), ask(listIntents, { actor, status: ['registered', 'in_progress', 'completed'], limit: shown }), ask(listTasks, {}),
     ]);
     return {
-      actor, worktree, yourIntents: intents.map(intentForAgent), activeIntents: status.intents.active, openConflicts: status.conflicts, notAssessed: status.notAssessed,
+      actor, worktree, yourIntents: intents.map(intentForAgent), ...tasksForAgent(tasks), activeIntents: status.intents.active, openConflicts: status.conflicts, notAssessed: status.notAssessed,
       left: status.left.filter(it => it.actor !== actor).map(leftForAgent),
       sides: sides.map(({ id, branch, actor: whose, changedFiles }) => ({ id, changedFiles, ...(branch === undefined ? {} : { branch }), ...(whose === undefined ? {} : { actor: whose }) })),
     };

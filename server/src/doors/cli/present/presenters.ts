@@ -36,6 +36,7 @@ export const presenters: Readonly<Record<string, Presenter>> = {
   'note/record': notes.recorded,
   'note/search': notes.noteList,
   'plan/list': plans.planList,
+  'task/list': plans.taskList,
   'plan/close': plans.plan,
   'task/assign': plans.plan,
   'task/finish': plans.plan,
