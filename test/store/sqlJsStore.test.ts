@@ -1,8 +1,11 @@
 import fs from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import type { JournalEntry } from '../../server/src/engine/events.ts';
+import { emptyState, noChanges } from '../../server/src/engine/state.ts';
 import { StoreError } from '../../server/src/ports/store.ts';
 import { realDisk, type Disk } from '../../server/src/store/disk.ts';
+import { Projections } from '../../server/src/store/projections.ts';
+import { loadSqlJs } from '../../server/src/store/sqlJs.ts';
 import { declared, intentId, lifeOf, someConflict, someIntent } from '../support/storeEvents.ts';
 import { opened, segmentsOf, snapshotOf, temporaryDir } from '../support/storeDirs.ts';
 
@@ -114,7 +117,7 @@ test('entries reads a part of the journal across segments', async () => {
 test('a query reads rows and refuses to write', async () => {
   const store = await opened(temporaryDir());
   await store.commit(declared(someIntent(1)));
-  expect(store.query('SELECT id, status FROM intents WHERE actor = ?', ['agent-1'])).toEqual([{ id: intentId(1), status: 'registered' }]);
+  expect(store.query('SELECT id, status FROM intent_list WHERE actor = ?', ['agent-1'])).toEqual([{ id: intentId(1), status: 'registered' }]);
   expect(store.query("SELECT docid FROM intents_fts WHERE intents_fts MATCH 'checkout'")).toHaveLength(1);
   expect(() => store.query('DELETE FROM intents')).toThrow(StoreError);
 });
@@ -125,4 +128,18 @@ test('a second opening is refused while the first is open, and possible afterwar
   await expect(opened(dir)).rejects.toThrow(new RegExp(`in use by process ${process.pid}`));
   await store.close();
   await opened(dir);
+});
+
+test('words of a goal find its intent until the goal is another', async () => {
+  const projections = new Projections(await loadSqlJs());
+  const found = (word: string): number => projections.query('SELECT id FROM intents WHERE rowid IN (SELECT docid FROM intents_fts WHERE goal MATCH ?)', [word]).length;
+  const write = (goal: string): void => {
+    const state = { ...emptyState(), intents: new Map([['i-1', someIntent(1, { goal })]]) };
+    projections.write([], { ...noChanges, intents: ['i-1'] }, state);
+  };
+  write('speed up the checkout');
+  expect([found('checkout'), found('basket')]).toEqual([1, 0]);
+  write('empty the basket');
+  expect([found('checkout'), found('basket')]).toEqual([0, 1]);
+  projections.close();
 });

@@ -10,20 +10,17 @@ export type SqlParameter = string | number | null;
 export type Row = Record<string, unknown>;
 
 const insertJournal = 'INSERT INTO journal (seq, clock, actor, stream, type, session, segment, offset) VALUES (?,?,?,?,?,?,?,?)';
-const upsertIntent = `INSERT INTO intents (id, status, actor, goal, branch, conflicted, worktree, expires_at, created_at, updated_at, doc)
- VALUES (?,?,?,?,?,?,?,?,?,?,?) ON CONFLICT (id) DO UPDATE SET status = excluded.status, actor = excluded.actor, goal = excluded.goal,
- branch = excluded.branch, conflicted = excluded.conflicted, worktree = excluded.worktree, expires_at = excluded.expires_at,
- created_at = excluded.created_at, updated_at = excluded.updated_at, doc = excluded.doc RETURNING rowid`;
-const upsertConflict = `INSERT INTO conflicts (id, kind, severity, status, found_at, doc) VALUES (?,?,?,?,?,?)
- ON CONFLICT (id) DO UPDATE SET kind = excluded.kind, severity = excluded.severity, status = excluded.status,
- found_at = excluded.found_at, doc = excluded.doc`;
-const knownScope = "SELECT goal, json_extract(doc, '$.targets') FROM intents WHERE id = ?";
-const insertTarget = 'INSERT INTO intent_targets (intent, kind, key, operation) VALUES (?,?,?,?)';
+const upsertDocument = (table: string): string => `INSERT INTO ${table} (id, doc) VALUES (?,?) ON CONFLICT (id) DO UPDATE SET doc = excluded.doc`;
 
-/** The sql.js database: written in one transaction per group of journal lines, read by anyone in between. */
+/**
+ * The sql.js database: written per group of journal lines, read by anyone in between. Nobody else reads it, and what
+ * could not be written is built anew from the journal: one transaction is enough from snapshot to snapshot.
+ */
 export class Projections {
   readonly #db: Database;
   readonly #statements = new Map<string, Statement>();
+  /** A transaction is open. */
+  #isWriting = false;
 
   /** `bytes`: a snapshot; without it a new, empty database. Throws when the bytes are no database. */
   constructor(sql: SqlJsStatic, bytes?: Uint8Array) {
@@ -37,16 +34,15 @@ export class Projections {
     }
   }
 
-  /** Indexes the lines and writes the rows they changed, each named once, as the state has them now. All of it, or nothing and it throws. */
+  /** Indexes the lines and writes the rows they changed, each named once, as the state has them now. Once it has thrown, nothing of this may be kept. */
   write(lines: readonly WrittenLine[], changed: Changes, state: State): void {
-    this.#transaction(() => {
-      for (const { entry, place } of lines) {
-        this.#run(insertJournal, [entry.seq, entry.clock, entry.actor, entry.stream, entry.type, entry.session ?? null, place.segment, place.offset]);
-      }
-      for (const id of changed.intents) this.#writeIntent(state.intents.get(id), id);
-      for (const id of changed.conflicts) this.#writeConflict(state.conflicts.get(id), id);
-      for (const kind of documentKinds) for (const id of changed[kind]) this.#writeDocument(kind, id, state[kind].get(id));
-    });
+    this.#begin();
+    for (const { entry, place } of lines) {
+      this.#run(insertJournal, [entry.seq, entry.clock, entry.actor, entry.stream, entry.type, entry.session ?? null, place.segment, place.offset]);
+    }
+    for (const id of changed.intents) this.#writeIntent(state.intents.get(id), id);
+    for (const id of changed.conflicts) this.#writeConflict(state.conflicts.get(id), id);
+    for (const kind of documentKinds) for (const id of changed[kind]) this.#writeDocument(kind, id, state[kind].get(id));
   }
 
   /** Reads rows. Only SELECT: `PRAGMA query_only` would make SQLite prepare every statement again at each switch. */
@@ -77,9 +73,8 @@ export class Projections {
   }
 
   setMeta(values: Readonly<Record<string, SqlParameter>>): void {
-    this.#transaction(() => {
-      for (const [name, value] of Object.entries(values)) this.#run('INSERT OR REPLACE INTO meta (name, value) VALUES (?,?)', [name, value]);
-    });
+    this.#begin();
+    for (const [name, value] of Object.entries(values)) this.#run('INSERT OR REPLACE INTO meta (name, value) VALUES (?,?)', [name, value]);
   }
 
   /** SHA-256 (hex) over every row that counts, see `hashedRows`. */
@@ -93,7 +88,11 @@ export class Projections {
   }
 
   /** The database as the bytes of an SQLite file. */
-  export(): Uint8Array { return this.#db.export(); }
+  export(): Uint8Array {
+    if (this.#isWriting) this.#run('COMMIT');
+    this.#isWriting = false;
+    return this.#db.export();
+  }
 
   close(): void {
     this.#statements.clear();
@@ -102,48 +101,33 @@ export class Projections {
 
   #writeIntent(intent: Intent | undefined, id: string): void {
     if (!intent) throw new Error(`the fold names intent ${id} as changed but does not hold it`);
-    const targets = JSON.stringify(intent.targets);
-    const known = this.#first(knownScope, [id]);
-    const [rowid] = this.#first(upsertIntent, [
-      id, intent.status, intent.actor, intent.goal, intent.branch, intent.conflicted ? 1 : 0, intent.worktree ?? null,
-      intent.lease.expiresAt, intent.createdAt, intent.updatedAt, JSON.stringify(intent),
-    ])!;
-    // Most events leave the scope alone; indexing its words again costs more than all the rest.
-    if (known?.[0] === intent.goal && known[1] === targets) return;
-    if (known) this.#removeScope(id, rowid as number);
-    this.#writeScope(intent, rowid as number);
+    const doc = JSON.stringify(intent);
+    // Most events leave the goal alone; indexing its words again costs more than all the rest.
+    this.#run('UPDATE intents SET doc = ? WHERE id = ? AND goal = ?', [doc, id, intent.goal]);
+    if (this.#db.getRowsModified() === 0) this.#writeGoal(intent, doc);
   }
 
-  #removeScope(id: string, rowid: number): void {
-    this.#run('DELETE FROM intent_targets WHERE intent = ?', [id]);
-    this.#run('DELETE FROM intents_fts WHERE docid = ?', [rowid]);
-  }
-
-  #writeScope(intent: Intent, rowid: number): void {
-    for (const text of intent.targets) this.#run(insertTarget, [intent.id, ...splitTarget(text)]);
-    this.#run('INSERT INTO intents_fts (docid, goal, targets) VALUES (?,?,?)', [rowid, intent.goal, intent.targets.join('\n')]);
+  /** The row of a new intent, or of one with another goal. Words are taken out before their text changes. */
+  #writeGoal({ id, goal }: Intent, doc: string): void {
+    this.#run('DELETE FROM intents_fts WHERE docid = (SELECT rowid FROM intents WHERE id = ?)', [id]);
+    this.#run('INSERT INTO intents (id, goal, doc) VALUES (?,?,?) ON CONFLICT (id) DO UPDATE SET goal = excluded.goal, doc = excluded.doc', [id, goal, doc]);
+    this.#run('INSERT INTO intents_fts (docid, goal) SELECT rowid, goal FROM intents WHERE id = ?', [id]);
   }
 
   #writeConflict(conflict: Conflict | undefined, id: string): void {
     if (!conflict) throw new Error(`the fold names conflict ${id} as changed but does not hold it`);
-    this.#run(upsertConflict, [id, conflict.kind, conflict.severity, conflict.status, conflict.foundAt, JSON.stringify(conflict)]);
+    this.#run(upsertDocument('conflicts'), [id, JSON.stringify(conflict)]);
   }
 
   /** Undefined: it is there no longer. */
   #writeDocument(table: DocumentKind, id: string, document: object | undefined): void {
-    if (document) this.#run(`INSERT INTO ${table} (id, doc) VALUES (?,?) ON CONFLICT (id) DO UPDATE SET doc = excluded.doc`, [id, JSON.stringify(document)]);
+    if (document) this.#run(upsertDocument(table), [id, JSON.stringify(document)]);
     else this.#run(`DELETE FROM ${table} WHERE id = ?`, [id]);
   }
 
-  #transaction(work: () => void): void {
-    this.#run('BEGIN');
-    try {
-      work();
-      this.#run('COMMIT');
-    } catch (error) {
-      this.#run('ROLLBACK');
-      throw error;
-    }
+  #begin(): void {
+    if (!this.#isWriting) this.#run('BEGIN');
+    this.#isWriting = true;
   }
 
   #eachText(sql: string, visit: (text: string) => void): void {
@@ -151,14 +135,6 @@ export class Projections {
     try {
       while (statement.step()) visit(statement.get()[0] as string);
     } finally { statement.free(); }
-  }
-
-  #first(sql: string, parameters: SqlParameter[]): SqlValue[] | undefined {
-    const statement = this.#prepare(sql);
-    try {
-      statement.bind(parameters);
-      return statement.step() ? statement.get() : undefined;
-    } finally { statement.reset(); }
   }
 
   #run(sql: string, parameters: SqlParameter[] = []): void { this.#prepare(sql).run(parameters); }
@@ -182,11 +158,3 @@ export class Projections {
 }
 
 const keptStatements = 100;
-
-/** `kind:key=operation` in its three parts; the key may hold `:` and `=` itself. */
-function splitTarget(text: string): [kind: string, key: string, operation: string] {
-  const colon = text.indexOf(':');
-  const equals = text.lastIndexOf('=');
-  const end = equals > colon ? equals : text.length;
-  return [text.slice(0, Math.max(colon, 0)), text.slice(colon + 1, end), text.slice(end + 1)];
-}
