@@ -13,6 +13,7 @@ import { Reports } from './documents/reports.ts';
 import { SideDocuments } from './documents/sideDocuments.ts';
 import { Model } from './model/model.ts';
 import { affects, readSettings } from './settings.ts';
+import { DeviationNotices } from './status/deviationNotices.ts';
 import { Presence } from './status/presence.ts';
 import { offerInTerminals } from './terminal/terminalPath.ts';
 import { Views } from './views/views.ts';
@@ -31,7 +32,7 @@ export const activate = (context: ExtensionContext): InterlockApi => {
   const badges = new FileBadges(model);
   const reports = new Reports();
   context.subscriptions.push(
-    log, model, views, presence, badges, reports, new SideDocuments(model),
+    log, model, views, presence, badges, reports, new SideDocuments(model), new DeviationNotices(model, context.workspaceState),
     offerTools(found), offerServers(found, cli), offerParticipant(model),
     model.onDidChange(() => reports.refresh()),
     registerCommands(allCommands, { extensionId: context.extension.id, repositories: found, model, views, reports, log }),

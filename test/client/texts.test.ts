@@ -45,7 +45,7 @@ test('the report of a check', () => {
 test('the report of a hub', () => checkHas(hubReport({
   root: '/repo', storeDir: '/repo/.git/interlock', pid: 7, version: '0.1.0', uptimeMs: 12_400, phases: [{ phase: 'store', state: 'ready', ms: 3 }],
   left: [], intents: { active: 1, total: 2 }, conflicts: { error: 1, warning: 0, information: 0 }, sides: 1, windows: 1, notAssessed: 0, entries: 9, memoryMb: 80.4,
-  rules: { from: 'none', faults: [] }, denied: 0,
+  rules: { from: 'none', faults: [] }, denied: 0, deviations: [], decides: true,
 }, [unsavedSide]), ['## /repo', 'process 7, version 0.1.0', '1 active of 2', '1 error, 0 warnings, 0 notes', '| store | ready | 3 |', '### Sides (1)', 'main, unsaved']));
 test('the history is newest first', () => {
   const entry = (seq: number) => ({ seq, clock: '', at: 0, actor: 'ann', stream: 'intents/i-a', type: 'x', summary: `did ${seq}`, data: null });

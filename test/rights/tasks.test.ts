@@ -37,3 +37,19 @@ test('an agent is told of its tasks by its tools and when its session begins, an
   await world.run(world.root, 'tasks', 'done', `${id}.1.1`, '--actor', 'ann');
   expect((await agent.call('get_status')).value).toMatchObject({ yourTasks: [{ id: `${id}.2.1` }] });
 });
+
+test('work that goes too far from its tasks is told to the agent and to people while it is so', async () => {
+  const world = await rulesWorld({ 'interlock.json': rules });
+  const [agent, other] = [await connectAgent(world.pay, 'claude@pay'), await connectAgent(world.root, 'codex')];
+  await adopt(world, plan);
+  await begin(world);
+  writeFiles(world.pay, { 'src/pay/total.ts': 'export const total = 2;\n', 'src/cart.ts': 'export const cart = 2;\n' });
+  const deviation = { actor: 'claude@pay', side: 'worktree/pay', share: 0.5, outside: ['src/cart.ts#cart'] };
+  await expect.poll(async () => (await agent.call('get_status')).value, { timeout: 10_000 }).toMatchObject({ deviations: [deviation] });
+  expect((await other.call('get_status')).value, 'who decides hears of others').toMatchObject({ deviations: [deviation] });
+  expect((await world.run(world.root, 'status')).out).toContain('claude@pay went from its plan in worktree/pay: 50 % of what it changed lies outside of');
+  expect((await world.run(world.root, 'security')).out).toContain('src/cart.ts#cart');
+  writeFiles(world.pay, { 'src/cart.ts': 'export const cart = 1;\n' });
+  await expect.poll(async () => (await agent.call('get_status')).value, { timeout: 10_000 }).not.toHaveProperty('deviations');
+  expect(JSON.parse((await world.run(world.root, 'log', '--type', 'plan.deviated', '--json')).out)).toMatchObject({ entries: [{ data: { deviation } }] });
+});

@@ -5,5 +5,5 @@ import type { Rights } from '../../server/src/features/rights.ts';
 /** Of a repository without rules: everybody may do everything, and nothing is looked at. */
 export const noRights = (): Rights => ({
   rules: { current: () => Promise.resolve({ rules: builtInRules, from: 'none', faults: [] }) },
-  denials: new Denials(), breaches: { all: () => [], onDidChange: () => () => undefined }, hasGitHooks: () => Promise.resolve(false),
+  denials: new Denials(), breaches: { all: () => [], deviations: () => [], onDidChange: () => () => undefined }, hasGitHooks: () => Promise.resolve(false),
 });

@@ -42,6 +42,7 @@ export const actorIcon: Icon = { id: 'account' };
 export const expiredIcon: Icon = { id: 'clock', color: 'disabledForeground' };
 export const deniedIcon: Icon = { id: 'shield', color: 'list.warningForeground' };
 export const standingIcon: Icon = { id: 'warning', color: 'list.warningForeground' };
+export const deviationIcon: Icon = { id: 'git-compare', color: 'list.warningForeground' };
 export const bypassedIcon: Icon = { id: 'unlock', color: 'descriptionForeground' };
 export const notAssessedIcon: Icon = { id: 'question', color: 'descriptionForeground' };
 export const unreadableIcon: Icon = { id: 'warning', color: 'list.warningForeground' };

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { committersOf } from '../engine/rights/committersOf.ts';
 import { rightsOf, type Actor } from '../engine/rights/rightsOf.ts';
 import { violationsOf } from '../engine/rights/violationsOf.ts';
+import type { Deviation } from '../protocol/plans.ts';
 import type { Denial, PathChange } from '../protocol/rights.ts';
 import type { Side } from '../protocol/shapes.ts';
 import { Deviations } from './deviations.ts';
@@ -17,6 +18,9 @@ export interface BreachKeeperParts extends Pick<HubContext, 'store' | 'observati
 
 /** Changes come in bursts; this long they are collected, ms. */
 const gatherMs = 200;
+
+/** What was found of one actor in one worktree. */
+interface Looked { readonly breaches: readonly Breach[]; readonly deviation: Deviation | undefined }
 
 /** The journal's name for what no one did. */
 const nobody = 'interlock';
@@ -47,6 +51,8 @@ export class BreachKeeper implements Breaches {
 
   all(): readonly Breach[] { return this.#breaches; }
 
+  deviations(): readonly Deviation[] { return this.#deviations.all(); }
+
   onDidChange(listener: (files: readonly string[]) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
@@ -71,29 +77,30 @@ export class BreachKeeper implements Breaches {
     const standing = await this.parts.rules.current();
     const before = this.#breaches;
     const isIdle = !standing.rules.inForce && this.parts.store.state.plans.size === 0;
-    this.#breaches = isIdle ? [] : (await Promise.all(this.parts.observation.sides().map(side => this.#breachesOf(side, standing)))).flat();
+    const looked = isIdle ? [] : (await Promise.all(this.parts.observation.sides().map(side => this.#lookAt(side, standing)))).flat();
+    this.#breaches = looked.flatMap(it => it.breaches);
+    const deviates = this.#deviations.settle(looked.flatMap(it => it.deviation ?? []));
     const [gone, come] = [except(before, this.#breaches), except(this.#breaches, before)];
-    if (gone.length + come.length === 0) return;
+    if (gone.length + come.length === 0 && !deviates) return;
     this.#writeDown(come.map(it => denialOf('watcher', 'watcher', it.actor, it.violation)));
     const files = [...new Set([...gone, ...come].map(it => join(it.root, it.violation.path)))];
     for (const listener of this.#listeners) listener(files);
   }
 
-  async #breachesOf(side: Side, standing: Standing): Promise<readonly Breach[]> {
+  async #lookAt(side: Side, standing: Standing): Promise<readonly Looked[]> {
     if (side.kind !== 'worktree') return [];
     const { store, observation } = this.parts;
     const committers = committersOf({ caller: { id: nobody, kind: 'person' }, owner: store.state.owners.get(side.root), bound: side.actor === undefined ? undefined : actorOf({ store }, side.actor) });
     const changes = observation.changesOf(side.id);
-    const found = await Promise.all(committers.filter(it => it.kind === 'agent').map(actor => this.#breachesBy(actor, side, changes, standing)));
-    return found.flat();
+    return Promise.all(committers.filter(it => it.kind === 'agent').map(actor => this.#workOf(actor, side, changes, standing)));
   }
 
-  async #breachesBy(actor: Actor, side: Side, changes: readonly PathChange[], standing: Standing): Promise<readonly Breach[]> {
+  async #workOf(actor: Actor, side: Side, changes: readonly PathChange[], standing: Standing): Promise<Looked> {
     const rights = rightsOf(standing.rules, actor, undefined, this.parts.clock.now());
     const files = await writtenBy(this.parts, side.id, changes);
     const inTexts = await violationsOfTexts(this.parts, [{ actor, rights }], standing, files);
-    this.#deviations.look(actor.id, side.id, files);
-    return [...violationsOf(rights, changes), ...inTexts.filter(isStopping)].map(violation => ({ side: side.id, root: side.root, actor: actor.id, violation }));
+    const breaches = [...violationsOf(rights, changes), ...inTexts.filter(isStopping)].map(violation => ({ side: side.id, root: side.root, actor: actor.id, violation }));
+    return { breaches, deviation: this.#deviations.of(actor.id, side.id, files) };
   }
 
   #writeDown(denials: readonly Denial[]): void {

@@ -6,6 +6,7 @@ import { countOpen } from './allConflicts.ts';
 import { defineFeature } from './feature.ts';
 import { leftWork } from './leftWork.ts';
 import { countDenied } from './listSecurity.ts';
+import { mayDecide } from './rightsAt.ts';
 import { shownStanding } from './showRules.ts';
 
 export const hubStatus = defineFeature(request, async (context, _input, call) => {
@@ -19,7 +20,7 @@ export const hubStatus = defineFeature(request, async (context, _input, call) =>
     intents: { active: lists.size - lists.count('merged') - lists.count('abandoned'), total: lists.size },
     conflicts: countOpen(context), left: leftWork(store.state),
     sides: observation.sides().length, windows: windows(), notAssessed: observation.notAssessed().length,
-    rules: shownStanding(await rights.rules.current()), denied: countDenied(context),
+    rules: shownStanding(await rights.rules.current()), denied: countDenied(context), deviations: [...rights.breaches.deviations()], decides: await mayDecide(context, call),
     entries: journal?.entries ?? 0, memoryMb: Math.round(process.memoryUsage.rss() / 1_048_576),
   });
 });

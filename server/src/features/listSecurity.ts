@@ -15,8 +15,8 @@ export const listSecurity = defineFeature(request, async ({ store, rights }, { a
       if (where === undefined || (event.denial ?? event.bypass)?.where === where) found.push(event);
     }
   }
-  const standing = rights.breaches.all().filter(it => actor === undefined || it.actor === actor);
-  return ok({ events: found.slice(-limit), total: found.length, standing: [...standing] });
+  const isMeant = (it: { readonly actor: string }): boolean => actor === undefined || it.actor === actor;
+  return ok({ events: found.slice(-limit), total: found.length, standing: rights.breaches.all().filter(isMeant), deviations: rights.breaches.deviations().filter(isMeant) });
 });
 
 /** Streams of what was refused, by their beginning: `0` follows `/`. */

@@ -1,5 +1,6 @@
 import type { RulesFault } from '../engine/rights/readRules.ts';
 import type { Rules } from '../engine/rights/rules.ts';
+import type { Deviation } from '../protocol/plans.ts';
 import type { Denial, Violation } from '../protocol/rights.ts';
 
 /** The rules that hold at one moment. */
@@ -26,7 +27,9 @@ export interface Breach { readonly side: string; readonly root: string; readonly
 
 export interface Breaches {
   all(): readonly Breach[];
-  /** `files`: absolute paths whose breaches came or went. */
+  /** Of worktrees whose work lies too far from the tasks of who is at work there. */
+  deviations(): readonly Deviation[];
+  /** `files`: absolute paths whose breaches came or went; none where only a deviation did. */
   onDidChange(listener: (files: readonly string[]) => void): () => void;
 }
 

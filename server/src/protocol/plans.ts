@@ -54,3 +54,9 @@ export const deviation = z.object({
   outside: z.array(z.string()),
 });
 export type Deviation = z.infer<typeof deviation>;
+
+/** For a person, in one line. */
+export const deviationText = ({ actor, side, tasks, share, outside }: Deviation): string =>
+  `${actor} went from its plan in ${side}: ${Math.round(share * 100)} % of what it changed lies outside of ${tasks.join(', ')}: ${outside.slice(0, shownOutside).join(', ')}${outside.length > shownOutside ? ' …' : ''}`;
+
+const shownOutside = 5;

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { defineRequest } from '../request.ts';
+import { deviation } from '../plans.ts';
 import { standing } from '../rights.ts';
 import { orphaned, side } from '../shapes.ts';
 
@@ -30,6 +31,10 @@ export const hubStatus = defineRequest({
     rules: standing,
     /** How often something was refused to somebody. */
     denied: z.number(),
+    /** Worktrees whose work has gone too far from the tasks of who is at work there. */
+    deviations: z.array(deviation),
+    /** The caller's tier decides: alerts are for it too. */
+    decides: z.boolean(),
   }),
   cli: { command: 'status' },
 });

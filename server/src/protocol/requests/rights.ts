@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { defineRequest } from '../request.ts';
+import { deviation } from '../plans.ts';
 import { bypass, checkpoints, denial, pathChange, standing, violation } from '../rights.ts';
 import { levels } from '../rules.ts';
 import { actorKinds } from '../wire.ts';
@@ -84,6 +85,8 @@ export const listSecurity = defineRequest({
     total: z.number(),
     /** What stands in worktrees now against somebody's rights. */
     standing: z.array(z.object({ side: z.string(), root: z.string(), actor: z.string(), violation })),
+    /** What worktrees have beside the plan, where it is too much. */
+    deviations: z.array(deviation),
   }),
   cli: { command: 'security' },
 });

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { deviation } from '../plans.ts';
 import { hubStatus, listSides } from '../requests/hub.ts';
 import { listIntents } from '../requests/intents.ts';
 import { listTasks } from '../requests/plans.ts';
@@ -13,6 +14,7 @@ export const getStatus = defineTool({
   input: z.object({}),
   output: z.object({
     actor: z.string(), worktree: z.string(), yourIntents: z.array(agentIntent), ...yourTasks,
+    deviations: z.array(deviation).optional().describe('whose work lies too far outside of its tasks, by share: yours, and for whoever decides that of others. Take back what is outside, or ask for a task for it'),
     sides: z.array(z.object({ id: z.string(), branch: z.string().optional(), actor: z.string().optional(), changedFiles: z.number() })),
     activeIntents: z.number(), openConflicts: z.object({ error: z.number(), warning: z.number(), information: z.number() }),
     left: z.array(agentLeft).describe('what others had who went without a word: you may take it over'),
@@ -22,8 +24,9 @@ export const getStatus = defineTool({
     const [status, { sides }, { intents }, { tasks }] = await Promise.all([
       ask(hubStatus, {}), ask(listSides, {}), ask(listIntents, { actor, status: ['registered', 'in_progress', 'completed'], limit: shown }), ask(listTasks, {}),
     ]);
+    const deviations = status.deviations.filter(it => status.decides || it.actor === actor);
     return {
-      actor, worktree, yourIntents: intents.map(intentForAgent), ...tasksForAgent(tasks), activeIntents: status.intents.active, openConflicts: status.conflicts, notAssessed: status.notAssessed,
+      actor, worktree, yourIntents: intents.map(intentForAgent), ...tasksForAgent(tasks), ...(deviations.length === 0 ? {} : { deviations }), activeIntents: status.intents.active, openConflicts: status.conflicts, notAssessed: status.notAssessed,
       left: status.left.filter(it => it.actor !== actor).map(leftForAgent),
       sides: sides.map(({ id, branch, actor: whose, changedFiles }) => ({ id, changedFiles, ...(branch === undefined ? {} : { branch }), ...(whose === undefined ? {} : { actor: whose }) })),
     };

@@ -1,3 +1,4 @@
+import { deviationText } from '../../../protocol/plans.ts';
 import type { OutputOf } from '../../../protocol/request.ts';
 import type { listActors, revokeActor } from '../../../protocol/requests/actors.ts';
 import type { hubStatus, listSides, readLog, verifyJournal } from '../../../protocol/requests/hub.ts';
@@ -16,6 +17,7 @@ export const status = (it: OutputOf<typeof hubStatus>, columns: number | undefin
     ['sides', `${it.sides}, ${count(it.windows, 'window')}`], ['not assessed', String(it.notAssessed)],
     ['rules', `${ruleWords[it.rules.from]}${it.rules.faults.length > 0 ? ', what is there now cannot be read' : ''}, ${it.denied} refused`],
   ]) + it.left.map(({ actor, why, intents, work }) => `${actor} went without a word (${why}); left: ${[...intents, ...work.map(one => `"${one}"`)].join(', ')}\n`).join('')
+    + it.deviations.map(one => `${deviationText(one)}\n`).join('')
     + '\n' + table(['PHASE', 'STATE', 'MS', 'DETAIL'], it.phases.map(phase => [phase.phase, phase.state, phase.ms.toFixed(1), phase.detail ?? '']), columns);
 };
 

@@ -1,3 +1,4 @@
+import { deviationText } from '../../../protocol/plans.ts';
 import type { OutputOf } from '../../../protocol/request.ts';
 import type { checkRights, listSecurity, showRules, takeWorktree } from '../../../protocol/requests/rights.ts';
 import { rulesFileName } from '../../../protocol/rulesFileName.ts';
@@ -34,10 +35,11 @@ export const checked = ({ path, rights, violations, rules: standing }: OutputOf<
 
 export const taken = ({ root }: OutputOf<typeof takeWorktree>): string => `${root} is yours: what comes out of it is taken for a person's work\n`;
 
-export const security = ({ events, total, standing }: OutputOf<typeof listSecurity>, columns: number | undefined): string => {
+export const security = ({ events, total, standing, deviations }: OutputOf<typeof listSecurity>, columns: number | undefined): string => {
   const rows = events.map(({ at, actor, denial, bypass }) => denial
     ? [moment(at), actor, denial.where, `refused: ${denial.what}`, denial.path, denial.message] : [moment(at), actor, bypass?.where ?? '', 'let through', (bypass?.what ?? []).join(' '), bypass?.why ?? '']);
   return (rows.length === 0 ? 'nothing was refused\n' : table(['TIME', 'ACTOR', 'AT', 'WHAT', 'PATH', 'WHY'], rows, columns))
     + (total > events.length ? `${events.length} of ${total}: see more with --limit\n` : '')
-    + (standing.length === 0 ? '' : `\nIn worktrees now, against somebody's rights:\n${table(['WORKTREE', 'ACTOR', 'PATH', 'WHY'], standing.map(it => [it.root, it.actor, it.violation.path, it.violation.message]), columns)}`);
+    + (standing.length === 0 ? '' : `\nIn worktrees now, against somebody's rights:\n${table(['WORKTREE', 'ACTOR', 'PATH', 'WHY'], standing.map(it => [it.root, it.actor, it.violation.path, it.violation.message]), columns)}`)
+    + (deviations.length === 0 ? '' : `\n${deviations.map(it => `${deviationText(it)}\n`).join('')}`);
 };
