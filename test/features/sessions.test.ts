@@ -115,3 +115,22 @@ test('what another session of the actor has taken up since is not handed back', 
   keeper.round();
   expect((await bench.ask(listWork, {})).claims.map(it => it.work)).toEqual(['a']);
 });
+
+test('an agent that is over hands back what it took here at once, and what its process holds when that goes', async () => {
+  const { bench, attendance, keeper, log } = await start();
+  const [there, gone] = [agent(8), agent(7)];
+  for (const it of [there, gone]) attendance.entered(it);
+  await bench.ask(claimWork, { work: 'of its shell' }, visitor('cli'));
+  await bench.ask(claimWork, { work: 'of a process that went' }, gone);
+  await bench.ask(claimWork, { work: 'of one that is there' }, there);
+  await bench.ask(claimWork, { work: 'elsewhere' }, callerNamed('ada', 'cli', { worktree: '/other' }));
+  await bench.ask(claimWork, { work: 'of somebody else' }, callerNamed('bob', 'cli', { worktree: '/w' }));
+  attendance.left(gone, true);
+  const held = async () => (await bench.ask(listWork, {})).claims.map(it => it.work);
+  expect([await keeper.finish(visitor('hook'), 'logout'), await held()]).toEqual([2, ['of one that is there', 'elsewhere', 'of somebody else']]);
+  attendance.left(there, true);
+  keeper.round();
+  expect(await held()).toEqual(['elsewhere', 'of somebody else']);
+  await expect.poll(async () => (await log()).filter(it => it.startsWith('session.ended'))).toHaveLength(3);
+  expect(await keeper.finish(visitor('hook'), 'logout'), 'nothing is left to end').toBe(0);
+});

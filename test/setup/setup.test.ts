@@ -81,7 +81,7 @@ test('what a client reads there names us, and what was there is there', async ()
   const hook = { type: 'command', command: expect.stringMatching(/^node ".*hook\.(?:mjs|ts)" claude$/), timeout: 10 };
   expect(settings(root, '.claude/settings.json')['hooks']).toEqual({
     PreToolUse: [otherHook, { matcher: 'Edit|MultiEdit|Write|NotebookEdit', hooks: [hook] }],
-    PostToolUse: [{ matcher: 'Edit|MultiEdit|Write|NotebookEdit|Bash', hooks: [hook] }], SessionStart: [{ hooks: [hook] }], Stop: [{ hooks: [hook] }],
+    PostToolUse: [{ matcher: 'Edit|MultiEdit|Write|NotebookEdit|Bash', hooks: [hook] }], SessionStart: [{ hooks: [hook] }], Stop: [{ hooks: [hook] }], SessionEnd: [{ hooks: [hook] }],
   });
   expect(settings(root, '.github/hooks/interlock.json')['hooks']!['PreToolUse']).toEqual([{ ...hook, command: expect.stringMatching(/ vscode$/) }]);
   expect(settings(root, '.vscode/mcp.json')['servers']).toEqual({ files: { command: 'x' }, interlock: { type: 'stdio', command: 'node', args: [expect.stringMatching(/cli\.(?:mjs|ts)$/), 'mcp'] } });

@@ -1,10 +1,15 @@
 import type { Author } from './feature.ts';
 
+/** How somebody went. */
+interface Away { readonly since: number; readonly goodbye: boolean; readonly isOver: boolean }
+
 /** Who is connected, and who went when. Kept in memory: after a start of the hub everybody may still come again. */
 export class Attendance {
   /** By stay: how many connections it has. */
   readonly #there = new Map<string, number>();
-  readonly #left = new Map<string, { readonly at: number; readonly goodbye: boolean }>();
+  readonly #left = new Map<string, Away>();
+  /** Who is over once it goes, as its agent said. */
+  readonly #over = new Set<string>();
   readonly #now: () => number;
   readonly #since: number;
 
@@ -25,7 +30,7 @@ export class Attendance {
     const rest = (this.#there.get(stay) ?? 1) - 1;
     if (rest > 0) return void this.#there.set(stay, rest);
     this.#there.delete(stay);
-    this.#left.set(stay, { at: this.#now(), goodbye });
+    this.#left.set(stay, { since: this.#now(), goodbye, isOver: this.#over.delete(stay) });
   }
 
   isThere(stay: string): boolean {
@@ -33,9 +38,13 @@ export class Attendance {
   }
 
   /** Since when it is away. Whoever was never seen was here at most until the hub started. */
-  away(stay: string): { readonly since: number; readonly goodbye: boolean } {
-    const { at, goodbye } = this.#left.get(stay) ?? { at: this.#since, goodbye: false };
-    return { since: at, goodbye };
+  away(stay: string): Away {
+    return this.#left.get(stay) ?? { since: this.#since, goodbye: false, isOver: false };
+  }
+
+  /** Its agent has ended: it will not come again once it goes. */
+  over(stay: string): void {
+    this.#over.add(stay);
   }
 }
 

@@ -23,6 +23,7 @@ export interface HubContext {
   readonly book: IntentBook;
   readonly observation: Observation;
   readonly rights: Rights;
+  readonly sessions: Sessions;
   readonly syntax: Syntax;
   readonly coverage: CoverageReports;
   readonly sql: SqlParser;
@@ -38,6 +39,14 @@ export interface HubContext {
   readonly windows: () => number;
   /** Reported state of the hub's phases. */
   readonly health: () => readonly { readonly phase: string; readonly state: 'starting' | 'ready' | 'failed' | 'stopped'; readonly detail?: string; readonly ms: number }[];
+}
+
+export interface Sessions {
+  /**
+   * An agent is over: its sessions in this worktree end, and what it took and declared there is handed back; of its
+   * processes that are still connected, when they go. Resolves when that is durable, with how many ended now.
+   */
+  finish(who: Pick<Author, 'actor' | 'worktree'>, why: string): Promise<number>;
 }
 
 /** An event with the stream it belongs to; who and when are added where it is written. */

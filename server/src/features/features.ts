@@ -8,6 +8,7 @@ import { claimWork } from './claimWork.ts';
 import { checkWorktree } from './checkWorktree.ts';
 import { completeIntent } from './completeIntent.ts';
 import { declareIntent } from './declareIntent.ts';
+import { endSession } from './endSession.ts';
 import { enterWorktree } from './enterWorktree.ts';
 import { exportJournal } from './exportJournal.ts';
 import type { Feature } from './feature.ts';
@@ -42,7 +43,7 @@ import { verifyJournal } from './verifyJournal.ts';
 export const features = [
   declareIntent, checkIntent, listIntents, showIntent, startIntent, completeIntent, mergeIntent, abandonIntent, narrowIntent, renewIntent,
   listConflicts, showConflict, resolveConflict, checkEdit, checkWorktree,
-  listActors, revokeActor, replaceKey, issueGrant, listGrants, revokeGrant,
+  listActors, endSession, revokeActor, replaceKey, issueGrant, listGrants, revokeGrant,
   adoptPlan, listPlans, listTasks, assignTask, finishTask, closePlan,
   claimWork, releaseWork, listWork, recordNote, searchNotes,
   showRules, checkRights, judgeChanges, bypassRefusal, enterWorktree, takeWorktree, listSecurity,

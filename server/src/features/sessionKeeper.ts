@@ -7,6 +7,7 @@ import type { Log } from '../ports/log.ts';
 import type { Store } from '../ports/store.ts';
 import type { Session } from '../protocol/shapes.ts';
 import { stayOf, type Attendance } from './attendance.ts';
+import type { Author, Sessions } from './feature.ts';
 
 export interface SessionKeeperParts {
   readonly store: Store;
@@ -32,8 +33,11 @@ const nobody = 'interlock';
 
 interface Holdings { readonly intents: readonly string[]; readonly work: readonly string[] }
 
-/** Ends sessions of those who said goodbye, and hands back what those had who went without a word. */
-export class SessionKeeper {
+/**
+ * Ends sessions of those who said goodbye, and hands back what those had who went without a word, or whose agent said
+ * that it is over.
+ */
+export class SessionKeeper implements Sessions {
   readonly #parts: SessionKeeperParts;
   readonly #limits: SessionLimits;
   readonly #timer: NodeJS.Timeout;
@@ -51,33 +55,53 @@ export class SessionKeeper {
     }
   }
 
+  async finish({ actor, worktree }: Pick<Author, 'actor' | 'worktree'>, why: string): Promise<number> {
+    const { store, attendance } = this.#parts;
+    const own = [...store.state.sessions.values()].filter(it => it.actor === actor && it.worktree === worktree && !it.orphaned);
+    const staying = own.filter(it => it.pid !== undefined && attendance.isThere(stayOf(it)));
+    for (const it of staying) attendance.over(stayOf(it));
+    const over = own.filter(it => !staying.includes(it));
+    await Promise.all(over.flatMap(it => this.#endEmpty(it, why)));
+    return over.length;
+  }
+
   dispose(): void { clearInterval(this.#timer); }
 
   #look(session: Session): void {
-    const { since, goodbye } = this.#parts.attendance.away(stayOf(session));
+    const { since, goodbye, isOver } = this.#parts.attendance.away(stayOf(session));
     const away = this.#parts.clock.now() - since;
-    if (goodbye) return this.#end(session, 'it said goodbye');
+    if (isOver) return void this.#endEmpty(session, 'its agent ended');
+    if (goodbye) return void this.#end(session, 'it said goodbye');
     // Commands come and go: what they took has its own time.
-    if (session.pid === undefined) return away < this.#limits.silentMs ? undefined : this.#end(session, 'nothing was heard of it');
+    if (session.pid === undefined) return away < this.#limits.silentMs ? undefined : void this.#end(session, 'nothing was heard of it');
     if (away < this.#limits.graceMs) return;
     if (!this.#parts.isAlive(session.pid)) return this.#giveUp(session, `its process ${session.pid} is gone`);
     if (away >= this.#limits.silentMs) this.#giveUp(session, 'nothing was heard of it');
   }
 
-  #end({ id }: Session, why: string): void {
-    this.#commit({ type: 'session.ended', actor: nobody, stream: `sessions/${id}`, data: { id, why } });
+  #end({ id }: Session, why: string): Promise<void> {
+    return this.#commit({ type: 'session.ended', actor: nobody, stream: `sessions/${id}`, data: { id, why } });
+  }
+
+  /** With nothing left of it. */
+  #endEmpty(session: Session, why: string): readonly Promise<void>[] {
+    const held = this.#holdings(session);
+    return [this.#end(session, why), ...this.#handBack(held, `session ${session.id} of ${session.actor} ended: ${why}`)];
   }
 
   #giveUp(session: Session, why: string): void {
     const held = this.#holdings(session);
-    if (held.intents.length === 0 && held.work.length === 0) return this.#end(session, why);
+    if (held.intents.length === 0 && held.work.length === 0) return void this.#end(session, why);
+    void this.#commit({ type: 'session.orphaned', actor: nobody, stream: `sessions/${session.id}`, data: { id: session.id, why, ...held } });
+    this.#handBack(held, `session ${session.id} of ${session.actor} was given up: ${why}`);
+  }
+
+  #handBack({ intents, work }: Holdings, why: string): readonly Promise<void>[] {
     const { state } = this.#parts.store;
-    const reason = `session ${session.id} of ${session.actor} was given up: ${why}`;
-    this.#commit({ type: 'session.orphaned', actor: nobody, stream: `sessions/${session.id}`, data: { id: session.id, why, ...held } });
-    for (const work of held.work) this.#commit({ type: 'work.released', actor: nobody, stream: `work/${workKey(work)}`, data: { work, why: reason } });
-    for (const id of held.intents) {
-      this.#commit({ type: 'lease.expired', actor: nobody, stream: `intents/${id}`, data: { id, withdrawn: openConflictsOf(state, id).map(it => it.id) } });
-    }
+    return [
+      ...work.map(it => this.#commit({ type: 'work.released', actor: nobody, stream: `work/${workKey(it)}`, data: { work: it, why } })),
+      ...intents.map(id => this.#commit({ type: 'lease.expired', actor: nobody, stream: `intents/${id}`, data: { id, withdrawn: openConflictsOf(state, id).map(it => it.id) } })),
+    ];
   }
 
   /** What was last touched in this session and is still its actor's. */
@@ -94,7 +118,7 @@ export class SessionKeeper {
     return this.#parts.store.query<{ session: string }>('SELECT session FROM journal WHERE stream = ? AND session IS NOT NULL ORDER BY seq DESC LIMIT 1', [stream])[0]?.session;
   }
 
-  #commit(event: NewEvent): void {
-    this.#parts.store.commit(event).catch((error: unknown) => this.#parts.log.warn('feature', `${event.type} could not be written: ${error instanceof Error ? error.message : String(error)}`));
+  #commit(event: NewEvent): Promise<void> {
+    return this.#parts.store.commit(event).then(() => undefined, (error: unknown) => this.#parts.log.warn('feature', `${event.type} could not be written: ${error instanceof Error ? error.message : String(error)}`));
   }
 }

@@ -16,7 +16,7 @@ export interface HubSetting {
 }
 
 /** The part of a feature's context that the hub itself does not know. */
-export type EngineContext = Omit<HubContext, 'store' | 'write' | 'clock' | 'log' | 'root' | 'storeDir' | 'windows' | 'health'>;
+export type EngineContext = Omit<HubContext, 'store' | 'write' | 'sessions' | 'clock' | 'log' | 'root' | 'storeDir' | 'windows' | 'health'>;
 
 /** What the engine phase opens: everything a feature uses beside the store. */
 export interface EngineParts {

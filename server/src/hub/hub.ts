@@ -155,8 +155,8 @@ class RunningHub implements Hub {
     const { root, storeDir, clock, log } = this.#setting;
     this.#isReady = true;
     const { write } = new Writer({ store, clock, log });
-    this.#sessions = new SessionKeeper({ store, clock, log, attendance: this.#attendance, isAlive }, this.#options.sessions);
-    this.#reportReady?.done({ ...engine.use, store, write, clock, log, root, storeDir, windows: () => this.#windows.count, health: () => this.#phases.health() });
+    const sessions = this.#sessions = new SessionKeeper({ store, clock, log, attendance: this.#attendance, isAlive }, this.#options.sessions);
+    this.#reportReady?.done({ ...engine.use, store, write, sessions, clock, log, root, storeDir, windows: () => this.#windows.count, health: () => this.#phases.health() });
   }
 
   #accept(socket: net.Socket): void {

@@ -23,7 +23,7 @@ export type SetupClient = (typeof setupClients)[number];
 /** Files by client. VS Code and its Copilot read the same ones; every agent reads `AGENTS.md`. */
 export const filesFor = (clients: readonly SetupClient[], own: OwnCommands): readonly SetupFile[] => {
   const all: Readonly<Record<SetupClient, readonly SetupFile[]>> = {
-    claude: [server('.mcp.json', 'mcpServers', own.mcp), hooks('.claude/settings.json', grouped(own.hook('claude'), 'Edit|MultiEdit|Write|NotebookEdit', 'Bash'))],
+    claude: [server('.mcp.json', 'mcpServers', own.mcp), hooks('.claude/settings.json', [...grouped(own.hook('claude'), 'Edit|MultiEdit|Write|NotebookEdit', 'Bash'), ending(own.hook('claude'))])],
     codex: [codexServer(own.mcp), hooks('.codex/hooks.json', grouped(own.hook('codex'), 'apply_patch', 'Bash'))],
     copilot: editor(own), vscode: editor(own),
     cursor: [server('.cursor/mcp.json', 'mcpServers', own.mcp)],
@@ -46,8 +46,11 @@ const grouped = (command: string, edits: string, shells: string): readonly HookE
   group: event === 'PreToolUse' ? { matcher: edits } : event === 'PostToolUse' ? { matcher: `${edits}|${shells}` } : {},
 }));
 
+/** Of clients that tell when an agent is over. */
+const ending = (command: string): HookEntry => ({ event: 'SessionEnd', command: commandOf(command), group: {} });
+
 const hooks = (path: string, entries: readonly HookEntry[]): SetupFile => ({
-  path, add: text => withHooks(text, entries), remove: text => withoutHooks(text, events),
+  path, add: text => withHooks(text, entries), remove: text => withoutHooks(text, entries.map(it => it.event)),
 });
 
 const server = (path: string, key: string, entry: object): SetupFile => ({

@@ -12,7 +12,9 @@ import { checkEdit, checkWorktree } from '../../../server/src/protocol/requests/
 import { listSides } from '../../../server/src/protocol/requests/hub.ts';
 import { listIntents } from '../../../server/src/protocol/requests/intents.ts';
 import { listTasks } from '../../../server/src/protocol/requests/plans.ts';
+import { endSession } from '../../../server/src/protocol/requests/actors.ts';
 import { bypassRefusal, enterWorktree, judgeChanges } from '../../../server/src/protocol/requests/rights.ts';
+import { runLine } from '../../support/cliRun.ts';
 import { startRealHub } from '../../support/realHub.ts';
 import { makeFolder, makeRepository, writeFiles } from '../../support/repositories.ts';
 import { introducedTo, openDoor } from '../../support/testHub.ts';
@@ -40,11 +42,11 @@ const start = async () => {
   for (const actor of ['bob', 'claude@b']) await door.call(presentMethod, presentedBy(introducedTo(hub, 'cli', actor)));
   await expect.poll(async () => ((await door.call('interlock/side/list', { input: {} })) as { sides: { id: string; changedFiles: number }[] }).sides.map(it => `${it.id} ${it.changedFiles}`), { timeout: 10_000 })
     .toEqual(expect.arrayContaining(['worktree/a 1', 'worktree/b 0']));
-  return { door, a, b, repository };
+  return { door, a, b, repository, hub };
 };
 
 test('the methods are those of the requests', () => {
-  expect(Object.values(hookMethods)).toEqual([checkEdit, checkWorktree, listConflicts, listIntents, listTasks, listSides, judgeChanges, bypassRefusal, enterWorktree].map(methodOf));
+  expect(Object.values(hookMethods)).toEqual([checkEdit, checkWorktree, listConflicts, listIntents, listTasks, listSides, judgeChanges, bypassRefusal, enterWorktree, endSession].map(methodOf));
 });
 
 describe('before an edit', () => {
@@ -140,6 +142,24 @@ describe('a session', () => {
     expect((await hook('claude', b, { hook_event_name: 'Stop', stop_hook_active: false })).out).toBe('');
   });
 
+  test('that is over hands back what it took; one that only goes on elsewhere keeps it', async () => {
+    const { b, door, hub } = await start();
+    const end = (reason: string) => hook('claude', b, { hook_event_name: 'SessionEnd', reason });
+    await runLine(['work', 'claim', 'issue 42', '--actor', 'claude@b'], { cwd: b });
+    const mcp = await openDoor(hub, 'mcp', 'claude@b', { worktree: b, pid: 4_242 });
+    await mcp.call('interlock/intent/declare', { input: { goal: 'Round better', targets: ['file:src/use.ts=modify'] } });
+    const held = async () => [
+      ((await door.call('interlock/work/list', { input: {} })) as { claims: unknown[] }).claims.length,
+      ((await door.call('interlock/intent/list', { input: {} })) as { intents: { lease: { expired: boolean } }[] }).intents.map(it => it.lease.expired),
+    ];
+    expect([(await end('clear')).err, await held()]).toEqual(['', [1, [false]]]);
+    expect([await end('logout'), await held()]).toEqual([{ out: '', err: '', json: {} }, [0, [false]]]);
+    mcp.leave();
+    await expect.poll(held, { timeout: 20_000 }).toEqual([0, [true]]);
+    expect((await runLine(['log', '--type', 'session.ended'], { cwd: b })).out).toContain('its client ended it: logout');
+    expect((await runLine(['status'], { cwd: b })).out).not.toContain('went without a word');
+  });
+
   test('keeps what it told for the owner alone, under no name of the client\'s, and not for ever', async () => {
     const { b, repository } = await start();
     await hook('claude', b, { hook_event_name: 'SessionStart', session_id: '../../escape' });
@@ -157,6 +177,7 @@ describe('never in the way: one line, no output', () => {
   test.each<[string, Record<string, unknown> | string, RegExp]>([
     ['no JSON', 'hello', /the input is no JSON/],
     ['a list', '[]', /the input is no JSON object/],
+    ['a worktree to be made', { hook_event_name: 'WorktreeCreate', name: 'x' }, /has to make the worktree itself/],
     ['another event', { hook_event_name: 'PreCompact' }, /no event that is known: "PreCompact"/],
   ])('%s', async (_name, input, message) => {
     const outcome = await hook('claude', '/', input);

@@ -31,7 +31,7 @@ const maxFiles = 20;
 
 /** The methods by their names: their schemas would be half of what the process loads. */
 export const hookMethods = {
-  edit: 'interlock/edit/check', worktree: 'interlock/edit/worktree', conflicts: 'interlock/conflict/list', intents: 'interlock/intent/list', tasks: 'interlock/task/list', sides: 'interlock/side/list', judge: 'interlock/rules/judge', bypass: 'interlock/rules/bypass', enter: 'interlock/worktree/enter',
+  edit: 'interlock/edit/check', worktree: 'interlock/edit/worktree', conflicts: 'interlock/conflict/list', intents: 'interlock/intent/list', tasks: 'interlock/task/list', sides: 'interlock/side/list', judge: 'interlock/rules/judge', bypass: 'interlock/rules/bypass', enter: 'interlock/worktree/enter', end: 'interlock/session/end',
 } as const;
 
 export const answerHook = (question: HookQuestion): Promise<HookAnswer> => {
@@ -40,6 +40,7 @@ export const answerHook = (question: HookQuestion): Promise<HookAnswer> => {
     case 'PostToolUse': return afterTool(question);
     case 'SessionStart': return atStart(question);
     case 'Stop': return atStop(question);
+    case 'SessionEnd': return atEnd(question);
   }
 };
 
@@ -122,6 +123,11 @@ const atStart = async ({ hub, actor, place, call }: HookQuestion): Promise<HookA
   const here = conflicts.filter(it => it.severity !== 'information' && it.places.some(at => at.side === side?.id));
   writeTold(place.storeDir, call.session, { told: here.map(it => it.id), asked: [] });
   return { say: 'context', text: sessionText({ actor, side, intents, conflicts: here, tasks }) };
+};
+
+const atEnd = async ({ hub, call }: HookQuestion): Promise<HookAnswer> => {
+  await hub.call(hookMethods.end, { input: { why: `its client ended it: ${call.reason}` } });
+  return nothing;
 };
 
 /** Loaded when there is something to tell: an edit that collides with nothing waits for no hash. */

@@ -7,7 +7,7 @@
 export const hookClients = ['claude', 'codex', 'vscode'] as const;
 export type HookClient = (typeof hookClients)[number];
 
-export const hookEvents = ['PreToolUse', 'PostToolUse', 'SessionStart', 'Stop'] as const;
+export const hookEvents = ['PreToolUse', 'PostToolUse', 'SessionStart', 'Stop', 'SessionEnd'] as const;
 export type HookEvent = (typeof hookEvents)[number];
 
 export interface HookCall {
@@ -19,18 +19,23 @@ export interface HookCall {
   readonly input: Readonly<Record<string, unknown>>;
   /** The agent goes on only because a hook kept it from stopping. */
   readonly isHeld: boolean;
+  /** Why a session ended, in the client's word. */
+  readonly reason: string;
 }
 
 /** @throws Error in one line: what is wrong with it */
 export const readHookCall = (text: string, cwd: string): HookCall => {
   const value = asRecord(parse(text));
   if (!value) throw new Error('the input is no JSON object');
-  const event = hookEvents.find(it => it === (value['hook_event_name'] ?? value['hookEventName']));
-  if (!event) throw new Error(`no event that is known: ${JSON.stringify(value['hook_event_name'] ?? value['hookEventName'] ?? null)}`);
+  const name = value['hook_event_name'] ?? value['hookEventName'];
+  const event = hookEvents.find(it => it === name);
+  if (name === 'WorktreeCreate') throw new Error('a hook of WorktreeCreate has to make the worktree itself, which is left to git: take it out of the settings. A new worktree is seen without it');
+  if (!event) throw new Error(`no event that is known: ${JSON.stringify(name ?? null)}`);
   return {
     event, session: textIn(value, 'session_id', 'sessionId') ?? 'unnamed', cwd: textIn(value, 'cwd') ?? cwd,
     tool: textIn(value, 'tool_name', 'toolName') ?? '', input: asRecord(value['tool_input'] ?? value['toolInput']) ?? {},
     isHeld: value['stop_hook_active'] === true || value['stopHookActive'] === true,
+    reason: textIn(value, 'reason') ?? 'other',
   };
 };
 

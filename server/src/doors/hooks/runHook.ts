@@ -47,7 +47,7 @@ const answer = async ({ client, input, env, cwd, command }: HookSurroundings): P
   const place = findPlace(call.cwd);
   if (!place) throw new Error(`${call.cwd} is in no repository`);
   const actor = actorOfAgent(env, actorNames[client], place.worktree);
-  const hub = await reachHub(place, introduce(place, 'hook', actor, { client, keyFile: env[keyVariable] }), command);
+  const hub = await reachHub(place, introduce(place, 'hook', actor, { client, keyFile: env[keyVariable] }), call.event === 'SessionEnd' ? noHub : command);
   try {
     return printed(client, call.event, await answerHook({ call, work, place, actor, hub, textOf }));
   } finally {
@@ -55,8 +55,14 @@ const answer = async ({ client, input, env, cwd, command }: HookSurroundings): P
   }
 };
 
+/** The same agent goes on in another conversation. */
+const goesOn: ReadonlySet<string> = new Set(['clear', 'resume']);
+
+/** Nothing is held by a hub that does not run. */
+const noHub = (): HubCommand => { throw new Error('no hub runs'); };
+
 /** Tools that write nothing, commands before they ran, and an agent that was held once: nothing to ask anybody. */
-const isIdle = ({ event, isHeld }: HookCall, work: 'files' | 'unknown' | 'none'): boolean =>
+const isIdle = ({ event, isHeld, reason }: HookCall, work: 'files' | 'unknown' | 'none'): boolean => (event === 'SessionEnd' && goesOn.has(reason)) ||
   (event === 'PreToolUse' && work !== 'files') || (event === 'PostToolUse' && work === 'none') || (event === 'Stop' && isHeld);
 
 /** Longer files are not compared by the hub either, bytes. */

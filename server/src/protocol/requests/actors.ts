@@ -20,3 +20,9 @@ export const replaceKey = defineRequest({
   name: 'actor/replaceKey', summary: 'Give an actor a new key, where its own is lost.', access: 'write', ownerOnly: true,
   input: z.object({ id, publicKey: z.string().regex(/^[\w-]{43}$/, 'must be an Ed25519 public key: 32 bytes in base64url'), why }), output: z.object({ actor }),
 });
+
+/** For agents whose client says so: nobody has to wait until their leases run out. */
+export const endSession = defineRequest({
+  name: 'session/end', summary: 'Say that the caller is over in its worktree: what it holds there is handed back.', access: 'write',
+  input: z.object({ why }), output: z.object({ ended: z.number() }),
+});
