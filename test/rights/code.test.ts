@@ -28,6 +28,13 @@ test('a function over the limits of its writer is denied at the hook and at comm
   expect((await world.run(world.root, 'security', '--json')).out).toContain('"rule":"complexity"');
 });
 
+test('an edit that collides and is over a limit of severity warning is told both', async () => {
+  const world = await rulesWorld({ 'interlock.json': rules, 'src/total.ts': 'export function total(a: number): number {\n  return a;\n}\n' });
+  writeFiles(world.addWorktree('other'), { 'src/total.ts': 'export function total(a: number): number {\n  return Math.round(a);\n}\n' });
+  const edit = { hook_event_name: 'PreToolUse', tool_name: 'Write', tool_input: { file_path: `${world.pay}/src/total.ts`, content: 'export function total(a: number): number {\n  for (;a;) { try { a--; } finally { a--; } }\n  return 0;\n}\n' } };
+  await expect.poll(async () => JSON.stringify(await world.tool(world.pay, edit)), { timeout: 10_000 }).toMatch(/"permissionDecision":"ask".*would collide.*this edit may be made, but:.*nested 2 deep/);
+});
+
 test('what was over the limits before is nobody\'s to mend', async () => {
   const world = await rulesWorld({ 'interlock.json': rules, 'src/old.ts': branchy.replace('total', 'old') });
   writeFiles(world.pay, { 'src/old.ts': branchy.replace('total', 'old').replace('return 0', 'return 7') });

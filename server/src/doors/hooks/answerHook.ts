@@ -9,7 +9,7 @@ import type { listIntents } from '../../protocol/requests/intents.ts';
 import type { listTasks } from '../../protocol/requests/plans.ts';
 import type { Violation } from '../../protocol/rights.ts';
 import type { Conflict } from '../../protocol/shapes.ts';
-import { nothing, type HookAnswer } from './hookAnswers.ts';
+import { nothing, withMore, type HookAnswer } from './hookAnswers.ts';
 import type { HookCall } from './hookCall.ts';
 import { beforeStopping, closeTo, collision, collisionLine, mindThat, notAllowed, nowColliding, stillColliding, wroteTooMuch } from './hookTexts.ts';
 import type { ProposedFile, ToolWork } from './proposedFiles.ts';
@@ -49,11 +49,17 @@ const beforeEdit = async (question: HookQuestion): Promise<HookAnswer> => {
   await enter(question, checked.flatMap(it => it.enters ?? []));
   const refused = checked.filter(it => it.deny);
   if (refused.length > 0) return deny(question, refused);
+  const minor = checked.flatMap(it => it.violations);
+  const answer = await ofConflicts(question, checked);
+  return minor.length > 0 ? withMore(answer, mindThat(minor)) : answer;
+};
+
+/** What an edit that may be made collides with. */
+const ofConflicts = async (question: HookQuestion, checked: readonly Checked[]): Promise<HookAnswer> => {
   const open = once(checked.flatMap(it => it.conflicts));
   const [errors, warnings] = [open.filter(it => it.severity === 'error'), open.filter(it => it.severity === 'warning')];
   const paths = checked.filter(it => it.conflicts.length > 0).map(it => it.path);
-  const minor = checked.flatMap(it => it.violations);
-  if (errors.length + warnings.length === 0) return minor.length > 0 ? { say: 'context', text: mindThat(minor) } : nothing;
+  if (errors.length + warnings.length === 0) return nothing;
   const known = await knownTo(question);
   const fresh = errors.filter(it => !known.told.includes(it.id));
   if (fresh.length > 0) {

@@ -12,6 +12,10 @@ export type HookAnswer =
 
 export const nothing: HookAnswer = { say: 'nothing' };
 
+/** The same, with something that stops nobody told too. */
+export const withMore = (answer: HookAnswer, more: string): HookAnswer =>
+  (answer.say === 'nothing' ? { say: 'context', text: more } : { ...answer, text: `${answer.text}\n${more}` });
+
 /**
  * Standard output of a hook; exit code 0 in every case. An edit is never allowed outright: that would skip a question
  * the client itself was about to ask. Codex (codex-rs/hooks/src/engine/output_parser.rs) refuses `ask`, and takes an
