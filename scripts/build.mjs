@@ -1,7 +1,7 @@
 /**
  * Builds what ships, into `dist/`:
  *   client/extension.cjs     the extension host's part
- *   server/main.mjs          starts the hub, hub-<hash>.cjs; git-thread.mjs starts git for it
+ *   server/main.cjs          starts the hub, hub-<hash>.cjs; git-thread.mjs starts git for it
  *   server/cli.mjs           the terminal's door; its chunks lie beside it
  *   server/hook.mjs          what agents' hooks start, small and by itself
  *   server/grammars, languages, *.wasm   found relative to the bundle by the adapters
@@ -106,8 +106,8 @@ async function buildHub(to, sourcemap) {
   }
   const bundle = Object.entries(hub.metafile.outputs).find(([, it]) => it.entryPoint)?.[0] ?? '';
   const entry = await build({
-    ...shared, sourcemap, metafile: true, format: 'esm', entryPoints: { main: fromRoot('server/src/startup/startHub.ts') },
-    outdir: path.join(to, 'server'), outExtension: { '.js': '.mjs' }, define: { interlockHubBundle: JSON.stringify(path.basename(bundle)) },
+    ...shared, sourcemap, metafile: true, format: 'cjs', entryPoints: { main: fromRoot('server/src/startup/startHub.ts') },
+    outdir: path.join(to, 'server'), outExtension: { '.js': '.cjs' }, define: { interlockHubBundle: JSON.stringify(path.basename(bundle)) },
   });
   const gitThread = await build({
     ...shared, sourcemap, metafile: true, format: 'esm', entryPoints: { 'git-thread': fromRoot('server/src/adapters/git/gitThreadWorker.ts') },

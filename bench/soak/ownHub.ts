@@ -26,11 +26,11 @@ export const builtHub = (): HubCommand => {
 };
 
 const copyOf = (bundle: string): HubCommand | undefined => {
-  if (!fs.existsSync(path.join(bundle, 'main.mjs'))) return undefined;
+  if (!fs.existsSync(path.join(bundle, 'main.cjs'))) return undefined;
   const copy = fs.mkdtempSync(path.join(os.tmpdir(), 'interlock-built-'));
   fs.cpSync(bundle, copy, { recursive: true });
   process.once('exit', () => fs.rmSync(copy, { recursive: true, force: true }));
-  return { file: process.execPath, args: [path.join(copy, 'main.mjs')] };
+  return { file: process.execPath, args: [path.join(copy, 'main.cjs')] };
 };
 
 export const placeIn = (folder: string): Place => findPlace(folder, true)!;

@@ -24,7 +24,7 @@ let repositories: Repositories | undefined;
 export const activate = (context: ExtensionContext): InterlockApi => {
   const log = window.createOutputChannel('Interlock', { log: true });
   const filter = new SeverityFilter(() => readSettings().minimumSeverity);
-  const [hubEntry, cli] = ['main.mjs', 'cli.mjs'].map(it => join(context.extensionPath, 'dist', 'server', it)) as [string, string];
+  const [hubEntry, cli] = ['main.cjs', 'cli.mjs'].map(it => join(context.extensionPath, 'dist', 'server', it)) as [string, string];
   const found = repositories = new Repositories({ hubEntry, log, filter });
   const model = new Model(found, log);
   const views = new Views(model, context.workspaceState);

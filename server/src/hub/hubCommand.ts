@@ -9,13 +9,13 @@ export interface HubCommand {
 }
 
 /**
- * The hub entry that lies beside an entry of the same build: `main.mjs` in a bundle, `main.ts` in the sources
+ * The hub entry that lies beside an entry of the same build: `main.cjs` in a bundle, `main.ts` in the sources
  * (which Node runs through tsx).
  * @param entryUrl `import.meta.url` of any module of the server; chunks of a bundle lie in the same folder
  */
 export const hubCommandBeside = (entryUrl: string): HubCommand => {
   const folder = path.dirname(fileURLToPath(entryUrl));
-  const bundled = path.join(folder, 'main.mjs');
+  const bundled = path.join(folder, 'main.cjs');
   if (!entryUrl.endsWith('.ts') && fs.existsSync(bundled)) return { file: process.execPath, args: [bundled] };
   const source = fileURLToPath(new URL('main.ts', entryUrl));
   return { file: process.execPath, args: ['--import', import.meta.resolve('tsx'), source] };

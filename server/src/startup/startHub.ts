@@ -1,6 +1,8 @@
-/** The entry of a built hub (`main.mjs`); from the sources it is `main.ts` itself. */
+/**
+ * The entry of a built hub (`main.cjs`); from the sources it is `main.ts` itself. A script: as a module it would wait for
+ * Node's loader, which makes every part of `node:crypto` and `node:process` that anybody could ask for.
+ */
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import v8 from 'node:v8';
 import { CodeCache } from './codeCache.ts';
 import { runCompiled } from './runCompiled.ts';
@@ -25,4 +27,9 @@ const cacheOf = async (bundle: string): Promise<CodeCache | undefined> => {
   }
 };
 
-runCompiled(fileURLToPath(new URL(interlockHubBundle, import.meta.url)), await cacheOf(interlockHubBundle), settledMs);
+const run = async (): Promise<void> => {
+  const cache = await cacheOf(interlockHubBundle);
+  runCompiled(path.join(__dirname, interlockHubBundle), cache, settledMs);
+};
+
+void run();
