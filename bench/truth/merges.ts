@@ -71,5 +71,5 @@ function locate(wanted: readonly RealMerge[], folder: string): readonly Located[
 
 /** Without grammars every file is compared by line. */
 function knowingNothing(of: Syntax): Syntax {
-  return { languageOf: () => undefined, parse: (path) => ({ assessed: false, reason: `no grammar for ${path}` }), references: (path) => ({ assessed: false, reason: `no grammar for ${path}` }), measures: (path) => ({ assessed: false, reason: `no grammar for ${path}` }), load: async () => {}, forget: () => {}, dispose: () => of.dispose() };
+  return { languageOf: () => undefined, parse: (path) => ({ assessed: false, reason: `no grammar for ${path}` }), structure: (path) => ({ assessed: false, reason: `no grammar for ${path}` }), references: (path) => ({ assessed: false, reason: `no grammar for ${path}` }), measures: (path) => ({ assessed: false, reason: `no grammar for ${path}` }), load: async () => {}, forget: () => {}, dispose: () => of.dispose() };
 }

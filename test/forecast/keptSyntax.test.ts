@@ -10,7 +10,7 @@ const counting = async () => {
   const parsed: string[] = [];
   const counted: Syntax = {
     languageOf: path => real.languageOf(path), load: language => real.load(language), forget: key => real.forget(key), dispose: () => real.dispose(),
-    parse: (path, text, key) => { parsed.push(path); return real.parse(path, text, key); }, references: (path, text) => real.references(path, text), measures: (path, text) => real.measures(path, text),
+    parse: (path, text, key) => { parsed.push(path); return real.parse(path, text, key); }, references: (path, text) => real.references(path, text), structure: (path, text) => real.structure(path, text), measures: (path, text) => real.measures(path, text),
   };
   return { kept: new KeptSyntax(counted), parsed };
 };

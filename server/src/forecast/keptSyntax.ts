@@ -1,4 +1,4 @@
-import type { FileMeasures, FileReferences, ParsedFile, Syntax } from '../ports/syntax.ts';
+import type { FileMeasures, FileReferences, FileStructure, ParsedFile, Syntax } from '../ports/syntax.ts';
 
 /** What is kept of texts, in characters of them: structure takes a few times as much memory. */
 const maxCharacters = 6_000_000;
@@ -20,6 +20,7 @@ export class KeptSyntax implements Syntax {
   load(language: string): Promise<void> { return this.syntax.load(language); }
   forget(key: string): void { this.syntax.forget(key); }
   dispose(): void { this.syntax.dispose(); }
+  structure(path: string, text: string): FileStructure { return this.syntax.structure(path, text); }
   measures(path: string, text: string): FileMeasures { return this.syntax.measures(path, text); }
 
   parse(path: string, text: string, key?: string): ParsedFile {

@@ -171,12 +171,33 @@ export type FileMeasures =
   }
   | { readonly assessed: false; readonly reason: string };
 
+/** A piece of a text as the grammar sees it. What lies between two children is white space, or text of the node itself. */
+export interface SyntaxNode {
+  readonly type: string;
+  /** False of signs and words of the grammar: `{`, `import`. */
+  readonly named: boolean;
+  /** Offsets in the text, UTF-16 units. */
+  readonly start: number;
+  readonly end: number;
+  readonly children: readonly SyntaxNode[];
+}
+
+export type FileStructure =
+  | {
+    readonly assessed: true; readonly language: string; readonly root: SyntaxNode;
+    /** Places that the grammar does not understand. */
+    readonly errors: number;
+  }
+  | { readonly assessed: false; readonly reason: string };
+
 /** Finds structure in source text. Never throws for broken source: it returns what it could read, or why not. */
 export interface Syntax {
   /** Language by file name; undefined when no grammar is known: such files are compared by line. */
   languageOf(path: string): string | undefined;
   /** Declarations in document order. `key` (any stable name of this document) lets repeated parses of one buffer be incremental. */
   parse(path: string, text: string, key?: string): ParsedFile;
+  /** All nodes of a text, down to its words. */
+  structure(path: string, text: string): FileStructure;
   /** What a text refers to, in document order. Not assessed where the language has no query for it. */
   references(path: string, text: string): FileReferences;
   /** What can be counted of a text's functions, in document order. Not assessed where the language has no query for it. */

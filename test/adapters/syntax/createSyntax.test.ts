@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createSyntax, type SyntaxOptions } from '../../../server/src/adapters/syntax/createSyntax.ts';
 import { findGrammarFiles } from '../../../server/src/adapters/syntax/grammarFiles.ts';
-import type { ParsedFile, Syntax } from '../../../server/src/ports/syntax.ts';
+import type { ParsedFile, Syntax, SyntaxNode } from '../../../server/src/ports/syntax.ts';
 
 const files = findGrammarFiles();
 const syntax = createSyntax();
@@ -118,4 +118,16 @@ describe('loading', () => {
     await expect(own.load('go')).rejects.toThrow(/^grammar of go: .*x\.wasm/);
     await expect(own.load('go')).rejects.toThrow(/^grammar of go: /);
   });
+});
+
+describe('structure', () => {
+  const shown = (text: string): string => {
+    const file = syntax.structure('a.ts', text);
+    if (!file.assessed) return file.reason;
+    const show = (it: SyntaxNode): string => it.children.length === 0 ? text.slice(it.start, it.end) : `(${it.children.map(show).join(' ')})`;
+    return `${show(file.root)} ${file.errors}`;
+  };
+  test('all nodes down to their words', () => expect(shown('f(1, a);')).toBe('(((f (( 1 , a ))) ;)) 0'));
+  test('what is not understood is counted', () => expect(shown('f(1;')).toMatch(/ 1$/));
+  test('a language that is not loaded', () => expect(syntax.structure('a.go', 'package a')).toEqual({ assessed: false, reason: 'no grammar is loaded for a.go' }));
 });

@@ -10,7 +10,7 @@ export interface GitRun {
   /** Exit codes that are an answer, not a failure. Default: only 0. */
   readonly accept?: readonly number[];
   /** Written to standard input. */
-  readonly input?: string;
+  readonly input?: string | Buffer;
 }
 
 export interface GitOutput { readonly code: number; readonly stdout: Buffer }

@@ -36,6 +36,7 @@ export const storedSyntax = (inner: Syntax, store: SymbolStore): Syntax => {
   return {
     languageOf: (path) => inner.languageOf(path),
     load: (language) => inner.load(language),
+    structure: (path, text) => inner.structure(path, text),
     measures: (path, text) => inner.measures(path, text),
     forget: (key) => inner.forget(key),
     dispose() {

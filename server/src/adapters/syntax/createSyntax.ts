@@ -1,4 +1,4 @@
-import type { FileMeasures, FileReferences, ParsedFile, Syntax } from '../../ports/syntax.ts';
+import type { FileMeasures, FileReferences, FileStructure, ParsedFile, Syntax } from '../../ports/syntax.ts';
 import { withoutAsides } from './asides.ts';
 import { loadGrammar, type Grammar } from './grammar.ts';
 import { findGrammarFiles, type GrammarFiles } from './grammarFiles.ts';
@@ -9,6 +9,7 @@ import { parseEdited, parseText, parseWhole, type ParsedTree } from './parsedTre
 import { readDeclarations } from './readDeclarations.ts';
 import { readMeasures } from './readMeasures.ts';
 import { readReferences } from './readReferences.ts';
+import { readStructure } from './readStructure.ts';
 import { TreeCache } from './treeCache.ts';
 import { writtenByTools } from './writtenByTools.ts';
 
@@ -71,6 +72,14 @@ class TreeSitterSyntax implements Syntax {
     if (why !== undefined) return notAssessed(why);
     const seen = withoutAsides(grammar.definition, text);
     return key === undefined ? this.parseOnce(grammar, seen) : this.parseKept(grammar, seen, key);
+  }
+
+  structure(path: string, text: string): FileStructure {
+    const grammar = this.grammars.get(this.languageOf(path) ?? '');
+    if (!grammar) return notAssessed(`no grammar is loaded for ${path}`);
+    const why = this.whyNot(path, text);
+    if (why !== undefined) return notAssessed(why);
+    return readStructure(grammar, withoutAsides(grammar.definition, text), this.limitMs) ?? notAssessed(`parsing took longer than ${this.limitMs} ms`);
   }
 
   references(path: string, text: string): FileReferences {
