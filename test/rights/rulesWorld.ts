@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { runHook } from '../../server/src/doors/hooks/runHook.ts';
+import type { Hub } from '../../server/src/hub/hub.ts';
 import type { HubClient } from '../../server/src/hub/hubClient.ts';
 import { startRealHub } from '../support/realHub.ts';
 import { runLine, type CliResult } from '../support/cliRun.ts';
@@ -15,6 +16,7 @@ export const rulesText = JSON.stringify({
 }, null, 2);
 
 export interface RulesWorld extends TestRepository {
+  readonly hub: Hub;
   /** The agent's worktree. */
   readonly pay: string;
   /** An agent's tool in a worktree: what its client reads as the answer. */
@@ -39,7 +41,7 @@ export const rulesWorld = async (files: Files = {}): Promise<RulesWorld> => {
   const pay = repository.addWorktree('pay');
   await runLine(['setup', 'git'], { cwd: repository.root });
   return {
-    ...repository, pay,
+    ...repository, hub, pay,
     async tool(cwd, input, client = 'claude') {
       const { out, err } = await runHook({ client, input: JSON.stringify({ session_id: 's', cwd, ...input }), env: {}, cwd, command: () => { throw new Error('no hub may be started here'); } });
       if (err !== '') throw new Error(err);

@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { committersOf } from '../engine/rights/committersOf.ts';
 import { rightsOf, type Actor } from '../engine/rights/rightsOf.ts';
 import { violationsOf } from '../engine/rights/violationsOf.ts';
 import type { Deviation } from '../protocol/plans.ts';
@@ -9,7 +8,7 @@ import { Deviations } from './deviations.ts';
 import type { HubContext, Written } from './feature.ts';
 import { isStopping, violationsOfTexts, writtenBy } from './judgeTexts.ts';
 import type { Breach, Breaches, DenialBook, RulesInForce, Standing } from './rights.ts';
-import { actorOf, denialOf } from './rightsAt.ts';
+import { agentsAt, denialOf } from './rightsAt.ts';
 
 export interface BreachKeeperParts extends Pick<HubContext, 'store' | 'observation' | 'syntax' | 'git' | 'clock' | 'log'> {
   readonly rules: RulesInForce;
@@ -89,10 +88,8 @@ export class BreachKeeper implements Breaches {
 
   async #lookAt(side: Side, standing: Standing): Promise<readonly Looked[]> {
     if (side.kind !== 'worktree') return [];
-    const { store, observation } = this.parts;
-    const committers = committersOf({ caller: { id: nobody, kind: 'person' }, owner: store.state.owners.get(side.root), bound: side.actor === undefined ? undefined : actorOf({ store }, side.actor) });
-    const changes = observation.changesOf(side.id);
-    return Promise.all(committers.filter(it => it.kind === 'agent').map(actor => this.#workOf(actor, side, changes, standing)));
+    const changes = this.parts.observation.changesOf(side.id);
+    return Promise.all(agentsAt(this.parts, side.root).map(actor => this.#workOf(actor, side, changes, standing)));
   }
 
   async #workOf(actor: Actor, side: Side, changes: readonly PathChange[], standing: Standing): Promise<Looked> {

@@ -24,7 +24,7 @@ const mostFiles = 500;
 /** What of these texts goes over its writer's limits, or lies beside its tasks. */
 export const violationsOfTexts = async (parts: Parts, judged: readonly Judged[], { rules }: Standing, files: readonly WrittenFile[]): Promise<readonly Violation[]> => {
   const bound = judged.filter(it => !it.rights.isPerson);
-  const isLooked = bound.some(it => hasLimits(it) || scopeOf(parts.store.state.plans.values(), it.actor.id) !== undefined);
+  const isLooked = bound.some(it => hasLimits(it.rights) || scopeOf(parts.store.state.plans.values(), it.actor.id) !== undefined);
   if (!isLooked) return [];
   const looked = files.slice(0, mostFiles);
   await Promise.all([...new Set(looked.flatMap(it => parts.syntax.languageOf(it.path) ?? []))].map(it => parts.syntax.load(it).catch(() => undefined)));
@@ -33,10 +33,11 @@ export const violationsOfTexts = async (parts: Parts, judged: readonly Judged[],
   return left === 0 ? found : [...found, { path: '', rule: 'not-assessed', level: 'warning', message: `The code of ${left} of ${files.length} files was not looked at.` }];
 };
 
-const hasLimits = ({ rights }: Judged): boolean => !rights.isFree && Object.keys(rights.limits).length > 0;
+/** Whether its writer's code is measured at all. */
+export const hasLimits = (rights: Judged['rights']): boolean => !rights.isFree && Object.keys(rights.limits).length > 0;
 
 const overLimits = ({ syntax }: Parts, judged: Judged, { path, base, now }: WrittenFile): readonly Violation[] => {
-  if (!hasLimits(judged) || now === undefined) return [];
+  if (!hasLimits(judged.rights) || now === undefined) return [];
   const after = syntax.measures(path, now);
   if (!after.assessed) return [];
   return codeFindings(base === undefined ? undefined : syntax.measures(path, base), after, judged.rights.limits)

@@ -19,7 +19,11 @@ export const actorOf = ({ store }: Pick<HubContext, 'store'>, id: string, kind: 
 export const committersAt = (context: HubContext, call: Call, root: string): readonly Actor[] =>
   committersOf({ caller: callerOf(context, call), owner: context.store.state.owners.get(root), bound: boundTo(context, root) });
 
-const boundTo = (context: HubContext, root: string): Actor | undefined => {
+/** The agents whose work it is taken for, while nobody commits: of people it is known only then. */
+export const agentsAt = (context: Pick<HubContext, 'store' | 'observation'>, root: string): readonly Actor[] =>
+  committersOf({ caller: { id: 'interlock', kind: 'person' }, owner: context.store.state.owners.get(root), bound: boundTo(context, root) }).filter(it => it.kind === 'agent');
+
+const boundTo = (context: Pick<HubContext, 'store' | 'observation'>, root: string): Actor | undefined => {
   const bound = context.observation.sides().find(it => it.kind === 'worktree' && it.root === root)?.actor;
   return bound === undefined ? undefined : actorOf(context, bound);
 };

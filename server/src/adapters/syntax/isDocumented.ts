@@ -1,12 +1,13 @@
 /** Whether a comment ends right above what begins at `start`; decorators and attributes may stand between. */
 export const isDocumented = (text: string, start: number): boolean => {
-  const above = text.slice(0, start).split('\n');
-  // What stands before it on its own line, as `export` or `pub`.
-  above.pop();
-  for (let at = above.length - 1; at >= 0; at--) {
-    const line = above[at]!.trim();
+  // What stands before it on its own line, as `export` or `pub`, is passed over.
+  for (let end = lineEndBefore(text, start); end >= 0; end = lineEndBefore(text, end)) {
+    const line = text.slice(lineEndBefore(text, end) + 1, end).trim();
     if (/^(?:@|#\[|\[)/.test(line)) continue;
     return /^(?:\/\/|#|--|\*)|\*\/$|-->$/.test(line);
   }
   return false;
 };
+
+/** Where the line above ends; -1 where there is none. */
+const lineEndBefore = (text: string, at: number): number => (at <= 0 ? -1 : text.lastIndexOf('\n', at - 1));

@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { Diagnostic } from 'vscode-languageserver';
 import type { HubContext } from '../../features/feature.ts';
 import type { Side } from '../../protocol/shapes.ts';
+import { CodeMarks } from './codeMarks.ts';
 import { uriOf } from './fileUri.ts';
 import { toDiagnostic, toDiagnostics } from './toDiagnostics.ts';
 import type { Ability, Window } from './window.ts';
@@ -10,7 +11,10 @@ import type { Ability, Window } from './window.ts';
 export const diagnostics: Ability = {
   name: 'diagnostics',
   begin(window, hub) {
-    const publisher = new Publisher(window, hub);
+    const marks = new CodeMarks(window, hub, file => publisher.publish([file]));
+    const publisher = new Publisher(window, hub, marks);
+    window.onEnd(() => marks.dispose());
+    window.onTextChange(file => marks.changed(file));
     window.onEnd(hub.observation.onDidChange(({ files }) => publisher.publish(files)));
     window.onEnd(hub.rights.breaches.onDidChange(files => publisher.publish(files)));
     // A resolution is no change of any file.
@@ -19,14 +23,17 @@ export const diagnostics: Ability = {
     window.onEnd(hub.store.onCommit((_entry, { conflicts }) => {
       if (conflicts.length > 0) again.ask();
     }));
-    // A resolution changes no file: what it settles is withdrawn wherever it is shown.
-    window.onEnd(hub.store.onCommit((_entry, { conflicts }) => {
-      if (conflicts.length > 0) publisher.publishAll();
+    window.onEnd(hub.store.onCommit((_entry, { owners, rules }) => {
+      if (owners.length + rules.length > 0) marks.allChanged();
     }));
     window.onViewChange(file => {
       if (file === undefined) publisher.publishAll();
-      else publisher.publish([file]);
+      else {
+        marks.changed(file);
+        publisher.publish([file]);
+      }
     });
+    marks.allChanged();
     publisher.publishAll();
   },
 };
@@ -50,12 +57,14 @@ const gathered = (run: () => void): { readonly ask: () => void; readonly stop: (
 class Publisher {
   readonly #window: Window;
   readonly #hub: HubContext;
+  readonly #marks: CodeMarks;
   /** File → what was last sent for it, and under which spelling: an unchanged list is not sent again. */
   readonly #sent = new Map<string, { readonly uri: string; readonly text: string }>();
 
-  constructor(window: Window, hub: HubContext) {
+  constructor(window: Window, hub: HubContext, marks: CodeMarks) {
     this.#window = window;
     this.#hub = hub;
+    this.#marks = marks;
   }
 
   /** Everything this window should show; what left its view is withdrawn. */
@@ -95,8 +104,10 @@ class Publisher {
     const conflicts = this.#hub.observation.conflictsIn(root, relative, this.#window.id)
       .filter(conflict => conflict.status === 'open')
       .flatMap(conflict => toDiagnostics(conflict, at));
-    const breaches = this.#hub.rights.breaches.all().filter(it => it.root === root && it.violation.path === relative);
-    return [...conflicts, ...breaches.map(toDiagnostic)];
+    const marks = this.#marks.of(file);
+    // Where a person types, what is measured of the text hides what was measured of the file.
+    const breaches = this.#hub.rights.breaches.all().filter(it => it.root === root && it.violation.path === relative && (!marks || it.violation.range === undefined));
+    return [...conflicts, ...breaches.map(toDiagnostic), ...marks ?? []];
   }
 
   #shows(file: string): boolean {

@@ -22,7 +22,9 @@ export const textSync: Ability = {
     });
     connection.onDidChangeTextDocument(({ textDocument: { uri, version }, contentChanges }) => {
       const document = documents.change(uri, version, contentChanges);
-      if (document) observed(hub => hub.observation.changeBuffer(window.id, document.file, document.text.getText()));
+      if (!document) return;
+      observed(hub => hub.observation.changeBuffer(window.id, document.file, document.text.getText()));
+      window.textChanged(document.file);
     });
     connection.onDidSaveTextDocument(({ textDocument: { uri } }) => {
       const document = documents.byUri(uri);

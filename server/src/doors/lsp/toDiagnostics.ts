@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { DiagnosticSeverity, type Diagnostic, type DiagnosticRelatedInformation } from 'vscode-languageserver';
+import type { CodeFinding } from '../../engine/codeRules/codeFindings.ts';
 import type { Breach } from '../../features/rights.ts';
 import type { Conflict, Place, Range, Side } from '../../protocol/shapes.ts';
 import type { Certainty, Severity } from '../../protocol/words.ts';
@@ -52,6 +53,10 @@ export const toDiagnostics = (conflict: Conflict, at: Viewpoint): readonly Diagn
 /** On the first line: what may not be changed is the file, not a place in it. */
 export const toDiagnostic = ({ violation }: Breach): Diagnostic =>
   ({ range: startOfFile, severity: DiagnosticSeverity.Error, source: diagnosticSource, code: `not-allowed-${violation.rule}`, message: violation.message });
+
+/** At the name of the function that goes over a limit. */
+export const findingToDiagnostic = ({ rule, range, message }: CodeFinding): Diagnostic =>
+  ({ range, severity: DiagnosticSeverity.Warning, source: diagnosticSource, code: `limit-${rule}`, message: `${message}.` });
 
 /** The unsaved text's places hide the disk's: the reader sees the former. */
 const ownPlaces = (conflict: Conflict, at: Viewpoint): readonly Place[] => {

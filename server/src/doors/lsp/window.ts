@@ -36,6 +36,7 @@ export class Window {
   hub: HubContext | undefined;
   #ends: (() => void)[] = [];
   readonly #viewListeners: ((file?: string) => void)[] = [];
+  readonly #textListeners: ((file: string) => void)[] = [];
   #disposed = false;
 
   constructor(id: string, connection: LanguageConnection, present: Present, host: WindowHost) {
@@ -60,6 +61,15 @@ export class Window {
 
   viewChanged(file?: string): void {
     for (const listener of this.#viewListeners) listener(file);
+  }
+
+  /** Told what was typed into. */
+  onTextChange(listener: (file: string) => void): void {
+    this.#textListeners.push(listener);
+  }
+
+  textChanged(file: string): void {
+    for (const listener of this.#textListeners) listener(file);
   }
 
   /** Runs when the window goes away; at once when it is gone. */
