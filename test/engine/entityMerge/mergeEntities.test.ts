@@ -40,6 +40,8 @@ describe('both add at one place', () => {
   test('cases of a test', () => check('a.ts', 'describe(\'x\', () => {\n  it(\'a\', () => { f(); });\n});\n', 'describe(\'x\', () => {\n  it(\'a\', () => { f(); });\n  it(\'b\', () => { g(); });\n});\n', 'describe(\'x\', () => {\n  it(\'a\', () => { f(); });\n  it(\'c\', () => { h(); });\n});\n',
     'describe(\'x\', () => {\n  it(\'a\', () => { f(); });\n  it(\'b\', () => { g(); });\n  it(\'c\', () => { h(); });\n});\n'));
   test('the very same, once', () => check('a.ts', 'f();\n', 'f();\nfunction a() { return 1; }\nfunction b() {}\n', 'f();\nfunction a() { return  1; }\nfunction c() {}\n', 'f();\nfunction a() { return 1; }\nfunction b() {}\nfunction c() {}\n'));
+  test('keys deep in an expression', () => check('a.ts', 'f({ a: 1 });\n', 'f({ a: 1, b: 2 });\n', 'f({ a: 1, c: 3 });\n', 'f({ a: 1, b: 2, c: 3 });\n'));
+  test('words of a list that is in order', () => check('a.json', '{"a": ["b", "d", "h"]}\n', '{"a": ["b", "d", "f", "h"]}\n', '{"a": ["b", "d", "e", "h"]}\n', '{"a": ["b", "d", "e", "f", "h"]}\n'));
   test('one name for two things is refused', () => refuses('a.ts', 'f();\n', 'f();\nfunction a() { return 1; }\n', 'f();\nfunction a() { return 2; }\n', 'both added "function a() { return 1; }", differently'));
   test('statements, whose order counts, are refused', () => refuses('a.ts', 'f();\n', 'f();\ng();\n', 'f();\nh();\n', 'both changed what stands behind "f();", where order counts'));
   test('elements of a list are refused', () => refuses('a.json', '{"a": [1]}\n', '{"a": [1, 2]}\n', '{"a": [1, 3]}\n', 'both changed what stands behind "1", where order counts'));

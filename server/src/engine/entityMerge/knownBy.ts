@@ -10,7 +10,7 @@ export interface Known {
   of(span: { readonly start: number; readonly end: number; readonly type: string }, children: readonly Part[], node: SyntaxNode | undefined): Named | undefined;
 }
 
-/** By the declarations of a text; imports by what they are written with; and cases of tests by their titles. */
+/** By the declarations of a text; imports by what they are written with, cases of tests by their titles, and pairs by their keys. */
 export const knownBy = (declarations: readonly Declaration[], text: string): Known => {
   const bySpan = new Map<string, Declaration[]>();
   const ends = new Map<number, Set<number>>();
@@ -30,7 +30,7 @@ export const knownBy = (declarations: readonly Declaration[], text: string): Kno
         const own = imports.filter((it) => it.start >= start && it.end <= end);
         if (own.length > 0) return { key: `import ${moduleOf(text, start, end, own)}`, free: true };
       }
-      return node && titled(node, children, text);
+      return node && (titled(node, children, text) ?? paired(node, children));
     },
   };
 };
@@ -65,4 +65,12 @@ const titled = (node: SyntaxNode, children: readonly Part[], text: string): Name
   const isFunction = (it: SyntaxNode | undefined): boolean => it !== undefined && /^(?:arrow_function|function|function_expression|do_block|block)$/.test(it.type);
   if (!isFunction(values.at(-1)) && !isFunction(call.children.at(-1))) return undefined;
   return children.length === 0 ? undefined : { key: `call ${text.slice(call.start, given.start)} ${text.slice(title.start, title.end)}`, free: true };
+};
+
+const namedByFirst = new Set(['pair', 'keyed_element', 'field_initializer', 'keyword_argument', 'jsx_attribute', 'attribute', 'property_signature']);
+
+/** What has a key beside a value, deep in an expression where nothing is declared: of an object, a call, an element. */
+const paired = ({ type, named }: SyntaxNode, children: readonly Part[]): Named | undefined => {
+  const [first] = children;
+  return named && first && children.length > 1 && namedByFirst.has(type) ? { key: `${type} ${first.text}`, free: true } : undefined;
 };

@@ -79,9 +79,11 @@ class Ordering {
     const here = this.result.slice(from, to);
     const fresh = run.its.filter((it) => !here.some((that) => isSame(that, it)));
     if (fresh.length === 0 && here.length <= run.its.length) return undefined;
-    if (![...here, ...run.its].every(isLoose) && (here.length > 0 || this.isRemovedBy(own, run))) return { refused: whyNot(run) };
     const together = own === 'mine' ? [...here, ...fresh] : [...fresh, ...here];
-    this.result.splice(from, to - from, ...this.sorted(together, from, to) ?? together);
+    const sorted = this.sorted(together, from, to);
+    const isList = sorted !== undefined && together.every((it) => isWord(it));
+    if (!isList && ![...here, ...run.its].every(isLoose) && (here.length > 0 || this.isRemovedBy(own, run))) return { refused: whyNot(run) };
+    this.result.splice(from, to - from, ...sorted ?? together);
     return undefined;
   }
 
@@ -108,6 +110,9 @@ class Ordering {
 
 const wordOf = (it: Sibling): string => anyOf(it).text.toLowerCase();
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** One that says nothing but itself: of a list of such that is in the order of the alphabet, the place means nothing else. */
+const isWord = (it: Sibling): boolean => anyOf(it).named && anyOf(it).children.length === 0;
 
 const isLoose = (it: Sibling): boolean => anyOf(it).free || isComment(anyOf(it));
 
