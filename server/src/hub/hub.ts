@@ -20,6 +20,7 @@ import type { EngineParts, HubSetting, OpenParts } from './context.ts';
 import { IdleTimer } from './idle.ts';
 import { Phases, type PhaseHealth } from './phases.ts';
 import { isAlive } from './isAlive.ts';
+import { keepForOwner } from '../store/ownerOnly.ts';
 import { contained } from './contained.ts';
 import { takeSeat, type Seat } from './singleton.ts';
 import { socketPathOf } from './socketPath.ts';
@@ -64,7 +65,7 @@ const failedIdleMs = 3_000;
 
 /**
  * Takes the seat and resolves at once: doors are answered while the rest is starting, and calls wait for it.
- * @throws AlreadyRunning when another hub serves this store
+ * @throws AlreadyRunning when another hub serves this store, StoreError when the store is another user's
  */
 export const startHub = async (options: HubOptions): Promise<Hub> => {
   const hub = new RunningHub(options);
@@ -101,6 +102,7 @@ class RunningHub implements Hub {
   constructor(options: HubOptions) {
     this.#options = options;
     const log = options.log ?? nullLog;
+    keepForOwner(options.storeDir, log);
     // Before anybody can connect: proofs are made for this key.
     const key = openHubKey(options.storeDir);
     this.#admission = new Admission({ hub: key.publicKey, now: Date.now });
