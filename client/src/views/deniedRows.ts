@@ -31,4 +31,4 @@ const eventRow = (home: string, { seq, at, actor, denial, bypass }: Security['ev
     id: `${home}/${seq}`, label: denial.path || denial.what, description: `${actor} · ${denial.where} · ${denial.rule}`, icon: deniedIcon,
     tooltip: paragraphs(escaped(denial.message), `${new Date(at).toLocaleString()} · ${code(denial.door)}`), children: [],
   }
-  : { id: `${home}/${seq}`, label: bypass?.why ?? '', description: `${actor} · let a ${bypass?.where ?? 'change'} through`, icon: bypassedIcon, tooltip: new Date(at).toLocaleString(), children: [] };
+  : { id: `${home}/${seq}`, label: bypass?.why ?? '', description: `${actor} · let a ${bypass?.where ?? 'change'} through${bypass?.noted ? ', no hub ran' : ''}`, icon: bypassedIcon, tooltip: new Date(at).toLocaleString(), children: [] };

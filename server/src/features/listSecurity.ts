@@ -34,5 +34,5 @@ export const countDenied = ({ store }: Pick<HubContext, 'store'>): number =>
 
 const shown = ({ seq, clock, actor, data }: JournalEntry) => {
   const { denial, bypass } = data as { readonly denial?: Denial; readonly bypass?: Bypass };
-  return { seq, at: Number(clock.slice(0, 13)), actor: denial?.actor ?? actor, ...(denial ? { denial } : {}), ...(bypass ? { bypass: { ...bypass, what: [...bypass.what] } } : {}) };
+  return { seq, at: bypass?.noted?.at ?? Number(clock.slice(0, 13)), actor: denial?.actor ?? bypass?.noted?.actor ?? actor, ...(denial ? { denial } : {}), ...(bypass ? { bypass: { ...bypass, what: [...bypass.what] } } : {}) };
 };

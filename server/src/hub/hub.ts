@@ -25,6 +25,7 @@ import { contained } from './contained.ts';
 import { takeSeat, type Seat } from './singleton.ts';
 import { socketPathOf } from './socketPath.ts';
 import { systemClock } from './systemClock.ts';
+import { takeBypassNotes } from './takeBypassNotes.ts';
 
 export interface HubOptions {
   /** Absolute path: the main worktree, or the workspace where there is no git. */
@@ -158,6 +159,7 @@ class RunningHub implements Hub {
     this.#isReady = true;
     const { write } = new Writer({ store, clock, log });
     const sessions = this.#sessions = new SessionKeeper({ store, clock, log, attendance: this.#attendance, isAlive }, this.#options.sessions);
+    takeBypassNotes({ storeDir, store, log }).catch((error: unknown) => log.warn('hub', `what was let through while no hub ran could not be taken over: ${error instanceof Error ? error.message : String(error)}`));
     this.#reportReady?.done({ ...engine.use, store, write, sessions, clock, log, root, storeDir, windows: () => this.#windows.count, health: () => this.#phases.health() });
   }
 

@@ -51,8 +51,19 @@ export const denial = z.object({
 export type Denial = z.infer<typeof denial>;
 
 /** Something that a person let through, and why. */
-export const bypass = z.object({ where: z.enum(checkpoints), why: z.string(), what: z.array(z.string()) });
+export const bypass = z.object({
+  where: z.enum(checkpoints), why: z.string(), what: z.array(z.string()),
+  /** No hub ran then: who says to have done it, and when. Nobody signed that. */
+  noted: z.object({ id: z.string(), at: z.number(), actor: z.string() }).optional(),
+});
 export type Bypass = z.infer<typeof bypass>;
+
+/** The same as a hook leaves it for the next hub. */
+export const notedBypass = z.strictObject({
+  id: z.uuid(), at: z.number().min(0), actor: z.string().min(1).max(200), where: z.enum(['commit', 'push']),
+  why: z.string().min(1).max(2_000), what: z.array(z.string().max(1_000)).max(1_000),
+});
+export type NotedBypass = z.infer<typeof notedBypass>;
 
 /** Rules that held: their text, and whether it was committed. */
 export interface AdoptedRules { readonly text: string; readonly from: 'commit' | 'file' }

@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { HubClient } from '../../hub/hubClient.ts';
 import type { HubCommand } from '../../hub/hubCommand.ts';
 import { introduce, keyVariable } from '../../hub/introduction.ts';
+import { noteBypass } from '../../hub/noteBypass.ts';
 import { findPlaceOfGit, type Place } from '../../hub/place.ts';
 import { rulesFileName } from '../../protocol/rulesFileName.ts';
 import { agentAbove, agentOfShell } from '../agentActor.ts';
@@ -91,8 +92,26 @@ const unchecked = async (around: GitHookSurroundings, why: string): Promise<GitH
   const { hook, env, cwd, parent } = around;
   if (hook === 'post-checkout') return { code: 0, err: '' };
   const isHeld = (hook === 'pre-commit' || hook === 'pre-push') && await hasRules(around);
-  const isLetThrough = !isHeld || (!!env[bypassVariable]?.trim() && (agentOfShell(env, cwd) ?? agentAbove(parent, cwd)) === undefined);
-  return { code: isLetThrough ? 0 : 1, err: uncheckable(hook, why, { isHeld, isLetThrough }) };
+  const reason = env[bypassVariable]?.trim();
+  const isLetThrough = !isHeld || (!!reason && (agentOfShell(env, cwd) ?? agentAbove(parent, cwd)) === undefined);
+  const isNoted = isHeld && isLetThrough && await note(around, reason ?? '');
+  return { code: isLetThrough ? 0 : 1, err: uncheckable(hook, why, { isHeld, isLetThrough, isNoted }) };
+};
+
+/** For the next hub to write down. */
+const note = async (around: GitHookSurroundings, why: string): Promise<boolean> => {
+  const { hook, env, cwd } = around;
+  const place = placeOf(around);
+  if (!place) return false;
+  try {
+    const actor = env['INTERLOCK_ACTOR']?.trim() || (await gitOutput(['config', '--get', 'user.name'], cwd))?.trim() || 'git';
+    const where = hook === 'pre-push' ? 'push' : 'commit';
+    const what = await gitOutput(where === 'push' ? ['rev-parse', 'HEAD'] : ['diff', '--cached', '--name-only', '-z'], cwd) ?? '';
+    noteBypass(place.storeDir, { at: Date.now(), actor: actor.slice(0, 200), where, why: why.slice(0, 2_000), what: what.split(/[\0\n]/).filter(it => it !== '' && it.length <= 1_000).slice(0, 1_000) });
+    return true;
+  } catch {
+    return false;
+  }
 };
 
 /** Also where no hub can be asked: in the commit that is gone out from, or in the main worktree. */

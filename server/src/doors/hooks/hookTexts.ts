@@ -68,10 +68,11 @@ export const mindThat = (violations: readonly Violation[]): string => ['Interloc
 export const notLetThrough = (refused: string): string => `INTERLOCK_BYPASS was not taken: ${refused}\n`;
 
 /** Where the hub could not be asked. */
-export const uncheckable = (hook: string, why: string, { isHeld, isLetThrough }: { readonly isHeld: boolean; readonly isLetThrough: boolean }): string => {
+export const uncheckable = (hook: string, why: string, { isHeld, isLetThrough, isNoted }: { readonly isHeld: boolean; readonly isLetThrough: boolean; readonly isNoted: boolean }): string => {
   const what = hook === 'prepare-commit-msg' ? 'message' : hook.slice(4);
   if (!isHeld) return `interlock: this ${what} was not checked: ${why}\n`;
-  return isLetThrough ? `interlock: this ${what} was not checked, and nobody wrote down that it was let through: ${why}\n`
+  const kept = isNoted ? 'that it was let through is noted for the next hub' : 'nobody wrote down that it was let through';
+  return isLetThrough ? `interlock: this ${what} was not checked, and ${kept}: ${why}\n`
     : `interlock: this ${what} was stopped, since this repository has rules and it could not be checked: ${why}. A person lets it through: INTERLOCK_BYPASS="why" git …\n`;
 };
 

@@ -37,7 +37,7 @@ export const taken = ({ root }: OutputOf<typeof takeWorktree>): string => `${roo
 
 export const security = ({ events, total, standing, deviations }: OutputOf<typeof listSecurity>, columns: number | undefined): string => {
   const rows = events.map(({ at, actor, denial, bypass }) => denial
-    ? [moment(at), actor, denial.where, `refused: ${denial.what}`, denial.path, denial.message] : [moment(at), actor, bypass?.where ?? '', 'let through', (bypass?.what ?? []).join(' '), bypass?.why ?? '']);
+    ? [moment(at), actor, denial.where, `refused: ${denial.what}`, denial.path, denial.message] : [moment(at), actor, bypass?.where ?? '', bypass?.noted ? 'let through, no hub ran' : 'let through', (bypass?.what ?? []).join(' '), bypass?.why ?? '']);
   return (rows.length === 0 ? 'nothing was refused\n' : table(['TIME', 'ACTOR', 'AT', 'WHAT', 'PATH', 'WHY'], rows, columns))
     + (total > events.length ? `${events.length} of ${total}: see more with --limit\n` : '')
     + (standing.length === 0 ? '' : `\nIn worktrees now, against somebody's rights:\n${table(['WORKTREE', 'ACTOR', 'PATH', 'WHY'], standing.map(it => [it.root, it.actor, it.violation.path, it.violation.message]), columns)}`)
