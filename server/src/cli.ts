@@ -15,7 +15,7 @@ const readInput = async (): Promise<string> => {
 
 const terminal: Terminal = {
   cwd: process.cwd(), env: process.env, columns: process.stdout.isTTY ? process.stdout.columns : undefined,
-  out: text => void process.stdout.write(text), err: text => void process.stderr.write(text), input: readInput,
+  out: text => void process.stdout.write(text), err: text => void process.stderr.write(text), bytes: it => void process.stdout.write(it), input: readInput,
 };
 
 process.exitCode = await runCli(process.argv.slice(2), terminal, import.meta.url);

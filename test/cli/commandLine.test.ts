@@ -8,7 +8,7 @@ import { requestInput } from '../../server/src/doors/cli/requestInput.ts';
 import { terminalShapes } from '../../server/src/doors/cli/shapes.ts';
 import type { Terminal } from '../../server/src/doors/cli/terminal.ts';
 
-const terminal: Terminal = { cwd: '/', env: {}, columns: undefined, out: () => undefined, err: () => undefined, input: () => Promise.resolve('SELECT 1') };
+const terminal: Terminal = { cwd: '/', env: {}, columns: undefined, out: () => undefined, err: () => undefined, bytes: () => undefined, input: () => Promise.resolve('SELECT 1') };
 
 /** `words {input} {globals}` as the hub would get it, or the complaint. */
 const read = async (line: string): Promise<string> => {
@@ -31,7 +31,7 @@ test('every command there is', () => {
   expect(allCommands.map(it => it.words).sort()).toEqual([
     'actor list', 'actor replace-key', 'actor revoke', 'check', 'check-edit', 'conflict show', 'conflicts', 'forecast', 'grant', 'grants', 'hook',
     'intent abandon', 'intent complete', 'intent declare', 'intent import', 'intent list', 'intent merge', 'intent narrow', 'intent renew', 'intent show', 'intent start',
-    'log', 'mcp', 'note record', 'note search', 'resolve', 'revoke', 'rules check', 'rules init', 'rules show', 'security', 'setup', 'sides', 'status', 'stop',
+    'log', 'mcp', 'merge', 'merge-driver', 'note record', 'note search', 'resolve', 'revoke', 'rules check', 'rules init', 'rules show', 'security', 'setup', 'sides', 'status', 'stop',
     'tasks adopt', 'tasks assign', 'tasks close', 'tasks done', 'tasks list', 'tasks mine', 'verify',
     'work claim', 'work list', 'work release', 'worktree take',
   ]);

@@ -80,7 +80,7 @@ test('who may write is listed with its key; its owner gives a new key for a lost
 test('what happens is told as it comes, until the hub ends', async () => {
   const { root, as, hub } = await followed();
   let out = '';
-  const following = runCli(['log', '--follow', '--type', 'note.recorded'], { cwd: root, env: { INTERLOCK_ACTOR: 'reader' }, columns: undefined, out: text => { out += text; }, err: () => undefined, input: () => Promise.resolve('') }, 'file:///none/cli.ts');
+  const following = runCli(['log', '--follow', '--type', 'note.recorded'], { cwd: root, env: { INTERLOCK_ACTOR: 'reader' }, columns: undefined, out: text => { out += text; }, err: () => undefined, bytes: () => undefined, input: () => Promise.resolve('') }, 'file:///none/cli.ts');
   await expect.poll(() => out, { timeout: 10_000 }).toMatch(/decided: first\n$/);
   await as('note', 'record', 'second', '--agent', 'ann');
   await expect.poll(() => out.split('\n').map(it => it.replace(/.* {2}/, '')), { timeout: 10_000 }).toEqual(['decided: first', 'decided: second', '']);

@@ -21,7 +21,7 @@ export const runLine = async (args: readonly string[], { cwd, input = '', env = 
   let err = '';
   const code = await runCli(args, {
     cwd, env, columns: undefined,
-    out: text => { out += text; }, err: text => { err += text; }, input: () => Promise.resolve(input),
+    out: text => { out += text; }, err: text => { err += text; }, bytes: it => { out += Buffer.from(it).toString('utf8'); }, input: () => Promise.resolve(input),
   }, entry);
   return { code, out, err, json: <T>() => JSON.parse(out) as T };
 };

@@ -4,8 +4,7 @@ import type { Syntax } from '../ports/syntax.ts';
 
 export interface FileMergeParts {
   readonly git: FileMerger;
-  /** Asked only where git stops: loading a grammar takes time. */
-  readonly syntax: () => Promise<Syntax>;
+  readonly syntax: Syntax;
 }
 
 export interface MergedFile {
@@ -17,8 +16,8 @@ export interface MergedFile {
 
 export interface FileToMerge {
   readonly versions: FileVersions;
-  /** Tells the language; undefined where nobody said. */
-  readonly path: string | undefined;
+  /** Tells the language. */
+  readonly path: string;
   readonly markers: MarkerOptions;
 }
 
@@ -32,8 +31,7 @@ export async function mergeFile({ versions, path, markers }: FileToMerge, parts:
   const refused = (reason: string): MergedFile => ({ label: 'REFUSED', bytes: lines.bytes, reason });
   const texts = textsOf(versions);
   if (typeof texts === 'string') return refused(texts);
-  if (path === undefined) return refused('no name says what language it is in: give --path');
-  const syntax = await parts.syntax();
+  const { syntax } = parts;
   const language = syntax.languageOf(path);
   if (language === undefined) return refused(`no grammar is known for ${path}`);
   await syntax.load(language);

@@ -4,6 +4,8 @@ import type { ExitCode, Terminal } from './terminal.ts';
 export interface CliOption {
   /** Without dashes. */
   readonly flag: string;
+  /** One letter, for `-o`. */
+  readonly short?: string;
   /** Placeholder of the value, as `kind:key=op`; undefined for a switch. */
   readonly value?: string;
   readonly repeated?: boolean;

@@ -8,6 +8,8 @@ import { withOffline } from './verifyCommand.ts';
 import { hookCommand } from './hookCommand.ts';
 import { importCommand } from './importIntents.ts';
 import { mcpCommand } from './mcpCommand.ts';
+import { mergeCommand } from './mergeCommand.ts';
+import { mergeDriverCommand } from './mergeDriverCommand.ts';
 import { replaceKeyCommand } from './replaceKeyCommand.ts';
 import { requestCommand } from './requestCommand.ts';
 import { terminalShapes } from './shapes.ts';
@@ -20,4 +22,4 @@ import { tasksAdoptCommand } from './tasksAdoptCommand.ts';
 const extended: Readonly<Record<string, (command: CliCommand) => CliCommand>> = { check: withDdlFiles, log: withFollowing, verify: withOffline };
 
 /** Everything `interlock` can do: the requests of the hub, and what needs no request. */
-export const allCommands: readonly CliCommand[] = [...terminalShapes.map(requestCommand).map(command => extended[command.words]?.(command) ?? command), checkEditCommand, replaceKeyCommand, grantCommand, importCommand, forecastCommand, hookCommand, mcpCommand, rulesInitCommand, setupCommand, stopCommand, tasksAdoptCommand];
+export const allCommands: readonly CliCommand[] = [...terminalShapes.map(requestCommand).map(command => extended[command.words]?.(command) ?? command), checkEditCommand, replaceKeyCommand, grantCommand, importCommand, forecastCommand, hookCommand, mcpCommand, mergeCommand, mergeDriverCommand, rulesInitCommand, setupCommand, stopCommand, tasksAdoptCommand];

@@ -83,7 +83,8 @@ const groupOf = (parent: Command, word: string): Command =>
 
 const optionsOf = (option: CliOption): readonly Option[] => {
   const text = `${option.text}${option.required ? ' (required)' : ''}${option.repeated ? '; can be repeated' : ''}`;
-  const one = new Option(option.value === undefined ? `--${option.flag}` : `--${option.flag} <${option.value}>`, text);
+  const flags = `${option.short === undefined ? '' : `-${option.short}, `}--${option.flag}`;
+  const one = new Option(option.value === undefined ? flags : `${flags} <${option.value}>`, text);
   if (option.required) one.makeOptionMandatory();
   if (option.repeated) one.argParser((value: string, before: readonly string[] | undefined) => [...(before ?? []), checkedChoice(option, value)]);
   else if (option.choices) one.argParser((value: string) => checkedChoice(option, value));

@@ -10,19 +10,23 @@ import { readRecord, writeRecord } from '../../setup/setupRecord.ts';
 import type { CliCommand, Invocation } from './command.ts';
 import { placeOf } from './hubSession.ts';
 import { setupGit } from './setupGit.ts';
+import { setupMergeDriver } from './setupMergeDriver.ts';
 import { CliError, exitCodes, type ExitCode, type Terminal } from './terminal.ts';
 
 /** Makes agents know of us: their MCP servers, their hooks, and a section of AGENTS.md. Needs no hub. */
 export const setupCommand: CliCommand = {
   words: 'setup', summary: 'Tell agents of Interlock: MCP servers, hooks and AGENTS.md of this repository; or git itself.',
-  positionals: [{ name: 'client', text: `${setupClients.join(', ')}, all of them (all), or git for a hook before commits (default: agents that are used here)`, optional: true }],
+  positionals: [{ name: 'client', text: `${setupClients.join(', ')}, all of them (all), git for a hook before commits, or merge-driver for merges by declarations (default: agents that are used here)`, optional: true }],
   options: [
     { flag: 'remove', text: 'take it out again: the files as they were before' },
     { flag: 'print', text: 'show what would change, and change nothing' },
   ],
-  examples: ['interlock setup', 'interlock setup git', 'interlock setup claude --print', 'interlock setup --remove'],
-  run: invocation => Promise.resolve(invocation.given['client'] === 'git' ? setupGit(invocation, hookEntry(invocation)) : setup(invocation)),
+  examples: ['interlock setup', 'interlock setup git', 'interlock setup merge-driver', 'interlock setup claude --print', 'interlock setup --remove'],
+  run: async invocation => partOf(invocation.given['client'])(invocation),
 };
+
+const partOf = (client: unknown): (invocation: Invocation) => ExitCode =>
+  client === 'git' ? it => setupGit(it, hookEntry(it)) : client === 'merge-driver' ? setupMergeDriver : setup;
 
 const setup = (invocation: Invocation): ExitCode => {
   const { given, terminal } = invocation;
@@ -42,7 +46,7 @@ const chosen = (typed: unknown, root: string, { env }: Terminal): readonly Setup
   if (typed === 'all') return setupClients;
   const named = setupClients.find(it => it === typed);
   if (named) return [named];
-  if (typed !== undefined) throw new CliError(`client: ${JSON.stringify(typed)} is none of ${setupClients.join(', ')}, all, git`);
+  if (typed !== undefined) throw new CliError(`client: ${JSON.stringify(typed)} is none of ${setupClients.join(', ')}, all, git, merge-driver`);
   const found = detectClients(root, env['HOME'] ?? env['USERPROFILE']);
   if (found.length === 0) throw new CliError(`no agent's files were found in ${root}: name one of ${setupClients.join(', ')}, or all`);
   return found;

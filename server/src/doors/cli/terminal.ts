@@ -6,6 +6,8 @@ export interface Terminal {
   readonly columns: number | undefined;
   out(text: string): void;
   err(text: string): void;
+  /** Standard output, for what is a file's content: not a byte is changed. */
+  bytes(bytes: Uint8Array): void;
   /** Everything on standard input, as UTF-8. */
   input(): Promise<string>;
 }
