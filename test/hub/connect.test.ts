@@ -8,6 +8,8 @@ import type { Place } from '../../server/src/hub/place.ts';
 import { writePointer } from '../../server/src/hub/pointer.ts';
 import { socketPathOf } from '../../server/src/hub/socketPath.ts';
 import { introduce } from '../../server/src/hub/introduction.ts';
+import { productVersion } from '../../server/src/protocol/wire.ts';
+import { startFirstHub } from '../support/firstHub.ts';
 import { startTestHub, temporaryFolder } from '../support/testHub.ts';
 
 /** A command that would be seen: it leaves a mark and ends. */
@@ -66,6 +68,20 @@ test('an older hub is asked to retire, and the new one is started', async () => 
   await expect(connect(place, { introduction: introduce(place, 'cli', 'a', { version: '99.0.0' }) })).rejects.toThrow(/ended at its start/);
   expect(await hub.stopped).toBe('version 99.0.0 takes over');
   expect(started(place)).toBe(2);
+});
+
+test('a hub of the first protocol, which refuses our hello, is asked to retire in its words', async () => {
+  const place = placeAt(temporaryFolder());
+  const older = await startFirstHub(place.storeDir, path.join(place.root, 's'));
+  await expect(connect(place)).rejects.toThrow(/ended at its start/);
+  expect([await older.retired, started(place)]).toEqual([`version ${productVersion} takes over`, 2]);
+});
+
+test('a hub that refuses us and whose protocol nobody here knows is left alone', async () => {
+  const place = placeAt(temporaryFolder());
+  const newer = await startFirstHub(place.storeDir, path.join(place.root, 's'), 3);
+  await expect(connect(place)).rejects.toThrow(/no such field|speaks protocol/);
+  expect([newer.hellos.length, started(place)]).toEqual([1, 0]);
 });
 
 test('giving up on the way is possible', async () => {

@@ -6,6 +6,7 @@ import { askToRetire, greet, type Greeting } from './greet.ts';
 import type { HubCommand } from './hubCommand.ts';
 import { endHungHub } from './hungHub.ts';
 import type { Introduction } from './introduction.ts';
+import { retireOlderHub } from './olderHub.ts';
 import type { Place } from './place.ts';
 import { readPointer } from './pointer.ts';
 import { socketPathOf } from './socketPath.ts';
@@ -44,7 +45,7 @@ const respawnAfterMs = 5_000;
 
 /**
  * Any door's way in: talk to the hub of a repository; where there is none start it; wait until it answers. An older
- * hub is asked to retire first. Safe to call from many processes at once: hubs that lose the race end themselves.
+ * hub is asked to retire first, also one of an earlier protocol. Safe to call from many processes at once: hubs that lose the race end themselves.
  * @throws HubUnreachable
  */
 export const connectToHub = async (options: ConnectOptions): Promise<Connected> => {
@@ -80,7 +81,7 @@ class Attempt {
   async once(): Promise<Connected | undefined> {
     const greeting = await this.#greetAny();
     if (greeting.outcome === 'connected') return this.#settle(greeting);
-    if (greeting.outcome === 'refused') throw new HubUnreachable(greeting.reason);
+    if (greeting.outcome === 'refused' && !await this.#retireOlder()) throw new HubUnreachable(greeting.reason);
     if (greeting.outcome === 'hung') await this.#afterHang();
     if (greeting.outcome === 'absent') this.#startHub();
     return undefined;
@@ -102,6 +103,13 @@ class Attempt {
     if (compareVersions(greeting.hello.version, introduction.version) >= 0) return greeting;
     await askToRetire(greeting.socket, `version ${introduction.version} takes over`, retireLimitMs);
     return undefined;
+  }
+
+  /** A hub of an earlier protocol cannot read our hello; its pointer says which one it speaks. */
+  async #retireOlder(): Promise<boolean> {
+    const { introduction, place } = this.#options;
+    const pointer = readPointer(place.storeDir);
+    return pointer !== undefined && retireOlderHub(pointer, introduction, retireLimitMs);
   }
 
   async #afterHang(): Promise<void> {

@@ -33,7 +33,8 @@ export const askToRetire = async (socket: net.Socket, reason: string, limitMs: n
   socket.destroy();
 };
 
-const exchange = (socketPath: string, message: () => RpcMessage, limitMs: number): Promise<Greeting> =>
+/** Sends a first message; what comes back says what became of it. */
+export const exchange = (socketPath: string, message: () => RpcMessage, limitMs: number): Promise<Greeting> =>
   new Promise(done => {
     const socket = net.connect(socketPath);
     const decoder = new FrameDecoder(messageLimit);
