@@ -37,6 +37,26 @@ test('a new member is of interest to who writes of its type', () => {
   check([changed('A.java', 'class A {\n  int a;\n}\n', 'class A {\n  int a;\n  abstract int b();\n}\n')], 'new A() {}', ['A.java'], 'Use.java');
 });
 
+test('what a function of a type does inside is of no interest to who writes of the type', () => {
+  const shape = (body: string, more = ''): string => `class Shape {\n${more}  area(): number {\n    if (this.width) {\n      ${body}\n    }\n    return 0;\n  }\n}\n`;
+  check([changed('a.ts', shape('one()'), shape('two()'))], 'new Shape().area()', [], 'use.ts');
+  check([changed('a.ts', shape('one()'), shape('one()', '  width = 1;\n'))], 'new Shape()', ['a.ts'], 'use.ts');
+  check([changed('a.ts', shape('one()'), shape('two()', '  width = 1;\n'))], 'new Shape()', ['a.ts'], 'use.ts');
+  const python = (body: string): string => `class Shape:\n    def area(self):\n        run(${body})\n        return 0\n`;
+  check([changed('a.py', python('one'), python('two'))], 'Shape().area() + one', [], 'use.py');
+  check([changed('a.py', python('one'), python('one').replace('return 0', 'return [0]'))], 'Shape().area()', ['a.py'], 'use.py');
+});
+
+test('lines of which some are in a function and some are not', () => {
+  const shape = (before: string, next: string): string => `class Shape {\n  int area() {\n    ${before}\n  }\n  int ${next}() {\n  }\n}\n`;
+  check([changed('a.java', shape('one();', 'width'), shape('two();', 'wide'))], 'new Shape()', ['a.java'], 'Use.java');
+  check([changed('a.java', shape('one();', 'width'), shape('two();', 'width'))], 'new Shape()', [], 'Use.java');
+});
+
+test('what a condition holds is in no function', () => {
+  check([changed('a.py', 'if old():\n    def a(b):\n        pass\n', 'if old():\n    def a(b, c):\n        pass\n')], 'a(1)', ['a.py'], 'use.py');
+});
+
 test('a parameter on a line of its own belongs to the head above', () => {
   const head = (more: string): string => `func Total(\n\ta int,\n${more}) int {\n\treturn a\n}\n`;
   check([changed('a.go', head(''), head('\tb int,\n'))], 'x := Total(1)', ['a.go']);
