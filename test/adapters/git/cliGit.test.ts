@@ -133,6 +133,13 @@ describe('reading files', () => {
       await expect(git.readFile('HEAD', path), path).rejects.toThrow('not a path inside');
     }
   });
+  test('one that is too large is named in an error, and those asked for with it are read', async () => {
+    const { git } = await make({ large: new Uint8Array(17 * 1024 * 1024), 'dir/a.txt': ten, 'b.txt': 'b\n' });
+    const [large, folder, small] = await Promise.allSettled([git.readFile('HEAD', 'large'), git.readFile('HEAD', 'dir'), git.readFile('HEAD', 'b.txt')]);
+    expect(large).toMatchObject({ status: 'rejected', reason: { message: expect.stringContaining('are not read') } });
+    expect(folder).toEqual({ status: 'fulfilled', value: undefined });
+    expect(small.status === 'fulfilled' && Buffer.from(small.value!).toString()).toBe('b\n');
+  });
   test('many at once, and after the process was idle', async () => {
     const { git } = await make(Object.fromEntries(Array.from({ length: 50 }, (_, at) => [`f${at}`, `${at}\n`.repeat(3_000)])));
     const texts = await Promise.all(Array.from({ length: 50 }, (_, at) => git.readFile('HEAD', `f${at}`)));

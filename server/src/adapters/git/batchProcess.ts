@@ -2,8 +2,8 @@ import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { GitError } from '../../ports/git.ts';
 import { gitEnvironment, safeOptions } from './runGit.ts';
 
-/** One answer off the front of what was received; or how many bytes it lacks at least. */
-export type Taken<T> = { readonly answer: T; readonly rest: Buffer } | { readonly missing: number };
+/** One answer off the front of what was received, and how many bytes behind it nobody wants; or how many it lacks at least. */
+export type Taken<T> = { readonly answer: T; readonly rest: Buffer; readonly unwanted?: number } | { readonly missing: number };
 
 export interface BatchCommand {
   /** git's own, from its command on. */
@@ -27,6 +27,7 @@ export class BatchProcess {
   private pending: Pending[] = [];
   private received: Buffer[] = [];
   private missing = 0;
+  private unwanted = 0;
   private asking = '';
   private said = '';
   private idle: NodeJS.Timeout | undefined;
@@ -45,7 +46,7 @@ export class BatchProcess {
           const taken = take(data);
           if ('missing' in taken) return taken.missing;
           resolve(taken.answer);
-          return taken.rest;
+          return this.wanted(taken.rest, taken.unwanted);
         },
       });
       this.write(child, lines);
@@ -81,8 +82,9 @@ export class BatchProcess {
   }
 
   private receive(chunk: Buffer): void {
-    this.received.push(chunk);
-    this.missing -= chunk.length;
+    const its = this.wanted(chunk);
+    this.received.push(its);
+    this.missing -= its.length;
     // Joining only once the whole answer may be there keeps a large one linear.
     if (this.missing > 0) return;
     let data: Buffer = Buffer.concat(this.received);
@@ -98,6 +100,13 @@ export class BatchProcess {
     if (this.pending.length === 0) this.idle = setTimeout(() => this.stop(), this.command.idleMs ?? 30_000).unref();
   }
 
+  /** Without what is to be thrown away, now or when it comes: it is never gathered. */
+  private wanted(data: Buffer, more = 0): Buffer {
+    const gone = Math.min(data.length, this.unwanted += more);
+    this.unwanted -= gone;
+    return data.subarray(gone);
+  }
+
   private fail(what: string): void {
     const waiting = this.pending;
     this.stop();
@@ -111,6 +120,7 @@ export class BatchProcess {
     this.pending = [];
     this.received = [];
     this.missing = 0;
+    this.unwanted = 0;
     this.asking = '';
     this.said = '';
     child?.kill('SIGKILL');

@@ -10,11 +10,16 @@ export const maxBlobBytes = 16 * 1024 * 1024;
 /** Blobs whose ids are kept. */
 const mostKnown = 50_000;
 
+/** Commits and trees whose ids are kept. */
+const mostIds = 1_000;
+
 /** Reads blobs by `rev:path` without starting a process for each. */
 export class ObjectReader {
   private readonly check: BatchProcess;
   private readonly contents: BatchProcess;
   private readonly known = new Map<string, string>();
+  /** What a full id names never changes. */
+  private readonly ids = new Map<string, Promise<string | undefined>>();
 
   constructor(gitDir: string, timeLimitMs: number) {
     this.check = new BatchProcess({ args: ['cat-file', '--batch-check'], gitDir, timeLimitMs });
@@ -30,14 +35,23 @@ export class ObjectReader {
 
   /** Undefined when there is no blob of that name. Rejects when it is larger than `maxBlobBytes`. */
   async read(name: string): Promise<Buffer | undefined> {
-    const header = await this.check.ask(`${this.known.get(name) ?? name}\n`, takeHeader);
-    if (header?.type !== 'blob') return undefined;
-    if (header.size > maxBlobBytes) throw new GitError(`${name} has ${header.size} bytes; more than ${maxBlobBytes} are not read`);
-    return this.contents.ask(`${header.oid}\n`, takeContent);
+    const content = await this.contents.ask(`${this.known.get(name) ?? name}\n`, takeContent);
+    if (typeof content === 'number') throw new GitError(`${name} has ${content} bytes; more than ${maxBlobBytes} are not read`);
+    return content;
   }
 
   /** Id of the object of that name; undefined when there is none, or more than one. */
-  async idOf(name: string): Promise<string | undefined> { return (await this.check.ask(`${name}\n`, takeHeader))?.oid; }
+  idOf(name: string): Promise<string | undefined> {
+    const known = this.ids.get(name);
+    if (known) return known;
+    const found = this.check.ask(`${name}\n`, takeHeader).then((it) => it?.oid);
+    if (!/^[0-9a-f]{40,64}\^/.test(name)) return found;
+    if (this.ids.size > mostIds) this.ids.clear();
+    this.ids.set(name, found);
+    const forget = (): unknown => this.ids.delete(name);
+    found.then((it) => it ?? forget(), forget);
+    return found;
+  }
 
   dispose(): void {
     this.check.dispose();
@@ -53,11 +67,14 @@ const takeHeader = (data: Buffer): Taken<Header | undefined> => {
   return { answer: match ? { oid: match[1] ?? '', type: match[2] ?? '', size: Number(match[3]) } : undefined, rest: data.subarray(end + 1) };
 };
 
-const takeContent = (data: Buffer): Taken<Buffer | undefined> => {
+/** The size alone of one that is too large: git is asked once for both, and what it says of such a blob goes by. */
+const takeContent = (data: Buffer): Taken<Buffer | number | undefined> => {
   const head = takeHeader(data);
   if ('missing' in head) return head;
   if (!head.answer) return { answer: undefined, rest: head.rest };
-  const { size } = head.answer;
+  const { size, type } = head.answer;
+  if (type !== 'blob') return { answer: undefined, rest: head.rest, unwanted: size + 1 };
+  if (size > maxBlobBytes) return { answer: size, rest: head.rest, unwanted: size + 1 };
   if (head.rest.length < size + 1) return { missing: size + 1 - head.rest.length };
   return { answer: Buffer.from(head.rest.subarray(0, size)), rest: head.rest.subarray(size + 1) };
 };
