@@ -9,7 +9,7 @@ const alarm = (severity: Alarm['severity'], path: string): Alarm => ({ kind: 'sy
 interface Made { readonly stops?: readonly string[]; readonly says?: readonly string[]; readonly alarms?: readonly Alarm[]; readonly fixed?: readonly string[] }
 
 const merge = ({ stops = [], says = stops, alarms = [], fixed = [] }: Made): Replayed => {
-  const truth: RealMerge = { repo: 'o/n', merge: 'm', base: 'x', p1: 'y', p2: 'z', lang: null, n1: 1, n2: 1, conflict: stops.length > 0, conflict_files: stops.map((path) => ({ path, kinds: [] })), semantic_fixups: [...fixed] };
+  const truth: RealMerge = { repo: 'o/n', merge: 'm', base: 'x', p1: 'y', p2: 'z', lang: null, n1: 1, n2: 1, conflict: stops.length > 0, conflict_files: stops.map((path) => ({ path, kinds: [] })), changed_both: [], semantic_fixups: [...fixed] };
   const said = { id: 0, ms: 6, conflicts: [...alarms], notAssessed: [], merge: { clean: says.length === 0, files: [...says], certainty: 'PROVEN' } };
   return { truth, said, gitMs: 2 };
 };

@@ -10,6 +10,8 @@ const realMerge = z.object({
   /** Files that each side changed. */
   n1: z.number().default(0), n2: z.number().default(0),
   conflict_files: z.array(z.object({ path: z.string(), kinds: z.array(z.string()).default([]) })).default([]),
+  /** Files that both sides changed, where neither renamed them. */
+  changed_both: z.array(z.string()).default([]),
   /** Source files whose content in the merge is neither side's nor what git's merge gives. */
   semantic_fixups: z.array(z.string()).default([]),
 });
