@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest';
 import { ConflictList, conflictId, type Sighting } from '../../server/src/observation/conflictList.ts';
+import type { Thread } from '../../server/src/protocol/shapes.ts';
 import type { Severity } from '../../server/src/protocol/words.ts';
 import { countingClock } from '../support/observing.ts';
 
 const resolved = new Set<string>();
-const make = (): ConflictList => new ConflictList(countingClock(), id => resolved.has(id));
+const threads = new Map<string, Thread>();
+const make = (): ConflictList => new ConflictList(countingClock(), id => ({ isResolved: resolved.has(id), thread: threads.get(id) }));
 
 /** A sighting of conflict `id` between places `side:path`. */
 const sighting = (id: string, severity: Severity, ...places: string[]): Sighting => {
@@ -67,4 +69,14 @@ test('what somebody resolved is listed as resolved', () => {
   list.replace('x', finding(sighting('done', 'error', 'a:x')));
   resolved.add('done');
   expect(list.all()[0]?.status).toBe('resolved');
+});
+
+test('a conflict has the severity that somebody gave it, and stands where that belongs', () => {
+  const list = make();
+  list.replace('a.ts', { sightings: [sighting('c-rated', 'error', 'x:a.ts'), sighting('c-other', 'warning', 'x:a.ts')], notAssessed: [] });
+  threads.set('c-rated', { id: 'c-rated', comments: [{ at: 1, actor: 'ann', text: 'known' }], past: [], rating: { severity: 'information', actor: 'ann', why: 'generated', at: 2 } });
+  expect(list.all().map(({ id, severity, comments, rated }) => ({ id, severity, comments, rated }))).toEqual([
+    { id: 'c-other', severity: 'warning', comments: undefined, rated: undefined },
+    { id: 'c-rated', severity: 'information', comments: 1, rated: { was: 'error', actor: 'ann', why: 'generated', at: 2 } },
+  ]);
 });

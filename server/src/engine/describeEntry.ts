@@ -14,7 +14,7 @@ export const describeEntry = (entry: Pick<JournalEntry, 'type' | 'data'>): strin
     case 'work.claimed': return `took "${it.data.claim.work}"`;
     case 'work.released': return `gave back "${it.data.work}"${it.data.why === undefined ? '' : `: ${it.data.why}`}`;
     case 'access.denied': return `was refused to ${it.data.denial.what} ${it.data.denial.path} at the ${it.data.denial.where}: ${it.data.denial.rule}`;
-    case 'access.bypassed': return `let a ${it.data.bypass.where} through: ${it.data.bypass.why}`;
+    case 'access.bypassed': return `let a ${it.data.bypass.where} through: ${it.data.bypass.why}${it.data.bypass.noted ? `, as ${it.data.bypass.noted.actor} noted while no hub ran` : ''}`;
     case 'rules.adopted': return `rules hold as the ${it.data.rules.from} has them`;
     case 'plan.adopted': return `adopted plan ${it.data.plan.id} "${it.data.plan.goal}"`;
     case 'plan.closed': return `closed plan ${it.data.id}${it.data.closed.why === undefined ? '' : `: ${it.data.closed.why}`}`;
@@ -33,6 +33,9 @@ export const describeEntry = (entry: Pick<JournalEntry, 'type' | 'data'>): strin
     case 'grant.issued': return `handed ${it.data.grant.id} on to ${it.data.grant.actor}`;
     case 'grant.revoked': return `called ${it.data.id} back: ${it.data.why}`;
     case 'actor.registered': return `came in for the first time, through ${it.data.actor.client}`;
+    case 'conflict.commented': return `said of ${it.data.id}: ${it.data.text}`;
+    case 'conflict.rated': return `${it.data.severity === undefined ? `took back the severity given to ${it.data.id}` : `gave ${it.data.id} the severity ${it.data.severity}`}: ${it.data.why}`;
+    case 'conflict.reopened': return `opened ${it.data.id} again: ${it.data.why}`;
     case 'conflict.resolved': return `resolved ${it.data.id} by ${it.data.resolution.by}: ${it.data.resolution.note}`;
   }
 };

@@ -1,5 +1,6 @@
 import type { Deviation, Plan, PlanTask } from '../protocol/plans.ts';
 import type { AdoptedRules, Bypass, Denial } from '../protocol/rights.ts';
+import type { Severity } from '../protocol/words.ts';
 import type { Actor, Claim, Conflict, DdlText, Intent, IssuedGrant, Note, Resolution, Session } from '../protocol/shapes.ts';
 import type { Delegation } from '../protocol/wire.ts';
 
@@ -17,6 +18,9 @@ export type DomainEvent =
   | { readonly type: 'lease.renewed'; readonly data: LeaseRenewal }
   | { readonly type: 'lease.expired'; readonly data: { readonly id: string; readonly withdrawn: readonly string[] } }
   | { readonly type: 'conflict.resolved'; readonly data: { readonly id: string; readonly resolution: Resolution; readonly conflict: Conflict } }
+  | { readonly type: 'conflict.commented'; readonly data: { readonly id: string; readonly text: string } }
+  | { readonly type: 'conflict.rated'; readonly data: { readonly id: string; readonly severity?: Severity; readonly why: string } }
+  | { readonly type: 'conflict.reopened'; readonly data: { readonly id: string; readonly why: string } }
   | { readonly type: 'note.recorded'; readonly data: { readonly note: Note } }
   | { readonly type: 'work.claimed'; readonly data: { readonly claim: Claim } }
   | { readonly type: 'work.released'; readonly data: { readonly work: string; readonly why?: string } }

@@ -7,6 +7,7 @@ import { checkRights } from './checkRights.ts';
 import { claimWork } from './claimWork.ts';
 import { checkWorktree } from './checkWorktree.ts';
 import { completeIntent } from './completeIntent.ts';
+import { commentConflict, rateConflict, reopenConflict } from './conflictThreads.ts';
 import { declareIntent } from './declareIntent.ts';
 import { endSession } from './endSession.ts';
 import { enterWorktree } from './enterWorktree.ts';
@@ -42,7 +43,7 @@ import { verifyJournal } from './verifyJournal.ts';
 /** Everything one can ask of a hub. One line makes an ability a request at every door. */
 export const features = [
   declareIntent, checkIntent, listIntents, showIntent, startIntent, completeIntent, mergeIntent, abandonIntent, narrowIntent, renewIntent,
-  listConflicts, showConflict, resolveConflict, checkEdit, checkWorktree,
+  listConflicts, showConflict, resolveConflict, commentConflict, reopenConflict, rateConflict, checkEdit, checkWorktree,
   listActors, endSession, revokeActor, replaceKey, issueGrant, listGrants, revokeGrant,
   adoptPlan, listPlans, listTasks, assignTask, finishTask, closePlan,
   claimWork, releaseWork, listWork, recordNote, searchNotes,

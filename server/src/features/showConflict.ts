@@ -6,5 +6,6 @@ import { defineFeature } from './feature.ts';
 export const showConflict = defineFeature(request, (context, { id }) => {
   const conflict = findConflict(context, id);
   if (!conflict) return fail('not-found', `there is no conflict ${id}; list them with: interlock conflicts`, 'id');
-  return ok({ conflict, intents: conflict.intents.flatMap(it => context.store.state.intents.get(it) ?? []) });
+  const thread = context.store.state.threads.get(id);
+  return ok({ conflict, intents: conflict.intents.flatMap(it => context.store.state.intents.get(it) ?? []), ...(thread ? { thread } : {}) });
 });

@@ -7,6 +7,7 @@ import { SymbolStore } from '../adapters/symbols/symbolStore.ts';
 import { symbolProducer } from '../adapters/symbols/symbolProducer.ts';
 import { createSyntax } from '../adapters/syntax/createSyntax.ts';
 import { IntentBook } from '../engine/intents/intentBook.ts';
+import { ConflictKeeper } from '../features/conflictKeeper.ts';
 import { LeaseKeeper } from '../features/leaseKeeper.ts';
 import { createObservation } from '../observation/createObservation.ts';
 import type { Observation } from '../observation/observation.ts';
@@ -69,10 +70,11 @@ async function openEngine(setting: HubSetting, store: Store): Promise<EnginePart
   const intents = new CountingIntents(store);
   const observation = await createObservation({
     git, root, syntax, log, clock, intents,
-    resolved: id => store.state.conflicts.get(id)?.status === 'resolved',
+    said: id => ({ isResolved: store.state.conflicts.get(id)?.status === 'resolved', thread: store.state.threads.get(id) }),
   });
   const { rights, dispose: disposeRights } = openRights(setting, { store, observation, syntax, git });
   const leases = new LeaseKeeper({ store, book, observation, clock, log });
+  const conflicts = new ConflictKeeper({ store, observation, clock, log });
   const stopTelling = tellOfIntents(store, observation);
   const stopNoting = git && await noteUsedBranches(git, beginning.branches, book.branches, observation, log);
   return {
@@ -84,6 +86,7 @@ async function openEngine(setting: HubSetting, store: Store): Promise<EnginePart
     prepare: input => (wantsSql(input, intents) ? loadSql(sql, book) : undefined),
     dispose: async () => {
       leases.dispose();
+      conflicts.dispose();
       await disposeRights();
       stopTelling();
       stopNoting?.();

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
+import { withThread, type Said } from '../engine/conflicts/threads.ts';
 import { severities } from '../protocol/words.ts';
 import type { Conflict, NotAssessed } from '../protocol/shapes.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -31,7 +32,7 @@ export class ConflictList {
   /** What stands, by id. One conflict can be seen at several paths. */
   private readonly known = new Map<string, Known>();
 
-  constructor(private readonly clock: Clock, private readonly resolved: (id: string) => boolean) {}
+  constructor(private readonly clock: Clock, private readonly said: (id: string) => Said) {}
 
   /** Replaces what is known about a path. Returns the absolute files whose conflicts are others now. */
   replace(path: string, finding: Finding): ReadonlySet<string> {
@@ -70,9 +71,10 @@ export class ConflictList {
       const other = byId.get(it.conflict.id);
       if (!other || order(it) < order(other)) byId.set(it.conflict.id, it);
     }
-    return [...byId.values()].map(({ conflict }): Conflict => ({
-      ...conflict, status: this.resolved(conflict.id) ? 'resolved' : 'open', foundAt: this.known.get(conflict.id)?.foundAt ?? 0,
-    })).sort((a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity) || a.foundAt - b.foundAt || (a.id < b.id ? -1 : 1));
+    return [...byId.values()].map(({ conflict }): Conflict => {
+      const { isResolved, thread } = this.said(conflict.id);
+      return withThread({ ...conflict, status: isResolved ? 'resolved' : 'open', foundAt: this.known.get(conflict.id)?.foundAt ?? 0 }, thread);
+    }).sort((a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity) || a.foundAt - b.foundAt || (a.id < b.id ? -1 : 1));
   }
 
   private add(it: Sighting): void {

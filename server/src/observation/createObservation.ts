@@ -1,4 +1,5 @@
 import { chokidarWatch } from '../adapters/watch/chokidarWatch.ts';
+import type { Said } from '../engine/conflicts/threads.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Git } from '../ports/git.ts';
 import type { Log } from '../ports/log.ts';
@@ -18,8 +19,8 @@ export interface ObservationDeps {
   readonly clock: Clock;
   /** Read at the start, and when `intentsChanged` says so. */
   readonly intents: DeclaredIntents;
-  /** Whether somebody resolved this conflict. */
-  readonly resolved: (conflictId: string) => boolean;
+  /** Whether somebody resolved this conflict, and what was said of it. */
+  readonly said: (conflictId: string) => Said;
   readonly watch?: Watch;
 }
 

@@ -1,3 +1,4 @@
+import type { Said } from '../engine/conflicts/threads.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { NotAssessed } from '../protocol/shapes.ts';
 import type { Activity } from './activity.ts';
@@ -22,7 +23,7 @@ export interface EditChecksDeps {
   readonly cross: CrossObservation | undefined;
   readonly activity: Activity;
   readonly clock: Clock;
-  readonly resolved: (conflictId: string) => boolean;
+  readonly said: (conflictId: string) => Said;
 }
 
 /** Work under way is waited for this long, ms: whoever asks is about to write. */
@@ -35,13 +36,13 @@ export class EditChecks {
   constructor(private readonly deps: EditChecksDeps) {}
 
   async check(edit: ProposedEdit, signal: AbortSignal): Promise<CheckedEdit | undefined> {
-    const { sources: { registry }, clock, resolved } = this.deps;
+    const { sources: { registry }, clock, said } = this.deps;
     const isCurrent = await this.settled();
     signal.throwIfAborted();
     const at = registry.locate(edit.file);
     if (!at) return undefined;
     const found = await this.read(edit, at, signal);
-    const list = new ConflictList(clock, resolved);
+    const list = new ConflictList(clock, said);
     list.replace(at.path, found);
     return { side: at.side.id, path: at.path, conflicts: list.all(), notAssessed: [...found.notAssessed, ...this.late(isCurrent)] };
   }

@@ -59,7 +59,7 @@ export class LiveObservation implements Observation {
   private readonly branchGlobs = new Map<string, readonly string[]>();
 
   constructor(private readonly deps: Required<ObservationDeps>) {
-    const { git, syntax, log, clock, resolved, watch } = deps;
+    const { git, syntax, log, clock, said, watch } = deps;
     this.texts = new Texts(git, syntax, log);
     this.tracker = git && new WorktreeTracker({ git, watch, activity: this.activity, log }, {
       onFile: (side, path) => this.fileWritten(side, path),
@@ -69,7 +69,7 @@ export class LiveObservation implements Observation {
     this.registry = this.tracker?.registry ?? new SideRegistry();
     this.proofs = new Proofs(git, log, (path) => this.queue.add(path));
     this.histories = new Histories(git, (path) => this.queue.add(path));
-    this.list = new ConflictList(clock, resolved);
+    this.list = new ConflictList(clock, said);
     this.declared = new DeclaredWork(deps.intents);
     const sources = { registry: this.registry, index: this.index, buffers: this.buffers, texts: this.texts, changesOf: (side: WorktreeSide) => this.sideChanges(side), referenceSide: () => this.tracker?.referenceSide };
     const judging = new Judging(syntax, this.proofs, this.histories);
@@ -80,7 +80,7 @@ export class LiveObservation implements Observation {
     });
     // Nothing is proven of texts that nobody has: they are judged once.
     const supposing = new Judging(syntax, { verdict: () => 'unknown' }, this.histories);
-    this.editChecks = new EditChecks({ sources, reader: this.tracker?.reader, judging: supposing, declared: this.declared, cross: this.cross, activity: this.activity, clock, resolved });
+    this.editChecks = new EditChecks({ sources, reader: this.tracker?.reader, judging: supposing, declared: this.declared, cross: this.cross, activity: this.activity, clock, said });
     this.reads = new RepeatedReads(maxReads, this.activity, { again: (path) => this.queue.add(path), givenUp: (path, reason) => this.giveUp(path, reason) });
     this.queue = new JudgeQueue((path) => this.judgePath(path), (idle) => this.tell(idle), this.activity);
   }

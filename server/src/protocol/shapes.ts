@@ -42,8 +42,25 @@ export const resolution = z.object({
   by: z.enum(resolutionWays), note: z.string(), actor: z.string(), at: z.number(),
   /** With `sequence`: the intent that goes first. */
   first: z.string().optional(),
+  /** With `accept`: the risk is taken until then; without it for good. */
+  until: z.number().optional(),
 });
 export type Resolution = z.infer<typeof resolution>;
+
+/** A severity that somebody gave a conflict. */
+export const rating = z.object({ severity: z.enum(severities), actor: z.string(), why: z.string(), at: z.number() });
+export type Rating = z.infer<typeof rating>;
+
+/** What was said of a conflict, and how often it was thought to be over. */
+export const thread = z.object({
+  /** Of the conflict. */
+  id: z.string(),
+  comments: z.array(z.object({ at: z.number(), actor: z.string(), text: z.string() })),
+  rating: rating.optional(),
+  /** Resolutions that no longer hold, oldest first. */
+  past: z.array(z.object({ resolution, reopened: z.object({ at: z.number(), actor: z.string(), why: z.string() }) })),
+});
+export type Thread = z.infer<typeof thread>;
 
 export const conflict = z.object({
   /** Stable: the same kind between the same two parties over the same targets has the same id. */
@@ -60,6 +77,10 @@ export const conflict = z.object({
   /** withdrawn: the facts changed and it no longer stands. */
   status: z.enum(['open', 'resolved', 'withdrawn']),
   resolution: resolution.optional(),
+  /** How many comments there are; absent: nobody has said anything. */
+  comments: z.int().optional(),
+  /** Where somebody gave it its severity: who, why, and what it was before. */
+  rated: rating.omit({ severity: true }).extend({ was: z.enum(severities) }).optional(),
   foundAt: z.number(),
 });
 export type Conflict = z.infer<typeof conflict>;

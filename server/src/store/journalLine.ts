@@ -13,7 +13,7 @@ const knownVersion = 1;
 const knownTypes: Readonly<Record<DomainEvent['type'], true>> = {
   'intent.declared': true, 'intent.started': true, 'intent.completed': true, 'intent.merged': true,
   'intent.abandoned': true, 'intent.narrowed': true, 'lease.renewed': true, 'lease.expired': true,
-  'conflict.resolved': true, 'note.recorded': true, 'work.claimed': true, 'work.released': true,
+  'conflict.resolved': true, 'conflict.commented': true, 'conflict.rated': true, 'conflict.reopened': true, 'note.recorded': true, 'work.claimed': true, 'work.released': true,
   'session.started': true, 'session.resumed': true, 'session.ended': true, 'session.orphaned': true,
   'actor.rekeyed': true, 'actor.revoked': true,
   'grant.issued': true, 'grant.revoked': true,

@@ -20,8 +20,8 @@ export const diagnostics: Ability = {
     // A resolution is no change of any file.
     const again = gathered(() => publisher.publishAll());
     window.onEnd(again.stop);
-    window.onEnd(hub.store.onCommit((_entry, { conflicts }) => {
-      if (conflicts.length > 0) again.ask();
+    window.onEnd(hub.store.onCommit((_entry, { conflicts, threads }) => {
+      if (conflicts.length + threads.length > 0) again.ask();
     }));
     window.onEnd(hub.store.onCommit((_entry, { owners, rules }) => {
       if (owners.length + rules.length > 0) marks.allChanged();

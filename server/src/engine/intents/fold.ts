@@ -1,6 +1,7 @@
 import type { Actor, Conflict, DdlText, Intent, IssuedGrant, Session } from '../../protocol/shapes.ts';
 import type { IntentStatus } from '../../protocol/words.ts';
 import type { DomainEvent, JournalEntry, StatusChange } from '../events.ts';
+import { foldThread, withThread, worsened, type ThreadEvent } from '../conflicts/threads.ts';
 import { foldPlan } from '../plans/foldPlans.ts';
 import { noChanges, putConflict, workKey, type Changes, type DocumentKind, type State } from '../state.ts';
 
@@ -59,9 +60,27 @@ class Folding {
     for (const id of conflict.intents) this.flag(id);
   }
 
-  /** A conflict somebody has resolved stays resolved when the same facts are found again. */
+  /** A conflict somebody has resolved stays resolved when the same facts are found again, and is open again when they are worse. */
   open(conflicts: readonly Conflict[]): void {
-    for (const it of conflicts) if (this.state.conflicts.get(it.id)?.status !== 'resolved') this.putConflict(it);
+    for (const it of conflicts) {
+      const known = this.state.conflicts.get(it.id);
+      const why = known?.status === 'resolved' ? worsened(it, known) : undefined;
+      if (known?.status === 'resolved' && why === undefined) continue;
+      if (why !== undefined) this.say({ type: 'conflict.reopened', data: { id: it.id, why } }, 'interlock');
+      this.putConflict(withThread(it, this.state.threads.get(it.id)));
+    }
+  }
+
+  /** Into the conflict's thread; an observed one has no record of its own before it is resolved. */
+  say(event: ThreadEvent, actor: string): void {
+    const { id } = event.data;
+    const { threads, conflicts } = this.state;
+    const known = conflicts.get(id);
+    threads.set(id, foldThread(threads.get(id), event, actor, this.at, known?.resolution));
+    this.note('threads', id);
+    if (!known) return;
+    const { resolution: _over, ...open } = known;
+    this.putConflict(withThread(event.type === 'conflict.reopened' && known.status === 'resolved' ? { ...open, status: 'open' } : known, threads.get(id)));
   }
 
   withdraw(ids: readonly string[]): void {
@@ -149,6 +168,9 @@ const folds: { readonly [Type in DomainEvent['type']]: Fold<Type> } = {
   'conflict.resolved'(fold, { conflict, resolution }) {
     fold.putConflict({ ...conflict, status: 'resolved', resolution });
   },
+  'conflict.commented': (fold, data, { actor }) => fold.say({ type: 'conflict.commented', data }, actor),
+  'conflict.rated': (fold, data, { actor }) => fold.say({ type: 'conflict.rated', data }, actor),
+  'conflict.reopened': (fold, data, { actor }) => fold.say({ type: 'conflict.reopened', data }, actor),
   'note.recorded'(fold, { note }) {
     fold.state.notes.set(note.id, note);
     fold.note('notes', note.id);

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { defineRequest } from '../request.ts';
-import { conflict, intent, notAssessed } from '../shapes.ts';
+import { conflict, intent, notAssessed, thread } from '../shapes.ts';
 import { conflictKinds, resolutionWays, severities } from '../words.ts';
 
 const id = z.string().regex(/^c-[a-z0-9]{8,64}$/, 'a conflict id looks like c-5f0a91c2d7e83b46; list them with: interlock conflicts');
@@ -21,9 +21,10 @@ export const listConflicts = defineRequest({
   cli: { command: 'conflicts' },
 });
 
+/** With what was said of it, and how it was resolved before. */
 export const showConflict = defineRequest({
-  name: 'conflict/show', summary: 'One conflict with its intents.', access: 'read',
-  input: z.object({ id }), output: z.object({ conflict, intents: z.array(intent) }),
+  name: 'conflict/show', summary: 'One conflict with its intents and what was said of it.', access: 'read',
+  input: z.object({ id }), output: z.object({ conflict, intents: z.array(intent), thread: thread.optional() }),
   cli: { command: 'conflict show', positionals: ['id'] },
 });
 
@@ -34,7 +35,36 @@ export const resolveConflict = defineRequest({
     id, by: z.enum(resolutionWays), note: z.string().trim().min(1).max(2_000),
     /** With `sequence`: the intent or side that goes first. Default: the one that was declared first. */
     first: z.string().max(200).optional(),
+    /** With `accept`: how long the risk is taken; then the conflict is open again. Default: for good. */
+    forMs: z.int().min(60_000, 'at least one minute').max(366 * 24 * 3_600_000, 'at most 366 days').optional(),
   }),
   output: z.object({ conflict }),
-  cli: { command: 'resolve', positionals: ['id'] },
+  cli: { command: 'resolve', positionals: ['id'], flags: { forMs: 'for' } },
+});
+
+const why = z.string().trim().min(1).max(2_000);
+const changed = z.object({ conflict, thread });
+
+export const commentConflict = defineRequest({
+  name: 'conflict/comment', summary: 'Say something about a conflict; all who have a part in it can read it.', access: 'write',
+  input: z.object({ id, text: z.string().trim().min(1).max(10_000) }), output: changed,
+  cli: { command: 'conflict comment', positionals: ['id', 'text'] },
+});
+
+export const reopenConflict = defineRequest({
+  name: 'conflict/reopen', summary: 'Open a resolved conflict again.', access: 'write',
+  input: z.object({ id, why }), output: changed,
+  cli: { command: 'conflict reopen', positionals: ['id'] },
+});
+
+/** For tiers that decide, and people. */
+export const rateConflict = defineRequest({
+  name: 'conflict/rate', summary: 'Give a conflict another severity, with a reason.', access: 'write',
+  input: z.object({
+    id, why,
+    /** Absent: it has the one again that was found. */
+    severity: z.enum(severities).optional(),
+  }),
+  output: changed,
+  cli: { command: 'conflict rate', positionals: ['id', 'severity'] },
 });

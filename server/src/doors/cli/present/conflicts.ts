@@ -1,5 +1,6 @@
-import type { Conflict, NotAssessed, Place } from '../../../protocol/shapes.ts';
+import type { Conflict, NotAssessed, Place, Thread } from '../../../protocol/shapes.ts';
 import { count, table } from './table.ts';
+import { moment } from './times.ts';
 
 type Shown = Omit<Conflict, 'status' | 'foundAt' | 'resolution'> & Partial<Pick<Conflict, 'status' | 'resolution'>>;
 
@@ -13,21 +14,33 @@ export const conflictBlocks = (conflicts: readonly Shown[], notAssessed: readonl
 export const noConflicts = (notAssessed: readonly NotAssessed[]): string => (notAssessed.length === 0 ? 'no conflicts\n' : 'no conflicts in what could be assessed\n');
 
 export const conflictBlock = (conflict: Shown): string => {
-  const state = conflict.status === undefined || conflict.status === 'open' ? '' : `  ${conflict.status}`;
   const lines = [
-    `${conflict.severity}  ${conflict.kind}  ${conflict.certainty}  ${conflict.id}${state}`,
+    `${conflict.severity}  ${conflict.kind}  ${conflict.certainty}  ${conflict.id}${conflict.status === undefined || stage(conflict) === 'open' ? '' : `  ${stage(conflict)}`}`,
     `  ${conflict.message}`,
     ...conflict.places.map(place => `  at ${placeText(place)}`),
     ...conflict.suggestions.map(({ by, text }) => `  ${by}: ${text}`),
-    ...(conflict.resolution ? [`  resolved by ${conflict.resolution.actor} (${conflict.resolution.by}): ${conflict.resolution.note}`] : []),
+    ...(conflict.rated ? [`  rated by ${conflict.rated.actor} (was ${conflict.rated.was}): ${conflict.rated.why}`] : []),
+    ...(conflict.resolution ? [`  resolved ${resolutionText(conflict.resolution)}`] : []),
   ];
   return `\n${lines.join('\n')}\n`;
 };
 
+/** Open ones somebody has spoken of are under discussion. */
+const stage = ({ status, comments }: Pick<Shown, 'status' | 'comments'>): string => (status === 'open' && comments !== undefined ? `discussed (${comments})` : status ?? 'open');
+
+const resolutionText = ({ actor, by, note, until }: NonNullable<Conflict['resolution']>): string =>
+  `by ${actor} (${by}${until === undefined ? '' : ` until ${moment(until)}`}): ${note}`;
+
+/** What was said of it, and how it was resolved before. */
+export const threadBlock = ({ comments, past }: Thread): string => [
+  ...comments.map(({ at, actor, text }) => `  ${moment(at)}  ${actor}: ${text}\n`),
+  ...past.map(({ resolution, reopened }) => `  ${moment(resolution.at)}  resolved ${resolutionText(resolution)}\n  ${moment(reopened.at)}  opened again by ${reopened.actor}: ${reopened.why}\n`),
+].join('');
+
 /** One line for each. */
 export const conflictTable = (conflicts: readonly Conflict[], columns: number | undefined): string =>
   table(['SEVERITY', 'KIND', 'ID', 'STATUS', 'CERTAINTY', 'WHAT'],
-    conflicts.map(it => [it.severity, it.kind, it.id, it.status, it.certainty, it.message]), columns);
+    conflicts.map(it => [it.severity, it.kind, it.id, stage(it), it.certainty, it.message]), columns);
 
 /** What could not be checked is never left out: it is not "no conflict". */
 export const notAssessedBlock = (all: readonly NotAssessed[]): string =>

@@ -1,6 +1,6 @@
 import type { OutputOf } from '../../../protocol/request.ts';
-import type { listConflicts, resolveConflict, showConflict } from '../../../protocol/requests/conflicts.ts';
-import { conflictBlock, conflictTable, noConflicts, notAssessedBlock } from './conflicts.ts';
+import type { commentConflict, listConflicts, resolveConflict, showConflict } from '../../../protocol/requests/conflicts.ts';
+import { conflictBlock, conflictTable, noConflicts, notAssessedBlock, threadBlock } from './conflicts.ts';
 import { checkedEdit } from './edits.ts';
 import * as grants from './grants.ts';
 import * as hub from './hub.ts';
@@ -11,6 +11,8 @@ import * as rights from './rights.ts';
 
 /** How an answer is shown to a person; ends with a line end. */
 type Presenter = (output: never, columns: number | undefined) => string;
+
+const discussed = ({ conflict, thread }: OutputOf<typeof commentConflict>): string => conflictBlock(conflict).trimStart() + threadBlock(thread);
 
 /** By request name. A request without one is shown as indented JSON. */
 export const presenters: Readonly<Record<string, Presenter>> = {
@@ -27,7 +29,10 @@ export const presenters: Readonly<Record<string, Presenter>> = {
   'conflict/list': ({ conflicts, notAssessed, total }: OutputOf<typeof listConflicts>, columns) =>
     (conflicts.length === 0 ? noConflicts(notAssessed) : conflictTable(conflicts, columns))
     + (total > conflicts.length ? `${conflicts.length} of ${total}: see more with --limit\n` : '') + notAssessedBlock(notAssessed),
-  'conflict/show': ({ conflict }: OutputOf<typeof showConflict>) => conflictBlock(conflict).trimStart(),
+  'conflict/show': ({ conflict, thread }: OutputOf<typeof showConflict>) => conflictBlock(conflict).trimStart() + (thread ? threadBlock(thread) : ''),
+  'conflict/comment': discussed,
+  'conflict/reopen': discussed,
+  'conflict/rate': discussed,
   'conflict/resolve': ({ conflict }: OutputOf<typeof resolveConflict>) => conflictBlock(conflict).trimStart(),
   'edit/check': checkedEdit,
   'work/claim': notes.claimed,
