@@ -108,6 +108,28 @@ test('a push brings what a commit got past', async () => {
   expect(events).toMatchObject([{ actor: 'claude@pay', denial: { path: 'src/cart.ts' } }]);
 }, 120_000);
 
+test('what others brought to the remote is nobody else\'s, once it is known here', async () => {
+  const world = await rulesWorld();
+  addRemote(world);
+  const { pay, root } = world;
+  const clone = path.join(root, '..', 'clone');
+  git(root, 'clone', '-q', '-b', 'main', path.join(root, '..', 'remote.git'), clone);
+  const others = (name: string): void => {
+    writeFiles(clone, { [`src/${name}.ts`]: 'x\n' });
+    for (const args of [['add', '-A'], ['commit', '-qm', name], ['push', '-q', 'origin', 'main']]) git(clone, ...args);
+  };
+  others('one');
+  git(pay, 'fetch', '-q', 'origin');
+  git(pay, 'reset', '-q', '--hard', 'origin/main');
+  writeFiles(pay, { 'src/pay/total.ts': 'export const total = 2;\n' });
+  expect(await commit(world, pay, claude, '-a')).toEqual(fine);
+  others('two');
+  const push = () => world.git(pay, ['push', '-q', 'origin', 'pay'], claude);
+  expect(await push(), 'the remote has gone on: what is known of it here proves nothing').toEqual(stopped(/may not write src\/one\.ts[^]*git fetch, and push again/));
+  git(pay, 'fetch', '-q', 'origin');
+  expect(await push()).toMatchObject({ status: 0 });
+}, 120_000);
+
 test('hooks that were there go on: a push is told to them as git tells it', async () => {
   const world = await rulesWorld();
   addRemote(world);

@@ -1,9 +1,12 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { pushedChanges, readPushedRefs, stagedChanges } from '../../../server/src/doors/hooks/gitChanges.ts';
+import { changesOf, stagedChanges } from '../../../server/src/doors/hooks/gitChanges.ts';
+import { newCommits, readPushedRefs, type PushedRef } from '../../../server/src/doors/hooks/pushedCommits.ts';
 import type { PathChange } from '../../../server/src/protocol/rights.ts';
 import { commit, git, makeRepository, writeFiles, type Files } from '../../support/repositories.ts';
+
+const pushedChanges = async (cwd: string, remote: string, refs: readonly PushedRef[]) => changesOf(await newCommits({ cwd, refs }, remote), cwd);
 
 const repository = (files?: Files): string => {
   const { root, dispose } = makeRepository(files);

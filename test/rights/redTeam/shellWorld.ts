@@ -71,7 +71,10 @@ const quietly = (cwd: string, ...args: string[]): string => git(cwd, '-c', 'core
 
 const reset = ({ root, pay }: RulesWorld, base: string): void => {
   for (const it of kept) fs.cpSync(path.join(path.dirname(root), it), path.join(root, '.git', it), { recursive: true, force: true });
-  const left = git(root, 'for-each-ref', '--format=%(refname)', 'refs/replace', 'refs/tags', 'refs/heads').split('\n');
+  const remote = path.join(path.dirname(root), 'remote.git');
+  for (const ref of git(remote, 'for-each-ref', '--format=%(refname)').split('\n').filter(it => it !== 'refs/heads/main')) git(remote, 'update-ref', '-d', ref);
+  git(root, 'update-ref', 'refs/remotes/origin/main', base);
+  const left = git(root, 'for-each-ref', '--format=%(refname)', 'refs/replace', 'refs/tags', 'refs/heads', 'refs/remotes').split('\n');
   for (const ref of left.filter(it => !/^$|\/(main|pay|other)$/.test(it))) git(root, 'update-ref', '-d', ref);
   for (const made of fs.readdirSync(path.dirname(root)).filter(it => it.startsWith('made'))) git(root, 'worktree', 'remove', '--force', path.join(path.dirname(root), made));
   for (const [at, branch] of [[root, 'main'], [pay, 'pay']] as const) {

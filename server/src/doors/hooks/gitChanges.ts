@@ -34,23 +34,9 @@ export const stagedChanges = async (cwd: string): Promise<readonly PathChange[]>
   return withLinks(readRawChanges(await gitOutput(['diff-index', '--cached', ...raw, base, '--'], cwd) ?? ''), cwd);
 };
 
-/** One line of what git tells a hook before a push. */
-export interface PushedRef { readonly local: string; readonly remote: string }
-
-/** `<local ref> <local id> <remote ref> <remote id>`, a line each; what is taken away from the remote brings nothing. */
-export const readPushedRefs = (input: string): readonly PushedRef[] => input.split(/\r?\n/).flatMap(line => {
-  const [, local = '', , remote = ''] = line.trim().split(' ');
-  return /^[0-9a-f]{40,}$/.test(local) && !/^0+$/.test(local) ? [{ local, remote: /^0+$/.test(remote) ? '' : remote }] : [];
-});
-
-/** What the commits change that the remote has not, each against its parents; of a merge only what it does itself. */
-export const pushedChanges = async (cwd: string, remote: string, refs: readonly PushedRef[]): Promise<readonly PathChange[]> => {
-  if (refs.length === 0) return [];
-  const there = refs.flatMap(it => (it.remote === '' ? [] : [it.remote]));
-  const commits = await gitOutput(['rev-list', '--ignore-missing', ...refs.map(it => it.local), '--not', ...there, `--remotes=${remote}`], cwd) ?? '';
-  if (commits === '') return [];
-  return withLinks(readRawChanges(await gitOutput(['diff-tree', '--stdin', '--root', '-c', ...raw], cwd, { input: commits }) ?? ''), cwd);
-};
+/** What commits change, each against its parents; of a merge only what it does itself. */
+export const changesOf = async (commits: readonly string[], cwd: string): Promise<readonly PathChange[]> => (commits.length === 0 ? []
+  : withLinks(readRawChanges(await gitOutput(['diff-tree', '--stdin', '--root', '-c', ...raw], cwd, { input: `${commits.join('\n')}\n` }) ?? ''), cwd));
 
 /** Each change once, and where its link leads. */
 const withLinks = async (all: readonly RawChange[], cwd: string): Promise<readonly PathChange[]> => {

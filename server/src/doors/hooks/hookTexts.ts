@@ -58,6 +58,9 @@ export const stoppedFor = (hook: string, who: string, violations: readonly Viola
   'Take it out, and ask a person for what has to be in it. A person whose worktree this is says so once: `interlock worktree take`.', '',
 ].join('\n');
 
+/** Where refs kept of the remote say that it has these commits, and it does not say so. */
+export const hiddenFrom = (url: string): string => `By refs/remotes ${url} has these commits, and it does not say so. If they are not yours and it has gone on since: git fetch, and push again.\n`;
+
 /** What stops nobody. */
 export const warned = (violations: readonly Violation[]): string => (violations.length === 0 ? '' : ['interlock: it goes on, but:', ...broken(violations), ''].join('\n'));
 

@@ -9,8 +9,8 @@ import { bypassVariable, type GitHookWork } from './gitHook.ts';
 /** Changes in one call: a message has its limit. */
 const perCall = 5_000;
 
-/** `warnings` stop nobody. */
-export interface Judgement { readonly violations: readonly Violation[]; readonly warnings: readonly Violation[]; readonly who: string }
+/** `warnings` stop nobody; `isFree`: nothing binds whoever it is taken for. */
+export interface Judgement { readonly violations: readonly Violation[]; readonly warnings: readonly Violation[]; readonly who: string; readonly isFree: boolean }
 
 /** What is not allowed of these changes to whoever is taken for their author here. */
 export const judgeHere = async ({ hub, place }: GitHookWork, where: Checkpoint, changes: readonly PathChange[]): Promise<Judgement> => {
@@ -22,9 +22,10 @@ export const judgeHere = async ({ hub, place }: GitHookWork, where: Checkpoint, 
     who = actors.map(it => `${it.actor} (${it.tier})`);
     told.push(...violations.filter(it => it.level === 'warning'));
     const stopping = violations.filter(it => it.level !== 'warning');
-    if (stopping.length > 0 || actors.every(it => it.isFree)) return { violations: stopping, warnings: told, who: who.join(', ') };
+    const isFree = actors.every(it => it.isFree);
+    if (stopping.length > 0 || isFree) return { violations: stopping, warnings: told, who: who.join(', '), isFree };
   }
-  return { violations: [], warnings: told, who: who.join(', ') };
+  return { violations: [], warnings: told, who: who.join(', '), isFree: false };
 };
 
 /** First: by the rules that they take away the others are judged too. */
