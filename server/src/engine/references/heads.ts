@@ -152,6 +152,16 @@ const holding = /\b(?:class|mod|interface|struct|enum|trait|impl|type|record|obj
 
 const deepest = Number.MAX_SAFE_INTEGER;
 const indentOf = (line: string): number => {
+  for (let at = 0; at < line.length; at++) {
+    const code = line.charCodeAt(at);
+    // Rarer spaces are left to the expression, which takes longer.
+    if (code >= 128) return rareIndentOf(line);
+    if (code !== 32 && (code < 9 || code > 13)) return at;
+  }
+  return deepest;
+};
+
+const rareIndentOf = (line: string): number => {
   const at = line.search(/\S/);
   return at < 0 ? deepest : at;
 };

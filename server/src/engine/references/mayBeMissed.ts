@@ -9,15 +9,16 @@ import { familyOf, isRemark, isReserved } from './namesOn.ts';
  * declaration shows on lines that could be its head, or on the heads that enclose it.
  */
 export function mayBeMissed(taking: readonly ChangedFile[], using: readonly ChangedFile[]): readonly ChangedFile[] {
+  const read = taking.filter((it) => !isTest.test(it.base.path) && (!holdsData.test(it.base.path) || isGone(it)));
+  const families = new Set(read.map((it) => familyOf(it.base.path)));
   const written = new Map<string, Set<string>>();
   for (const it of using) {
-    if (it.now.text === undefined) continue;
     const family = familyOf(it.now.path);
+    if (it.now.text === undefined || !families.has(family)) continue;
     const words = written.get(family) ?? new Set();
     written.set(family, words);
     for (const word of wordsBegun(it)) if (!isReserved(word, family)) words.add(word);
   }
-  const read = taking.filter((it) => !isTest.test(it.base.path) && (!holdsData.test(it.base.path) || isGone(it)));
   const missed = read.filter((it) => it.base.text !== undefined && mentions(wordsTouched(it), written.get(familyOf(it.base.path))));
   const lost = new Set(missed.flatMap((it) => [...wordsLost(it)].filter((name) => !isReserved(name, familyOf(it.base.path)))));
   return [...missed, ...read.filter((it) => !missed.includes(it) && mentions(wordsBrought(it), lost))];
@@ -29,42 +30,46 @@ const mentions = (words: Iterable<string>, wanted: ReadonlySet<string> = new Set
   return false;
 };
 
+const begun = new WeakMap<ChangedFile, ReadonlySet<string>>();
+
 /** Words a side wrote where they were not, and what they are called elsewhere where the file imports it under such a name. */
-export function* wordsBegun(file: ChangedFile): Iterable<string> {
-  const { text = '' } = file.now;
-  const others = importedAs(text);
-  for (const it of wordsHere(file)) {
-    yield it;
-    const other = others.get(it);
-    if (other !== undefined) yield other;
-  }
+export function wordsBegun(file: ChangedFile): ReadonlySet<string> {
+  let words = begun.get(file);
+  if (!words) begun.set(file, words = withOtherNames(wordsHere(file), file.now.text ?? ''));
+  return words;
 }
 
-/** By what it is called here, what a name is called elsewhere. */
-function importedAs(text: string): ReadonlyMap<string, string> {
-  const found = new Map<string, string>();
-  for (const { 1: local = '', index } of text.matchAll(/ as ([\w$]+)/g)) {
+/** With what names are called elsewhere that the text imports under one of them. */
+function withOtherNames(words: ReadonlySet<string>, text: string): ReadonlySet<string> {
+  const all = new Set(words);
+  for (let at = text.indexOf(' as '); at >= 0; at = text.indexOf(' as ', at + 1)) {
+    wordAt.lastIndex = at + 4;
+    const local = wordAt.exec(text)?.[0];
+    if (local === undefined || !words.has(local)) continue;
     // Beginning at each word of the text costs more than all else here.
-    const name = /(?:^|[^\w$.])([\w$]+)$/.exec(text.slice(Math.max(0, index - longestName), index))?.[1];
-    if (name !== undefined) found.set(local, name);
+    const name = /(?:^|[^\w$.])([\w$]+)$/.exec(text.slice(Math.max(0, at - longestName), at))?.[1];
+    if (name !== undefined) all.add(name);
   }
-  return found;
+  return all;
 }
 
+const wordAt = /[\w$]+/y;
 const longestName = 200;
 
 /** Those that are called also where they were, since they may be called otherwise now. */
-function* wordsHere(file: ChangedFile): Iterable<string> {
+function wordsHere(file: ChangedFile): ReadonlySet<string> {
   const { before } = file.reading;
+  const words = new Set<string>();
   const plain = plainStrings.has(familyOf(file.now.path));
   for (const hunk of file.reading.hunks) {
     const was = new Set(wordsOn(before, hunk.base));
     for (let at = hunk.side.start; at < hunk.side.end; at++) {
       const line = file.reading.lines[at]!;
       if (isRemark(line)) continue;
-      for (const [, name = '', call] of (plain ? withoutStrings(line) : line).matchAll(wordMaybeCalled)) if (call !== undefined || !was.has(name)) yield name;
+      for (const [, name = '', call] of (plain ? withoutStrings(line) : line).matchAll(wordMaybeCalled)) if (call !== undefined || !was.has(name)) words.add(name);
     }
   }
+  return words;
 }
 
 /** Families whose quoted strings hold no names that are used. */

@@ -3,7 +3,7 @@
  * one?). Each run is moved down as far as it goes, or to where the other text changed too, as git does; runs that meet
  * become one. `changed` is rewritten.
  */
-export function settleGroups(lines: Int32Array, changed: Uint8Array, otherChanged: Uint8Array): void {
+export function settleGroups(lines: readonly string[], changed: Uint8Array, otherChanged: Uint8Array): void {
   const groups = new Groups(lines, changed);
   const others = new Groups(undefined, otherChanged);
   let group = groups.first(), other = others.first();
@@ -35,7 +35,7 @@ export function settleGroups(lines: Int32Array, changed: Uint8Array, otherChange
 interface Group { start: number; end: number }
 
 class Groups {
-  constructor(private readonly lines: Int32Array | undefined, private readonly changed: Uint8Array) {}
+  constructor(private readonly lines: readonly string[] | undefined, private readonly changed: Uint8Array) {}
 
   first(): Group { return this.from(0); }
   after({ end }: Group): Group { return this.from(end + 1); }
