@@ -12,6 +12,7 @@ export const intentTooltip = (intent: ListedIntent): string => paragraphs(
   `**${escaped(intent.goal)}**`,
   `${statusWords[intent.status]} · ${escaped(intent.actor)} · ${intent.risk} risk${intent.lease.expired ? ' · lease expired, blocks nobody' : ''}`,
   `${code(intent.branch)} · ${code(intent.id)}`,
+  intent.waitsFor ? `Waits for ${intent.waitsFor.map(code).join(', ')}` : undefined,
   intent.targets.length === 0 ? 'No targets.' : bullets(intent.targets.slice(0, 12).map(code)),
   intent.targets.length > 12 ? `and ${intent.targets.length - 12} more` : undefined,
   intent.ddl ? `Carries ${intent.ddl.dialect} DDL` : undefined,

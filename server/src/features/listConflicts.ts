@@ -1,3 +1,4 @@
+import { isFree } from '../engine/intents/waiting.ts';
 import { fail, ok } from '../engine/result.ts';
 import { listConflicts as request } from '../protocol/requests/conflicts.ts';
 import type { Conflict } from '../protocol/shapes.ts';
@@ -11,6 +12,13 @@ const partOf = ({ store, observation }: HubContext, { actor, worktree }: Call): 
   return ({ intents, places }) => intents.some(id => store.state.intents.get(id)?.actor === actor) || places.some(it => it.actor === actor || (here !== undefined && it.side === here));
 };
 
+const freeIntents = ({ book, store }: HubContext, { actor }: Call) =>
+  book.lists.find({ actor, status: ['registered', 'in_progress'] }, farthest).intents
+    .filter(it => isFree(store.state, it)).map(({ id, goal, dependsOn }) => ({ id, goal, after: [...dependsOn] }));
+
+/** An actor with more open work than this is told of the newest. */
+const farthest = 200;
+
 export const listConflicts = defineFeature(request, async (context, { open, severity, kind, intent, mine, limit }, call) => {
   if (intent !== undefined && !context.store.state.intents.has(intent)) return fail('not-found', `there is no intent ${intent}; list them with: interlock intent list`, 'intent');
   await afterFirstLook(context, call);
@@ -20,5 +28,6 @@ export const listConflicts = defineFeature(request, async (context, { open, seve
     && (severity.length === 0 || severity.includes(it.severity))
     && (kind.length === 0 || kind.includes(it.kind))
     && isMine(it));
-  return ok({ conflicts: found.slice(0, limit), notAssessed: [...context.observation.notAssessed()], total: found.length });
+  const free = mine ? freeIntents(context, call) : [];
+  return ok({ conflicts: found.slice(0, limit), notAssessed: [...context.observation.notAssessed()], total: found.length, ...(free.length > 0 ? { free } : {}) });
 });

@@ -1,3 +1,4 @@
+import { waitsFor } from '../engine/intents/waiting.ts';
 import { ok, type Result } from '../engine/result.ts';
 import { readTarget } from '../engine/targets/readTarget.ts';
 import { parseTarget } from '../engine/targets/target.ts';
@@ -5,7 +6,10 @@ import type { Intent, ListedIntent } from '../protocol/shapes.ts';
 import { listIntents as request } from '../protocol/requests/intents.ts';
 import { defineFeature, type HubContext } from './feature.ts';
 
-const withoutHistory = ({ history: _, ...listed }: Intent): ListedIntent => listed;
+const listed = ({ store }: HubContext, { history: _, ...intent }: Intent): ListedIntent => {
+  const waiting = intent.dependsOn.length === 0 ? [] : waitsFor(store.state, intent);
+  return waiting.length === 0 ? intent : { ...intent, waitsFor: waiting.map(({ id }) => id) };
+};
 
 /** Newest first. Words are looked up in the projections, all else in memory. */
 export const listIntents = defineFeature(request, (context, { status, actor, conflicted, target, search, limit }) => {
@@ -13,7 +17,7 @@ export const listIntents = defineFeature(request, (context, { status, actor, con
   if (!overlapping.ok) return overlapping;
   const among = inBoth(overlapping.value, idsWith(context, search));
   const { intents, total } = context.book.lists.find({ status, actor, conflicted, among }, limit);
-  return ok({ intents: intents.map(withoutHistory), total });
+  return ok({ intents: intents.map(it => listed(context, it)), total });
 });
 
 const overlappingIds = ({ book, sql }: HubContext, text: string): Result<ReadonlySet<string>> => {

@@ -7,7 +7,7 @@ import { mayDecide, mayNotDecide } from './rightsAt.ts';
 
 export const resolveConflict = defineFeature(request, async (context, input, call) => {
   if (input.by === 'accept' && !await mayDecide(context, call)) return mayNotDecide(call, 'that a risk is accepted');
-  const outcome = resolve(findConflict(context, input.id), input, call.actor, context.clock.now());
+  const outcome = resolve(context.store.state, findConflict(context, input.id), input, call.actor, context.clock.now());
   if (!outcome.ok) return outcome;
   const { id } = outcome.value;
   const written = context.write(call.author, { type: 'conflict.resolved', stream: `conflicts/${id}`, data: outcome.value });

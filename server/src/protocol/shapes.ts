@@ -121,7 +121,10 @@ export const intent = z.object({
 export type Intent = z.infer<typeof intent>;
 
 /** One of many: its history is shown with it alone. */
-export const listedIntent = intent.omit({ history: true });
+export const listedIntent = intent.omit({ history: true }).extend({
+  /** Those of `dependsOn` that are neither merged nor abandoned. */
+  waitsFor: z.array(z.string()).optional(),
+});
 export type ListedIntent = z.infer<typeof listedIntent>;
 
 /** Something said once for everybody who comes later. */

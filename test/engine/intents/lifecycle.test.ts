@@ -52,7 +52,7 @@ const run = (bench: EngineBench, it: Deed): void => {
   if (it.do === 'declare') {
     bench.declare(it.by, it.targets, { ttlMs: it.ttlMs, goal: `goal ${it.which % 3}`, dependsOn: it.dependsOn && id !== undefined ? [id] : [] });
   } else if (it.do === 'resolve') {
-    const found = resolveConflict(pick(bench.state.conflicts.values(), it.which), { id: 'c', by: 'accept', note: 'x' }, it.by, bench.now);
+    const found = resolveConflict(bench.state, pick(bench.state.conflicts.values(), it.which), { id: 'c', by: 'accept', note: 'x' }, it.by, bench.now);
     if (found.ok) bench.fold(it.by, { type: 'conflict.resolved', data: { ...found.value, id: found.value.conflict.id } });
   } else if (id !== undefined) {
     const outcome = commandFor(bench, it, id);

@@ -3,11 +3,11 @@ import type { Transport } from '@modelcontextprotocol/sdk/shared/transport.js';
 import { CallToolRequestSchema, ErrorCode, ListToolsRequestSchema, McpError, type CallToolResult } from '@modelcontextprotocol/sdk/types.js';
 import type { HubCommand } from '../../hub/hubCommand.ts';
 import type { Place } from '../../hub/place.ts';
-import type { Conflict } from '../../protocol/shapes.ts';
 import { tools } from '../../protocol/tools/tools.ts';
 import { productVersion } from '../../protocol/wire.ts';
 import { inputReader } from '../inputReader.ts';
 import { AgentSession } from './agentSession.ts';
+import type { NewsItem } from './news.ts';
 import { serveResources } from './resources.ts';
 import { answered, listedTool, refused } from './toolMessages.ts';
 
@@ -29,7 +29,7 @@ export const serveAgent = async (transport: Transport, { place, command, actorOf
   const server = new Server({ name: 'interlock', title: 'Interlock', version: productVersion }, { instructions, capabilities: { tools: {}, resources: { subscribe: true }, logging: {} } });
   let session: AgentSession | undefined;
   const opened = (): AgentSession => session ??= new AgentSession({
-    place, command, keyFile, actor: actorOf(server.getClientVersion()?.name ?? 'agent'), onNews: conflicts => announce(server, conflicts), onChange: () => resources.changed(),
+    place, command, keyFile, actor: actorOf(server.getClientVersion()?.name ?? 'agent'), onNews: news => announce(server, news), onChange: () => resources.changed(),
   });
   const resources = serveResources(server, (request, input) => opened().link.ask(request, input));
   server.setRequestHandler(ListToolsRequestSchema, () => ({ tools: tools.map(listedTool) }));
@@ -55,5 +55,5 @@ const call = async (session: AgentSession, name: string, given: unknown): Promis
 };
 
 /** For clients that show what a server says by itself; the next answer says it too. */
-const announce = (server: Server, conflicts: readonly Conflict[]): void =>
-  void server.sendLoggingMessage({ level: 'warning', logger: 'interlock', data: conflicts.map(it => it.message) }).catch(() => undefined);
+const announce = (server: Server, news: readonly NewsItem[]): void =>
+  void server.sendLoggingMessage({ level: 'warning', logger: 'interlock', data: news.map(it => it.text) }).catch(() => undefined);

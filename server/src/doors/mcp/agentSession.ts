@@ -1,15 +1,14 @@
 import { introduce, type Introduction } from '../../hub/introduction.ts';
-import type { Conflict } from '../../protocol/shapes.ts';
 import { enterWorktree } from '../../protocol/requests/rights.ts';
 import type { ToolCaller, ToolShape } from '../../protocol/tools/tool.ts';
 import { HubLink, type HubLinkOptions } from './hubLink.ts';
-import { News } from './news.ts';
+import { News, type NewsItem } from './news.ts';
 
 export interface AgentSessionOptions extends Pick<HubLinkOptions, 'place' | 'command' | 'onChange'> {
   readonly actor: string;
   readonly keyFile?: Introduction['keyFile'];
-  /** Conflicts came up for the agent without its asking. */
-  readonly onNews: (conflicts: readonly Conflict[]) => void;
+  /** Something came up for the agent without its asking. */
+  readonly onNews: (news: readonly NewsItem[]) => void;
 }
 
 /** What belongs to one agent: who it is, its connection to the hub, what it was told. */
@@ -29,7 +28,7 @@ export class AgentSession {
   }
 
   /** Runs a tool on input that fits it; with what the agent has to know beside the answer. Rejects where the hub refuses. */
-  async run(tool: ToolShape, input: unknown): Promise<{ readonly answer: Record<string, unknown>; readonly news: readonly Conflict[] }> {
+  async run(tool: ToolShape, input: unknown): Promise<{ readonly answer: Record<string, unknown>; readonly news: readonly NewsItem[] }> {
     await (this.begun ??= Promise.all([this.news.begin(), this.enter()]).then(() => undefined).catch((error: unknown) => { this.begun = undefined; throw error; }));
     const answer = await this.news.during(() => tool.run(this.link.ask, input as never, this.caller));
     return { answer, news: await this.news.take() };

@@ -1,4 +1,5 @@
 import { listConflicts } from '../../protocol/requests/conflicts.ts';
+import type { OutputOf } from '../../protocol/request.ts';
 import type { Conflict } from '../../protocol/shapes.ts';
 import type { Ask } from '../../protocol/tools/tool.ts';
 
@@ -6,18 +7,21 @@ import type { Ask } from '../../protocol/tools/tool.ts';
 const gatherMs = 100;
 const most = 200;
 
+/** Something an agent has to know; told once for each id. */
+export interface NewsItem { readonly id: string; readonly kind: 'conflict' | 'free'; readonly text: string }
+
 /**
- * Conflicts that came up for an agent without its asking: somebody planned or wrote what meets its own work. Each is
- * told once; what an answer already said is none.
+ * What came up for an agent without its asking: somebody planned or wrote what meets its own work, or what it waited
+ * for is there. Each is told once; what an answer already said is none.
  */
 export class News {
   private readonly told = new Set<string>();
-  private waiting: Conflict[] = [];
+  private waiting: NewsItem[] = [];
   private running = 0;
   private stale = false;
   private timer: NodeJS.Timeout | undefined;
 
-  constructor(private readonly ask: Ask, private readonly onNews: (conflicts: readonly Conflict[]) => void) {}
+  constructor(private readonly ask: Ask, private readonly onNews: (news: readonly NewsItem[]) => void) {}
 
   /** What stands already when the agent comes is asked for, not told. */
   async begin(): Promise<void> {
@@ -44,7 +48,7 @@ export class News {
   }
 
   /** What is to be told, once. Looks first where something changed. */
-  async take(): Promise<readonly Conflict[]> {
+  async take(): Promise<readonly NewsItem[]> {
     if (this.stale) await this.look();
     const news = this.waiting.filter(it => !this.told.has(it.id));
     for (const it of news) this.told.add(it.id);
@@ -59,14 +63,21 @@ export class News {
     this.timer = undefined;
     this.stale = false;
     // A hub that ends meanwhile is started by the next call, which looks again.
-    const found = await this.concerning().catch((): readonly Conflict[] => { this.stale = true; return []; });
+    const found = await this.concerning().catch((): readonly NewsItem[] => { this.stale = true; return []; });
     const news = found.filter(it => !this.told.has(it.id) && !this.waiting.some(other => other.id === it.id));
     if (news.length === 0) return;
     this.waiting.push(...news);
     this.onNews(news);
   }
 
-  private async concerning(): Promise<readonly Conflict[]> {
-    return (await this.ask(listConflicts, { open: true, severity: ['error', 'warning'], mine: true, limit: most })).conflicts;
+  private async concerning(): Promise<readonly NewsItem[]> {
+    const { conflicts, free = [] } = await this.ask(listConflicts, { open: true, severity: ['error', 'warning'], mine: true, limit: most });
+    return [...conflicts.map(collision), ...free.map(goingOn)];
   }
 }
+
+const collision = ({ id, severity, certainty, message }: Conflict): NewsItem => ({ id, kind: 'conflict', text: `${id} ${severity} (${certainty}): ${message}` });
+
+/** It may wait again, for another: that is other news. */
+const goingOn = ({ id, goal, after }: NonNullable<OutputOf<typeof listConflicts>['free']>[number]): NewsItem =>
+  ({ id: [id, ...after].join(' '), kind: 'free', text: `${id} ("${goal}") waits no longer: ${after.join(' and ')} ended. Take up what that left, then go on` });

@@ -1,7 +1,7 @@
 import type { CallToolResult, Tool } from '@modelcontextprotocol/sdk/types.js';
 import * as z from 'zod';
-import type { Conflict } from '../../protocol/shapes.ts';
 import type { ToolShape } from '../../protocol/tools/tool.ts';
+import type { NewsItem } from './news.ts';
 
 /** A tool as it is listed to a client. */
 export const listedTool = ({ name, title, description, input, output, readOnly, idempotent }: ToolShape): Tool => ({
@@ -14,12 +14,19 @@ export const listedTool = ({ name, title, description, input, output, readOnly, 
 const jsonSchema = (schema: z.ZodObject, io: 'input' | 'output'): Tool['inputSchema'] => z.toJSONSchema(schema.strict(), { io }) as Tool['inputSchema'];
 
 /** An answer, as data and as the same in text for clients that show only that; before it what the agent has to know. */
-export const answered = (answer: Record<string, unknown>, news: readonly Conflict[]): CallToolResult =>
+export const answered = (answer: Record<string, unknown>, news: readonly NewsItem[]): CallToolResult =>
   ({ content: [...news.length > 0 ? [text(newsText(news))] : [], text(JSON.stringify(answer))], structuredContent: answer });
 
-const newsText = (news: readonly Conflict[]): string =>
-  ['News: work of others collides with yours since your last call.', ...news.map(({ id, severity, certainty, message }) => `- ${id} ${severity} (${certainty}): ${message}`),
-    'Settle it before you go on: narrow your intent (update_intent), or resolve_conflict; list_conflicts has the places.'].join('\n');
+const newsText = (news: readonly NewsItem[]): string => {
+  const lines = (kind: NewsItem['kind'], before: string, after: string[]): readonly string[] => {
+    const those = news.filter(it => it.kind === kind);
+    return those.length === 0 ? [] : [before, ...those.map(it => `- ${it.text}`), ...after];
+  };
+  return [
+    ...lines('conflict', 'News: work of others collides with yours since your last call.', ['Settle it before you go on: narrow your intent (update_intent), or resolve_conflict; list_conflicts has the places.']),
+    ...lines('free', 'News: what your work waited for is there.', []),
+  ].join('\n');
+};
 
 /** A refusal the model can act on. */
 export const refused = (message: string): CallToolResult => ({ isError: true, content: [text(inTools(message))] });

@@ -1,14 +1,16 @@
 import type { Conflict, Resolution } from '../../protocol/shapes.ts';
 import type { ResolutionWay } from '../../protocol/words.ts';
 import type { DomainEvent } from '../events.ts';
+import { comesAfter } from '../intents/waiting.ts';
 import { fail, ok, type Result } from '../result.ts';
+import type { State } from '../state.ts';
 
 export interface ResolveInput { readonly id: string; readonly by: ResolutionWay; readonly note: string; readonly first?: string | undefined; readonly forMs?: number | undefined }
 
 type Resolved = Extract<DomainEvent, { type: 'conflict.resolved' }>['data'];
 
-/** Records who resolved a conflict, how and why. Only an open one can be resolved; what it was is kept in the event. */
-export const resolveConflict = (conflict: Conflict | undefined, { id, by, note, first, forMs }: ResolveInput, actor: string, now: number): Result<Resolved> => {
+/** Records who resolved a conflict, how and why. With `sequence` the other intents wait for the first. Only an open one can be resolved; what it was is kept in the event. */
+export const resolveConflict = (state: Pick<State, 'intents'>, conflict: Conflict | undefined, { id, by, note, first, forMs }: ResolveInput, actor: string, now: number): Result<Resolved> => {
   if (!conflict) return fail('not-found', `there is no conflict ${id}; list them with: interlock conflicts`, 'id');
   if (conflict.status === 'resolved') return fail('illegal-transition', `conflict ${id} was resolved already, by ${conflict.resolution?.actor ?? 'somebody'}`, 'id');
   if (conflict.status === 'withdrawn') return fail('illegal-transition', `conflict ${id} no longer stands: its facts have changed`, 'id');
@@ -17,6 +19,8 @@ export const resolveConflict = (conflict: Conflict | undefined, { id, by, note, 
   if (first !== undefined && !parties.includes(first)) return fail('invalid-input', `"${first}" has no part in ${id}; it stands between ${[...new Set(parties)].join(', ')}`, 'first');
   if (forMs !== undefined && by !== 'accept') return fail('invalid-input', `a time goes with accept: how long the risk is taken, not with ${by}`, 'forMs');
   const leader = by === 'sequence' ? first ?? parties[0] : undefined;
+  const stuck = conflict.intents.find(it => leader !== undefined && it !== leader && conflict.intents.includes(leader) && comesAfter(state, leader, it));
+  if (stuck !== undefined) return fail('invalid-input', `${leader} itself waits for ${stuck}: both would wait for ever; let ${stuck} go first`, 'first');
   const resolution: Resolution = { by, note, actor, at: now, ...(leader === undefined ? {} : { first: leader }), ...(forMs === undefined ? {} : { until: now + forMs }) };
   return ok({ id, resolution, conflict });
 };

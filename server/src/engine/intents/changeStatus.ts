@@ -4,6 +4,7 @@ import type { StatusChange } from '../events.ts';
 import { fail, ok, type Result } from '../result.ts';
 import { findIntent, openConflictsOf, type Outcome, type Situation } from './command.ts';
 import { revive } from './recheck.ts';
+import { waitsFor } from './waiting.ts';
 
 type StatusEvent = 'intent.started' | 'intent.completed' | 'intent.merged' | 'intent.abandoned';
 
@@ -21,7 +22,7 @@ const next: Readonly<Record<IntentStatus, string>> = {
   registered: 'start or abandon', in_progress: 'complete or abandon', completed: 'merge or abandon', merged: '', abandoned: '',
 };
 
-/** Moves an intent on. An ended one withdraws its open conflicts; any other step is a sign of life. */
+/** Moves an intent on. One that waits for another begins only with a reason. An ended one withdraws its open conflicts; any other step is a sign of life. */
 export const changeStatus = (situation: Situation, id: string, type: StatusEvent, why: string | undefined): Result<Outcome> => {
   const found = findIntent(situation, id);
   if (!found.ok) return found;
@@ -30,6 +31,10 @@ export const changeStatus = (situation: Situation, id: string, type: StatusEvent
   if (!from.includes(intent.status)) {
     const ways = next[intent.status] === '' ? 'it has ended' : `the next step is ${next[intent.status]}`;
     return fail('illegal-transition', `intent ${id} is ${intent.status.replace('_', ' ')} and cannot be ${verb}: ${ways}`, 'id');
+  }
+  const [leader] = type === 'intent.started' ? waitsFor(situation.state, intent) : [];
+  if (leader && why === undefined) {
+    return fail('illegal-transition', `intent ${id} waits for ${leader.id} of ${leader.actor} ("${leader.goal}"), which is ${leader.status.replace('_', ' ')}: start it when that is merged or abandoned, or say why it cannot wait`, 'id');
   }
   const { conflicts, notAssessed, change } = ends ? ending(situation, intent) : goingOn(situation, intent);
   return ok({ id, conflicts, notAssessed, event: { type, data: { id, ...(why === undefined ? {} : { why }), ...change } } });

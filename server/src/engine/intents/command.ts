@@ -1,4 +1,5 @@
 import type { Conflict, Intent, NotAssessed } from '../../protocol/shapes.ts';
+import { worsened } from '../conflicts/threads.ts';
 import type { DeclaredFinding } from '../conflicts/declared/finding.ts';
 import type { DomainEvent } from '../events.ts';
 import { fail, ok, type Result } from '../result.ts';
@@ -32,13 +33,13 @@ export const findIntent = ({ state }: Situation, id: string): Result<Intent> => 
   return intent ? ok(intent) : fail('not-found', `there is no intent ${id}; list them with: interlock intent list`, 'id');
 };
 
-/** Findings as conflicts of the state: the same one has the same id, and keeps its resolution. */
+/** Findings as conflicts of the state: the same one has the same id, and keeps its resolution unless it is worse. */
 export const asConflicts = ({ state, now, conflictId }: Situation, findings: readonly DeclaredFinding[]): readonly Conflict[] =>
   findings.map((it) => {
     const id = conflictId([it.kind, ...[...it.intents].sort(), ...it.targets]);
     const known = state.conflicts.get(id);
-    if (known?.status === 'resolved') return known;
-    return { ...it, id, status: 'open', foundAt: known?.status === 'open' ? known.foundAt : now };
+    const found: Conflict = { ...it, id, status: 'open', foundAt: known?.status === 'open' ? known.foundAt : now };
+    return known?.status === 'resolved' && worsened(found, known) === undefined ? known : found;
   });
 
 /** Conflicts that stand between an intent and others. */

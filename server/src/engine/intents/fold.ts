@@ -79,8 +79,17 @@ class Folding {
     threads.set(id, foldThread(threads.get(id), event, actor, this.at, known?.resolution));
     this.note('threads', id);
     if (!known) return;
-    const { resolution: _over, ...open } = known;
+    const { resolution: past, ...open } = known;
+    if (event.type === 'conflict.reopened') this.sequence(known.intents, past?.first, undefined);
     this.putConflict(withThread(event.type === 'conflict.reopened' && known.status === 'resolved' ? { ...open, status: 'open' } : known, threads.get(id)));
+  }
+
+  /** Of these intents the others wait for `leader`, and no longer for `before`. */
+  sequence(ids: readonly string[], before: string | undefined, leader: string | undefined): void {
+    const isLed = (id: string): boolean => (before !== undefined && ids.includes(before) && id !== before) || (leader !== undefined && ids.includes(leader) && id !== leader);
+    for (const id of ids.filter(isLed)) {
+      this.update(id, ({ dependsOn }) => ({ dependsOn: [...dependsOn.filter((it) => it !== before && it !== leader), ...(leader === undefined ? [] : [leader])] }));
+    }
   }
 
   withdraw(ids: readonly string[]): void {
@@ -167,6 +176,7 @@ const folds: { readonly [Type in DomainEvent['type']]: Fold<Type> } = {
   },
   'conflict.resolved'(fold, { conflict, resolution }) {
     fold.putConflict({ ...conflict, status: 'resolved', resolution });
+    fold.sequence(conflict.intents, undefined, resolution.first);
   },
   'conflict.commented': (fold, data, { actor }) => fold.say({ type: 'conflict.commented', data }, actor),
   'conflict.rated': (fold, data, { actor }) => fold.say({ type: 'conflict.rated', data }, actor),

@@ -17,7 +17,11 @@ export const listConflicts = defineRequest({
     mine: z.boolean().default(false),
     limit: z.int().min(1).max(10_000).default(200),
   }),
-  output: z.object({ conflicts: z.array(conflict), notAssessed: z.array(notAssessed), total: z.number() }),
+  output: z.object({
+    conflicts: z.array(conflict), notAssessed: z.array(notAssessed), total: z.number(),
+    /** With `mine`: intents of the caller that waited for others, and may go on. */
+    free: z.array(z.object({ id: z.string(), goal: z.string(), after: z.array(z.string()) })).optional(),
+  }),
   cli: { command: 'conflicts' },
 });
 

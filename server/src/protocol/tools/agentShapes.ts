@@ -8,6 +8,7 @@ import { certainties, conflictKinds, intentStatuses, noteKinds, severities } fro
 export const agentIntent = z.object({
   id: z.string(), actor: z.string(), goal: z.string(), targets: z.array(z.string()), status: z.enum(intentStatuses),
   conflicted: z.boolean(), branch: z.string(), worktree: z.string().optional(),
+  waitsFor: z.array(z.string()).optional().describe('intents that go first: start when they are merged or abandoned'),
   leaseUntil: z.string().describe('ISO time after which it no longer blocks others, unless its actor shows a sign of life'),
 });
 
@@ -47,8 +48,8 @@ export const found = {
   notAssessed: z.array(agentGap).describe('what could not be checked, and why: never read it as "no conflict"'),
 };
 
-export const intentForAgent = ({ id, actor, goal, targets, status, conflicted, branch, worktree, lease }: ListedIntent): z.output<typeof agentIntent> => ({
-  id, actor, goal, targets, status, conflicted, branch, ...(worktree === undefined ? {} : { worktree }), leaseUntil: isoTime(lease.expiresAt),
+export const intentForAgent = ({ id, actor, goal, targets, status, conflicted, branch, worktree, waitsFor, lease }: ListedIntent): z.output<typeof agentIntent> => ({
+  id, actor, goal, targets, status, conflicted, branch, ...(worktree === undefined ? {} : { worktree }), ...(waitsFor ? { waitsFor } : {}), leaseUntil: isoTime(lease.expiresAt),
 });
 
 export const conflictForAgent = ({ id, kind, severity, certainty, status, message, intents, places, suggestions }: Conflict): z.output<typeof agentConflict> => ({

@@ -1,0 +1,57 @@
+import { expect, test } from 'vitest';
+import { listConflicts, reopenConflict, resolveConflict } from '../../server/src/protocol/requests/conflicts.ts';
+import { abandonIntent, listIntents, showIntent, startIntent } from '../../server/src/protocol/requests/intents.ts';
+import { featureBench, type FeatureBench } from '../support/featureBench.ts';
+
+const target = 'symbol:src/cart.ts#Cart.total=modify';
+
+interface Pair { readonly it: FeatureBench; readonly ada: string; readonly bob: string; readonly conflict: string }
+
+/** Ada and Bob declared the same. */
+const pair = async (): Promise<Pair> => {
+  const it = await featureBench();
+  const [ada, bob] = [await it.declare('ada', [target]), await it.declare('bob', [target])];
+  return { it, ada, bob, conflict: (await it.ask(listConflicts, { open: true })).conflicts[0]!.id };
+};
+
+const resolved = async (): Promise<Pair> => {
+  const found = await pair();
+  await found.it.ask(resolveConflict, { id: found.conflict, by: 'sequence', first: found.ada, note: 'ada has begun' }, 'bob');
+  return found;
+};
+
+const free = async ({ it }: Pair): Promise<unknown> => (await it.ask(listConflicts, { open: true, mine: true }, 'bob')).free;
+
+test('who comes second waits, and begins before the first has ended only with a reason', async () => {
+  const { it, ada, bob } = await resolved();
+  expect((await it.ask(listIntents, {}, 'bob')).intents.map(({ id, waitsFor }) => [id, waitsFor])).toEqual([[bob, [ada]], [ada, undefined]]);
+  expect((await it.refusal(startIntent, { id: bob }, 'bob')).message).toMatch(new RegExp(`waits for ${ada} of ada`));
+  expect((await it.ask(startIntent, { id: bob, why: 'another part of it' }, 'bob')).intent.status).toBe('in_progress');
+  expect((await it.ask(startIntent, { id: ada }, 'ada')).intent.status).toBe('in_progress');
+});
+
+test('is told when it may go on', async () => {
+  const those = await resolved();
+  expect(await free(those)).toBeUndefined();
+  await those.it.ask(abandonIntent, { id: those.ada, why: 'not needed' }, 'ada');
+  expect(await free(those)).toEqual([{ id: those.bob, goal: 'work of bob', after: [those.ada] }]);
+  expect((await those.it.ask(startIntent, { id: those.bob }, 'bob')).intent.status).toBe('in_progress');
+});
+
+test('waits no longer once the conflict is open again', async () => {
+  const { it, bob, conflict } = await resolved();
+  await it.ask(reopenConflict, { id: conflict, why: 'bob cannot wait' }, 'bob');
+  expect((await it.ask(showIntent, { id: bob })).intent.dependsOn).toEqual([]);
+});
+
+test('no ring of those who wait', async () => {
+  const { it, ada, bob, conflict } = await pair();
+  const carol = await it.declare('carol', [target]);
+  const { conflicts } = await it.ask(listConflicts, { open: true });
+  const between = (...ids: string[]): string => conflicts.find(({ intents }) => ids.every(id => intents.includes(id)))!.id;
+  await it.ask(resolveConflict, { id: conflict, by: 'sequence', first: ada, note: 'ada before bob' });
+  await it.ask(resolveConflict, { id: between(bob, carol), by: 'sequence', first: bob, note: 'bob before carol' });
+  expect((await it.refusal(resolveConflict, { id: between(ada, carol), by: 'sequence', first: carol, note: 'carol before ada' })).message).toMatch(/both would wait for ever/);
+  await it.ask(resolveConflict, { id: between(ada, carol), by: 'sequence', first: ada, note: 'ada before carol' });
+  expect((await it.ask(showIntent, { id: carol })).intent.dependsOn).toEqual([bob, ada]);
+});
