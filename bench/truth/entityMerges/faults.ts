@@ -1,3 +1,4 @@
+import { diffLines } from 'diff';
 import { spawnSync } from 'node:child_process';
 import { parseTree, type Node, type ParseError } from 'jsonc-parser';
 import ts from 'typescript';
@@ -13,15 +14,16 @@ interface Read { readonly errors: number; readonly names: readonly string[] }
  */
 export function faultsOf(path: string, versions: FileVersions, merged: Buffer): readonly string[] {
   const read = readerOf(path);
+  if (!read) return miscountedWords([merged, versions.base, versions.mine, versions.theirs].map((it) => it.toString('utf8')));
   const [now, base, mine, theirs] = [merged, versions.base, versions.mine, versions.theirs].map((it) => read(it.toString('utf8').replace(/^\uFEFF/, '')));
   const errors = now!.errors > Math.max(mine!.errors, theirs!.errors) ? [`${now!.errors} errors`] : [];
   return [...errors, ...miscounted(now!.names, base!.names, mine!.names, theirs!.names)];
 }
 
-const readerOf = (path: string): (text: string) => Read => {
+const readerOf = (path: string): ((text: string) => Read) | undefined => {
   if (/\.[cm]?[jt]sx?$/.test(path)) return (text) => byCompiler(path, text);
   if (/\.py$/.test(path)) return byPython;
-  return /\.json$/.test(path) ? byJson : byWords;
+  return /\.json$/.test(path) ? byJson : undefined;
 };
 
 function byCompiler(path: string, text: string): Read {
@@ -66,8 +68,6 @@ function byJson(text: string): Read {
   return { errors: errors.length, names };
 }
 
-const byWords = (text: string): Read => ({ errors: 0, names: text.match(/[\w$\x80-\uffff]+/g) ?? [] });
-
 /** As often as both sides' changes make it; what both did may be the same thing once. */
 function miscounted(now: readonly string[], base: readonly string[], mine: readonly string[], theirs: readonly string[]): readonly string[] {
   const counts = [now, base, mine, theirs].map((its) => {
@@ -84,3 +84,27 @@ function miscounted(now: readonly string[], base: readonly string[], mine: reado
     return change > Math.max(...all) ? [`${name} is there more often than on the sides`] : [];
   });
 }
+
+/** What the lines that both sides wrote, or both took away, have in common may be the same thing once: between these the count has to lie. */
+function miscountedWords([now, base, mine, theirs]: readonly string[]): readonly string[] {
+  const [is, was] = [wordsIn(now!), wordsIn(base!)];
+  const [own, other] = [linesChanged(base!, mine!), linesChanged(base!, theirs!)];
+  return [...new Set([...is.keys(), ...was.keys(), ...own.added.keys(), ...other.added.keys()])].flatMap((word) => {
+    const of = (words: ReadonlyMap<string, number>): number => words.get(word) ?? 0;
+    const all = of(was) + of(own.added) + of(other.added) - of(own.gone) - of(other.gone);
+    if (of(is) < all - Math.min(of(own.added), of(other.added))) return [`${word} is lost`];
+    return of(is) > all + Math.min(of(own.gone), of(other.gone)) ? [`${word} is there more often than on the sides`] : [];
+  });
+}
+
+const wordsIn = (text: string): ReadonlyMap<string, number> => {
+  const found = new Map<string, number>();
+  for (const [word] of text.matchAll(/[\w$\x80-\uffff]+/g)) found.set(word, (found.get(word) ?? 0) + 1);
+  return found;
+};
+
+const linesChanged = (base: string, side: string): { readonly added: ReadonlyMap<string, number>; readonly gone: ReadonlyMap<string, number> } => {
+  const changes = diffLines(base, side);
+  const textOf = (which: 'added' | 'removed'): string => changes.filter((it) => it[which]).map((it) => it.value).join('\n');
+  return { added: wordsIn(textOf('added')), gone: wordsIn(textOf('removed')) };
+};

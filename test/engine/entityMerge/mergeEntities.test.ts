@@ -54,6 +54,12 @@ describe('edits', () => {
   test('white space against an edit', () => check('a.ts', 'function f() { return a(1,2); }\n', 'function f() {\n  return a(1, 2);\n}\n', 'function f() { return b(1,2); }\n', 'function f() { return b(1,2); }\n'));
   test('an edit of what was moved', () => check('a.ts', 'function a() {\n  return 1;\n}\nfunction b() {\n  return 2;\n}\n', 'function b() {\n  return 2;\n}\nfunction a() {\n  return 1;\n}\n', 'function a() {\n  return 1;\n}\nfunction b() {\n  return 3;\n}\n',
     'function b() {\n  return 3;\n}\nfunction a() {\n  return 1;\n}\n'));
+  test('an edit of what was moved to another class', () => {
+    const method = (last: string): string => `  total(): number {\n    return sum(this.items, ${last});\n  }\n`, other = '  other() { return 1; }\n';
+    const text = (a: string, b: string): string => `class A {\n${a}}\n\nclass B {\n${b}}\n`;
+    check('a.ts', text(method('1') + other, other), text(other, other + method('1')), text(method('2') + other, other), text(other, other + method('2')));
+    refuses('a.ts', text(method('1') + other, other), `${text(other, other)}\nclass C {\n${method('1')}}\n`, text(method('2') + other, other), 'one side moved what the other changed into "class C {", which is new');
+  });
   test('an edit of what was renamed', () => check('a.ts', 'function one(a, b, c) { return sum(a, b, c); }\n', 'function two(a, b, c) { return sum(a, b, c); }\n', 'function one(a, b, c) { return sum(a, b, c, 1); }\n', 'function two(a, b, c) { return sum(a, b, c, 1); }\n'));
   test('an edit of what was deleted is refused', () => refuses('a.ts', 'function a() { return 1; }\nf();\n', 'f();\n', 'function a() { return 2; }\nf();\n', 'one side changed "function a() { return 1; }", which the other deleted'));
   test('both deleted, next to an edit', () => check('a.ts', 'const a = 1;\nconst b = 1;\nconst c = 1;\n', 'const b = 2;\nconst c = 1;\n', 'const b = 1;\nconst c = 2;\n', 'const b = 2;\nconst c = 2;\n'));
@@ -72,6 +78,7 @@ describe('ends', () => {
 });
 
 describe('doubts', () => {
+  test('text that belongs to no part is not taken apart', () => refuses('a.md', '# A\n\n<!-- x\n\n- [p] one\n\n-->\n', '# A\n\n<!-- x\n\n- [p] one\n- [p] two\n\n-->\n', '# A\n\n<!-- x\n\n- [p] one\n- [p] three\n\n-->\n', 'both changed "<!-- x"'));
   test('a language that is not known', () => refuses('a.unknown', 'a\n', 'b\n', 'c\n', 'no grammar is known for a.unknown'));
   test('what does not parse is merged by nothing finer than lines', () => refuses('a.ts', 'class A { x( }\n', 'class A { x( y }\n', 'class A { x( z }\n', 'both changed "x("'));
 });

@@ -1,6 +1,7 @@
 import type { FileStructure, ParsedFile } from '../../ports/syntax.ts';
 import { mergedLines } from '../textual/mergedLines.ts';
-import { mergeChildren, type MergedPart, type Refused } from './mergeParts.ts';
+import { PartMerger, type MergedPart, type Refused } from './mergeParts.ts';
+import { Moves } from './moves.ts';
 import { Shapes } from './part.ts';
 import { readParts, type ReadableFile } from './readParts.ts';
 import { evenEnds, type Texts } from './evenEnds.ts';
@@ -48,7 +49,8 @@ const byParts = ({ base, mine, theirs }: Readonly<Record<'base' | 'mine' | 'thei
   const byLines = mergedLines(texts.base, texts.mine, texts.theirs);
   if (byLines !== undefined) return { text: byLines, placed: [] };
   const shapes = new Shapes();
-  return mergeChildren(readParts(base, shapes), readParts(mine, shapes), readParts(theirs, shapes));
+  const parts = [readParts(base, shapes), readParts(mine, shapes), readParts(theirs, shapes)] as const;
+  return new PartMerger(new Moves(...parts)).mergeChildren(...parts);
 };
 
 const versionOf = (text: string, reader: Reader): Version | Refused => {

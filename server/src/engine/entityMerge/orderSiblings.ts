@@ -77,8 +77,8 @@ class Ordering {
     let to = from;
     while (to < this.result.length && !this.common.has(this.result[to]!)) to++;
     const here = this.result.slice(from, to);
-    const fresh = run.its.filter((it) => !here.some((that) => isSame(that, it)));
-    if (fresh.length === 0 && here.length <= run.its.length) return undefined;
+    const fresh = withoutSame(run.its, here);
+    if (fresh.length === 0 && here.length === run.its.length) return undefined;
     const together = own === 'mine' ? [...here, ...fresh] : [...fresh, ...here];
     const sorted = this.sorted(together, from, to);
     const isList = sorted !== undefined && together.every((it) => isWord(it));
@@ -118,6 +118,16 @@ const isLoose = (it: Sibling): boolean => anyOf(it).free || isComment(anyOf(it))
 
 /** The same was added by both. */
 const isSame = (a: Sibling, b: Sibling): boolean => !a.base && !b.base && anyOf(a).shape === anyOf(b).shape;
+
+/** Without those that are there already, each once. */
+const withoutSame = (its: readonly Sibling[], there: readonly Sibling[]): readonly Sibling[] => {
+  const left = [...there];
+  return its.filter((it) => {
+    const at = left.findIndex((that) => isSame(that, it));
+    if (at >= 0) left.splice(at, 1);
+    return at < 0;
+  });
+};
 
 const whyNot = ({ after, before }: Run): string => {
   const near = after ?? before;

@@ -33,24 +33,25 @@ class PartReader {
   }
 
   private read(node: SyntaxNode): Part {
-    return this.make({ ...this.trimmed(node), type: node.type, named: node.named }, isWhole(node) ? [] : this.partsIn(node.children), node);
+    return this.make({ ...this.trimmed(node), type: node.type, named: node.named }, isWhole(node) ? [] : this.partsIn(node.children, this.trimmed(node)), node);
   }
 
-  private partsIn(nodes: readonly SyntaxNode[]): readonly Part[] {
+  private partsIn(nodes: readonly SyntaxNode[], within?: Span): readonly Part[] {
     const real = nodes.filter((it) => !isSeparator(it) && this.trimmed(it).end > this.trimmed(it).start);
     const parts: Part[] = [];
     for (let at = 0; at < real.length;) {
-      const together = this.declaredFrom(real, at);
+      const together = this.declaredFrom(real, at, within);
       parts.push(together.length > 1 ? this.group('declared', together.map((it) => this.read(it))) : this.read(real[at]!));
       at += together.length;
     }
     return this.withTails(parts);
   }
 
-  /** The comments and decorators above a declaration belong to it. */
-  private declaredFrom(nodes: readonly SyntaxNode[], from: number): readonly SyntaxNode[] {
+  /** The comments and decorators above a declaration belong to it. What it is itself made of is no group. */
+  private declaredFrom(nodes: readonly SyntaxNode[], from: number, within: Span | undefined): readonly SyntaxNode[] {
     const ends = this.known.endsFrom(this.trimmed(nodes[from]!).start);
     for (const end of ends) {
+      if (within?.end === end && within.start === this.trimmed(nodes[from]!).start) continue;
       const to = nodes.findIndex((it, at) => at >= from && this.trimmed(it).end === end);
       if (to > from) return nodes.slice(from, to + 1);
     }
@@ -80,17 +81,23 @@ class PartReader {
     return this.make({ type, named: true, start, end }, parts, undefined, type === 'tailed' ? first : undefined);
   }
 
-  private make(it: Span & Pick<Part, 'type' | 'named'>, children: readonly Part[], node?: SyntaxNode, like?: Part): Part {
+  private make(it: Span & Pick<Part, 'type' | 'named'>, inner: readonly Part[], node?: SyntaxNode, like?: Part): Part {
     const text = this.text.slice(it.start, it.end);
+    const between = this.gapsIn(it, inner);
+    // Text that belongs to no child would be lost with what stands beside it.
+    const [children, gaps] = between.every((gap) => /^[\s,]*$/.test(gap)) ? [inner, between] : [[], [text]];
+    const known = like ?? this.known.of(it, children, node);
+    return { ...it, text, children, gaps, shape: this.shapeOf(it.type, text, children, gaps), key: known?.key, free: known?.free ?? false, closed: children.length > 0 && /,\s*$/.test(gaps.at(-2)!) && isComment(children.at(-1)!) };
+  }
+
+  private gapsIn({ start, end }: Span, children: readonly Part[]): readonly string[] {
     const gaps: string[] = [];
-    let reached = it.start;
+    let reached = start;
     for (const child of children) {
       gaps.push(this.text.slice(reached, child.start));
       reached = child.end;
     }
-    gaps.push(this.text.slice(reached, it.end));
-    const known = like ?? this.known.of(it, children, node);
-    return { ...it, text, children, gaps, shape: this.shapeOf(it.type, text, children, gaps), key: known?.key, free: known?.free ?? false, closed: children.length > 0 && /,\s*$/.test(gaps.at(-2)!) && isComment(children.at(-1)!) };
+    return [...gaps, this.text.slice(reached, end)];
   }
 
   private shapeOf(type: string, text: string, children: readonly Part[], gaps: readonly string[]): number {

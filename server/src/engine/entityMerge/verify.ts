@@ -3,6 +3,7 @@ import type { Placed } from './mergeParts.ts';
 import { shortOf } from './orderSiblings.ts';
 import type { Part } from './part.ts';
 import type { ReadableFile } from './readParts.ts';
+import { wordFault } from './wordFault.ts';
 
 export interface Version extends ReadableFile {
   /** Places that the grammar does not understand. */
@@ -13,7 +14,8 @@ export type Versions = Readonly<Record<'base' | 'mine' | 'theirs', Version>>;
 
 /** What is wrong with a merge when it is read again; undefined where nothing is. */
 export const faultOf = (merged: Version, versions: Versions, placed: readonly Placed[]): string | undefined =>
-  errorFault(merged, versions) ?? placeFault(merged, placed) ?? countFault(merged, versions) ?? textFault(merged, versions);
+  errorFault(merged, versions) ?? placeFault(merged, placed) ?? countFault(merged, versions) ?? textFault(merged, versions)
+  ?? wordFault({ merged: merged.text, base: versions.base.text, mine: versions.mine.text, theirs: versions.theirs.text });
 
 const errorFault = ({ errors }: Version, { mine, theirs }: Versions): string | undefined =>
   errors > Math.max(mine.errors, theirs.errors) ? 'what came of it does not parse' : undefined;
@@ -66,6 +68,7 @@ const textFault = (merged: Version, { base, mine, theirs }: Versions): string | 
   for (const { kind, path, bodyHash } of merged.declarations) {
     const name = `${kind} ${path}`;
     const [before, x, y] = [was!.get(name), own!.get(name), other!.get(name)];
+    // What is new on one side may have been moved or renamed there, and changed on the other.
     const wanted = x === y ? x : before === undefined ? undefined : x === before ? y : y === before ? x : undefined;
     if (wanted !== undefined && wanted !== bodyHash && !/#/.test(path)) return `${name} reads otherwise than on either side`;
   }
