@@ -63,6 +63,7 @@ describe('edits', () => {
   test('an edit of what was renamed', () => check('a.ts', 'function one(a, b, c) { return sum(a, b, c); }\n', 'function two(a, b, c) { return sum(a, b, c); }\n', 'function one(a, b, c) { return sum(a, b, c, 1); }\n', 'function two(a, b, c) { return sum(a, b, c, 1); }\n'));
   test('an edit of what was deleted is refused', () => refuses('a.ts', 'function a() { return 1; }\nf();\n', 'f();\n', 'function a() { return 2; }\nf();\n', 'one side changed "function a() { return 1; }", which the other deleted'));
   test('both deleted, next to an edit', () => check('a.ts', 'const a = 1;\nconst b = 1;\nconst c = 1;\n', 'const b = 2;\nconst c = 1;\n', 'const b = 1;\nconst c = 2;\n', 'const b = 2;\nconst c = 2;\n'));
+  test('neighbours of which each side deleted another are refused', () => refuses('a.json', '{"a": [1, 2, 3]}\n', '{"a": [2, 3]}\n', '{"a": [1, 3]}\n', 'each side deleted another of what stands at "1", where order counts'));
   test('an addition where the other deleted a statement is refused', () => refuses('a.ts', 'a();\nb();\nc();\n', 'a();\nc();\n', 'a();\nb();\nd();\nc();\n', 'both changed what stands behind "a();", where order counts'));
 });
 

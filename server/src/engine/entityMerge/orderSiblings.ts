@@ -12,9 +12,18 @@ export function orderSiblings(siblings: Siblings): readonly Sibling[] | Unordere
   const gone = new Set(siblings.base.filter((it) => !it.mine || !it.theirs));
   const [mineMoved, theirsMoved] = [isReordered(siblings.mine, siblings.base), isReordered(siblings.theirs, siblings.base)];
   if (mineMoved && theirsMoved && !sameOrder(siblings.mine, siblings.theirs)) return { refused: 'both moved the same parts' };
+  const torn = tornApart(siblings.base);
+  if (torn) return { refused: `each side deleted another of what stands at "${shortOf(anyOf(torn).text)}", where order counts` };
   const [skeleton, other] = theirsMoved && !mineMoved ? [siblings.theirs, siblings.mine] : [siblings.mine, siblings.theirs];
   return new Ordering(siblings, skeleton, other, gone).made();
 }
+
+/** Of two neighbours one side deleted the one and the other side the other: each may have meant that one of them stays. */
+const tornApart = (base: readonly Sibling[]): Sibling | undefined =>
+  base.find((it, at) => {
+    const next = base[at + 1];
+    return next && !(isLoose(it) && isLoose(next)) && (!it.mine && !next.theirs && it.theirs && next.mine || !it.theirs && !next.mine && it.mine && next.theirs);
+  });
 
 const isReordered = (side: readonly Sibling[], base: readonly Sibling[]): boolean => {
   const places = new Map(base.map((it, at) => [it, at]));
