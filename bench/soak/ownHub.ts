@@ -8,6 +8,7 @@ import { greet } from '../../server/src/hub/greet.ts';
 import { HubClient } from '../../server/src/hub/hubClient.ts';
 import { hubCommandBeside, hubEnvironment, type HubCommand } from '../../server/src/hub/hubCommand.ts';
 import { introduce, presentedBy } from '../../server/src/hub/introduction.ts';
+import type { LogLevel } from '../../server/src/hub/streamLog.ts';
 import { findPlace, type Place } from '../../server/src/hub/place.ts';
 import { socketPathOf } from '../../server/src/hub/socketPath.ts';
 import { presentMethod } from '../../server/src/protocol/wire.ts';
@@ -41,11 +42,12 @@ export class OwnHub {
   readonly #place: Place;
   readonly exited: Promise<void>;
 
-  constructor(command: HubCommand, place: Place) {
+  /** @param least what it logs, and more severe */
+  constructor(command: HubCommand, place: Place, least: LogLevel = 'warn') {
     fs.mkdirSync(place.storeDir, { recursive: true });
     const log = fs.openSync(path.join(place.storeDir, 'hub.log'), 'a');
     this.#place = place;
-    this.#child = spawn(command.file, [...command.args, '--root', place.root, '--home', place.home, '--store', place.storeDir, '--log', 'warn'], {
+    this.#child = spawn(command.file, [...command.args, '--root', place.root, '--home', place.home, '--store', place.storeDir, '--log', least], {
       cwd: root, stdio: ['ignore', log, log], env: hubEnvironment(process.env),
     });
     fs.closeSync(log);

@@ -88,7 +88,7 @@ const answer = async (entry: Entry, params: unknown, caller: Caller, signal: Abo
     options.log.error('feature', `${name} failed`, error);
     return fail('unavailable', `${name} failed: ${error instanceof Error ? error.message : String(error)}`);
   });
-  options.log.debug('perf', `${name} ${(performance.now() - started).toFixed(2)} ms${result.ok ? '' : ` ${result.problem.code}`}`);
+  options.log.debug('perf', `${name} over ${caller.door} ${(performance.now() - started).toFixed(2)} ms${result.ok ? '' : ` ${result.problem.code}`}`);
   return result;
 };
 
