@@ -43,10 +43,10 @@ test('a resolved conflict is opened again, with what was thought to resolve it',
   const it = await featureBench();
   const id = await declaredTwice(it);
   expect((await it.refusal(reopenConflict, { id, why: 'x' })).message).toMatch(/is open, not resolved/);
-  await it.ask(resolveConflict, { id, by: 'narrow', note: 'only the comment' }, 'ada');
+  await it.ask(resolveConflict, { id, by: 'accept', note: 'only the comment' }, 'ada');
   const { conflict, thread } = await it.ask(reopenConflict, { id, why: 'the body changes after all' }, 'bob');
   expect([conflict.status, conflict.resolution]).toEqual(['open', undefined]);
-  expect(thread.past).toMatchObject([{ resolution: { by: 'narrow', actor: 'ada' }, reopened: { actor: 'bob', why: 'the body changes after all' } }]);
+  expect(thread.past).toMatchObject([{ resolution: { by: 'accept', actor: 'ada' }, reopened: { actor: 'bob', why: 'the body changes after all' } }]);
   expect((await it.ask(showIntent, { id: conflict.intents[0]! })).intent.conflicted).toBe(true);
 });
 

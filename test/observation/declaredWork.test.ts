@@ -22,6 +22,7 @@ describe('who works on a side', () => {
   test('by branch', () => { check([{ branch: 'a', actor: 'ada' }, { branch: 'a', actor: 'ada' }], ['worktree/a ada 2']); });
   test('by branch before the folder it was declared in', () => { check([{ branch: 'a', worktree: '/main', actor: 'ada' }], ['worktree/a ada 1']); });
   test('by folder, when the branch is checked out nowhere', () => { check([{ branch: 'x', worktree: '/loose', actor: 'ada' }], ['worktree/loose ada 1']); });
+  test('also where the work was done that was combined into it', () => { check([{ branch: 'x', actor: 'ada', joined: [{ id: 'i-b', actor: 'bob', branch: 'a' }] }], ['worktree/a ada 1']); });
   test('two actors at one place', () => { check([{ branch: 'x', worktree: '/main', actor: 'ada' }, { branch: 'y', worktree: '/main', actor: 'bob' }], []); });
   test('two actors on one branch', () => { check([{ branch: 'a', actor: 'ada' }, { branch: 'a', worktree: '/a', actor: 'bob' }], []); });
 });

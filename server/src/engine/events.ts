@@ -15,6 +15,7 @@ export type DomainEvent =
   | { readonly type: 'intent.merged'; readonly data: StatusChange }
   | { readonly type: 'intent.abandoned'; readonly data: StatusChange }
   | { readonly type: 'intent.narrowed'; readonly data: Narrowing }
+  | { readonly type: 'intent.combined'; readonly data: Combination }
   | { readonly type: 'lease.renewed'; readonly data: LeaseRenewal }
   | { readonly type: 'lease.expired'; readonly data: { readonly id: string; readonly withdrawn: readonly string[] } }
   | { readonly type: 'conflict.resolved'; readonly data: { readonly id: string; readonly resolution: Resolution; readonly conflict: Conflict } }
@@ -65,6 +66,14 @@ export interface Narrowing {
   readonly withdrawn: readonly string[];
   /** Present when it is also a sign of life: a new end of the lease. */
   readonly expiresAt?: number;
+}
+
+/** Two intents become one; the conflict between them is resolved by that. */
+export interface Combination extends Narrowing {
+  /** Is abandoned. */
+  readonly from: string;
+  readonly conflict: Conflict;
+  readonly resolution: Resolution;
 }
 
 export interface LeaseRenewal {

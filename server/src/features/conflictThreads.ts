@@ -1,4 +1,5 @@
 import { fail, ok, type Result } from '../engine/result.ts';
+import { hasEnded } from '../engine/intents/counts.ts';
 import type { ThreadEvent } from '../engine/conflicts/threads.ts';
 import type { Conflict, Thread } from '../protocol/shapes.ts';
 import { commentConflict as commentRequest, rateConflict as rateRequest, reopenConflict as reopenRequest } from '../protocol/requests/conflicts.ts';
@@ -19,6 +20,8 @@ export const rateConflict = defineFeature(rateRequest, async (context, { id, sev
 export const reopenConflict = defineFeature(reopenRequest, async (context, { id, why }, call) => {
   const conflict = findConflict(context, id);
   if (conflict && conflict.status !== 'resolved') return fail('illegal-transition', `conflict ${id} is ${conflict.status}, not resolved`, 'id');
+  const ended = conflict?.intents.map(it => context.store.state.intents.get(it)).find(it => it && hasEnded(it));
+  if (ended) return fail('illegal-transition', `conflict ${id} cannot be opened again: ${ended.id} is ${ended.status}`, 'id');
   // Who may not take a risk may still say that it has become one; what a tier decided, another does not undo.
   if (conflict?.resolution?.by === 'accept' && conflict.resolution.actor !== call.actor && !await mayDecide(context, call)) return mayNotDecide(call, 'that an accepted risk is open again');
   return say(context, call, { type: 'conflict.reopened', data: { id, why } });

@@ -21,13 +21,17 @@ export class ActorIndex {
   private readonly byWorktree = new Map<string, KeyedSets<Intent>>();
 
   add(intent: Intent): void {
-    file(this.byBranch, intent.branch, intent);
-    if (intent.worktree !== undefined) file(this.byWorktree, intent.worktree, intent);
+    for (const { branch, worktree } of placesOf(intent)) {
+      file(this.byBranch, branch, intent);
+      if (worktree !== undefined) file(this.byWorktree, worktree, intent);
+    }
   }
 
   remove(intent: Intent): void {
-    unfile(this.byBranch, intent.branch, intent);
-    if (intent.worktree !== undefined) unfile(this.byWorktree, intent.worktree, intent);
+    for (const { branch, worktree } of placesOf(intent)) {
+      unfile(this.byBranch, branch, intent);
+      if (worktree !== undefined) unfile(this.byWorktree, worktree, intent);
+    }
   }
 
   bind(sides: readonly WorktreeSide[]): ReadonlyMap<string, Bound> {
@@ -45,9 +49,11 @@ export class ActorIndex {
   }
 
   /** Whether an intent says that its actor works on this side. */
-  pointsAt({ branch, worktree }: Intent, side: WorktreeSide, sides: readonly WorktreeSide[]): boolean {
-    if (side.branch !== undefined && (branch === side.branch || this.byBranch.has(side.branch))) return branch === side.branch;
-    return worktree === side.root && !sides.some((it) => it.branch === branch);
+  pointsAt(intent: Intent, side: WorktreeSide, sides: readonly WorktreeSide[]): boolean {
+    const places = placesOf(intent);
+    const isByBranch = places.some((it) => it.branch === side.branch);
+    if (side.branch !== undefined && (isByBranch || this.byBranch.has(side.branch))) return isByBranch;
+    return places.some(({ branch, worktree }) => worktree === side.root && !sides.some((it) => it.branch === branch));
   }
 
   private at({ branch, root }: WorktreeSide): KeyedSets<Intent> | undefined {
@@ -60,6 +66,9 @@ export class ActorIndex {
     return there ? there.keys().filter((actor) => some(there.get(actor)!, (it) => this.pointsAt(it, side, sides))) : [];
   }
 }
+
+/** Where its work is done: also that of intents combined into it. */
+const placesOf = ({ branch, worktree, joined = [] }: Intent): readonly { readonly branch: string; readonly worktree?: string | undefined }[] => [{ branch, worktree }, ...joined];
 
 class LazyBound implements Bound {
   #intents: readonly Intent[] | undefined;

@@ -117,4 +117,4 @@ const none: ReadonlySet<string> = new Set();
 
 /** A renewed lease or a new status changes nothing an edit is judged by. */
 const saysTheSame = (a: Intent, b: Intent): boolean =>
-  a === b || (a.targets === b.targets && a.branch === b.branch && a.worktree === b.worktree && a.actor === b.actor);
+  a === b || (a.targets === b.targets && a.branch === b.branch && a.worktree === b.worktree && a.actor === b.actor && a.joined === b.joined);

@@ -110,6 +110,8 @@ export const intent = z.object({
   /** Absolute path of the worktree it was declared in, when there is one: binds observed edits to it. */
   worktree: z.string().optional(),
   dependsOn: z.array(z.string()),
+  /** Intents that were combined into this one: what was done for them counts as done for it. */
+  joined: z.array(z.object({ id: z.string(), actor: z.string(), branch: z.string(), worktree: z.string().optional() })).optional(),
   lease: z.object({ ttlMs: z.number(), expiresAt: z.number(), expired: z.boolean() }),
   risk: z.enum(riskLevels),
   estimateMinutes: z.number().optional(),

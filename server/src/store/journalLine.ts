@@ -12,7 +12,7 @@ const knownVersion = 1;
 /** Every event this build can fold; does not compile when one is forgotten. */
 const knownTypes: Readonly<Record<DomainEvent['type'], true>> = {
   'intent.declared': true, 'intent.started': true, 'intent.completed': true, 'intent.merged': true,
-  'intent.abandoned': true, 'intent.narrowed': true, 'lease.renewed': true, 'lease.expired': true,
+  'intent.abandoned': true, 'intent.narrowed': true, 'intent.combined': true, 'lease.renewed': true, 'lease.expired': true,
   'conflict.resolved': true, 'conflict.commented': true, 'conflict.rated': true, 'conflict.reopened': true, 'note.recorded': true, 'work.claimed': true, 'work.released': true,
   'session.started': true, 'session.resumed': true, 'session.ended': true, 'session.orphaned': true,
   'actor.rekeyed': true, 'actor.revoked': true,

@@ -21,7 +21,7 @@ const wayWords: Readonly<Record<ResolutionWay, string>> = {
 interface Way { readonly by: ResolutionWay; readonly agreed?: string }
 
 /**
- * Records how a conflict is dealt with. `{ conflictId, by, note, first }` answers what it says beforehand; `agreed` is
+ * Records how a conflict is dealt with. `{ conflictId, by, note, first, into }` answers what it says beforehand; `agreed` is
  * the note a person only has to confirm.
  */
 export const resolveConflict: Command = {
@@ -33,12 +33,13 @@ export const resolveConflict: Command = {
     const { intents } = await found.connection.request(showConflict, { id: found.conflict.id });
     if (by === 'narrow' && noteGiven === undefined && intents.length > 0 && !await narrowFirst(found, intents)) return undefined;
     const first = givenText(argument, 'first') ?? (by === 'sequence' && noteGiven === undefined && agreed === undefined ? await askFirst(found, intents) : undefined);
+    const into = givenText(argument, 'into') ?? (by === 'merge' && noteGiven === undefined && intents.length > 1 ? await askStaying(intents) : undefined);
     const note = noteGiven ?? await askText({
       title, value: agreed ?? wayWords[by], validateInput: required('what was agreed', 2_000),
       prompt: 'This is recorded as agreed, for others to read, and closes the conflict. No file is changed.',
     });
     const { conflict } = await working('resolving', () =>
-      found.connection.request(request, { id: found.conflict.id, by, note, ...(first === undefined ? {} : { first }) }));
+      found.connection.request(request, { id: found.conflict.id, by, note, ...(first === undefined ? {} : { first }), ...(into === undefined ? {} : { into }) }));
     window.setStatusBarMessage(`$(check) ${resolvedText(conflict)}`, 8_000);
     return conflict;
   },
@@ -65,6 +66,11 @@ const askFirst = async ({ snapshot, conflict }: FoundConflict, intents: readonly
   ]);
   return choices.size < 2 ? undefined : chooseOne([...choices.values()], { title, placeHolder: 'Which goes first?' });
 };
+
+const askStaying = (intents: readonly ListedIntent[]): Promise<string> => chooseOne(
+  intents.map(it => ({ label: it.goal.split('\n')[0] ?? '', description: it.actor, value: it.id })),
+  { title, placeHolder: 'Which intent stays? The other is abandoned, and what it touches goes over' },
+);
 
 /** @returns whether the conflict still stands afterwards, so that the resolution is still to be recorded */
 const narrowFirst = async ({ connection, conflict }: FoundConflict, intents: readonly ListedIntent[]): Promise<boolean> => {

@@ -24,6 +24,7 @@ export const fieldTexts: Readonly<Record<string, { readonly value?: string; read
   by: { text: 'how it is resolved' },
   note: { value: 'text', text: 'why this is right' },
   first: { value: 'id', text: 'with --by sequence: the intent or side that goes first' },
+  into: { value: 'id', text: 'with --by merge: the intent that stays' },
   forMs: { value: 'time', text: 'with --by accept: how long the risk is taken, as 7d; then the conflict is open again' },
   work: { text: 'what is taken, in words: an issue, a task' },
   text: { text: 'what was decided, or how far it has come' },

@@ -166,6 +166,18 @@ const folds: { readonly [Type in DomainEvent['type']]: Fold<Type> } = {
     fold.withdraw(withdrawn);
     fold.open(conflicts);
   },
+  'intent.combined'(fold, { id, from, targets, ddl, conflicts, withdrawn, expiresAt, conflict, resolution }, { actor }) {
+    const [intent, gone] = [fold.state.intents.get(id), fold.state.intents.get(from)];
+    if (!intent || !gone) return;
+    const joined = [...intent.joined ?? [], ...gone.joined ?? [], { id: from, actor: gone.actor, branch: gone.branch, ...(gone.worktree === undefined ? {} : { worktree: gone.worktree }) }];
+    fold.putIntent({ ...withScope(intent, targets, ddl, fold.at), ...renewed(intent, expiresAt), joined });
+    fold.update(from, ({ status, history }) => ({ status: 'abandoned', history: [...history, { at: fold.at, actor, from: status, to: 'abandoned', why: `combined into ${id}` }] }));
+    // Who waited for it waits for what it is part of now.
+    for (const it of fold.state.intents.values()) if (it.dependsOn.includes(from)) fold.update(it.id, ({ dependsOn }) => ({ dependsOn: [...new Set(dependsOn.map((one) => (one === from ? id : one)))].filter((one) => one !== it.id) }));
+    fold.putConflict({ ...conflict, status: 'resolved', resolution });
+    fold.withdraw(withdrawn);
+    fold.open(conflicts);
+  },
   'lease.renewed'(fold, { id, expiresAt, ttlMs, conflicts }) {
     fold.update(id, ({ lease }) => ({ lease: { ttlMs: ttlMs ?? lease.ttlMs, expiresAt, expired: false } }));
     fold.open(conflicts);

@@ -32,17 +32,23 @@ export const showConflict = defineRequest({
   cli: { command: 'conflict show', positionals: ['id'] },
 });
 
-/** Records who resolved it, how and why. `narrow` wants the intent narrowed first; `sequence` wants `first`. */
+/** `sequence` lets the others wait, `merge` combines two intents, `narrow` is for edits that were taken back: an intent is narrowed by itself. */
 export const resolveConflict = defineRequest({
   name: 'conflict/resolve', summary: 'Resolve a conflict: sequence, narrow, accept or merge.', access: 'write',
   input: z.object({
     id, by: z.enum(resolutionWays), note: z.string().trim().min(1).max(2_000),
     /** With `sequence`: the intent or side that goes first. Default: the one that was declared first. */
     first: z.string().max(200).optional(),
+    /** With `merge`: the intent that stays; the other is abandoned, and what it touches goes over. Default: the one that was declared first. */
+    into: z.string().max(100).optional(),
     /** With `accept`: how long the risk is taken; then the conflict is open again. Default: for good. */
     forMs: z.int().min(60_000, 'at least one minute').max(366 * 24 * 3_600_000, 'at most 366 days').optional(),
   }),
-  output: z.object({ conflict }),
+  output: z.object({
+    conflict,
+    /** With `merge`: the intent that stays, and what it collides with now. */
+    intent: intent.optional(), conflicts: z.array(conflict).optional(), notAssessed: z.array(notAssessed).optional(),
+  }),
   cli: { command: 'resolve', positionals: ['id'], flags: { forMs: 'for' } },
 });
 

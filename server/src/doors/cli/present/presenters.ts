@@ -33,7 +33,8 @@ export const presenters: Readonly<Record<string, Presenter>> = {
   'conflict/comment': discussed,
   'conflict/reopen': discussed,
   'conflict/rate': discussed,
-  'conflict/resolve': ({ conflict }: OutputOf<typeof resolveConflict>) => conflictBlock(conflict).trimStart(),
+  'conflict/resolve': ({ conflict, intent, conflicts = [], notAssessed = [] }: OutputOf<typeof resolveConflict>) =>
+    conflictBlock(conflict).trimStart() + (intent ? intents.changedIntent({ intent, conflicts, notAssessed }) : ''),
   'edit/check': checkedEdit,
   'work/claim': notes.claimed,
   'work/release': notes.released,

@@ -1,0 +1,67 @@
+import { expect, test } from 'vitest';
+import { listConflicts, resolveConflict, reopenConflict } from '../../server/src/protocol/requests/conflicts.ts';
+import { declareIntent, showIntent } from '../../server/src/protocol/requests/intents.ts';
+import { featureBench, type FeatureBench } from '../support/featureBench.ts';
+
+const [total, clear] = ['symbol:src/cart.ts#Cart.total=modify', 'symbol:src/cart.ts#Cart.clear=modify'];
+
+const openIds = async (it: FeatureBench): Promise<readonly string[]> => (await it.ask(listConflicts, { open: true })).conflicts.map(({ id }) => id);
+
+test('two efforts become one: the duplicate is abandoned, and what it touches goes over', async () => {
+  const it = await featureBench();
+  const ada = await it.declare('ada', [total]);
+  const bob = await it.declare('bob', [total, clear]);
+  const waiting = await it.declare('carol', ['column:users.email=add'], { dependsOn: [bob] });
+  const [id] = await openIds(it);
+  const { conflict, intent } = await it.ask(resolveConflict, { id: id!, by: 'merge', into: ada, note: 'the same work' }, 'bob');
+  expect(conflict).toMatchObject({ status: 'resolved', resolution: { by: 'merge', actor: 'bob' } });
+  expect(intent).toMatchObject({ id: ada, targets: [total, clear], conflicted: false, joined: [{ id: bob, actor: 'bob' }] });
+  expect((await it.ask(showIntent, { id: bob })).intent).toMatchObject({ status: 'abandoned', history: [{}, { why: `combined into ${ada}` }] });
+  expect((await it.ask(showIntent, { id: waiting })).intent.dependsOn).toEqual([ada]);
+  expect(await openIds(it)).toEqual([]);
+});
+
+test('what collides with the larger scope is found at once', async () => {
+  const it = await featureBench();
+  const ada = await it.declare('ada', [total]);
+  await it.declare('bob', [total, clear]);
+  const [id] = await openIds(it);
+  const eve = await it.declare('eve', [clear]);
+  const { conflicts } = await it.ask(resolveConflict, { id: id!, by: 'merge', into: ada, note: 'the same work' }, 'bob');
+  expect(conflicts!.map(({ intents }) => [...intents].sort())).toEqual([[ada, eve].sort()]);
+});
+
+test('scripts are run one after the other; those of two dialects are not mixed', async () => {
+  const it = await featureBench();
+  const script = (actor: string, text: string, dialect: 'postgresql' | 'mysql') =>
+    it.ask(declareIntent, { goal: `work of ${actor}`, targets: ['table:users=modify'], ddl: { text, dialect } }, actor);
+  const { intent: first } = await script('ada', 'ALTER TABLE users ADD COLUMN a int', 'postgresql');
+  await script('bob', 'ALTER TABLE users ADD COLUMN b int;', 'postgresql');
+  const [id] = await openIds(it);
+  expect((await it.ask(resolveConflict, { id: id!, by: 'merge', note: 'one migration' })).intent).toMatchObject({ id: first.id, ddl: { text: 'ALTER TABLE users ADD COLUMN a int;\nALTER TABLE users ADD COLUMN b int;' } });
+  await script('eve', 'ALTER TABLE users ADD COLUMN a int', 'mysql');
+  const [other] = await openIds(it);
+  expect((await it.refusal(resolveConflict, { id: other!, by: 'merge', note: 'x' })).message).toMatch(/one carries postgresql, the other mysql/);
+});
+
+test.each<readonly [string, Record<string, unknown>, RegExp]>([
+  ['into another', { by: 'merge', into: 'i-zzzzzzzz' }, /is none of the intents/],
+  ['into, without merge', { by: 'accept', into: 'i-zzzzzzzz' }, /goes with merge/],
+  ['narrowed in words alone', { by: 'narrow' }, /still overlap.*intent narrow/],
+])('%s is refused', async (_name, more, expected) => {
+  const it = await featureBench();
+  await it.declare('ada', [total]);
+  await it.declare('bob', [total]);
+  const [id] = await openIds(it);
+  expect((await it.refusal(resolveConflict, { id, note: 'x', ...more })).message).toMatch(expected);
+  expect(await openIds(it)).toEqual([id]);
+});
+
+test('what was combined is not taken apart again', async () => {
+  const it = await featureBench();
+  await it.declare('ada', [total]);
+  await it.declare('bob', [total]);
+  const [id] = await openIds(it);
+  await it.ask(resolveConflict, { id: id!, by: 'merge', note: 'the same' });
+  expect((await it.refusal(reopenConflict, { id, why: 'not the same' })).message).toMatch(/abandoned/);
+});
