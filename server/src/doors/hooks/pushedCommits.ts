@@ -12,7 +12,7 @@ export const readPushedRefs = (input: string): readonly PushedRef[] => input.spl
 export interface Push { readonly cwd: string; readonly refs: readonly PushedRef[] }
 
 /** Commits that the remote has not, by what is kept here of it: refs that any process of the user may write. */
-export const newCommits = (push: Push, remote: string): Promise<readonly string[]> => commitsWithout(push, [`--remotes=${remote}`]);
+export const newCommits = (push: Push, remote: string): Promise<readonly string[]> => commitsWithout(push, { ids: [], refs: `--remotes=${remote}` });
 
 /**
  * Further commits that the remote has not: those that refs kept here of it would hide. The remote is asked only where one
@@ -22,12 +22,14 @@ export const newCommits = (push: Push, remote: string): Promise<readonly string[
 export const hiddenCommits = async (push: Push, { remote, url, known }: { readonly remote: string; readonly url: string; readonly known: readonly string[] }): Promise<readonly string[]> => {
   if (!await hidesAny(push, remote, known)) return [];
   const told = new Set(known);
-  return (await commitsWithout(push, await tipsOf(push.cwd, url))).filter(it => !told.has(it));
+  return (await commitsWithout(push, { ids: await tipsOf(push.cwd, url) })).filter(it => !told.has(it));
 };
 
-const commitsWithout = async ({ cwd, refs }: Push, known: readonly string[]): Promise<readonly string[]> => {
+/** A remote may have more refs than a command line takes: ids come by standard input. */
+const commitsWithout = async ({ cwd, refs }: Push, known: { readonly ids: readonly string[]; readonly refs?: string }): Promise<readonly string[]> => {
   if (refs.length === 0) return [];
-  return linesOf(await gitOutput(['rev-list', '--ignore-missing', ...refs.map(it => it.local), '--not', ...there(refs), ...known], cwd));
+  const input = [...refs.map(it => it.local), ...[...there(refs), ...known.ids].map(it => `^${it}`), ''].join('\n');
+  return linesOf(await gitOutput(['rev-list', '--ignore-missing', '--stdin', ...(known.refs === undefined ? [] : ['--not', known.refs])], cwd, { input }));
 };
 
 /** Whether what is not among the new commits is anything but what the push was told that the remote has. */
