@@ -63,12 +63,14 @@ test('--path tells the language of files that have other names', async () => {
   expect(await run('--path', 'src/a.ts')).toMatchObject({ code: 0, out: merged });
 });
 
+const nested = (word: string): string => `x = ${'(\n'.repeat(20_000)}${word}${')\n'.repeat(20_000)};\n`;
 const latin1 = (text: string): Buffer => Buffer.from(text, 'latin1');
 
 test.each<[string, Contents, string]>([
   ['binary', [Buffer.from([0, 1]), Buffer.from([0, 2]), Buffer.from([0, 3])], 'a binary file'],
   ['not UTF-8', [latin1('f("é");\n'), latin1('f("à");\n'), latin1('f("ü");\n')], 'not UTF-8'],
   ['too large', [`f();${'a'.repeat(2_000_000)}\n`, `g();${'a'.repeat(2_000_000)}\n`, `h();${'a'.repeat(2_000_000)}\n`], 'longer than 2000000 bytes'],
+  ['nested too deeply', [nested('1'), nested('2'), nested('3')], 'nested too deeply'],
   ['generated', ['// @generated\nf(1);\n', '// @generated\nf(2);\n', '// @generated\nf(3);\n'], 'generated'],
 ])('%s: refused, with git\'s result', async (_what, contents, reason) => {
   const { root, names, run } = folderWith(contents);

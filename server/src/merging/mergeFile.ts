@@ -1,4 +1,4 @@
-import { mergeEntities, type MergeLabel } from '../engine/entityMerge/mergeEntities.ts';
+import { mergeEntities, type EntityMerge, type MergeLabel } from '../engine/entityMerge/mergeEntities.ts';
 import type { FileMerger, FileVersions, MarkerOptions } from '../ports/fileMerger.ts';
 import type { Syntax } from '../ports/syntax.ts';
 
@@ -35,9 +35,19 @@ export async function mergeFile({ versions, path, markers }: FileToMerge, parts:
   const language = syntax.languageOf(path);
   if (language === undefined) return refused(`no grammar is known for ${path}`);
   await syntax.load(language);
-  const merged = mergeEntities(texts, { parse: (text) => syntax.parse(path, text), structure: (text) => syntax.structure(path, text) });
+  const merged = mergeApart(texts, path, syntax);
   return merged.text === undefined ? refused(merged.reason) : { label: merged.label, bytes: Buffer.from(merged.text, 'utf8'), reason: merged.reason };
 }
+
+const mergeApart = (texts: FileVersions<string>, path: string, syntax: Syntax): EntityMerge => {
+  try {
+    return mergeEntities(texts, { parse: (text) => syntax.parse(path, text), structure: (text) => syntax.structure(path, text) });
+  } catch (error) {
+    // Brackets in brackets, as nobody writes them.
+    if (error instanceof RangeError) return { label: 'REFUSED', reason: 'nested too deeply' };
+    throw error;
+  }
+};
 
 const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
