@@ -55,14 +55,17 @@ const follow = async (invocation: Invocation): Promise<ExitCode> => {
   });
 };
 
-/** Runs once at the start, and again after each change, one at a time. */
+/** Runs once at the start, and again after each change, one at a time. A hub that ends answers no more: that is the end, and no failure. */
 const untilEnd = (client: HubClient, read: () => Promise<void>): Promise<void> => new Promise((done, failed) => {
   let running = Promise.resolve();
-  const next = (): void => { running = running.then(read).catch(failed); };
+  const next = (): void => { running = running.then(read).catch((error: unknown) => void setTimeout(() => failed(error), endingMs).unref()); };
   client.onNotice = method => { if (method === changedMethod) next(); };
   client.onEnd = () => void running.then(done);
   next();
 });
+
+/** So long a hub that refuses because it is stopping may take to close the connection, ms. */
+const endingMs = 2_000;
 
 /** The first line says which hub's key signs; the others are the journal's own. */
 const writeOut = async (invocation: Invocation): Promise<ExitCode> => {
