@@ -15,8 +15,8 @@ export interface RevisionPair { readonly base: string; readonly a: string; reado
 
 /** Undefined when the two share no history and no base was given. Rejects with `GitError` for what is no commit. */
 export async function resolvePair(git: Git, names: { readonly a: string; readonly b: string; readonly base?: string | undefined }, signal?: AbortSignal): Promise<RevisionPair | undefined> {
-  const [a, b] = await Promise.all([git.resolve(names.a, signal), git.resolve(names.b, signal)]);
-  const base = names.base === undefined ? await git.mergeBase(a, b, signal) : await git.resolve(names.base, signal);
+  const [a, b, given] = await Promise.all([git.resolve(names.a, signal), git.resolve(names.b, signal), names.base === undefined ? undefined : git.resolve(names.base, signal)]);
+  const base = given ?? await git.mergeBase(a, b, signal);
   return base === undefined ? undefined : { base, a, b };
 }
 

@@ -94,6 +94,8 @@ class CliGit implements Git {
 
   async resolve(rev: string, signal?: AbortSignal): Promise<string> {
     if (signal?.aborted) throw new GitError('git cat-file was cancelled');
+    // Asked for with it, since commits are named to have their trees compared.
+    if (/^[0-9a-f]{40,64}$/.test(rev)) this.objects.idOf(`${rev}^{tree}`).catch(() => undefined);
     return await this.objects.idOf(`${checkRevision(rev)}^{commit}`) ?? Promise.reject(new GitError(`no commit is named ${rev}`));
   }
 

@@ -13,11 +13,14 @@ export function namesOn(line: string, family: string): readonly string[] {
   if (called !== undefined) return wordsIn(called);
   const type = calledLike.has(family) && line.includes('(') ? null : /\b(?:class|interface|struct|enum|trait|record|object|namespace|module|mod|protocol|extension|type|union|impl|typealias)\s+([^={(;]+)[^{]*(?:\{(.*))?/s.exec(head);
   // Members may stand on the line as well.
-  if (type) return [...wordsIn(type[1]!), ...wordsIn(type[2] ?? '')];
+  if (type) return [...wordsIn(family === 'rs' ? type[1]! : withoutBases(type[1]!)), ...wordsIn(type[2] ?? '')];
   const parts = given(family === 'go' ? line.replace(/^\s*(?:var|const|type)\b|"[^"]*"/g, '') : line).split(',').map(wordsIn);
   if (lastNames.has(family)) return [...parts.flatMap((it) => it.slice(-1)), ...wordsIn(/\(\s*\*\s*(\w+)/.exec(line)?.[1] ?? '')];
   return family === 'go' ? parts.flatMap((it) => it.slice(0, 1)) : parts.flat();
 }
+
+/** What a type is made from is declared elsewhere. Rust says behind `for` which type it is about. */
+const withoutBases = (head: string): string => head.replace(/(?:\b(?:extends|implements|where)\b|<|(?<!:):(?!:)).*/s, '');
 
 /** What is handed a text is called here, not declared. */
 const isCall = /^\s*(?:await\s+|return\s+)?[\w$.]+\(\s*['"`]/;
