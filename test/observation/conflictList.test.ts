@@ -80,3 +80,16 @@ test('a conflict has the severity that somebody gave it, and stands where that b
     { id: 'c-rated', severity: 'information', comments: 1, rated: { was: 'error', actor: 'ann', why: 'generated', at: 2 } },
   ]);
 });
+
+test('what did not change is the same object, and the same list; what did is not', () => {
+  const list = make();
+  list.replace('x', finding(sighting('same', 'error', 'a:x'), sighting('rated', 'error', 'b:x')));
+  const before = list.all();
+  expect(list.all()).toBe(before);
+  threads.set('rated', { id: 'rated', comments: [], past: [], rating: { severity: 'warning', actor: 'ann', why: 'small', at: 1 } });
+  const rated = list.all();
+  expect([rated.map(it => `${it.id} ${it.severity}`), rated[0] === before.find(it => it.id === 'same')]).toEqual([['same error', 'rated warning'], true]);
+  list.replace('y', finding(sighting('new', 'error', 'a:y')));
+  expect(said(list)).toEqual(['same error', 'new error', 'rated warning']);
+  threads.delete('rated');
+});

@@ -31,11 +31,16 @@ export class ConflictList {
   private readonly byPlace = new KeyedSets<Sighting>();
   /** What stands, by id. One conflict can be seen at several paths. */
   private readonly known = new Map<string, Known>();
+  private readonly shownAs = new WeakMap<Sighting['conflict'], Said & { readonly shown: Conflict }>();
+  /** Of each conflict the sighting that is told; undefined since a path was replaced. */
+  private chosen: readonly Sighting[] | undefined;
+  private latest: { readonly shown: readonly Conflict[]; readonly ordered: readonly Conflict[] } | undefined;
 
   constructor(private readonly clock: Clock, private readonly said: (id: string) => Said) {}
 
   /** Replaces what is known about a path. Returns the absolute files whose conflicts are others now. */
   replace(path: string, finding: Finding): ReadonlySet<string> {
+    this.chosen = undefined;
     const before = this.byPath.get(path)?.sightings ?? [];
     if (finding.sightings.length === 0 && finding.notAssessed.length === 0) this.byPath.delete(path);
     else this.byPath.set(path, finding);
@@ -50,9 +55,12 @@ export class ConflictList {
 
   notAssessed(): readonly NotAssessed[] { return [...this.byPath.values()].flatMap((it) => it.notAssessed); }
 
-  /** Each conflict once, most severe first, then oldest first. */
+  /** Each conflict once, most severe first, then oldest first. Asked by everybody at every change: put in order only where something is other. */
   all(): readonly Conflict[] {
-    return this.once([...this.byPath.values()].flatMap((it) => it.sightings), () => 0);
+    this.chosen ??= onceEach([...this.byPath.values()].flatMap((it) => it.sightings), () => 0);
+    const shown = this.chosen.map((it) => this.show(it));
+    if (!this.latest || !isSame(this.latest.shown, shown)) this.latest = { shown, ordered: inOrder(shown) };
+    return this.latest.ordered;
   }
 
   /**
@@ -65,16 +73,18 @@ export class ConflictList {
   }
 
   private once(sightings: readonly Sighting[], rank: (sighting: Sighting) => number): readonly Conflict[] {
-    const order = (it: Sighting): number => rank(it) * 10 + severities.indexOf(it.conflict.severity) * 2 + (isLive(it) ? 0 : 1);
-    const byId = new Map<string, Sighting>();
-    for (const it of sightings) {
-      const other = byId.get(it.conflict.id);
-      if (!other || order(it) < order(other)) byId.set(it.conflict.id, it);
-    }
-    return [...byId.values()].map(({ conflict }): Conflict => {
-      const { isResolved, thread } = this.said(conflict.id);
-      return withThread({ ...conflict, status: isResolved ? 'resolved' : 'open', foundAt: this.known.get(conflict.id)?.foundAt ?? 0 }, thread);
-    }).sort((a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity) || a.foundAt - b.foundAt || (a.id < b.id ? -1 : 1));
+    return inOrder(onceEach(sightings, rank).map((it) => this.show(it)));
+  }
+
+  /** The same object as long as nothing of it is other. */
+  private show({ conflict }: Sighting): Conflict {
+    const { isResolved, thread } = this.said(conflict.id);
+    const foundAt = this.known.get(conflict.id)?.foundAt ?? 0;
+    const before = this.shownAs.get(conflict);
+    if (before && before.isResolved === isResolved && before.thread === thread && before.shown.foundAt === foundAt) return before.shown;
+    const shown = withThread({ ...conflict, status: isResolved ? 'resolved' : 'open', foundAt }, thread);
+    this.shownAs.set(conflict, { isResolved, thread, shown });
+    return shown;
   }
 
   private add(it: Sighting): void {
@@ -90,6 +100,22 @@ export class ConflictList {
     for (const key of placeKeys(it)) this.byPlace.delete(key, it);
   }
 }
+
+/** Of sightings of one conflict the one with the lowest rank, then the most severe, then the newest. */
+const onceEach = (sightings: readonly Sighting[], rank: (sighting: Sighting) => number): readonly Sighting[] => {
+  const order = (it: Sighting): number => rank(it) * 10 + severities.indexOf(it.conflict.severity) * 2 + (isLive(it) ? 0 : 1);
+  const byId = new Map<string, Sighting>();
+  for (const it of sightings) {
+    const other = byId.get(it.conflict.id);
+    if (!other || order(it) < order(other)) byId.set(it.conflict.id, it);
+  }
+  return [...byId.values()];
+};
+
+const inOrder = (conflicts: readonly Conflict[]): readonly Conflict[] =>
+  [...conflicts].sort((a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity) || a.foundAt - b.foundAt || (a.id < b.id ? -1 : 1));
+
+const isSame = (a: readonly Conflict[], b: readonly Conflict[]): boolean => a.length === b.length && a.every((it, at) => it === b[at]);
 
 const placeKey = (side: string, path: string): string => `${side}\0${path}`;
 const placeKeys = ({ conflict }: Sighting): readonly string[] => conflict.places.map((it) => placeKey(it.side, it.path));
