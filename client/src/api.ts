@@ -16,6 +16,8 @@ export interface Shown {
   readonly status: StatusText | undefined;
   /** File badges by absolute path. */
   readonly files: Readonly<Record<string, FileMark>>;
+  /** How many comments on conflicts a file shows, by absolute path. */
+  readonly comments: Readonly<Record<string, number>>;
 }
 
 /** What `activate` returns, for other extensions: `extensions.getExtension('interlock.interlock').exports`. */

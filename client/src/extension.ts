@@ -6,6 +6,7 @@ import { offerParticipant } from './agents/participant.ts';
 import type { InterlockApi } from './api.ts';
 import { allCommands } from './commands/commands.ts';
 import { registerCommands } from './commands/registerCommands.ts';
+import { ConflictComments } from './comments/conflictComments.ts';
 import { Repositories } from './connect/repositories.ts';
 import { SeverityFilter } from './connect/severityFilter.ts';
 import { FileBadges } from './decorations/fileBadges.ts';
@@ -31,11 +32,12 @@ export const activate = (context: ExtensionContext): InterlockApi => {
   const presence = new Presence(model);
   const badges = new FileBadges(model);
   const reports = new Reports();
+  const comments = new ConflictComments(model);
   context.subscriptions.push(
-    log, model, views, presence, badges, reports, new SideDocuments(model), new DeviationNotices(model, context.workspaceState),
+    log, model, views, presence, badges, reports, comments, new SideDocuments(model), new DeviationNotices(model, context.workspaceState),
     offerTools(found), offerServers(found, cli), offerParticipant(model),
     model.onDidChange(() => reports.refresh()),
-    registerCommands(allCommands, { extensionId: context.extension.id, repositories: found, model, views, reports, log }),
+    registerCommands(allCommands, { extensionId: context.extension.id, repositories: found, model, views, reports, comments, log }),
     workspace.onDidChangeConfiguration(event => {
       if (affects(event, 'minimumSeverity')) filter.again();
       if (affects(event, 'fileBadges')) badges.refresh();
@@ -50,7 +52,7 @@ export const activate = (context: ExtensionContext): InterlockApi => {
   return {
     shown: () => ({
       state: presence.state, intents: views.rows('intents'), conflicts: views.rows('conflicts'), sides: views.rows('sides'),
-      badge: views.badge?.value ?? 0, status: presence.shown, files: badges.shown(),
+      badge: views.badge?.value ?? 0, status: presence.shown, files: badges.shown(), comments: comments.shown(),
     }),
     agentServers: () => agentServers(found, cli),
     onDidChange: model.onDidChange,

@@ -16,6 +16,10 @@ export const commandIds = {
   renewIntent: 'interlock.intent.renew',
   copyIntentId: 'interlock.intent.copyId',
   resolveConflict: 'interlock.conflict.resolve',
+  commentConflict: 'interlock.conflict.comment',
+  replyToConflict: 'interlock.conflict.reply',
+  rateConflict: 'interlock.conflict.rate',
+  reopenConflict: 'interlock.conflict.reopen',
   compareConflict: 'interlock.conflict.compare',
   showConflict: 'interlock.conflict.show',
   showResolved: 'interlock.conflict.showResolved',
@@ -40,6 +44,9 @@ export const toolNameOf = (tool: string): string => `interlock_${tool}`;
 export const agentServersId = 'interlock.agents';
 
 export const participantId = 'interlock.chat';
+
+/** Of the threads beside the lines of a conflict. */
+export const commentControllerId = 'interlock-comments';
 
 export const viewContainerId = 'interlock';
 

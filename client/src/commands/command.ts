@@ -1,4 +1,5 @@
 import type { LogOutputChannel } from 'vscode';
+import type { ConflictComments } from '../comments/conflictComments.ts';
 import type { Repositories } from '../connect/repositories.ts';
 import type { Reports } from '../documents/reports.ts';
 import type { CommandId } from '../ids.ts';
@@ -13,6 +14,7 @@ export interface Parts {
   readonly model: Model;
   readonly views: Views;
   readonly reports: Reports;
+  readonly comments: ConflictComments;
   readonly log: LogOutputChannel;
 }
 

@@ -2,6 +2,10 @@ import type { Command } from './command.ts';
 import { compareConflict } from './conflicts/compareConflict.ts';
 import { copyConflictId } from './conflicts/copyConflictId.ts';
 import { openPlace } from './conflicts/openPlace.ts';
+import { commentConflict } from './conflicts/commentConflict.ts';
+import { rateConflict } from './conflicts/rateConflict.ts';
+import { reopenConflict } from './conflicts/reopenConflict.ts';
+import { replyToConflict } from './conflicts/replyToConflict.ts';
 import { resolveConflict } from './conflicts/resolveConflict.ts';
 import { showConflict } from './conflicts/showConflict.ts';
 import { showResolved } from './conflicts/showResolved.ts';
@@ -29,7 +33,7 @@ import { showConflicts } from './views/showConflicts.ts';
 /** Every command of the extension. */
 export const allCommands: readonly Command[] = [
   declareIntent, checkIntent, showIntent, startIntent, completeIntent, mergeIntent, abandonIntent, narrowIntent, renewIntent, copyIntentId,
-  resolveConflict, compareConflict, showConflict, showResolved, openPlace, copyConflictId,
+  resolveConflict, commentConflict, replyToConflict, rateConflict, reopenConflict, compareConflict, showConflict, showResolved, openPlace, copyConflictId,
   showConflicts, refresh, groupByActor, groupByStatus,
   showState, showLog, useFolder, showHistory, verifyJournal, openWalkthrough,
 ];

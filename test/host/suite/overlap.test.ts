@@ -108,6 +108,14 @@ describe('two worktrees and an unsaved buffer change one function', () => {
     await untilShown(api, shown => conflictRows(shown).length === 3);
   });
 
+  it('shows beside the lines what is said of a conflict', async () => {
+    const conflictId = idOf(conflictRows(api.shown()).find(row => row.children?.some(it => it.subject?.kind === 'place' && it.label.includes('unsaved'))) ?? conflictRows(api.shown())[0]!);
+    await commands.executeCommand('interlock.conflict.comment', { conflictId, text: 'I only round the price' });
+    await untilShown(api, shown => Object.values(shown.comments).includes(1));
+    await commands.executeCommand('interlock.conflict.comment', { conflictId, text: 'and nothing else' });
+    await untilShown(api, shown => shown.comments[mine.uri.fsPath] === 2);
+  });
+
   it('withdraws what is resolved', async () => {
     for (const row of conflictRows(api.shown())) {
       await commands.executeCommand('interlock.conflict.resolve', { conflictId: idOf(row), by: 'accept', note: 'agreed in the stand-up' });

@@ -9,8 +9,8 @@ export const showConflict: Command = {
   async run(parts, argument) {
     const { connection, conflict: { id } } = await findConflict(parts, argument, { title: 'Show Conflict' });
     await parts.reports.open(`Conflict ${id}`, async () => {
-      const { conflict, intents } = await connection.request(request, { id });
-      return conflictReport(parts.model.snapshotOf(connection), conflict, intents);
+      const { conflict, intents, thread } = await connection.request(request, { id });
+      return conflictReport(parts.model.snapshotOf(connection), conflict, intents, thread);
     });
   },
 };
