@@ -121,7 +121,7 @@ describe('only what is asked for', () => {
 
   test('none is used: which is asked', async () => {
     expect(await setup(repository())).toMatchObject({ code: 1, err: expect.stringMatching(/no agent's files were found in .*: name one of claude, codex/) });
-    expect(await setup(repository(), 'emacs')).toMatchObject({ code: 1, err: 'interlock: client: "emacs" is none of claude, codex, copilot, cursor, vscode, all, git\n' });
+    expect(await setup(repository(), 'emacs')).toMatchObject({ code: 1, err: 'interlock: client: "emacs" is none of claude, codex, copilot, cursor, vscode, all, git, merge-driver\n' });
   });
 
   test('the change is shown; with --print nothing else happens', async () => {
