@@ -21,7 +21,7 @@ export const measureHooks = async (folder: string): Promise<readonly Measure[]> 
   const hub = new OwnHub(command, placeIn(root));
   try {
     await (await hub.connect('bench')).call('interlock/edit/worktree', { input: { root } });
-    const entry = [...command.args.slice(0, -1), command.args.at(-1)!.replace(/main(\.\w+)$/, 'hook$1')];
+    const entry = [...command.args.slice(0, -1), command.args.at(-1)!.replace(/main\.(\w+)$/, (_, ending) => (ending === 'ts' ? 'hook.ts' : 'hook.mjs'))];
     const bare: number[] = [], clean: number[] = [], colliding: number[] = [];
     for (let sample = 0; sample < samples; sample++) {
       bare.push(await timed(() => processOf(['--eval', '0'], '', false)));

@@ -32,7 +32,7 @@ const rewrite = (dir: string, entries: readonly JournalEntry[], sign: (entry: Jo
   const lines = entries.map(({ sig, ...entry }, at) => {
     const line = encodeLine({ ...entry, seq: at + 1, prev });
     const by = sign(entry as JournalEntry, at);
-    const whole = by === 'as it was' ? encodeLine({ ...entry, seq: at + 1, prev, ...(sig === undefined ? {} : { sig }) }) : by ? signLine(line, by) : line;
+    const whole = by === 'as it was' ? encodeLine({ ...entry, seq: at + 1, prev, ...(sig === undefined ? {} : { sig }) }) : by ? signLine(line, hashOf(line.subarray(0, -1)), by) : line;
     prev = hashOf(whole.subarray(0, -1));
     return whole;
   });

@@ -6,9 +6,11 @@ import type { Intent, ListedIntent } from '../protocol/shapes.ts';
 import { listIntents as request } from '../protocol/requests/intents.ts';
 import { defineFeature, type HubContext } from './feature.ts';
 
-const listed = ({ store }: HubContext, { history: _, ...intent }: Intent): ListedIntent => {
+const listed = ({ store }: HubContext, intent: Intent): ListedIntent => {
   const waiting = intent.dependsOn.length === 0 ? [] : waitsFor(store.state, intent);
-  return waiting.length === 0 ? intent : { ...intent, waitsFor: waiting.map(({ id }) => id) };
+  // Leaving the history out by destructuring takes eight times as long, and a list is asked for at each change.
+  const short = { ...intent, history: undefined };
+  return waiting.length === 0 ? short : { ...short, waitsFor: waiting.map(({ id }) => id) };
 };
 
 /** Newest first. Words are looked up in the projections, all else in memory. */

@@ -26,8 +26,8 @@ const headerLimit = 4096;
 const headerStart = 'content-';
 
 export const encodeFrame = (message: RpcMessage): Buffer => {
-  const body = Buffer.from(JSON.stringify(message));
-  return Buffer.concat([Buffer.from(`Content-Length: ${body.length}\r\n\r\n`), body]);
+  const body = JSON.stringify(message);
+  return Buffer.from(`Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`);
 };
 
 /** Turns arriving bytes into messages. After a `FrameError` the stream is out of step and must be closed. */

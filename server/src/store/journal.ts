@@ -27,7 +27,7 @@ export interface JournalOptions {
 
 export interface WrittenLine { readonly entry: JournalEntry; readonly place: LinePlace }
 
-interface Pending { readonly entry: JournalEntry; line: Buffer; resolve(): void; reject(error: StoreError): void }
+interface Pending { readonly entry: JournalEntry; line: Buffer; hash: string; resolve(): void; reject(error: StoreError): void }
 
 /**
  * The writing end of the journal. Group commit: lines queued while a sync runs go out together in the next write,
@@ -72,8 +72,8 @@ export class Journal {
     if (this.#failure) return Promise.reject(this.#failure);
     const line = encodeLine(entry);
     this.#seq = entry.seq;
-    this.#hash = hashOf(line.subarray(0, -1));
-    const done = new Promise<void>((resolve, reject) => this.#queue.push({ entry, line, resolve, reject }));
+    const hash = this.#hash = hashOf(line.subarray(0, -1));
+    const done = new Promise<void>((resolve, reject) => this.#queue.push({ entry, line, hash, resolve, reject }));
     // One turn later, so that everything committed in this turn shares the write.
     this.#running ??= Promise.resolve().then(() => this.#drain());
     return done;
@@ -112,8 +112,8 @@ export class Journal {
   #sign(last: Pending): void {
     const { signer } = this.#options;
     if (!signer) return;
-    last.line = signLine(last.line, signer);
-    this.#hash = hashOf(last.line.subarray(0, -1));
+    last.line = signLine(last.line, last.hash, signer);
+    this.#hash = last.hash = hashOf(last.line.subarray(0, -1));
   }
 
   async #write(batch: readonly Pending[]): Promise<void> {
@@ -133,8 +133,7 @@ export class Journal {
     this.#options.onWritten(written);
     await synced;
     const last = batch.at(-1)!;
-    const hash = hashOf(last.line.subarray(0, -1));
-    this.#durable = { seq: last.entry.seq, hash, segment, lineStart: offset - last.line.length, offset, clock: last.entry.clock };
+    this.#durable = { seq: last.entry.seq, hash: last.hash, segment, lineStart: offset - last.line.length, offset, clock: last.entry.clock };
   }
 
   /** The open segment, or a new one when that is full. */

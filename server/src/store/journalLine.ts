@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { isSignedBy } from '../identity/keyPair.ts';
 import type { DomainEvent, JournalEntry } from '../engine/events.ts';
 import { StoreError } from '../ports/store.ts';
@@ -34,7 +34,7 @@ export function segmentOf(name: string): number | undefined {
 }
 
 /** SHA-256 (hex) of a line's bytes without its newline. */
-export const hashOf = (line: Uint8Array): string => createHash('sha256').update(line).digest('hex');
+export const hashOf = (line: Uint8Array): string => hash('sha256', line);
 
 /** An entry as the journal keeps it, with the newline. */
 export const encodeLine = (entry: JournalEntry): Buffer => Buffer.from(`${JSON.stringify(entry)}\n`);
@@ -45,20 +45,21 @@ export interface Signer {
   sign(text: string): string;
 }
 
-/** A whole line, newline included, with a signature over what it was. The signature's place and length are always the same. */
-export const signLine = (line: Buffer, signer: Signer): Buffer => {
-  const unsigned = line.subarray(0, -1);
-  return Buffer.from(`${unsigned.toString('utf8', 0, unsigned.length - 1)},"sig":"${signer.sign(signedText(unsigned))}"}\n`);
-};
+/**
+ * A whole line, newline included, with a signature over what it was. The signature's place and length are always the same.
+ * @param hashed `hashOf` the line
+ */
+export const signLine = (line: Buffer, hashed: string, signer: Signer): Buffer =>
+  Buffer.concat([line.subarray(0, -2), Buffer.from(`,"sig":"${signer.sign(signedText(hashed))}"}\n`)]);
 
 /** Whether this key signed the line (without newline) as it is. */
 export const isSignedLine = (line: Buffer, sig: string, publicKey: string): boolean => {
   const ending = `,"sig":"${sig}"}`;
   if (!line.subarray(-ending.length).equals(Buffer.from(ending))) return false;
-  return isSignedBy(publicKey, signedText(Buffer.concat([line.subarray(0, -ending.length), Buffer.from('}')])), sig);
+  return isSignedBy(publicKey, signedText(hashOf(Buffer.concat([line.subarray(0, -ending.length), Buffer.from('}')]))), sig);
 };
 
-const signedText = (unsigned: Uint8Array): string => `interlock-journal\n${hashOf(unsigned)}`;
+const signedText = (hashed: string): string => `interlock-journal\n${hashed}`;
 
 /**
  * Reads a line. Undefined when it is no journal entry at all; a line that a newer version of the product wrote is
