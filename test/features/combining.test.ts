@@ -65,3 +65,23 @@ test('what was combined is not taken apart again', async () => {
   await it.ask(resolveConflict, { id: id!, by: 'merge', note: 'the same' });
   expect((await it.refusal(reopenConflict, { id, why: 'not the same' })).message).toMatch(/abandoned/);
 });
+
+test('what the duplicate waited for is waited for', async () => {
+  const it = await featureBench();
+  const first = await it.declare('carol', ['column:users.email=add']);
+  const ada = await it.declare('ada', [total]);
+  await it.declare('bob', [total], { dependsOn: [first] });
+  const [id] = await openIds(it);
+  expect((await it.ask(resolveConflict, { id: id!, by: 'merge', into: ada, note: 'the same work' }, 'bob')).intent?.dependsOn).toEqual([first]);
+});
+
+test.each([0, 1])('two with something to be done between them are not combined (into number %i)', async into => {
+  const it = await featureBench();
+  const [ada, dave, eve] = [await it.declare('ada', [total]), await it.declare('dave', [total]), await it.declare('eve', [total])];
+  const { conflicts } = await it.ask(listConflicts, { open: true });
+  const between = (...ids: string[]): string => conflicts.find(({ intents }) => ids.every(one => intents.includes(one)))!.id;
+  await it.ask(resolveConflict, { id: between(ada, dave), by: 'sequence', first: ada, note: 'x' });
+  await it.ask(resolveConflict, { id: between(dave, eve), by: 'sequence', first: dave, note: 'x' });
+  const refused = await it.refusal(resolveConflict, { id: between(ada, eve), by: 'merge', into: [ada, eve][into], note: 'x' });
+  expect(refused.message).toMatch(new RegExp(`${dave} of dave has to be done between the two`));
+});

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { listConflicts, reopenConflict, resolveConflict } from '../../server/src/protocol/requests/conflicts.ts';
-import { abandonIntent, listIntents, showIntent, startIntent } from '../../server/src/protocol/requests/intents.ts';
+import { abandonIntent, listIntents, narrowIntent, showIntent, startIntent } from '../../server/src/protocol/requests/intents.ts';
 import { featureBench, type FeatureBench } from '../support/featureBench.ts';
 
 const target = 'symbol:src/cart.ts#Cart.total=modify';
@@ -54,4 +54,22 @@ test('no ring of those who wait', async () => {
   expect((await it.refusal(resolveConflict, { id: between(ada, carol), by: 'sequence', first: carol, note: 'carol before ada' })).message).toMatch(/both would wait for ever/);
   await it.ask(resolveConflict, { id: between(ada, carol), by: 'sequence', first: ada, note: 'ada before carol' });
   expect((await it.ask(showIntent, { id: carol })).intent.dependsOn).toEqual([bob, ada]);
+});
+
+test('goes on waiting while another conflict of the two is resolved the same way', async () => {
+  const it = await featureBench();
+  const both = [target, 'symbol:src/tax.ts#vat=modify'];
+  const [ada, bob] = [await it.declare('ada', both), await it.declare('bob', both)];
+  const { conflicts: [one] } = await it.ask(listConflicts, { open: true });
+  // The second comes with DDL, which is another kind.
+  const ddl = { text: 'ALTER TABLE users ADD COLUMN a int', dialect: 'postgresql' as const };
+  await it.ask(narrowIntent, { id: ada, targets: both, ddl }, 'ada');
+  await it.ask(narrowIntent, { id: bob, targets: both, ddl }, 'bob');
+  const { conflicts } = await it.ask(listConflicts, { open: true });
+  expect(conflicts).toHaveLength(2);
+  for (const { id } of conflicts) await it.ask(resolveConflict, { id, by: 'sequence', first: ada, note: 'ada first' }, 'bob');
+  await it.ask(reopenConflict, { id: one!.id, why: 'x' }, 'bob');
+  expect((await it.ask(showIntent, { id: bob })).intent.dependsOn).toEqual([ada]);
+  await it.ask(reopenConflict, { id: conflicts.find(({ id }) => id !== one!.id)!.id, why: 'x' }, 'bob');
+  expect((await it.ask(showIntent, { id: bob })).intent.dependsOn).toEqual([]);
 });

@@ -72,6 +72,8 @@ export interface Narrowing {
 export interface Combination extends Narrowing {
   /** Is abandoned. */
   readonly from: string;
+  /** What both waited for. */
+  readonly dependsOn: readonly string[];
   readonly conflict: Conflict;
   readonly resolution: Resolution;
 }

@@ -13,8 +13,9 @@ export class ConflictKeeper {
   readonly #kept: Kept;
   readonly #timer: NodeJS.Timeout;
   readonly #stops: readonly (() => void)[];
-  /** Only these are looked at. */
   readonly #resolved = new Set<string>();
+  /** Those of them whose risk was taken for a time. */
+  readonly #timed = new Set<string>();
   #isSeenAnew = true;
 
   /** @param everyMs time between two rounds */
@@ -30,16 +31,15 @@ export class ConflictKeeper {
   }
 
   round(): void {
-    if (this.#resolved.size === 0) return;
     const { store, clock } = this.#kept;
     const now = clock.now();
-    for (const id of this.#resolved) {
+    for (const id of this.#timed) {
       const { resolution, intents } = store.state.conflicts.get(id)!;
       if (resolution?.until === undefined || resolution.until > now) continue;
-      if (intents.some(it => hasEnded(store.state.intents.get(it)!))) this.#resolved.delete(id);
+      if (intents.some(it => hasEnded(store.state.intents.get(it)!))) this.#timed.delete(id);
       else this.#reopen(id, `the time for which ${resolution.actor} took the risk is over`);
     }
-    if (this.#isSeenAnew) this.#compare();
+    if (this.#isSeenAnew && this.#resolved.size > 0) this.#compare();
   }
 
   dispose(): void {
@@ -64,8 +64,12 @@ export class ConflictKeeper {
 
   #note(ids: Iterable<string>): void {
     for (const id of ids) {
-      if (this.#kept.store.state.conflicts.get(id)?.status === 'resolved') this.#resolved.add(id);
-      else this.#resolved.delete(id);
+      const conflict = this.#kept.store.state.conflicts.get(id);
+      const isResolved = conflict?.status === 'resolved';
+      keep(this.#resolved, id, isResolved);
+      keep(this.#timed, id, isResolved && conflict.resolution?.until !== undefined);
     }
   }
 }
+
+const keep = (set: Set<string>, id: string, isIn: boolean): void => void (isIn ? set.add(id) : set.delete(id));

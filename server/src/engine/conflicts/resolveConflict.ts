@@ -18,7 +18,7 @@ export const resolveConflict = (state: Pick<State, 'intents'>, conflict: Conflic
   if (first !== undefined && by !== 'sequence') return fail('invalid-input', `"first" says who goes first and goes with sequence, not with ${by}`, 'first');
   if (first !== undefined && !parties.includes(first)) return fail('invalid-input', `"${first}" has no part in ${id}; it stands between ${[...new Set(parties)].join(', ')}`, 'first');
   if (forMs !== undefined && by !== 'accept') return fail('invalid-input', `a time goes with accept: how long the risk is taken, not with ${by}`, 'forMs');
-  if (into !== undefined && (by !== 'merge' || !conflict.intents.includes(into))) return fail('invalid-input', by === 'merge' ? `"${into}" is none of the intents of ${id}: ${conflict.intents.join(', ') || 'it has none'}` : `"into" says which intent stays and goes with merge, not with ${by}`, 'into');
+  if (into !== undefined && (by !== 'merge' || conflict.intents.length < 2 || !conflict.intents.includes(into))) return fail('invalid-input', by === 'merge' ? `"${into}" is none of the intents of ${id}: ${conflict.intents.join(', ') || 'it has none'}` : `"into" says which intent stays and goes with merge, not with ${by}`, 'into');
   if (by === 'narrow' && conflict.intents.length > 1) return fail('invalid-input', `the intents of ${id} still overlap: change what one of them touches (interlock intent narrow ${conflict.intents.at(-1)} --target …), and the conflict is withdrawn by itself`, 'by');
   const leader = by === 'sequence' ? first ?? parties[0] : undefined;
   const stuck = conflict.intents.find(it => leader !== undefined && it !== leader && conflict.intents.includes(leader) && comesAfter(state, leader, it));

@@ -80,16 +80,21 @@ class Folding {
     this.note('threads', id);
     if (!known) return;
     const { resolution: past, ...open } = known;
-    if (event.type === 'conflict.reopened') this.sequence(known.intents, past?.first, undefined);
-    this.putConflict(withThread(event.type === 'conflict.reopened' && known.status === 'resolved' ? { ...open, status: 'open' } : known, threads.get(id)));
+    const isReopened = event.type === 'conflict.reopened' && known.status === 'resolved';
+    this.putConflict(withThread(isReopened ? { ...open, status: 'open' } : known, threads.get(id)));
+    if (isReopened && past?.first !== undefined) this.unsequence(known.intents, past.first);
   }
 
-  /** Of these intents the others wait for `leader`, and no longer for `before`. */
-  sequence(ids: readonly string[], before: string | undefined, leader: string | undefined): void {
-    const isLed = (id: string): boolean => (before !== undefined && ids.includes(before) && id !== before) || (leader !== undefined && ids.includes(leader) && id !== leader);
-    for (const id of ids.filter(isLed)) {
-      this.update(id, ({ dependsOn }) => ({ dependsOn: [...dependsOn.filter((it) => it !== before && it !== leader), ...(leader === undefined ? [] : [leader])] }));
-    }
+  /** Of these intents the others wait for `leader`; where that is a side, nobody is told to. */
+  sequence(ids: readonly string[], leader: string): void {
+    if (!ids.includes(leader)) return;
+    for (const id of ids) if (id !== leader) this.update(id, ({ dependsOn }) => ({ dependsOn: [...dependsOn.filter((it) => it !== leader), leader] }));
+  }
+
+  /** They wait no longer, unless another conflict was resolved the same way. */
+  private unsequence(ids: readonly string[], leader: string): void {
+    const isLedStill = (id: string): boolean => [...this.state.conflictsOf.get(id) ?? []].some((it) => this.state.conflicts.get(it)?.resolution?.first === leader);
+    for (const id of ids) if (id !== leader && !isLedStill(id)) this.update(id, ({ dependsOn }) => ({ dependsOn: dependsOn.filter((it) => it !== leader) }));
   }
 
   withdraw(ids: readonly string[]): void {
@@ -166,14 +171,14 @@ const folds: { readonly [Type in DomainEvent['type']]: Fold<Type> } = {
     fold.withdraw(withdrawn);
     fold.open(conflicts);
   },
-  'intent.combined'(fold, { id, from, targets, ddl, conflicts, withdrawn, expiresAt, conflict, resolution }, { actor }) {
+  'intent.combined'(fold, { id, from, targets, ddl, dependsOn, conflicts, withdrawn, expiresAt, conflict, resolution }, { actor }) {
     const [intent, gone] = [fold.state.intents.get(id), fold.state.intents.get(from)];
     if (!intent || !gone) return;
     const joined = [...intent.joined ?? [], ...gone.joined ?? [], { id: from, actor: gone.actor, branch: gone.branch, ...(gone.worktree === undefined ? {} : { worktree: gone.worktree }) }];
-    fold.putIntent({ ...withScope(intent, targets, ddl, fold.at), ...renewed(intent, expiresAt), joined });
+    fold.putIntent({ ...withScope(intent, targets, ddl, fold.at), ...renewed(intent, expiresAt), joined, dependsOn: [...dependsOn] });
     fold.update(from, ({ status, history }) => ({ status: 'abandoned', history: [...history, { at: fold.at, actor, from: status, to: 'abandoned', why: `combined into ${id}` }] }));
     // Who waited for it waits for what it is part of now.
-    for (const it of fold.state.intents.values()) if (it.dependsOn.includes(from)) fold.update(it.id, ({ dependsOn }) => ({ dependsOn: [...new Set(dependsOn.map((one) => (one === from ? id : one)))].filter((one) => one !== it.id) }));
+    for (const it of fold.state.intents.values()) if (it.dependsOn.includes(from)) fold.update(it.id, () => ({ dependsOn: [...new Set(it.dependsOn.map((one) => (one === from ? id : one)))] }));
     fold.putConflict({ ...conflict, status: 'resolved', resolution });
     fold.withdraw(withdrawn);
     fold.open(conflicts);
@@ -188,7 +193,7 @@ const folds: { readonly [Type in DomainEvent['type']]: Fold<Type> } = {
   },
   'conflict.resolved'(fold, { conflict, resolution }) {
     fold.putConflict({ ...conflict, status: 'resolved', resolution });
-    fold.sequence(conflict.intents, undefined, resolution.first);
+    if (resolution.first !== undefined) fold.sequence(conflict.intents, resolution.first);
   },
   'conflict.commented': (fold, data, { actor }) => fold.say({ type: 'conflict.commented', data }, actor),
   'conflict.rated': (fold, data, { actor }) => fold.say({ type: 'conflict.rated', data }, actor),
