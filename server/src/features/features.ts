@@ -35,6 +35,7 @@ import { resolveConflict } from './resolveConflict.ts';
 import { searchNotes } from './searchNotes.ts';
 import { showConflict } from './showConflict.ts';
 import { showIntent } from './showIntent.ts';
+import { showMergeOrder } from './showMergeOrder.ts';
 import { showRules } from './showRules.ts';
 import { startIntent } from './startIntent.ts';
 import { takeWorktree } from './takeWorktree.ts';
@@ -46,7 +47,7 @@ export const features = [
   listConflicts, showConflict, resolveConflict, commentConflict, reopenConflict, rateConflict, checkEdit, checkWorktree,
   listActors, endSession, revokeActor, replaceKey, issueGrant, listGrants, revokeGrant,
   adoptPlan, listPlans, listTasks, assignTask, finishTask, closePlan,
-  claimWork, releaseWork, listWork, recordNote, searchNotes,
+  showMergeOrder, claimWork, releaseWork, listWork, recordNote, searchNotes,
   showRules, checkRights, judgeChanges, bypassRefusal, enterWorktree, takeWorktree, listSecurity,
   listSides, readSideFile, listSymbols, hubStatus, readLog, exportJournal, verifyJournal,
 ] as readonly Feature[];
