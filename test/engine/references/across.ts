@@ -26,7 +26,7 @@ export const worldOf = (syntax: Syntax, files: Texts, roots: readonly string[] =
 const version = (syntax: Syntax, path: string, text: string | null | undefined): FileVersionText =>
   ({ path, text: text ?? undefined, parsed: text === undefined || text === null ? { assessed: false, reason: 'not there' } : syntax.parse(path, text) });
 
-const changed = (syntax: Syntax, base: Texts, side: Texts, name: string): readonly ChangedFile[] => Object.entries(side).map(([key, text]) => {
+export const changed = (syntax: Syntax, base: Texts, side: Texts, name: string): readonly ChangedFile[] => Object.entries(side).map(([key, text]) => {
   const [from = key, to = from] = key.split(' > ');
   const before = version(syntax, from, base[from]), now = version(syntax, to, text);
   if (base[from] === text && from === to) throw new Error(`${name} changes nothing in ${from}`);

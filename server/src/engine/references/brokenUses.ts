@@ -67,7 +67,7 @@ const mentions = (changed: ChangedFile, names: ReadonlySet<string>): boolean => 
 
 function judge(meeting: Meeting, changed: ChangedFile, file: SourceFile, use: NewUse): readonly BrokenUse[] {
   const { usingWorld, merged, base, taken, basePath, mergedPath } = meeting;
-  const found = resolve(usingWorld, file, use);
+  const found = meaningOf(usingWorld, file, use);
   const common = { name: use.name, range: use.range, file: changed };
   if (!isSymbol(found)) return found === 'unknown' && use.kind === 'use' ? guess(meeting, changed, use.use).map((it) => ({ ...common, ...it })) : [];
   const target = { file: basePath(found.file.path), path: found.path };
@@ -79,7 +79,7 @@ function judge(meeting: Meeting, changed: ChangedFile, file: SourceFile, use: Ne
   if (typeof mergedFile !== 'object') return [];
   const same = mergedFile === file ? use : counterpart(file, mergedFile, use);
   if (!same) return [];
-  const after = resolve(merged, mergedFile, same);
+  const after = meaningOf(merged, mergedFile, same);
   if (after === 'none') {
     const by = how ? undefined : taken.handedOff.get(use.name);
     const inherited = (how?.how === 'deleted' || how?.how === 'renamed') && mayBeInherited(merged, mergedPath(target.file), how);
@@ -91,7 +91,8 @@ function judge(meeting: Meeting, changed: ChangedFile, file: SourceFile, use: Ne
   return why === undefined ? [] : [{ ...common, target, ...why, ...(how && { taken: how }) }];
 }
 
-function resolve(world: World, file: SourceFile, use: NewUse): Found {
+/** What a use means in some state of the repository. */
+export function meaningOf(world: World, file: SourceFile, use: NewUse): Found {
   const rules = rulesOf(file);
   if (!rules) return 'unknown';
   switch (use.kind) {
@@ -102,7 +103,7 @@ function resolve(world: World, file: SourceFile, use: NewUse): Found {
 }
 
 /** The same use in the merged text: in the declaration of the same path, else anywhere. */
-function counterpart(file: SourceFile, merged: SourceFile, wanted: NewUse): NewUse | undefined {
+export function counterpart(file: SourceFile, merged: SourceFile, wanted: NewUse): NewUse | undefined {
   if (wanted.kind !== 'use') return wanted;
   const { use } = wanted;
   const alike = (merged.references()?.uses ?? []).filter((it) => it.name === use.name && it.kind === use.kind && it.receiver === use.receiver && it.arguments?.texts.join() === use.arguments?.texts.join());

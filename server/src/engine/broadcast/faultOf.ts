@@ -1,0 +1,69 @@
+import { readSide } from '../conflicts/observed/readSide.ts';
+import { findBrokenUses } from '../references/brokenUses.ts';
+import type { ChangedFile } from '../references/changedFile.ts';
+import { missingMembers } from '../references/missingMembers.ts';
+import { meetings, type Meeting } from '../references/sidesMet.ts';
+import { wordsOf } from './alignment.ts';
+import type { FileEdits, LeftPlace } from './offer.ts';
+import type { BroadcastReader } from './renameOffer.ts';
+import { symbolKey, type Rename } from './renames.ts';
+
+export interface FoundEdits { readonly files: readonly FileEdits[]; readonly left: readonly LeftPlace[] }
+
+/** Why edits are not offered, one sentence; undefined where they stand. */
+export const faultOf = (meeting: Meeting, rename: Rename, symbols: ReadonlySet<string>, found: FoundEdits, reader: BroadcastReader): string | undefined =>
+  emptyFault(rename, found) ?? nameFault(meeting, rename, symbols, found) ?? parseFault(found, reader) ?? judgeFault(meeting, rename, found, reader);
+
+const emptyFault = ({ from }: Rename, { files }: FoundEdits): string | undefined =>
+  files.some((it) => it.edits.some((edit) => edit.own)) ? undefined : `no new use of ${from} is certain to mean it`;
+
+/** The new name would be that of something else where it would stand. */
+function nameFault({ usingWorld, using }: Meeting, { to, members, taken }: Rename, symbols: ReadonlySet<string>, { files }: FoundEdits): string | undefined {
+  for (const { file: { base }, change } of taken) {
+    const file = usingWorld.file(using.find((it) => it.base.path === base.path)?.now.path ?? base.path);
+    const path = (change.base?.path ?? '').replace(/[^.]*$/, to);
+    if (typeof file === 'object' && file.at(path).length > 0 && !symbols.has(symbolKey(base.path, path))) return `${file.path} has a ${path} of its own`;
+  }
+  const clash = members ? undefined : files.find(({ path, edits }) => edits.some((edit) => edit.own) && writesWord(using.find((it) => it.now.path === path), to));
+  return clash && `${clash.path} uses the name ${to} already`;
+}
+
+/** On lines of its own. */
+const writesWord = (file: ChangedFile | undefined, name: string): boolean =>
+  file !== undefined && file.reading.hunks.some(({ side }) => wordsOf(file.reading.lines.slice(side.start, side.end).join('')).some(({ text }) => text === name));
+
+const parseFault = ({ files }: FoundEdits, reader: BroadcastReader): string | undefined => {
+  const worse = files.find(({ path, before, after }) => errorsOf(reader, path, after) > errorsOf(reader, path, before));
+  return worse && `${worse.path} would not parse with it`;
+};
+
+const errorsOf = (reader: BroadcastReader, path: string, text: string): number => {
+  const structure = reader.structure(path, text);
+  return structure.assessed ? structure.errors : Infinity;
+};
+
+/** The judges look at the sides again as they would be. What is only guessed by its name, and was left, may stay. */
+function judgeFault(meeting: Meeting, { from, symbols }: Rename, { files }: FoundEdits, reader: BroadcastReader): string | undefined {
+  const after = withEdits(meeting, files, reader);
+  const [again] = meetings(meeting.base, meeting.taken.files, after, reader);
+  const broken = findBrokenUses(again)().find((it) => !it.guessed && symbols.has(symbolKey(it.target.file, it.target.path)) && it.taken?.how === 'renamed' && it.why === undefined);
+  if (broken) return `${broken.file.now.path}:${broken.range.start.line + 1} would still use ${from}`;
+  const missing = missingMembers(again).find((it) => it.member.change.base?.name === from && symbols.has(symbolKey(it.member.file.base.path, it.member.change.base.path)));
+  return missing && `${missing.file.now.path}:${missing.range.start.line + 1} would still lack ${missing.member.name}`;
+}
+
+/** What the using side would have changed with the edits made. */
+function withEdits({ using, taken, usingWorld }: Meeting, files: readonly FileEdits[], reader: BroadcastReader): readonly ChangedFile[] {
+  const edits = new Map(files.map((it) => [it.path, it]));
+  const left = using.filter((it) => !edits.has(it.now.path));
+  const bases = new Map([...taken.files, ...using].map((it) => [it.base.path, it.base]));
+  const known = new Map(using.map((it) => [it.now.path, it]));
+  const [any] = using;
+  return [...left, ...files.flatMap(({ path, after }): readonly ChangedFile[] => {
+    const its = known.get(path), base = its?.base ?? bases.get(path);
+    if (!base || !any || typeof usingWorld.file(path) !== 'object') return [];
+    const { whole: _, ...now } = its?.now ?? { ...any.now, path };
+    const side = { ...now, path, text: after, parsed: reader.parse(path, after) };
+    return [{ base, now: side, reading: readSide(base, side) }];
+  })];
+}

@@ -1,0 +1,104 @@
+import type { Declaration, ExportedName, ImportedName, Use } from '../../ports/syntax.ts';
+import { counterpart, meaningOf } from '../references/brokenUses.ts';
+import { basesOf, memberOf } from '../references/members.ts';
+import type { NewUse } from '../references/newUses.ts';
+import type { Meeting } from '../references/sidesMet.ts';
+import { isSymbol, withoutOverload, type Found, type SourceFile, type SymbolAt, type World } from '../references/world.ts';
+import { startsOfLines } from './alignment.ts';
+import type { CodeToken } from './codeTokens.ts';
+import { keyMeaning } from './keyMeaning.ts';
+import { symbolKey, type Rename } from './renames.ts';
+
+/** What a place where the old name stands means. */
+export type Meaning =
+  | { readonly how: 'renamed'; readonly as: 'name' | 'key' }
+  /** Something else, or what still has this name after a merge. */
+  | { readonly how: 'other' }
+  /** Nothing that is known of: a local name, a label, something of another package. */
+  | { readonly how: 'nothing' }
+  | { readonly how: 'unsure'; readonly reason: string };
+
+const other: Meaning = { how: 'other' }, nothing: Meaning = { how: 'nothing' };
+
+/** Tells of each place of one file of the using side whether the renamed thing is meant. */
+export class Meanings {
+  private readonly uses: ReadonlyMap<number, Use>;
+  private readonly imports: readonly ImportedName[];
+  private readonly exports: ReadonlyMap<number, ExportedName>;
+  private readonly declared: ReadonlyMap<number, Declaration>;
+
+  /** `symbols`: what was renamed, and what of the using side stands for it; as `file#path` of the base. */
+  constructor(private readonly meeting: Meeting, private readonly file: SourceFile, private readonly rename: Rename, private readonly symbols: ReadonlySet<string>) {
+    const references = file.references(), starts = startsOfLines(file.text);
+    const placed = ({ line, character }: { readonly line: number; readonly character: number }): number => (starts[line] ?? 0) + character;
+    this.uses = new Map((references?.uses ?? []).filter((it) => it.name === rename.from).map((it) => [it.start, it]));
+    this.imports = (references?.imports ?? []).filter((it) => it.name === rename.from || it.local === rename.from);
+    this.exports = new Map((references?.exports ?? []).filter((it) => it.of === rename.from).map((it) => [placed(it.range.start), it]));
+    this.declared = new Map(file.declarations.filter((it) => it.name === rename.from && it.kind !== 'import').map((it) => [placed(it.nameRange.start), it]));
+  }
+
+  of(token: CodeToken): Meaning {
+    // A key of an object is declared by it, too; what it means is said by the type that the object is written for.
+    const key = this.rename.members ? keyMeaning(this.meeting.usingWorld, this.file, token, this.rename.from, (found) => this.isOurs(found)) : nothing;
+    if (key.how === 'renamed' || key.how === 'other') return key;
+    const declared = this.declared.get(token.start);
+    if (declared && this.isOurs({ file: this.file, path: withoutOverload(declared.path) })) return { how: 'renamed', as: 'name' };
+    if (declared) return key.how === 'unsure' ? key : other;
+    const use = this.useAt(token);
+    return use ? this.ofUse(use) : key;
+  }
+
+  private useAt(token: CodeToken): NewUse | undefined {
+    const use = this.uses.get(token.start);
+    if (use) return { kind: 'use', name: use.name, range: use.range, use };
+    const handed = this.exports.get(token.start);
+    if (handed) return handed.source === undefined ? undefined : { kind: 'export', name: handed.of, range: handed.range, export: { ...handed, source: handed.source } };
+    const [inside] = token.around;
+    // What is imported under another name is listed where that name stands.
+    const taken = this.imports.find((it) => it.start === token.start) ?? this.imports.find((it) => it.local !== it.name && inside !== undefined && it.start > inside.start && it.start < inside.end);
+    return taken?.name === this.rename.from ? { kind: 'import', name: taken.name, range: taken.range, import: taken } : undefined;
+  }
+
+  private ofUse(use: NewUse): Meaning {
+    const { usingWorld, merged } = this.meeting;
+    const found = meaningOf(usingWorld, this.file, use);
+    if (found === 'unknown') return this.unsure(use);
+    if (!this.isOurs(found)) return isSymbol(found) ? other : nothing;
+    // What stands for it on the using side is there as long as that side keeps it.
+    const isTaken = isSymbol(found) && this.rename.symbols.has(this.keyOf(found));
+    return isTaken && this.stays(merged, use) ? other : { how: 'renamed', as: 'name' };
+  }
+
+  /** The name is still there after a merge: as an alias, or handed on under it. */
+  private stays(merged: World, use: NewUse): boolean {
+    const file = merged.file(this.meeting.mergedPath(this.meeting.basePath(this.file.path)));
+    if (typeof file !== 'object') return false;
+    const same = file === this.file ? use : counterpart(this.file, file, use);
+    return same !== undefined && isSymbol(meaningOf(merged, file, same));
+  }
+
+  private unsure(use: NewUse): Meaning {
+    const receiver = use.kind === 'use' ? use.use.receiver : undefined;
+    if (receiver === undefined) return { how: 'unsure', reason: `what ${this.rename.from} means here cannot be told` };
+    // Of something that is no member anywhere, a member can only be one of a module.
+    return this.rename.members ? { how: 'unsure', reason: `what ${receiver} is cannot be told` } : other;
+  }
+
+  private isOurs(found: Found): boolean { return isSymbol(found) && this.symbols.has(this.keyOf(found)); }
+  private keyOf({ file, path }: SymbolAt): string { return symbolKey(this.meeting.basePath(file.path), path); }
+}
+
+/**
+ * Members that the using side wrote under the old name in types of its own, for renamed ones that those types inherit: they
+ * have to follow. As `file#path` of the base.
+ */
+export function followers(meeting: Meeting, file: SourceFile, { from, members }: Rename, symbols: ReadonlySet<string>): readonly string[] {
+  if (!members) return [];
+  return file.declarations.flatMap((it) => {
+    if (it.name !== from || it.parent === undefined || it.kind === 'import') return [];
+    const key = symbolKey(meeting.basePath(file.path), it.path);
+    if (symbols.has(key)) return [];
+    const inherited = basesOf(meeting.usingWorld, { file, path: withoutOverload(it.parent) }).map((base) => isSymbol(base) ? memberOf(meeting.usingWorld, base, from) : base);
+    return inherited.some((found) => isSymbol(found) && symbols.has(symbolKey(meeting.basePath(found.file.path), found.path))) ? [key] : [];
+  });
+}

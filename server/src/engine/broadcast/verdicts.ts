@@ -1,0 +1,36 @@
+import type { ChangedFile } from '../references/changedFile.ts';
+import { Alignment, wordsOf, type Word } from './alignment.ts';
+import type { Rename } from './renames.ts';
+
+/** What the renaming side did to one place of the base: what it wrote there, that it left the name, or that the place is gone. */
+export type Verdict = { readonly wrote: string } | 'left' | 'gone';
+
+/** What the renaming side made of the old name, wherever the base of a file has it. */
+export class Verdicts {
+  private readonly alignment: Alignment;
+  private readonly words: readonly Word[];
+  private readonly indexes: ReadonlyMap<number, number>;
+
+  constructor({ reading, now }: ChangedFile, private readonly rename: Pick<Rename, 'from' | 'to'>) {
+    this.alignment = new Alignment(reading.before, reading, (word) => word === rename.to ? rename.from : word);
+    this.words = wordsOf(now.text ?? '');
+    this.indexes = new Map(this.words.map(({ start }, at) => [start, at]));
+  }
+
+  at(offset: number): Verdict {
+    const place = this.alignment.sideOf(offset), index = place === undefined ? undefined : this.indexes.get(place);
+    if (index === undefined) return 'gone';
+    const both = this.bothNames(index) ?? this.bothNames(index - 2);
+    if (both !== undefined) return { wrote: both };
+    const text = this.words[index]!.text;
+    return text === this.rename.to ? { wrote: text } : text === this.rename.from ? 'left' : 'gone';
+  }
+
+  /** `total: sumOf`, `sumOf as total`: the old name stays where it is needed beside the new one. */
+  private bothNames(at: number): string | undefined {
+    const [first, sign, second] = [this.words[at]?.text, this.words[at + 1]?.text, this.words[at + 2]?.text];
+    const { from, to } = this.rename;
+    if (!(first === from && second === to) && !(first === to && second === from)) return undefined;
+    return sign === ':' ? `${first}: ${second}` : sign === 'as' ? `${first} as ${second}` : undefined;
+  }
+}
