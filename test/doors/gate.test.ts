@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import * as z from 'zod';
+import { CallStop } from '../../server/src/doors/callStop.ts';
 import { createGate, type GateOptions } from '../../server/src/doors/gate.ts';
 import { fail, ok } from '../../server/src/engine/result.ts';
 import { defineFeature, type Feature, type HubContext } from '../../server/src/features/feature.ts';
@@ -23,9 +24,9 @@ const features: readonly Feature[] = [
   defineFeature(request('hang', 30), () => new Promise(() => undefined)),
 ];
 
-const call = async (method: string, params: unknown, more: Partial<GateOptions> = {}, signal = new AbortController().signal) => {
+const call = async (method: string, params: unknown, more: Partial<GateOptions> = {}, stop = new CallStop()) => {
   const gate = createGate({ features, log: nullLog, whenReady: () => Promise.resolve(context), ...more });
-  return gate.call(`interlock/${method}`, params, callerNamed('ann', 'cli', { beside: ['bob'] }), signal);
+  return gate.call(`interlock/${method}`, params, callerNamed('ann', 'cli', { beside: ['bob'] }), stop);
 };
 
 const refusals: readonly [string, string, unknown, string, RegExp, string?][] = [
@@ -76,16 +77,16 @@ test('says why the hub never became ready', async () => {
 });
 
 test('a cancelled call does not run', async () => {
-  const abort = new AbortController();
-  abort.abort();
-  expect(await call('echo', { input: { text: 'a' } }, {}, abort.signal)).toEqual(fail('unavailable', 'echo was cancelled'));
+  const stop = new CallStop();
+  stop.stop();
+  expect(await call('echo', { input: { text: 'a' } }, {}, stop)).toEqual(fail('unavailable', 'echo was cancelled'));
 });
 
 test('closing waits for what runs and refuses what comes', async () => {
   let finish: () => void = () => undefined;
   const slow = defineFeature(request('slow'), () => new Promise(done => { finish = () => done(ok('done')); }));
   const gate = createGate({ features: [slow], log: nullLog, whenReady: () => Promise.resolve(context) });
-  const ask = () => gate.call('interlock/slow', { input: { text: 'a' } }, callerNamed('a'), new AbortController().signal);
+  const ask = () => gate.call('interlock/slow', { input: { text: 'a' } }, callerNamed('a'), new CallStop());
   const first = ask();
   await new Promise(done => { setTimeout(done, 5); });
   let closed = false;

@@ -1,5 +1,6 @@
 import { onTestFinished } from 'vitest';
 import { createSqlParser } from '../../server/src/adapters/sql/createSqlParser.ts';
+import { CallStop } from '../../server/src/doors/callStop.ts';
 import { createGate, type Caller } from '../../server/src/doors/gate.ts';
 import { IntentBook } from '../../server/src/engine/intents/intentBook.ts';
 import type { Problem } from '../../server/src/engine/result.ts';
@@ -44,7 +45,7 @@ export const featureBench = async (): Promise<FeatureBench> => {
   } as Partial<HubContext> as HubContext;
   const gate = createGate({ features, log: nullLog, whenReady: () => Promise.resolve(context) });
   const call = (request: RequestShape, input: unknown, actor: string | Caller) =>
-    gate.call(methodOf(request), { input }, typeof actor === 'string' ? callerNamed(actor) : actor, new AbortController().signal);
+    gate.call(methodOf(request), { input }, typeof actor === 'string' ? callerNamed(actor) : actor, new CallStop());
   return Object.assign(bench, {
     store, context, observation,
     async ask(request: RequestShape, input: unknown, actor: string | Caller = 'ada') {

@@ -24,6 +24,10 @@ export class MemoryStore implements Store {
     return () => this.#appliers.delete(listener);
   }
 
+  get length(): number {
+    return this.log.length;
+  }
+
   query<Row>(): readonly Row[] {
     return [];
   }

@@ -7,6 +7,7 @@ import { presentedShape } from './admission.ts';
 import type { Caller, Gate } from './gate.ts';
 import { Present, type PresentHost } from './present.ts';
 import { Channel, rpcCodes } from './channel.ts';
+import { CallStop } from './callStop.ts';
 import { inputReader } from './inputReader.ts';
 
 /** What a connection needs of its hub. */
@@ -35,7 +36,7 @@ export const serveConnection = (socket: Socket, host: ConnectionHost): Channel =
 class Connection {
   readonly channel: Channel;
   readonly #host: ConnectionHost;
-  readonly #running = new Map<number | string, AbortController>();
+  readonly #running = new Map<number | string, CallStop>();
   #present: Present | undefined;
   #following: Promise<void> | undefined;
 
@@ -47,7 +48,7 @@ class Connection {
     }, helloWithinMs).unref();
     this.channel.onClose(() => {
       clearTimeout(timer);
-      for (const call of this.#running.values()) call.abort();
+      for (const call of this.#running.values()) call.stop();
       this.#present?.leave();
     });
   }
@@ -105,9 +106,9 @@ class Connection {
 
   async #call(id: number | string, method: string, params: unknown, caller: Caller): Promise<void> {
     if (this.#running.has(id)) return this.channel.refuse({ code: 'invalid-input', message: `request id ${id} is still in use` });
-    const abort = new AbortController();
-    this.#running.set(id, abort);
-    const result = await this.#host.gate.call(method, params, caller, abort.signal);
+    const stop = new CallStop();
+    this.#running.set(id, stop);
+    const result = await this.#host.gate.call(method, params, caller, stop);
     this.#running.delete(id);
     this.#answer(id, result);
   }
@@ -119,7 +120,7 @@ class Connection {
 
   #cancel(params: unknown): void {
     const id = (params as { id?: number | string } | null)?.id;
-    if (id !== undefined) this.#running.get(id)?.abort();
+    if (id !== undefined) this.#running.get(id)?.stop();
   }
 
   #fail(id: number | string, problem: Problem): void {

@@ -1,4 +1,3 @@
-import { performance } from 'node:perf_hooks';
 import * as z from 'zod';
 import { redactSecrets } from '../engine/redactSecrets.ts';
 import { isNamed } from '../engine/rights/rightsOf.ts';
@@ -9,6 +8,7 @@ import type { Author, Call, Feature, HubContext } from '../features/feature.ts';
 import type { Log } from '../ports/log.ts';
 import { methodOf } from '../protocol/request.ts';
 import { presentMethod } from '../protocol/wire.ts';
+import type { CallStop } from './callStop.ts';
 import { inputReader, type InputReader } from './inputReader.ts';
 
 /** Who is at the other end of a connection. */
@@ -34,7 +34,7 @@ export interface GateOptions {
 export interface Gate {
   readonly methods: readonly string[];
   /** Never rejects: whatever goes wrong is a problem in the answer. */
-  call(method: string, params: unknown, caller: Caller, signal: AbortSignal): Promise<Result<unknown>>;
+  call(method: string, params: unknown, caller: Caller, stop: CallStop): Promise<Result<unknown>>;
   /** Refuses new calls, waits at most `limitMs` for running ones. */
   close(limitMs: number): Promise<void>;
 }
@@ -60,11 +60,11 @@ export const createGate = (options: GateOptions): Gate => {
   const running = new Set<Promise<unknown>>();
   let closing = false;
 
-  const call: Gate['call'] = async (method, params, caller, signal) => {
+  const call: Gate['call'] = async (method, params, caller, stop) => {
     const entry = entries.get(method);
     if (!entry) return fail('not-found', `no such request: ${method}`);
     if (closing) return fail('unavailable', 'the hub is stopping; call again, the next one starts by itself');
-    const work = answer(entry, params, caller, signal, options);
+    const work = answer(entry, params, caller, stop, options);
     running.add(work);
     try {
       return await work;
@@ -80,11 +80,11 @@ export const createGate = (options: GateOptions): Gate => {
   return { methods: [...entries.keys()], call, close };
 };
 
-const answer = async (entry: Entry, params: unknown, caller: Caller, signal: AbortSignal, options: GateOptions): Promise<Result<unknown>> => {
+const answer = async (entry: Entry, params: unknown, caller: Caller, stop: CallStop, options: GateOptions): Promise<Result<unknown>> => {
   const started = performance.now();
   const { name } = entry.feature.request;
-  const result = await checkAndRun(entry, params, caller, signal, options).catch((error: unknown) => {
-    if (signal.aborted) return fail('unavailable', `${name} was cancelled`);
+  const result = await checkAndRun(entry, params, caller, stop, options).catch((error: unknown) => {
+    if (stop.stopped) return fail('unavailable', `${name} was cancelled`);
     options.log.error('feature', `${name} failed`, error);
     return fail('unavailable', `${name} failed: ${error instanceof Error ? error.message : String(error)}`);
   });
@@ -92,7 +92,7 @@ const answer = async (entry: Entry, params: unknown, caller: Caller, signal: Abo
   return result;
 };
 
-const checkAndRun = async (entry: Entry, params: unknown, caller: Caller, signal: AbortSignal, options: GateOptions): Promise<Result<unknown>> => {
+const checkAndRun = async (entry: Entry, params: unknown, caller: Caller, stop: CallStop, options: GateOptions): Promise<Result<unknown>> => {
   const wrapped = readEnvelope(params ?? {});
   if (!wrapped.ok) return wrapped;
   const { actor, worktree, input } = wrapped.value as z.output<typeof envelope>;
@@ -114,9 +114,9 @@ const checkAndRun = async (entry: Entry, params: unknown, caller: Caller, signal
   const loading = options.prepare?.(read.value);
   if (loading) await loading;
   const place = worktree ?? author.worktree;
-  return withinLimit(entry, signal, stop => {
-    const call: Call = { actor: author.actor, door: author.door, author, ...(author.grant ? { grant: author.grant } : {}), ...(place === undefined ? {} : { worktree: place }), signal: stop };
-    stop.throwIfAborted();
+  return withinLimit(entry, stop, () => {
+    const call: Call = { actor: author.actor, door: author.door, author, ...(author.grant ? { grant: author.grant } : {}), ...(place === undefined ? {} : { worktree: place }), get signal() { return stop.signal; } };
+    if (stop.stopped) throw new Error('stopped before it began');
     const refused = options.permit?.(call, entry.feature);
     if (refused) return Promise.resolve({ ok: false, problem: refused });
     // What is written is kept for good, and read by many.
@@ -133,26 +133,21 @@ const notInvited = async ({ rights }: HubContext, actor: string): Promise<Proble
     : { code: 'refused', message: `unregistered: registration is closed, and interlock.json names no actor ${actor}: ask a person to add it to "actors"` };
 };
 
-/** Runs with a signal that fires when the caller gives up or the time is over, whichever is first. */
-const withinLimit = async (entry: Entry, caller: AbortSignal, run: (stop: AbortSignal) => Promise<Result<unknown>>): Promise<Result<unknown>> => {
+/** Stopped when the caller gives up or the time is over, whichever is first. */
+const withinLimit = async (entry: Entry, stop: CallStop, run: () => Promise<Result<unknown>>): Promise<Result<unknown>> => {
   const { name, access } = entry.feature.request;
-  const stop = new AbortController();
-  const giveUp = (): void => stop.abort(caller.reason);
-  if (caller.aborted) giveUp();
-  else caller.addEventListener('abort', giveUp);
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<Result<unknown>>(done => {
     timer = setTimeout(() => {
-      stop.abort();
       const outcome = access === 'write' ? '; look whether it took effect before repeating it' : '';
       done(fail('unavailable', `${name} took longer than ${entry.limitMs} ms${outcome}`));
+      stop.stop();
     }, entry.limitMs);
   });
   try {
-    return await Promise.race([run(stop.signal), late]);
+    return await Promise.race([late, run()]);
   } finally {
     clearTimeout(timer);
-    caller.removeEventListener('abort', giveUp);
   }
 };
 

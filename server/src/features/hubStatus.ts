@@ -13,7 +13,6 @@ export const hubStatus = defineFeature(request, async (context, _input, call) =>
   await afterFirstLook(context, call);
   const { store, book, observation, rights, root, storeDir, health, windows } = context;
   const { lists } = book;
-  const [journal] = store.query<{ entries: number }>('SELECT coalesce(max(seq), 0) AS entries FROM journal');
   return ok({
     root, storeDir, pid: process.pid, version: productVersion, uptimeMs: Math.round(process.uptime() * 1_000),
     phases: health().map(({ phase, state, detail, ms }) => ({ phase, state, ms, ...(detail === undefined ? {} : { detail }) })),
@@ -21,6 +20,6 @@ export const hubStatus = defineFeature(request, async (context, _input, call) =>
     conflicts: countOpen(context), left: leftWork(store.state),
     sides: observation.sides().length, windows: windows(), notAssessed: observation.notAssessed().length,
     rules: shownStanding(await rights.rules.current()), denied: countDenied(context), deviations: [...rights.breaches.deviations()], decides: await mayDecide(context, call),
-    entries: journal?.entries ?? 0, memoryMb: Math.round(process.memoryUsage.rss() / 1_048_576),
+    entries: store.length, memoryMb: Math.round(process.memoryUsage.rss() / 1_048_576),
   });
 });

@@ -29,8 +29,8 @@ const securitySeqs = (store: HubContext['store'], actor: string | undefined): re
   : store.query<{ seq: number }>('SELECT seq FROM journal WHERE stream = ? ORDER BY seq DESC LIMIT ?', [`security/${actor}`, farthest])).map(it => it.seq);
 
 /** How often something was refused. */
-export const countDenied = ({ store }: Pick<HubContext, 'store'>): number =>
-  store.query<{ count: number }>(`SELECT count(*) AS count FROM journal WHERE ${ofSecurity} AND type = 'access.denied'`)[0]?.count ?? 0;
+export const countDenied = ({ store }: Pick<HubContext, 'store'>): number => store.length === 0 ? 0
+  : store.query<{ count: number }>(`SELECT count(*) AS count FROM journal WHERE ${ofSecurity} AND type = 'access.denied'`)[0]?.count ?? 0;
 
 const shown = ({ seq, clock, actor, data }: JournalEntry) => {
   const { denial, bypass } = data as { readonly denial?: Denial; readonly bypass?: Bypass };

@@ -19,6 +19,8 @@ export interface Store {
   onApply(listener: (entry: JournalEntry, changes: Changes) => void): () => void;
   /** Read-only SQL on the projections, bound parameters only. Sees every commit that has resolved. */
   query<Row extends Record<string, unknown>>(sql: string, params?: readonly (string | number | null)[]): readonly Row[];
+  /** How many journal lines are on disk, which is the last one's `seq`. */
+  readonly length: number;
   /** Journal lines with `seq` in [from, to], oldest first. */
   entries(from?: number, to?: number): AsyncIterable<JournalEntry>;
   /** Called after each commit is durable. Returns a function that stops it. */

@@ -17,21 +17,19 @@ const upsertDocument = (table: string): string => `INSERT INTO ${table} (id, doc
  * could not be written is built anew from the journal: one transaction is enough from snapshot to snapshot.
  */
 export class Projections {
-  readonly #db: Database;
+  readonly #sql: SqlJsStatic;
+  #opened: Database | undefined;
   readonly #statements = new Map<string, Statement>();
   /** A transaction is open. */
   #isWriting = false;
 
-  /** `bytes`: a snapshot; without it a new, empty database. Throws when the bytes are no database. */
+  /**
+   * `bytes`: a snapshot; without it a new, empty database, made when it is first written or asked: a tenth of the start
+   * of a hub that has nothing to tell yet. Throws when the bytes are no database.
+   */
   constructor(sql: SqlJsStatic, bytes?: Uint8Array) {
-    this.#db = new sql.Database(bytes);
-    try {
-      this.#db.exec(connectionSql);
-      if (!bytes) this.#db.exec(schemaSql);
-    } catch (error) {
-      this.#db.close();
-      throw error;
-    }
+    this.#sql = sql;
+    if (bytes) this.#opened = this.#open(bytes);
   }
 
   /** Indexes the lines and writes the rows they changed, each named once, as the state has them now. Once it has thrown, nothing of this may be kept. */
@@ -96,7 +94,7 @@ export class Projections {
 
   close(): void {
     this.#statements.clear();
-    this.#db.close();
+    this.#opened?.close();
   }
 
   #writeIntent(intent: Intent | undefined, id: string): void {
@@ -123,6 +121,23 @@ export class Projections {
   #writeDocument(table: DocumentKind, id: string, document: object | undefined): void {
     if (document) this.#run(upsertDocument(table), [id, JSON.stringify(document)]);
     else this.#run(`DELETE FROM ${table} WHERE id = ?`, [id]);
+  }
+
+  get #db(): Database {
+    this.#opened ??= this.#open();
+    return this.#opened;
+  }
+
+  #open(bytes?: Uint8Array): Database {
+    const database = new this.#sql.Database(bytes);
+    try {
+      database.exec(connectionSql);
+      if (!bytes) database.exec(schemaSql);
+      return database;
+    } catch (error) {
+      database.close();
+      throw error;
+    }
   }
 
   #begin(): void {

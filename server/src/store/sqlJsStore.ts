@@ -55,10 +55,12 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   const lost = { then: (): void => undefined };
   const lock = await WriterLock.acquire(dir, options.lockWaitMs ?? 2_000, () => lost.then());
   try {
-    if (!await checkFormat(dir)) await writeFormat(dir);
+    const isMarked = await checkFormat(dir);
     await removeLeftovers(dir);
     const sql = await loadSqlJs();
-    const store = new SqlJsStore(options, sql, lock, await recover(dir, sql, log, options.signer));
+    // The disk takes its time over the mark, which is there before anything is written.
+    const [recovered] = await Promise.all([recover(dir, sql, log, options.signer), isMarked ? undefined : writeFormat(dir)]);
+    const store = new SqlJsStore(options, sql, lock, recovered);
     lost.then = () => store.refuse(new StoreError(`Another process took over the store ${dir} while this one was stopped. Restart the hub.`));
     return store;
   } catch (error) {
@@ -125,6 +127,8 @@ class SqlJsStore implements Store {
   query<R extends Record<string, unknown>>(sql: string, params: readonly SqlParameter[] = []): readonly R[] {
     return this.#projections.query<R>(sql, params);
   }
+
+  get length(): number { return this.#journal.durable.seq; }
 
   entries(from = 1, to = Number.MAX_SAFE_INTEGER): AsyncIterable<JournalEntry> {
     const end = this.#journal.durable;

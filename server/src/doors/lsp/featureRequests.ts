@@ -1,6 +1,7 @@
 import { ResponseError, type CancellationToken } from 'vscode-languageserver';
 import { pingMethod, presentMethod, retireMethod } from '../../protocol/wire.ts';
 import type { Result } from '../../engine/result.ts';
+import { CallStop } from '../callStop.ts';
 import { rpcCodes } from '../channel.ts';
 import type { Ability, Window } from './window.ts';
 
@@ -22,14 +23,15 @@ export const featureRequests: Ability = {
 };
 
 const callFeature = async (window: Window, method: string, params: unknown, token: CancellationToken): Promise<unknown> => {
-  const abort = new AbortController();
-  const cancelled = token.onCancellationRequested(() => abort.abort());
-  window.onEnd(() => abort.abort());
+  const stop = new CallStop();
+  const cancelled = token.onCancellationRequested(() => stop.stop());
+  const forgotten = window.onEnd(() => stop.stop());
   try {
-    const result = await window.host.gate.call(method, params, window.caller, abort.signal);
+    const result = await window.host.gate.call(method, params, window.caller, stop);
     return answered(result, token.isCancellationRequested ? rpcCodes.cancelled : rpcCodes.problem);
   } finally {
     cancelled.dispose();
+    forgotten();
   }
 };
 

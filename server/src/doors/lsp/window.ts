@@ -34,7 +34,7 @@ export class Window {
   folders: readonly string[] = [];
   /** Set before `initialize` is answered. */
   hub: HubContext | undefined;
-  #ends: (() => void)[] = [];
+  readonly #ends = new Set<() => void>();
   readonly #viewListeners: ((file?: string) => void)[] = [];
   readonly #textListeners: ((file: string) => void)[] = [];
   #disposed = false;
@@ -72,16 +72,17 @@ export class Window {
     for (const listener of this.#textListeners) listener(file);
   }
 
-  /** Runs when the window goes away; at once when it is gone. */
-  onEnd(end: () => void): void {
+  /** Runs when the window goes away; at once when it is gone. Returns what forgets it again. */
+  onEnd(end: () => void): () => void {
     if (this.#disposed) end();
-    else this.#ends.push(end);
+    else this.#ends.add(end);
+    return () => this.#ends.delete(end);
   }
 
   dispose(): void {
     if (this.#disposed) return;
     this.#disposed = true;
-    for (const end of this.#ends.splice(0).reverse()) end();
+    for (const end of [...this.#ends].reverse()) end();
   }
 }
 
