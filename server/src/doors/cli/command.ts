@@ -16,7 +16,8 @@ export interface CliOption {
   readonly choices?: readonly string[];
 }
 
-export interface CliPositional { readonly name: string; readonly text: string; readonly optional?: boolean }
+/** One that is repeated stands last and gives a list. */
+export interface CliPositional { readonly name: string; readonly text: string; readonly optional?: boolean; readonly repeated?: boolean }
 
 /** What was typed: one text, several for a repeated option, true or false for a switch. */
 export type Given = Readonly<Record<string, string | readonly string[] | boolean | undefined>>;

@@ -10,6 +10,7 @@ import { importCommand } from './importIntents.ts';
 import { mcpCommand } from './mcpCommand.ts';
 import { mergeCommand } from './mergeCommand.ts';
 import { mergeDriverCommand } from './mergeDriverCommand.ts';
+import { withRevisions } from './planCommand.ts';
 import { replaceKeyCommand } from './replaceKeyCommand.ts';
 import { requestCommand } from './requestCommand.ts';
 import { terminalShapes } from './shapes.ts';
@@ -19,7 +20,7 @@ import { stopCommand } from './stopCommand.ts';
 import { tasksAdoptCommand } from './tasksAdoptCommand.ts';
 
 /** What the terminal adds to a request. */
-const extended: Readonly<Record<string, (command: CliCommand) => CliCommand>> = { check: withDdlFiles, log: withFollowing, verify: withOffline };
+const extended: Readonly<Record<string, (command: CliCommand) => CliCommand>> = { check: withDdlFiles, log: withFollowing, plan: withRevisions, verify: withOffline };
 
 /** Everything `interlock` can do: the requests of the hub, and what needs no request. */
 export const allCommands: readonly CliCommand[] = [...terminalShapes.map(requestCommand).map(command => extended[command.words]?.(command) ?? command), checkEditCommand, replaceKeyCommand, grantCommand, importCommand, forecastCommand, hookCommand, mcpCommand, mergeCommand, mergeDriverCommand, rulesInitCommand, setupCommand, stopCommand, tasksAdoptCommand];

@@ -70,7 +70,10 @@ const addCommand = (root: Command, command: CliCommand): Command => {
   const name = words.pop() ?? '';
   const parent = words.reduce(groupOf, root);
   const typed = parent.command(name).summary(command.summary).description(command.summary).helpOption('-h, --help', 'print help');
-  for (const { name: positional, text, optional } of command.positionals) typed.argument(optional ? `[${positional}]` : `<${positional}>`, text);
+  for (const { name: positional, text, optional, repeated } of command.positionals) {
+    const word = `${positional}${repeated ? '...' : ''}`;
+    typed.argument(optional ? `[${word}]` : `<${word}>`, text);
+  }
   for (const option of command.options) for (const one of optionsOf(option)) typed.addOption(one);
   if (command.examples) typed.addHelpText('after', `\nExamples:\n${command.examples.map(line => `  ${line}`).join('\n')}`);
   return typed.showHelpAfterError(false).allowExcessArguments(false);
@@ -100,7 +103,7 @@ const checkedChoice = ({ flag, choices }: CliOption, value: string): string => {
 /** By our own names: an option by its flag, a positional by its name. */
 const givenTo = (typed: Command, command: CliCommand): Given => {
   const given: Record<string, string | readonly string[] | boolean | undefined> = {};
-  command.positionals.forEach(({ name }, at) => { given[name] = typed.args[at]; });
+  command.positionals.forEach(({ name, repeated }, at) => { given[name] = repeated ? typed.args.slice(at) : typed.args[at]; });
   for (const { flag, negatable } of command.options) {
     const attribute = flag.replace(/-([a-z])/g, (_match, letter: string) => letter.toUpperCase());
     // The library turns a switch that can be negated on by default; unsaid is unsaid.
