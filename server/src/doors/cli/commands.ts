@@ -11,10 +11,12 @@ import { mcpCommand } from './mcpCommand.ts';
 import { mergeCommand } from './mergeCommand.ts';
 import { mergeDriverCommand } from './mergeDriverCommand.ts';
 import { withRevisions } from './planCommand.ts';
+import { renameApplyCommand } from './renameApplyCommand.ts';
 import { replaceKeyCommand } from './replaceKeyCommand.ts';
 import { requestCommand } from './requestCommand.ts';
 import { terminalShapes } from './shapes.ts';
 import { rulesInitCommand } from './rulesInitCommand.ts';
+import { scopeCommand } from './scopeCommand.ts';
 import { setupCommand } from './setupCommand.ts';
 import { stopCommand } from './stopCommand.ts';
 import { tasksAdoptCommand } from './tasksAdoptCommand.ts';
@@ -23,4 +25,4 @@ import { tasksAdoptCommand } from './tasksAdoptCommand.ts';
 const extended: Readonly<Record<string, (command: CliCommand) => CliCommand>> = { check: withDdlFiles, log: withFollowing, plan: withRevisions, verify: withOffline };
 
 /** Everything `interlock` can do: the requests of the hub, and what needs no request. */
-export const allCommands: readonly CliCommand[] = [...terminalShapes.map(requestCommand).map(command => extended[command.words]?.(command) ?? command), checkEditCommand, replaceKeyCommand, grantCommand, importCommand, forecastCommand, hookCommand, mcpCommand, mergeCommand, mergeDriverCommand, rulesInitCommand, setupCommand, stopCommand, tasksAdoptCommand];
+export const allCommands: readonly CliCommand[] = [...terminalShapes.map(requestCommand).map(command => extended[command.words]?.(command) ?? command), checkEditCommand, replaceKeyCommand, grantCommand, importCommand, forecastCommand, hookCommand, mcpCommand, mergeCommand, mergeDriverCommand, renameApplyCommand, rulesInitCommand, scopeCommand, setupCommand, stopCommand, tasksAdoptCommand];

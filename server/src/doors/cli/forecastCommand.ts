@@ -1,10 +1,9 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { createInterface } from 'node:readline';
-import { Readable } from 'node:stream';
 import type { Git } from '../../ports/git.ts';
 import { nullLog } from '../../ports/log.ts';
 import type { NotAssessed } from '../../protocol/shapes.ts';
+import { batchLines } from './batchLines.ts';
 import type { CliCommand, Invocation } from './command.ts';
 import { CliError, exitCodes, type ExitCode } from './terminal.ts';
 
@@ -49,14 +48,13 @@ const uncommitted = async (git: Git, revisions: readonly string[]): Promise<read
     ({ side: branch ?? '', path: '', reason: `${files} uncommitted ${files === 1 ? 'file' : 'files'} in ${root} ${files === 1 ? 'is' : 'are'} no part of it: interlock conflicts shows those` }));
 };
 
-const forecastMany = async (invocation: Invocation): Promise<ExitCode> => {
-  const { given, terminal } = invocation;
+const forecastMany = async ({ given, terminal }: Invocation): Promise<ExitCode> => {
   if (given['revA'] !== undefined) throw new CliError('give two revisions, or --batch FILE, not both');
   const [{ openGit }, { createSyntax }] = await loadParts();
   const { forecastBatch } = await import('../../forecast/forecastBatch.ts');
   const syntax = createSyntax();
   try {
-    const sum = await forecastBatch(await linesOf(String(given['batch']), invocation), line => terminal.out(`${line}\n`), {
+    const sum = await forecastBatch(await batchLines(String(given['batch']), terminal), line => terminal.out(`${line}\n`), {
       openGit: repo => openGit(path.resolve(terminal.cwd, repo), { log: nullLog }), syntax, now: () => performance.now(),
     });
     if (sum.failed > 0) throw new CliError(`${sum.failed} of ${sum.lines} lines could not be forecast; their answers say why`);
@@ -70,10 +68,3 @@ const forecastMany = async (invocation: Invocation): Promise<ExitCode> => {
 const loadParts = () => Promise.all([
   import('../../adapters/git/cliGit.ts'), import('../../adapters/syntax/createSyntax.ts'), import('../../forecast/forecast.ts'),
 ]);
-
-const linesOf = async (named: string, { terminal }: Invocation): Promise<AsyncIterable<string>> => {
-  if (named === '-') return createInterface({ input: Readable.from([await terminal.input()]) });
-  const file = path.resolve(terminal.cwd, named);
-  if (!fs.statSync(file, { throwIfNoEntry: false })?.isFile()) throw new CliError(`--batch: ${named}: no such file`);
-  return createInterface({ input: fs.createReadStream(file, 'utf8'), crlfDelay: Infinity });
-};

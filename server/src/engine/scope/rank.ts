@@ -1,0 +1,32 @@
+import { ownFeatures, sharedFeatures, type Columns, type Evidence } from './fileFeatures.ts';
+import { symbolFeatures, type SymbolCandidate } from './symbolFeatures.ts';
+import { fileWeights, firstWeights, symbolWeights, type Weights } from './weights.ts';
+
+/** One of a list with the share of all likelihood that falls to it. */
+export interface Ranked { readonly at: number; readonly score: number }
+
+/** All files, best first. */
+export const rankFiles = (evidence: Evidence): readonly Ranked[] => {
+  const own = ownFeatures(evidence);
+  const likely = weighted(own, firstWeights, evidence.files.length);
+  return ranked(weighted({ ...own, ...sharedFeatures(evidence, likely) }, fileWeights, evidence.files.length));
+};
+
+/** All symbols that were handed over, best first. */
+export const rankSymbols = ({ goal, nameTerms }: Pick<Evidence, 'goal' | 'nameTerms'>, candidates: readonly SymbolCandidate[]): readonly Ranked[] =>
+  ranked(weighted(symbolFeatures(goal, nameTerms, candidates), symbolWeights, candidates.length));
+
+const weighted = (columns: Columns, weights: Weights, count: number): Float64Array => {
+  const sums = new Float64Array(count);
+  for (const [name, weight] of Object.entries(weights)) columns[name]?.forEach((it, at) => { sums[at]! += weight * it; });
+  return sums;
+};
+
+/** The weights were learnt so that these shares come close to what commits change. */
+const ranked = (sums: Float64Array): readonly Ranked[] => {
+  const order = [...sums.keys()].sort((a, b) => sums[b]! - sums[a]! || a - b);
+  const top = sums[order[0] ?? 0] ?? 0;
+  const shares = sums.map((it) => Math.exp(it - top));
+  const all = shares.reduce((sum, it) => sum + it, 0);
+  return order.map((at) => ({ at, score: shares[at]! / all }));
+};

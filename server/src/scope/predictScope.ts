@@ -1,0 +1,88 @@
+import type { Evidence } from '../engine/scope/fileFeatures.ts';
+import { readGoal, termsOfNames } from '../engine/scope/goal.ts';
+import { rankFiles, rankSymbols } from '../engine/scope/rank.ts';
+import type { SymbolCandidate } from '../engine/scope/symbolFeatures.ts';
+import type { Git } from '../ports/git.ts';
+import type { Past, TreeFile } from '../ports/past.ts';
+import type { Syntax } from '../ports/syntax.ts';
+import type { NotAssessed } from '../protocol/shapes.ts';
+import { RepositoryWords } from './repositoryWords.ts';
+import { SymbolReader } from './symbolReader.ts';
+
+export interface ScopeQuestion {
+  readonly goal: string;
+  readonly rev: string;
+  /** How many files are named, and twice as many symbols. */
+  readonly top: number;
+}
+
+export interface PredictedScope {
+  /** Best first; `score` is the share of all likelihood that falls to it. */
+  readonly files: readonly { readonly path: string; readonly score: number }[];
+  readonly symbols: readonly { readonly id: string; readonly path: string; readonly score: number }[];
+  readonly notAssessed: readonly NotAssessed[];
+}
+
+/** Commits looked at; what lies further back says little. */
+const mostCommits = 6_000;
+/** Files, best first, whose symbols are looked at. */
+const parsedFiles = 30;
+
+export interface ScopeDeps {
+  readonly git: Git;
+  readonly past: Past;
+  readonly syntax: Syntax;
+  /** Milliseconds of some steady clock. */
+  readonly now: () => number;
+  /** For reading texts, ms; what is not read by then is ranked by its path and its past. Default 30 s. */
+  readonly limitMs?: number;
+}
+
+/** Tells where a goal's work will be, from words and from what was done before. What it read is kept for the next question. */
+export class ScopePredictor {
+  private readonly words: RepositoryWords;
+  private readonly symbols: SymbolReader;
+
+  constructor(private readonly deps: ScopeDeps) {
+    this.words = new RepositoryWords(deps.git);
+    this.symbols = new SymbolReader(deps.git, deps.syntax, this.words.vocabulary);
+  }
+
+  async predict({ goal, rev, top }: ScopeQuestion, signal?: AbortSignal): Promise<PredictedScope> {
+    const commit = await this.deps.git.resolve(rev, signal);
+    const tree = await this.deps.past.filesOf(commit, signal);
+    const { evidence, unread } = await this.evidence(goal, commit, tree, signal);
+    const files = rankFiles(evidence);
+    const { candidates, unparsed } = await this.candidates(files.slice(0, parsedFiles).map(({ at, score }) => ({ file: tree[at]!, score })));
+    const symbols = rankSymbols(evidence, candidates);
+    return {
+      files: files.slice(0, top).map(({ at, score }) => ({ path: tree[at]!.path, score: rounded(score) })),
+      symbols: symbols.slice(0, 2 * top).map(({ at, score }) => ({ id: candidates[at]!.symbol.id, path: candidates[at]!.symbol.path, score: rounded(score) })),
+      notAssessed: [...unread > 0 ? [{ side: rev, path: '', reason: `${unread} texts could not be read: their files are ranked by path and past alone` }] : [], ...unparsed.map((it) => ({ side: rev, ...it }))],
+    };
+  }
+
+  /** All that is known of a commit's files for this goal. */
+  async evidence(text: string, commit: string, tree: readonly TreeFile[], signal?: AbortSignal): Promise<{ readonly evidence: Evidence; readonly unread: number }> {
+    const end = this.deps.now() + (this.deps.limitMs ?? 30_000);
+    const [{ files, unread }, commits] = await Promise.all([
+      this.words.files(tree, () => this.deps.now() > end, signal), this.deps.past.commitsUpTo(commit, mostCommits, signal),
+    ]);
+    const history = this.words.history(commits, files);
+    const goal = readGoal(text, this.words.vocabulary);
+    return { evidence: { goal, files, history, nameTerms: termsOfNames(goal.names, this.words.vocabulary), terms: this.words.vocabulary.size }, unread };
+  }
+
+  async candidates(likely: readonly { readonly file: TreeFile; readonly score: number }[]): Promise<{ readonly candidates: readonly SymbolCandidate[]; readonly unparsed: readonly { readonly path: string; readonly reason: string }[] }> {
+    const candidates: SymbolCandidate[] = [], unparsed: { path: string; reason: string }[] = [];
+    const most = Math.log(likely[0]?.score ?? 1);
+    for (const { file, score } of likely) {
+      const found = await this.symbols.of(file);
+      if (found && 'reason' in found) unparsed.push({ path: file.path, reason: found.reason });
+      else for (const symbol of found ?? []) candidates.push({ symbol, file: Math.max(0, 1 + (Math.log(score) - most) / 8), among: found!.length });
+    }
+    return { candidates, unparsed };
+  }
+}
+
+const rounded = (share: number): number => Math.round(share * 10_000) / 10_000;
