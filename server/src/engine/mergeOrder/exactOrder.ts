@@ -1,4 +1,4 @@
-import { surest, weightsOf, type Graph } from './graph.ts';
+import { inHundred, weightsOf, type Graph } from './graph.ts';
 
 /** The best order of all there are, by what is best for each set that has landed: 2^size sets, so for few sides. */
 export function exactOrder(graph: Graph): readonly number[] {
@@ -26,22 +26,19 @@ export function exactOrder(graph: Graph): readonly number[] {
 
 const setOf = (sides: Iterable<number>): number => [...sides].reduce((set, it) => set | (1 << it), 0);
 
-/** What it costs that a side lands after a set of others; the sums are made once for all sets. */
+/** What it costs that a side lands after a set of others; what that is for each set is made of a smaller set. */
 function costsOf(graph: Graph, side: number): (landed: number) => number {
-  const { size } = graph;
   const weights = weightsOf(graph);
-  const others = Array.from({ length: size }, (_, other) => other);
-  const stops = (least: number): number => setOf(others.filter((it) => graph.stops[side * size + it]! >= least));
-  const levels = Array.from({ length: surest + 1 }, (_, level) => level === 0 ? 0 : stops(level));
-  const looks = setOf(others.filter((it) => graph.looks[side * size + it] !== 0));
-  const sums = new Float64Array(1 << size);
+  const row = side * graph.size;
+  const [clean, sums] = [new Float64Array(1 << graph.size), new Float64Array(1 << graph.size)];
+  clean[0] = 1 - graph.ownStops[side]! / 100;
+  let looks = 0;
   for (let set = 1; set < sums.length; set++) {
     const other = 31 - Math.clz32(set);
-    sums[set] = sums[set ^ (1 << other)]! + graph.against[side * size + other]! * weights.against + (other > side ? 1 : 0);
+    const rest = set ^ (1 << other);
+    clean[set] = clean[rest]! * (1 - graph.stops[row + other]! / 100);
+    sums[set] = sums[rest]! + graph.against[row + other]! * weights.against + (other > side ? 1 : 0);
+    if (rest === 0 && graph.looks[row + other] !== 0) looks |= set;
   }
-  return (landed) => {
-    let stop = graph.ownStops[side]!;
-    for (let level = surest; level > stop; level--) if ((landed & levels[level]!) !== 0) stop = level;
-    return stop * weights.stop + (stop === 0 && (landed & looks) !== 0 ? weights.look : 0) + sums[landed]!;
-  };
+  return (landed) => inHundred(clean[landed]!) * weights.stop + (clean[landed] === 1 && (landed & looks) !== 0 ? weights.look : 0) + sums[landed]!;
 }

@@ -1,20 +1,19 @@
 import type { Certainty } from '../../protocol/words.ts';
 import type { Landings, Meeting } from './landings.ts';
 
-/** How surely a landing stops. */
-const sureness: Readonly<Record<Certainty, number>> = { PROVEN: 4, DERIVED: 3, DECLARED: 2 };
-export const surest = 4;
+/** Of a hundred that are found so, how many stop a landing. What was derived may be read wrongly, what was declared be done otherwise. */
+const likely: Readonly<Record<Certainty, number>> = { PROVEN: 100, DERIVED: 80, DECLARED: 50 };
 
 /** Sides by their place in line, and what each pair is to each other. */
 export interface Graph {
   readonly size: number;
-  /** `[later * size + earlier]`: how surely it stops; 0: not at all. */
+  /** `[later * size + earlier]`: of a hundred cases, in how many it stops. */
   readonly stops: Uint8Array;
-  /** The same: merges, but is to be looked at. */
+  /** By the same places, 1: it merges, but is to be looked at. */
   readonly looks: Uint8Array;
-  /** The same: the other had better come first. */
+  /** The same: the side that lands later had better come first. */
   readonly against: Uint8Array;
-  /** How surely a side stops at the line it lands on. */
+  /** Of a hundred cases, in how many a side stops at the line all land on. */
   readonly ownStops: Uint8Array;
   readonly before: readonly ReadonlySet<number>[];
 }
@@ -28,9 +27,9 @@ export function graphOf({ landings, meetings, target }: Pick<Landings<Meeting>, 
   for (const { between: [a, b], severity, certainty, first } of meetings) {
     const [x, y] = [at.get(a), at.get(b)];
     const own = a === target ? y : b === target ? x : undefined;
-    if (own !== undefined && severity === 'error') raise(ownStops, own, sureness[certainty]);
+    if (own !== undefined && severity === 'error') raise(ownStops, own, likely[certainty]);
     if (x === undefined || y === undefined || severity === 'information') continue;
-    for (const place of [x * size + y, y * size + x]) raise(severity === 'error' ? stops : looks, place, severity === 'error' ? sureness[certainty] : 1);
+    for (const place of [x * size + y, y * size + x]) raise(severity === 'error' ? stops : looks, place, severity === 'error' ? likely[certainty] : 1);
     if (first === a) against[x * size + y] = 1;
     if (first === b) against[y * size + x] = 1;
   }
@@ -43,7 +42,7 @@ export function graphOf({ landings, meetings, target }: Pick<Landings<Meeting>, 
 }
 
 /**
- * What one thing weighs against all others below it: first that few landings stop (the surer, the more), then that few
+ * What one thing weighs against all others below it: first that few landings are to be expected to stop, then that few
  * are the wrong way round, then that few have to be looked at, then who came first.
  */
 export interface Weights { readonly stop: number; readonly against: number; readonly look: number }
@@ -54,17 +53,20 @@ export const weightsOf = ({ size }: Pick<Graph, 'size'>): Weights => {
   return { look, against, stop: against * (size * size + 1) };
 };
 
+/** In how many of a hundred cases a landing stops that is free of each of its collisions with these chances. */
+export const inHundred = (clean: number): number => Math.round(100 * (1 - clean));
+
 /** What it costs that `side` lands when these have. */
 export function costAfter(graph: Graph, weights: Weights, side: number, landed: readonly number[], count = landed.length): number {
   const row = side * graph.size;
-  let [stop, look, rest] = [graph.ownStops[side]!, 0, 0];
+  let [clean, look, rest] = [1 - graph.ownStops[side]! / 100, 0, 0];
   for (let place = 0; place < count; place++) {
     const other = landed[place]!;
-    stop = Math.max(stop, graph.stops[row + other]!);
+    clean *= 1 - graph.stops[row + other]! / 100;
     look |= graph.looks[row + other]!;
     rest += graph.against[row + other]! * weights.against + (other > side ? 1 : 0);
   }
-  return stop * weights.stop + (stop === 0 ? look * weights.look : 0) + rest;
+  return inHundred(clean) * weights.stop + (clean === 1 ? look * weights.look : 0) + rest;
 }
 
 export const costOf = (graph: Graph, weights: Weights, order: readonly number[]): number =>

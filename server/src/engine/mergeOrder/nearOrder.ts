@@ -8,7 +8,7 @@ export function nearOrder(graph: Graph): readonly number[] {
   const starts = [
     inOrder(graph, (open) => open[0]!),
     inOrder(graph, (open) => least(open, (it) => met[it]!)),
-    inOrder(graph, (open, landed) => least(open, (it) => costAfter(graph, weights, it, landed) + newlyStopped(graph, it, landed) * weights.stop)),
+    inOrder(graph, (open, landed) => least(open, (it) => costAfter(graph, weights, it, landed) + newlyStopped(graph, it, landed) * 100 * weights.stop)),
   ].map((it) => bettered(graph, weights, it));
   return least(starts, (it) => costOf(graph, weights, it));
 }
