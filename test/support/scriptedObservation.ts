@@ -1,4 +1,4 @@
-import type { Observation } from '../../server/src/observation/observation.ts';
+import type { Observation, OfferedEdits } from '../../server/src/observation/observation.ts';
 import type { Conflict, Side } from '../../server/src/protocol/shapes.ts';
 
 type ChangeListener = Parameters<Observation['onDidChange']>[0];
@@ -24,6 +24,7 @@ export class ScriptedObservation implements Observation {
 
   checkWorktree = (): Promise<undefined> => Promise.resolve(undefined);
   checkEdit = (): Promise<undefined> => Promise.resolve(undefined);
+  offers = (): Promise<OfferedEdits> => Promise.resolve({ offered: [], notAssessed: [] });
   changesOf = (): readonly [] => [];
   locate = (): undefined => undefined;
   readFile = (): Promise<undefined> => Promise.resolve(undefined);

@@ -30,6 +30,7 @@ import { readLog } from './readLog.ts';
 import { readSideFile } from './readSideFile.ts';
 import { recordNote } from './recordNote.ts';
 import { releaseWork } from './releaseWork.ts';
+import { listRenames, showRename } from './renames.ts';
 import { renewIntent } from './renewIntent.ts';
 import { resolveConflict } from './resolveConflict.ts';
 import { searchNotes } from './searchNotes.ts';
@@ -44,7 +45,7 @@ import { verifyJournal } from './verifyJournal.ts';
 /** Everything one can ask of a hub. One line makes an ability a request at every door. */
 export const features = [
   declareIntent, checkIntent, listIntents, showIntent, startIntent, completeIntent, mergeIntent, abandonIntent, narrowIntent, renewIntent,
-  listConflicts, showConflict, resolveConflict, commentConflict, reopenConflict, rateConflict, checkEdit, checkWorktree,
+  listConflicts, showConflict, resolveConflict, commentConflict, reopenConflict, rateConflict, checkEdit, checkWorktree, listRenames, showRename,
   listActors, endSession, revokeActor, replaceKey, issueGrant, listGrants, revokeGrant,
   adoptPlan, listPlans, listTasks, assignTask, finishTask, closePlan,
   showMergeOrder, claimWork, releaseWork, listWork, recordNote, searchNotes,

@@ -6,8 +6,9 @@ import { judgeFilePair } from '../engine/conflicts/observed/judgeFilePair.ts';
 import type { CrossFinding } from '../engine/conflicts/observed/crossPair.ts';
 import type { FileHistory } from '../engine/conflicts/observed/staleBase.ts';
 import { readSide, type SideReading } from '../engine/conflicts/observed/readSide.ts';
+import type { BroadcastReader } from '../engine/broadcast/renameOffer.ts';
 import type { ChangedFile } from '../engine/references/changedFile.ts';
-import { SourceFile, type StructureReader } from '../engine/references/world.ts';
+import { SourceFile } from '../engine/references/world.ts';
 import type { ReadTarget } from '../engine/targets/readTarget.ts';
 import type { ParsedFile, Syntax } from '../ports/syntax.ts';
 import type { Intent, NotAssessed } from '../protocol/shapes.ts';
@@ -29,7 +30,7 @@ type BySide = ReadonlyMap<string, Bound>;
  */
 export class Judging {
   private readonly versions = new WeakMap<Content, Map<string, FileVersionText>>();
-  readonly reader: StructureReader;
+  readonly reader: BroadcastReader;
   private readonly readings = new WeakMap<ParsedFile, WeakMap<ParsedFile, SideReading>>();
   private readonly targets = new WeakMap<Intent, readonly ReadTarget[]>();
 

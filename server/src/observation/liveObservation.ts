@@ -16,7 +16,8 @@ import { Histories } from './histories.ts';
 import { JudgeQueue } from './judgeQueue.ts';
 import { Judging } from './judging.ts';
 import { EditChecks } from './editChecks.ts';
-import type { CheckedEdit, CheckedWorktree, FileVersion, Observation, ProposedEdit } from './observation.ts';
+import { EditOffers } from './editOffers.ts';
+import type { CheckedEdit, CheckedWorktree, FileVersion, Observation, OfferedEdits, ProposedEdit } from './observation.ts';
 import { PathIndex } from './pathIndex.ts';
 import { PathJudge } from './pathJudge.ts';
 import { Proofs } from './proofs.ts';
@@ -45,6 +46,7 @@ export class LiveObservation implements Observation {
   private readonly judge: PathJudge;
   private readonly cross: CrossObservation | undefined;
   private readonly editChecks: EditChecks;
+  private readonly editOffers: EditOffers;
   /** What was found between versions of one path; what stands across files comes to it. */
   private readonly found = new Map<string, Finding>();
   private readonly queue: JudgeQueue;
@@ -81,6 +83,7 @@ export class LiveObservation implements Observation {
     // Nothing is proven of texts that nobody has: they are judged once.
     const supposing = new Judging(syntax, { verdict: () => 'unknown' }, this.histories);
     this.editChecks = new EditChecks({ sources, reader: this.tracker?.reader, judging: supposing, declared: this.declared, cross: this.cross, activity: this.activity, clock, said });
+    this.editOffers = new EditOffers(this.cross, this.editChecks);
     this.reads = new RepeatedReads(maxReads, this.activity, { again: (path) => this.queue.add(path), givenUp: (path, reason) => this.giveUp(path, reason) });
     this.queue = new JudgeQueue((path) => this.judgePath(path), (idle) => this.tell(idle), this.activity);
   }
@@ -119,6 +122,8 @@ export class LiveObservation implements Observation {
   }
 
   checkEdit(edit: ProposedEdit, signal: AbortSignal): Promise<CheckedEdit | undefined> { return this.editChecks.check(edit, signal); }
+
+  offers(side: string, signal: AbortSignal): Promise<OfferedEdits> { return this.editOffers.of(side, signal); }
 
   async checkWorktree(root: string): Promise<CheckedWorktree | undefined> {
     const side = this.registry.atRoot(root);

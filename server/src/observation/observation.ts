@@ -1,3 +1,4 @@
+import type { Offer } from '../engine/broadcast/offer.ts';
 import type { PathChange } from '../protocol/rights.ts';
 import type { Conflict, NotAssessed, Side } from '../protocol/shapes.ts';
 
@@ -17,6 +18,20 @@ export interface CheckedWorktree {
 
 /** What would stand if an edit were made in the worktree, and the file's path there. */
 export interface CheckedEdit extends CheckedWorktree { readonly path: string }
+
+/** What another side took away from under one, as edits of the latter's files. */
+export interface OfferedEdit {
+  /** The same as long as the same is renamed between the same worktrees. */
+  readonly id: string;
+  readonly taking: { readonly side: string; readonly who: string; readonly actor?: string };
+  /** Whose files are edited: a worktree, or a window's unsaved texts on top of one. */
+  readonly using: string;
+  readonly worktree: string;
+  readonly offer: Offer;
+}
+
+/** What a side is offered, and whether all was looked at. */
+export interface OfferedEdits { readonly offered: readonly OfferedEdit[]; readonly notAssessed: readonly NotAssessed[] }
 
 /**
  * Live knowledge of what every side has changed, and where changes collide. Kept current by watchers and open
@@ -39,6 +54,11 @@ export interface Observation {
   checkEdit(edit: ProposedEdit, signal: AbortSignal): Promise<CheckedEdit | undefined>;
   /** What a worktree's changes collide with, after looking at them again. Undefined: there is no such worktree. */
   checkWorktree(root: string): Promise<CheckedWorktree | undefined>;
+  /**
+   * Checked edits with which a side would follow what others renamed. Changes nothing. `side` as sides are listed; one that
+   * is not there is offered nothing. Rejects when the signal fires.
+   */
+  offers(side: string, signal: AbortSignal): Promise<OfferedEdits>;
   /** What a side changed, as it was last read: its own commits and what is not committed. */
   changesOf(side: string): readonly PathChange[];
   /** The worktree a file lies in, links resolved, and its path there. Undefined: it lies in none. */

@@ -4,6 +4,7 @@ import { JudgeQueue } from '../judgeQueue.ts';
 import type { Judging } from '../judging.ts';
 import { KeyedSets } from '../keyedSets.ts';
 import type { Sighting } from '../conflictList.ts';
+import type { OfferedEdit } from '../observation.ts';
 import type { PartySources } from '../parties.ts';
 import type { ChangeReader } from '../readChanges.ts';
 import { RepeatedReads } from '../repeatedReads.ts';
@@ -16,6 +17,7 @@ import { DraftIndex } from './draftIndex.ts';
 import { CrossPairs } from './crossPairs.ts';
 import { stampOf } from './stamp.ts';
 import { Meetings } from './meetings.ts';
+import { SideOffers } from './sideOffers.ts';
 import { SideFiles, type PartyFile } from './sideFiles.ts';
 
 export interface CrossDeps {
@@ -84,6 +86,12 @@ export class CrossObservation {
     const bound = declared.bindings(sources.registry.all());
     const helped = [...this.index.helpedBy(draft)].filter((it) => it.at !== draft.at);
     return [draft, ...helped].flatMap((it) => [...meetings.of(it, bound, needs).found.values()].flat().map(({ sighting }) => sighting));
+  }
+
+  /** What a side is offered of what others took away from under it. Keeps nothing. */
+  offers(side: string, needs: Needs): readonly OfferedEdit[] {
+    const { declared, sources } = this.deps;
+    return new SideOffers({ ...this.deps, index: this.index, files: this.files }).of(side, declared.bindings(sources.registry.all()), needs);
   }
 
   at(path: string): readonly Sighting[] { return this.pairs.at(path); }

@@ -52,7 +52,7 @@ export function judgeMeeting(deps: MeetingDeps, base: string, a: SideOfMeeting, 
 export const placeKey = (side: string, path: string): string => `${side}\0${path}`;
 
 /** One side's files of a meeting. */
-class Gathered {
+export class Gathered {
   readonly files = new Map<string, ChangedFile>();
   private readonly looked = new Set<string>();
 

@@ -1,5 +1,5 @@
-import type { StructureReader } from '../../engine/references/world.ts';
-import type { FileReferences, ParsedFile, Syntax } from '../../ports/syntax.ts';
+import type { BroadcastReader } from '../../engine/broadcast/renameOffer.ts';
+import type { FileReferences, FileStructure, ParsedFile, Syntax } from '../../ports/syntax.ts';
 
 interface Kept { readonly text: string; parsed?: ParsedFile; references?: FileReferences }
 
@@ -9,10 +9,10 @@ const maxVersions = 12;
 const maxFiles = 400;
 
 /** Reads each text of each file once, as long as it is in use: judging a pair again asks for the same. */
-export class KeptStructure implements StructureReader {
+export class KeptStructure implements BroadcastReader {
   private readonly files = new Map<string, Kept[]>();
 
-  constructor(private readonly syntax: Pick<Syntax, 'parse' | 'references'>) {}
+  constructor(private readonly syntax: Pick<Syntax, 'parse' | 'references' | 'structure'>) {}
 
   parse(path: string, text: string): ParsedFile {
     const kept = this.at(path, text);
@@ -23,6 +23,9 @@ export class KeptStructure implements StructureReader {
     const kept = this.at(path, text);
     return kept.references ??= this.syntax.references(path, text);
   }
+
+  /** Asked for by few, and much larger than its text. */
+  structure(path: string, text: string): FileStructure { return this.syntax.structure(path, text); }
 
   private at(path: string, text: string): Kept {
     const versions = this.files.get(path) ?? [];

@@ -8,6 +8,7 @@ import * as intents from './intents.ts';
 import { mergeOrderText } from './mergeOrder.ts';
 import * as notes from './notes.ts';
 import * as plans from './plans.ts';
+import * as renames from './renames.ts';
 import * as rights from './rights.ts';
 
 /** How an answer is shown to a person; ends with a line end. */
@@ -38,6 +39,8 @@ export const presenters: Readonly<Record<string, Presenter>> = {
     conflictBlock(conflict).trimStart() + (intent ? intents.changedIntent({ intent, conflicts, notAssessed }) : ''),
   'mergeOrder/show': mergeOrderText,
   'edit/check': checkedEdit,
+  'rename/list': renames.renameList,
+  'rename/show': renames.renameDetails,
   'work/claim': notes.claimed,
   'work/release': notes.released,
   'work/list': notes.workList,

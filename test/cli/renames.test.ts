@@ -1,0 +1,57 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { expect, test } from 'vitest';
+import type { OfferedRename } from '../../server/src/protocol/requests/renames.ts';
+import { makeCliRepository, type CliResult } from '../support/cliRun.ts';
+import { git, writeFiles } from '../support/repositories.ts';
+
+const price = (name: string): string => `export function ${name}(item: string, count: number): number {\n  const each = item.length;\n  return each * count;\n}\n`;
+const use = (name: string): string => `import { ${name} } from './price';\r\n\r\nexport const one = ${name}('a', 1);\r\n`;
+const fresh = (name: string): string => `import { ${name} } from './price';\n\n// price\nexport const two = ${name}('price', 2);\n`;
+
+/** One worktree renamed `price`, the other begins to use it. */
+const start = async () => {
+  const repository = await makeCliRepository({ 'src/price.ts': price('price'), 'src/use.ts': use('price') });
+  const { run } = repository;
+  const [a, b] = [repository.addWorktree('a'), repository.addWorktree('b')];
+  writeFiles(a, { 'src/price.ts': price('priceOf'), 'src/use.ts': use('priceOf') });
+  writeFiles(b, { 'src/fresh.ts': fresh('price') });
+  const inB = (...words: string[]): Promise<CliResult> => run(...words, '--repo', b);
+  const offered = async (): Promise<OfferedRename[]> => (await inB('rename', 'list', '--json')).json<{ renames: OfferedRename[] }>().renames;
+  await expect.poll(async () => (await offered()).length, { timeout: 20_000 }).toBe(1);
+  const read = (file: string): string => fs.readFileSync(path.join(b, file), 'utf8');
+  return { a, b, inB, read, offer: (await offered())[0]!, offered };
+};
+
+test('a rename of another worktree is listed, shown, taken over, and taken back', async () => {
+  const { b, inB, read, offer, offered } = await start();
+  expect(offer).toMatchObject({
+    from: 'price', to: 'priceOf', side: 'worktree/a', left: [],
+    files: [{ path: 'src/price.ts', edits: 1, own: 0 }, { path: 'src/use.ts', edits: 2, own: 0 }, { path: 'src/fresh.ts', edits: 2, own: 2 }],
+  });
+  expect((await inB('rename', 'list')).out).toContain('5 edits in src/price.ts, src/use.ts, src/fresh.ts');
+  expect((await inB('rename', 'show', offer.id)).out).toContain("-export const two = price('price', 2);\n+export const two = priceOf('price', 2);");
+
+  const dry = await inB('rename', 'apply', offer.id, '--dry-run');
+  expect(dry.out).toContain('+++ b/src/fresh.ts');
+  expect(read('src/fresh.ts')).toBe(fresh('price'));
+
+  const applied = await inB('rename', 'apply', offer.id);
+  expect([applied.code, applied.err]).toEqual([0, '']);
+  expect([read('src/fresh.ts'), read('src/price.ts'), read('src/use.ts')]).toEqual([fresh('priceOf'), price('priceOf'), use('priceOf')]);
+  expect(fs.readdirSync(path.join(b, 'src')).sort()).toEqual(['fresh.ts', 'price.ts', 'use.ts']);
+  await expect.poll(async () => (await offered()).length, { timeout: 20_000 }).toBe(0);
+
+  const undo = /^undo: git apply -R (.*)$/m.exec(applied.out)?.[1] ?? '';
+  git(b, 'apply', '-R', undo);
+  expect([read('src/fresh.ts'), read('src/price.ts'), read('src/use.ts')]).toEqual([fresh('price'), price('price'), use('price')]);
+});
+
+test('what is not offered, and what is not an id, is refused in one line; nothing is written', async () => {
+  const { inB, read } = await start();
+  const gone = await inB('rename', 'apply', 'r-0000000000000000');
+  expect([gone.code, gone.err]).toEqual([1, expect.stringContaining('r-0000000000000000 is not offered here, or no longer')]);
+  const bad = await inB('rename', 'apply', '../x');
+  expect([bad.code, bad.err]).toEqual([1, expect.stringContaining('an offered rename looks like')]);
+  expect(read('src/fresh.ts')).toBe(fresh('price'));
+});
