@@ -70,6 +70,20 @@ test('a conflict is resolved with a reason', async () => {
   expect((await ann.call('list_conflicts')).value).toMatchObject({ conflicts: [], total: 0 });
 });
 
+test('an agent is told after whom it lands, and the whole order is a resource', async () => {
+  const { ann, bob } = await two();
+  expect((await ann.call('get_status')).value).not.toHaveProperty('merging');
+  await ann.call<Declared>('declare_intent', { goal: 'Add VAT', targets: total });
+  await bob.call<Declared>('declare_intent', { goal: 'Round the total', targets: total });
+  const merging = async (agent: typeof ann) => (await agent.call<{ merging: { yours: { wave: number; rebases: { why: string }[] }[]; waves: string[][] } }>('get_status')).value.merging;
+  const [first, second] = [await merging(ann), await merging(bob)];
+  expect(first.yours).toMatchObject([{ wave: 1, rebases: [] }]);
+  expect(second.yours).toMatchObject([{ id: 'worktree/pay', wave: 2, rebases: [{ why: 'ann and bob both change Cart.total (src/cart.ts)' }] }]);
+  expect(second.waves).toEqual([[expect.stringMatching(/^i-/)], ['worktree/pay']]);
+  const { contents: [order] } = await bob.client.readResource({ uri: 'interlock://plan' });
+  expect(JSON.parse((order as { text: string }).text)).toMatchObject({ steps: [{ wave: 1 }, { wave: 2, rebases: [{ severity: 'error' }] }], best: true });
+});
+
 const bad: readonly (readonly [string, Record<string, unknown>, RegExp])[] = [
   ['declare_intent', { targets: total }, /^goal: is missing/],
   ['declare_intent', { goal: 'x', target: total }, /^target: no such field/],
@@ -108,7 +122,7 @@ test('an unknown tool is an error of the protocol', async () => {
 test('resources are read and followed', async () => {
   const { ann, bob } = await two();
   const { value: { intent } } = await ann.call<Declared>('declare_intent', { goal: 'Add VAT', targets: total });
-  expect((await ann.client.listResources()).resources.map(it => it.uri)).toEqual(['interlock://intents', 'interlock://conflicts']);
+  expect((await ann.client.listResources()).resources.map(it => it.uri)).toEqual(['interlock://intents', 'interlock://conflicts', 'interlock://plan']);
   expect((await ann.client.listResourceTemplates()).resourceTemplates).toHaveLength(2);
   const read = async (uri: string): Promise<unknown> => JSON.parse(((await ann.client.readResource({ uri })).contents[0] as { text: string }).text);
   expect(await read(`interlock://intents/${intent.id}`)).toMatchObject({ intent: { goal: 'Add VAT', history: [{ to: 'registered' }, { to: 'in_progress' }] } });

@@ -2,19 +2,21 @@ import type { Server } from '@modelcontextprotocol/sdk/server/index.js';
 import { ErrorCode, ListResourcesRequestSchema, ListResourceTemplatesRequestSchema, McpError, ReadResourceRequestSchema, SubscribeRequestSchema, UnsubscribeRequestSchema } from '@modelcontextprotocol/sdk/types.js';
 import { listConflicts, showConflict } from '../../protocol/requests/conflicts.ts';
 import { listIntents, showIntent } from '../../protocol/requests/intents.ts';
+import { showMergeOrder } from '../../protocol/requests/mergeOrder.ts';
 import type { Ask } from '../../protocol/tools/tool.ts';
 
 const mimeType = 'application/json';
 const lists = {
   'interlock://intents': { name: 'intents', title: 'Declared work', description: 'Intents of everybody, newest first.', read: (ask: Ask) => ask(listIntents, { limit: 200 }) },
   'interlock://conflicts': { name: 'conflicts', title: 'Open conflicts', description: 'Open conflicts, most severe first, and what could not be assessed.', read: (ask: Ask) => ask(listConflicts, { open: true }) },
+  'interlock://plan': { name: 'plan', title: 'Order of merging', description: 'In which order open work lands with the fewest conflicts, and who rebases after whom.', read: (ask: Ask) => ask(showMergeOrder, {}) },
 } as const;
 const single = {
   intents: { uriTemplate: 'interlock://intents/{id}', name: 'intent', title: 'One intent with its history and conflicts', read: (ask: Ask, id: string) => ask(showIntent, { id }) },
   conflicts: { uriTemplate: 'interlock://conflicts/{id}', name: 'conflict', title: 'One conflict with its intents', read: (ask: Ask, id: string) => ask(showConflict, { id }) },
 } as const;
 
-/** Intents and conflicts as resources that a client can follow. `ask` is called when one is read. */
+/** Intents, conflicts and the order of merging as resources that a client can follow. `ask` is called when one is read. */
 export const serveResources = (server: Server, ask: Ask): { changed(): void } => {
   const followed = new Set<string>();
   server.setRequestHandler(ListResourcesRequestSchema, () => ({

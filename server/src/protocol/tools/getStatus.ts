@@ -2,8 +2,10 @@ import * as z from 'zod';
 import { deviation } from '../plans.ts';
 import { hubStatus, listSides } from '../requests/hub.ts';
 import { listIntents } from '../requests/intents.ts';
+import { showMergeOrder } from '../requests/mergeOrder.ts';
 import { listTasks } from '../requests/plans.ts';
 import { agentIntent, agentLeft, intentForAgent, leftForAgent, tasksForAgent, yourTasks } from './agentShapes.ts';
+import { agentMerging, mergingForAgent } from './agentMerging.ts';
 import { defineTool } from './tool.ts';
 
 const shown = 20;
@@ -15,18 +17,20 @@ export const getStatus = defineTool({
   output: z.object({
     actor: z.string(), worktree: z.string(), yourIntents: z.array(agentIntent), ...yourTasks,
     deviations: z.array(deviation).optional().describe('whose work lies too far outside of its tasks, by share: yours, and for whoever decides that of others. Take back what is outside, or ask for a task for it'),
+    ...agentMerging,
     sides: z.array(z.object({ id: z.string(), branch: z.string().optional(), actor: z.string().optional(), changedFiles: z.number() })),
     activeIntents: z.number(), openConflicts: z.object({ error: z.number(), warning: z.number(), information: z.number() }),
     left: z.array(agentLeft).describe('what others had who went without a word: you may take it over'),
     notAssessed: z.number().describe('places that could not be checked: list_conflicts says which'),
   }),
   async run(ask, _input, { actor, worktree }) {
-    const [status, { sides }, { intents }, { tasks }] = await Promise.all([
-      ask(hubStatus, {}), ask(listSides, {}), ask(listIntents, { actor, status: ['registered', 'in_progress', 'completed'], limit: shown }), ask(listTasks, {}),
+    const [status, { sides }, { intents }, { tasks }, order] = await Promise.all([
+      ask(hubStatus, {}), ask(listSides, {}), ask(listIntents, { actor, status: ['registered', 'in_progress', 'completed'], limit: shown }), ask(listTasks, {}), ask(showMergeOrder, {}),
     ]);
     const deviations = status.deviations.filter(it => status.decides || it.actor === actor);
     return {
       actor, worktree, yourIntents: intents.map(intentForAgent), ...tasksForAgent(tasks), ...(deviations.length === 0 ? {} : { deviations }), activeIntents: status.intents.active, openConflicts: status.conflicts, notAssessed: status.notAssessed,
+      ...mergingForAgent(order, ({ id, actor: whose }) => whose === actor || sides.some(it => it.id === id && it.kind === 'worktree' && it.root === worktree)),
       left: status.left.filter(it => it.actor !== actor).map(leftForAgent),
       sides: sides.map(({ id, branch, actor: whose, changedFiles }) => ({ id, changedFiles, ...(branch === undefined ? {} : { branch }), ...(whose === undefined ? {} : { actor: whose }) })),
     };
