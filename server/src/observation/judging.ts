@@ -15,9 +15,10 @@ import type { Intent, NotAssessed } from '../protocol/shapes.ts';
 import type { Bound } from './actorIndex.ts';
 import type { Compared, Comparison } from './comparisons.ts';
 import { conflictId, type Finding, type Sighting } from './conflictList.ts';
-import { sameContent, type Content } from './content.ts';
+import { absent, sameContent, type Content } from './content.ts';
 import { KeptStructure } from './cross/keptStructure.ts';
 import type { Histories } from './histories.ts';
+import { KeptPairs } from './keptPairs.ts';
 import type { Party } from './parties.ts';
 import type { Proofs, Verdict } from './proofs.ts';
 import { worktreeId } from './sideRegistry.ts';
@@ -32,6 +33,7 @@ export class Judging {
   private readonly versions = new WeakMap<Content, Map<string, FileVersionText>>();
   readonly reader: BroadcastReader;
   private readonly readings = new WeakMap<ParsedFile, WeakMap<ParsedFile, SideReading>>();
+  private readonly pairs = new KeptPairs();
   private readonly targets = new WeakMap<Intent, readonly ReadTarget[]>();
 
   constructor(private readonly syntax: Syntax, private readonly proofs: Pick<Proofs, 'verdict'>, private readonly histories: Pick<Histories, 'of'>) { this.reader = new KeptStructure(syntax); }
@@ -59,9 +61,14 @@ export class Judging {
   pair(path: string, { base, a, b, revs }: Comparison, bound: BySide): Finding {
     const unread = unreadable([[undefined, path, base], [a.sideId, a.path, a.content], [b.sideId, b.path, b.content]]);
     if (unread.length > 0 || !a.content || !b.content) return { sightings: [], notAssessed: unread };
-    const judged = judgeFilePair(this.version(path, base), this.onSide(a, bound), this.onSide(b, bound), this.read, revs && this.history(path, revs, a, b));
-    const verdict = this.ask(path, judged, base, a, b);
-    return this.finding(judged.findings.flatMap((it) => afterProof(it, verdict)), judged.notAssessed, path, [a, b]);
+    const version = this.version(path, base), sideA = this.onSide(a, bound), sideB = this.onSide(b, bound), history = revs && this.history(path, revs, a, b);
+    const kept = this.pairs.of(version, sideA, sideB, history, () => judgeFilePair(version, sideA, sideB, this.read, history));
+    const verdict = this.ask(path, kept.judged, base, a, b);
+    if (kept.told?.verdict !== verdict) {
+      const finding = this.finding(kept.judged.findings.flatMap((it) => afterProof(it, verdict)), kept.judged.notAssessed, path, [a, b]);
+      kept.told = { verdict, finding };
+    }
+    return kept.told.finding;
   }
 
   /** What a side's own edit does to declared work: to that of others, and to its own. `base`: what the side began with. */
@@ -94,20 +101,18 @@ export class Judging {
 
   /** Unsaved text is that of who sits at the window, whoever works in the folder. */
   private onSide(party: Party, bound: BySide, actor = party.buffer?.actor ?? bound.get(party.side.id)?.actor): FileOnSide {
-    return {
-      ...this.version(party.path, party.content ?? { state: 'absent' }, party.buffer?.key),
+    return this.pairs.side(this.version(party.path, party.content ?? absent, party.buffer?.key), {
       side: party.sideId, where: whereOf(party), who: actor ?? `worktree ${party.side.name}`, ...(actor === undefined ? {} : { actor }),
-    };
+    });
   }
 
   /** One object for one text at one path: what is derived from it is found by it. */
   private version(path: string, content: Content, key?: string): FileVersionText {
-    if (content.state !== 'text') return { path, text: undefined, parsed: { assessed: false, reason: 'there is no such file' } };
     let paths = this.versions.get(content);
     if (!paths) this.versions.set(content, paths = new Map());
     let version = paths.get(path);
     // A copy of what was parsed: its identity stands for this text, also where the parser has one answer for many.
-    if (!version) paths.set(path, version = { path, text: content.text, parsed: { ...this.syntax.parse(path, content.text, key) } });
+    if (!version) paths.set(path, version = content.state === 'text' ? { path, text: content.text, parsed: { ...this.syntax.parse(path, content.text, key) } } : { path, text: undefined, parsed: { assessed: false, reason: 'there is no such file' } });
     return version;
   }
 

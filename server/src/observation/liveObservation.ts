@@ -209,9 +209,11 @@ export class LiveObservation implements Observation {
     const concerned: string[] = [];
     for (const path of this.everyPath()) {
       if (isRebound(path)) this.cross?.lookAgain(path);
-      if (!concerns(path, path) && !isRebound(path)) continue;
-      concerned.push(path);
-      this.queue.add(path, urgent);
+      const isConcerned = concerns(path, path);
+      if (!isConcerned && !isRebound(path)) continue;
+      // That somebody is named otherwise is told when it is his turn: nobody waits for it.
+      if (isConcerned) concerned.push(path);
+      this.queue.add(path, urgent && isConcerned);
     }
     for (const it of open) this.bufferChanged(it);
     if (rebound.size > 0) this.notes.side();
