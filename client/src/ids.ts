@@ -26,6 +26,7 @@ export const commandIds = {
   openPlace: 'interlock.conflict.openPlace',
   copyConflictId: 'interlock.conflict.copyId',
   showConflicts: 'interlock.views.showConflicts',
+  showMergeOrder: 'interlock.views.showMergeOrder',
   refresh: 'interlock.views.refresh',
   groupByActor: 'interlock.views.groupByActor',
   groupByStatus: 'interlock.views.groupByStatus',
@@ -54,6 +55,7 @@ export const viewIds = {
   intents: 'interlock.intents',
   conflicts: 'interlock.conflicts',
   sides: 'interlock.sides',
+  mergeOrder: 'interlock.mergeOrder',
   denied: 'interlock.denied',
 } as const;
 

@@ -29,5 +29,5 @@ export const aConflict = (more: Partial<Conflict> = {}): Conflict => ({
 
 export const aSnapshot = (more: Partial<Snapshot> = {}): Snapshot => ({
   home: `${repo}/.git`, root: repo, name: 'repo', intents: [], intentsLeftOut: 0, conflicts: [], conflictsLeftOut: 0, notAssessed: [],
-  sides: [mainSide, paySide, unsavedSide], security: { events: [], total: 0, standing: [], deviations: [] }, reader: { window: undefined, actor: undefined, worktrees: [] }, ...more,
+  sides: [mainSide, paySide, unsavedSide], mergeOrder: { steps: [], waves: 0, reworks: 0, best: true, deadlocks: [], notAssessed: [] }, security: { events: [], total: 0, standing: [], deviations: [] }, reader: { window: undefined, actor: undefined, worktrees: [] }, ...more,
 });

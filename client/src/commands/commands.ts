@@ -29,11 +29,12 @@ import { groupByActor } from './views/groupByActor.ts';
 import { groupByStatus } from './views/groupByStatus.ts';
 import { refresh } from './views/refresh.ts';
 import { showConflicts } from './views/showConflicts.ts';
+import { showMergeOrder } from './views/showMergeOrder.ts';
 
 /** Every command of the extension. */
 export const allCommands: readonly Command[] = [
   declareIntent, checkIntent, showIntent, startIntent, completeIntent, mergeIntent, abandonIntent, narrowIntent, renewIntent, copyIntentId,
   resolveConflict, commentConflict, replyToConflict, rateConflict, reopenConflict, compareConflict, showConflict, showResolved, openPlace, copyConflictId,
-  showConflicts, refresh, groupByActor, groupByStatus,
+  showConflicts, showMergeOrder, refresh, groupByActor, groupByStatus,
   showState, showLog, useFolder, showHistory, verifyJournal, openWalkthrough,
 ];

@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import { listConflicts } from '../../../server/src/protocol/requests/conflicts.ts';
 import { listSides } from '../../../server/src/protocol/requests/hub.ts';
 import { listIntents } from '../../../server/src/protocol/requests/intents.ts';
+import { showMergeOrder } from '../../../server/src/protocol/requests/mergeOrder.ts';
 import { listSecurity } from '../../../server/src/protocol/requests/rights.ts';
 import type { InputOf, OutputOf, RequestShape } from '../../../server/src/protocol/request.ts';
 import type { Snapshot, SnapshotReader } from './snapshot.ts';
@@ -15,11 +16,12 @@ const shownDenied = 50;
 
 /** Reads what the views show. Rejects when the hub goes away meanwhile. */
 export const loadSnapshot = async (ask: Ask, home: string, root: string, reader: SnapshotReader): Promise<Snapshot> => {
-  const [active, finished, found, sides, security] = await Promise.all([
+  const [active, finished, found, sides, mergeOrder, security] = await Promise.all([
     ask(listIntents, { status: ['registered', 'in_progress', 'completed'], limit: shownActive }),
     ask(listIntents, { status: ['merged', 'abandoned'], limit: shownFinished }),
     ask(listConflicts, { open: true, limit: shownActive }),
     ask(listSides, {}),
+    ask(showMergeOrder, {}),
     ask(listSecurity, { limit: shownDenied }),
   ]);
   const intents = [...active.intents, ...finished.intents];
@@ -27,6 +29,6 @@ export const loadSnapshot = async (ask: Ask, home: string, root: string, reader:
     home, root, name: basename(root),
     intents, intentsLeftOut: active.total + finished.total - intents.length,
     conflicts: found.conflicts, conflictsLeftOut: found.total - found.conflicts.length,
-    notAssessed: found.notAssessed, sides: sides.sides, security, reader,
+    notAssessed: found.notAssessed, sides: sides.sides, mergeOrder, security, reader,
   };
 };

@@ -1,6 +1,7 @@
 import { isAbsolute, join, resolve, sep } from 'node:path';
 import type { OutputOf } from '../../../server/src/protocol/request.ts';
 import type { listSecurity } from '../../../server/src/protocol/requests/rights.ts';
+import type { MergeOrder } from '../../../server/src/protocol/mergeOrder.ts';
 import { notReadable, type Conflict, type ListedIntent, type NotAssessed, type Place, type Side } from '../../../server/src/protocol/shapes.ts';
 import type { Severity } from '../../../server/src/protocol/words.ts';
 
@@ -21,6 +22,8 @@ export interface Snapshot {
   readonly conflictsLeftOut: number;
   readonly notAssessed: readonly NotAssessed[];
   readonly sides: readonly Side[];
+  /** In which order what is open lands best. */
+  readonly mergeOrder: MergeOrder;
   /** What was refused to whom lately. */
   readonly security: OutputOf<typeof listSecurity>;
   /** Whose eyes it is seen with. */

@@ -5,13 +5,14 @@ import { countOpen } from '../model/snapshot.ts';
 import { conflictRows } from './conflictRows.ts';
 import { deniedRows } from './deniedRows.ts';
 import { intentRows, type GroupBy } from './intentRows.ts';
+import { mergeOrderRows } from './mergeOrderRows.ts';
 import type { Row } from './row.ts';
 import { RowTree } from './rowTree.ts';
 import { sideRows } from './sideRows.ts';
 
 const groupByKey = 'groupBy';
 
-/** The four views of the activity bar container, and the badge on it. */
+/** The views of the activity bar container, and the badge on it. */
 export class Views implements Disposable {
   readonly #memory: Memento;
   readonly #model: Model;
@@ -28,9 +29,10 @@ export class Views implements Disposable {
       intents: new RowTree(() => intentRows(model.snapshots(), this.#groupBy)),
       conflicts: new RowTree(() => conflictRows(model.snapshots())),
       sides: new RowTree(() => sideRows(model.snapshots())),
+      mergeOrder: new RowTree(() => mergeOrderRows(model.snapshots())),
       denied: new RowTree(() => deniedRows(model.snapshots())),
     };
-    this.#drawn = { intents: this.#create('intents'), conflicts: this.#create('conflicts'), sides: this.#create('sides'), denied: this.#create('denied') };
+    this.#drawn = { intents: this.#create('intents'), conflicts: this.#create('conflicts'), sides: this.#create('sides'), mergeOrder: this.#create('mergeOrder'), denied: this.#create('denied') };
     this.#disposables = [...Object.values(this.#drawn), ...Object.values(this.#trees), model.onDidChange(() => this.#refresh())];
     this.#tellGrouping();
     this.#refresh();
@@ -56,9 +58,9 @@ export class Views implements Disposable {
     this.#trees.intents.refresh();
   }
 
-  /** Brings the conflicts to the front. */
-  async showConflicts(): Promise<void> {
-    await commands.executeCommand(`${viewIds.conflicts}.focus`);
+  /** Brings a view to the front. */
+  async focus(view: keyof typeof viewIds): Promise<void> {
+    await commands.executeCommand(`${viewIds[view]}.focus`);
   }
 
   dispose(): void {
