@@ -1,7 +1,7 @@
 import type { DomainEvent, JournalEntry } from '../../server/src/engine/events.ts';
 import type { Outcome, Situation } from '../../server/src/engine/intents/command.ts';
 import { checkDeclaration, declareIntent, type Declaration } from '../../server/src/engine/intents/declareIntent.ts';
-import { applyEntry } from '../../server/src/engine/intents/fold.ts';
+import { applyEntry } from '../../server/src/engine/fold/applyEntry.ts';
 import { IntentBook } from '../../server/src/engine/intents/intentBook.ts';
 import { scopeOfInput, type ReadDdl, type Scope } from '../../server/src/engine/intents/scope.ts';
 import type { Result } from '../../server/src/engine/result.ts';

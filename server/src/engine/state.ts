@@ -4,7 +4,7 @@ import type { Actor, Claim, Conflict, Intent, IssuedGrant, Note, Session, Thread
 
 /**
  * Everything the journal says, folded. Owned by the store; the engine reads it, and only `applyEntry`
- * (engine/intents/fold.ts) changes it.
+ * (engine/fold/applyEntry.ts) changes it.
  */
 export interface State {
   readonly intents: Map<string, Intent>;

@@ -1,5 +1,5 @@
 import type { JournalEntry } from '../engine/events.ts';
-import { applyEntry } from '../engine/intents/fold.ts';
+import { applyEntry } from '../engine/fold/applyEntry.ts';
 import { joinChanges, type Changes, type State } from '../engine/state.ts';
 import type { WrittenLine } from './journal.ts';
 import type { LinePlace } from './journalLine.ts';

@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import type { SqlJsStatic } from 'sql.js';
 import type { JournalEntry, NewEvent } from '../engine/events.ts';
-import { applyEntry } from '../engine/intents/fold.ts';
+import { applyEntry } from '../engine/fold/applyEntry.ts';
 import { joinChanges, type Changes, type State } from '../engine/state.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';

@@ -1,0 +1,20 @@
+import type { Folds } from './folding.ts';
+
+export const rightsFolds: Folds<'access.denied' | 'access.bypassed' | 'rules.adopted' | 'worktree.entered' | 'worktree.taken'> = {
+  // Kept in the journal, and found there by their streams.
+  'access.denied'() {},
+  'access.bypassed'() {},
+  'rules.adopted'(fold, { rules }) {
+    fold.state.rules.set('rules', rules);
+    fold.note('rules', 'rules');
+  },
+  'worktree.entered'(fold, { root, agent, door }) {
+    const { agents = [], ...rest } = fold.state.owners.get(root) ?? {};
+    fold.state.owners.set(root, { ...rest, root, agents: [...agents.filter((it) => it.actor !== agent), { actor: agent, door }] });
+    fold.note('owners', root);
+  },
+  'worktree.taken'(fold, { root }, { actor }) {
+    fold.state.owners.set(root, { root, agents: [], person: actor });
+    fold.note('owners', root);
+  },
+};
