@@ -4,6 +4,7 @@ import type { Conflict } from '../../protocol/shapes.ts';
 import { actionsFor } from './actionsFor.ts';
 import { rootOf } from './diagnostics.ts';
 import { realFileOf } from './fileUri.ts';
+import { offersFor, takeOverActions } from './takeOverActions.ts';
 import { diagnosticSource } from './toDiagnostics.ts';
 import type { Ability } from './window.ts';
 
@@ -14,14 +15,16 @@ export const codeActions: Ability = {
     capabilities.codeActionProvider = { codeActionKinds: [CodeActionKind.QuickFix] };
   },
   begin(window, hub) {
-    window.connection.onCodeAction(({ context, textDocument }) => {
+    window.connection.onCodeAction(async ({ context, textDocument }, token) => {
       const sides = hub.observation.sides();
       const file = realFileOf(textDocument.uri);
       const at = { root: (file === undefined ? undefined : rootOf(file, sides)) ?? '', window: window.id, sides };
-      return context.diagnostics.flatMap(diagnostic => {
+      const found = context.diagnostics.flatMap(diagnostic => {
         const conflict = conflictOf(diagnostic, hub);
-        return conflict ? actionsFor(conflict, diagnostic, at) : [];
+        return conflict ? [{ conflict, diagnostic }] : [];
       });
+      const offered = await offersFor(found.map(it => it.conflict), at, hub, token);
+      return found.flatMap(({ conflict, diagnostic }) => [...takeOverActions(conflict, diagnostic, offered, { root: at.root, documents: window.documents }), ...actionsFor(conflict, diagnostic, at)]);
     });
   },
 };

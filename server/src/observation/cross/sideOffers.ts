@@ -28,7 +28,7 @@ export class SideOffers {
   /** `side`: a worktree, or a window's unsaved texts, which stand on the files of its worktree. */
   of(side: string, bound: ReadonlyMap<string, Bound>, needs: Needs): readonly OfferedEdit[] {
     const states = statesOf(this.deps.index.all());
-    const own = [...states.values()].filter(([first]) => first.sideId === side);
+    const own = [...states.values()].filter(([first]) => first.sideId === side).map((it) => withWorktree(it, states));
     return own.flatMap((using) => this.metBy(using, states).flatMap((taking) => this.between(taking, using, bound, needs)));
   }
 
@@ -62,6 +62,13 @@ export class SideOffers {
     if (!known) needs.loads.push(() => reader.mergeBase(x, y));
     return base;
   }
+}
+
+/** What a window has not saved stands on all else that its worktree changed. */
+function withWorktree(state: State, states: ReadonlyMap<string, State>): State {
+  const [first] = state;
+  const below = first.sideId === first.worktree ? [] : states.get(first.worktree) ?? [];
+  return [...state, ...below.filter((it) => !state.some((own) => own.at === it.at))];
 }
 
 function statesOf(drafts: Iterable<Draft>): ReadonlyMap<string, State> {
