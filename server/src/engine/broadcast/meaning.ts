@@ -6,6 +6,7 @@ import type { Meeting } from '../references/sidesMet.ts';
 import { isSymbol, withoutOverload, type Found, type SourceFile, type SymbolAt, type World } from '../references/world.ts';
 import { startsOfLines } from './alignment.ts';
 import type { CodeToken } from './codeTokens.ts';
+import type { Echoes } from './echoes.ts';
 import { keyMeaning } from './keyMeaning.ts';
 import { symbolKey, type Rename } from './renames.ts';
 
@@ -28,7 +29,7 @@ export class Meanings {
   private readonly declared: ReadonlyMap<number, Declaration>;
 
   /** `symbols`: what was renamed, and what of the using side stands for it; as `file#path` of the base. */
-  constructor(private readonly meeting: Meeting, private readonly file: SourceFile, private readonly rename: Rename, private readonly symbols: ReadonlySet<string>) {
+  constructor(private readonly meeting: Meeting, private readonly file: SourceFile, private readonly rename: Rename, private readonly symbols: ReadonlySet<string>, private readonly echoes: Echoes) {
     const references = file.references(), starts = startsOfLines(file.text);
     const placed = ({ line, character }: { readonly line: number; readonly character: number }): number => (starts[line] ?? 0) + character;
     this.uses = new Map((references?.uses ?? []).filter((it) => it.name === rename.from).map((it) => [it.start, it]));
@@ -62,7 +63,7 @@ export class Meanings {
   private ofUse(use: NewUse): Meaning {
     const { usingWorld, merged } = this.meeting;
     const found = meaningOf(usingWorld, this.file, use);
-    if (found === 'unknown') return this.unsure(use);
+    if (found === 'unknown') return use.kind === 'use' && this.echoes.isRenamed(this.file, use.use, this.meeting.basePath(this.file.path)) ? { how: 'renamed', as: 'name' } : this.unsure(use);
     if (!this.isOurs(found)) return isSymbol(found) ? other : nothing;
     // What stands for it on the using side is there as long as that side keeps it.
     const isTaken = isSymbol(found) && this.rename.symbols.has(this.keyOf(found));

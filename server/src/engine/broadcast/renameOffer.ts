@@ -3,6 +3,7 @@ import type { ChangedFile } from '../references/changedFile.ts';
 import type { Meeting } from '../references/sidesMet.ts';
 import type { SourceFile, StructureReader } from '../references/world.ts';
 import { codeTokens } from './codeTokens.ts';
+import { Echoes } from './echoes.ts';
 import { faultOf } from './faultOf.ts';
 import { followers, Meanings } from './meaning.ts';
 import type { FileEdits, LeftPlace, Offer, PlacedEdit } from './offer.ts';
@@ -22,7 +23,8 @@ export interface BroadcastReader extends StructureReader { structure(path: strin
 export function renameOffer(meeting: Meeting, rename: Rename, reader: BroadcastReader): Offer {
   const files = filesOf(meeting, rename);
   const symbols = familyOf(meeting, files.map((it) => it.file), rename);
-  const read = files.map((it) => editsOf(meeting, it, rename, symbols, reader));
+  const known = { symbols, echoes: new Echoes(meeting, rename) };
+  const read = files.map((it) => editsOf(meeting, it, rename, known, reader));
   const found = { files: read.flatMap((it) => it.edits ? [it.edits] : []), left: read.flatMap((it) => it.left) };
   const common = { key: `${rename.from} ${rename.to} ${[...rename.symbols].sort().join(' ')}`, from: rename.from, to: rename.to, symbols: [...rename.symbols] };
   const refused = faultOf(meeting, rename, symbols, found, reader);
@@ -56,15 +58,18 @@ function familyOf(meeting: Meeting, files: readonly SourceFile[], rename: Rename
   return symbols;
 }
 
+/** What is known of a rename in all files. */
+interface Known { readonly symbols: ReadonlySet<string>; readonly echoes: Echoes }
+
 interface Edits { readonly edits?: FileEdits; readonly left: readonly LeftPlace[] }
 
-function editsOf(meeting: Meeting, { file, using, renaming }: FileToEdit, rename: Rename, symbols: ReadonlySet<string>, reader: BroadcastReader): Edits {
+function editsOf(meeting: Meeting, { file, using, renaming }: FileToEdit, rename: Rename, { symbols, echoes }: Known, reader: BroadcastReader): Edits {
   const { path, text } = file;
   const structure = reader.structure(path, text);
   const rangeIn = rangesIn(text);
   if (!structure.assessed) return { left: [{ path, range: rangeIn(0, 0), reason: structure.reason }] };
   const places = new Places(file.text, using, renaming, rename);
-  const meanings = new Meanings(meeting, file, rename, symbols);
+  const meanings = new Meanings(meeting, file, rename, symbols, echoes);
   const edits: PlacedEdit[] = [], left: LeftPlace[] = [];
   for (const token of codeTokens(structure.root, text, rename.from)) {
     const range = rangeIn(token.start, token.end), place = places.of(token, range.start.line);
