@@ -1,7 +1,7 @@
 import type { Evidence } from '../engine/scope/fileFeatures.ts';
 import { readGoal, termsOfNames } from '../engine/scope/goal.ts';
-import { rankFiles, rankSymbols } from '../engine/scope/rank.ts';
-import type { SymbolCandidate } from '../engine/scope/symbolFeatures.ts';
+import { rankFiles, rankSymbols, type Ranked } from '../engine/scope/rank.ts';
+import type { ScopeSymbol, SymbolCandidate } from '../engine/scope/symbolFeatures.ts';
 import type { Git } from '../ports/git.ts';
 import type { Past, TreeFile } from '../ports/past.ts';
 import type { Syntax } from '../ports/syntax.ts';
@@ -53,7 +53,8 @@ export class ScopePredictor {
     const tree = await this.deps.past.filesOf(commit, signal);
     const { evidence, unread } = await this.evidence(goal, commit, tree, signal);
     const files = rankFiles(evidence);
-    const { candidates, unparsed } = await this.candidates(files.slice(0, parsedFiles).map(({ at, score }) => ({ file: tree[at]!, score })));
+    const { symbols: read, unparsed } = await this.symbolsOf(files.slice(0, parsedFiles).map(({ at }) => ({ at, file: tree[at]! })));
+    const candidates = candidatesOf(read, files);
     const symbols = rankSymbols(evidence, candidates);
     return {
       files: files.slice(0, top).map(({ at, score }) => ({ path: tree[at]!.path, score: rounded(score) })),
@@ -73,16 +74,27 @@ export class ScopePredictor {
     return { evidence: { goal, files, history, nameTerms: termsOfNames(goal.names, this.words.vocabulary), terms: this.words.vocabulary.size }, unread };
   }
 
-  async candidates(likely: readonly { readonly file: TreeFile; readonly score: number }[]): Promise<{ readonly candidates: readonly SymbolCandidate[]; readonly unparsed: readonly { readonly path: string; readonly reason: string }[] }> {
-    const candidates: SymbolCandidate[] = [], unparsed: { path: string; reason: string }[] = [];
-    const most = Math.log(likely[0]?.score ?? 1);
-    for (const { file, score } of likely) {
+  private async symbolsOf(likely: readonly { readonly at: number; readonly file: TreeFile }[]): Promise<{ readonly symbols: readonly ReadSymbol[]; readonly unparsed: readonly { readonly path: string; readonly reason: string }[] }> {
+    const symbols: ReadSymbol[] = [], unparsed: { path: string; reason: string }[] = [];
+    for (const { at, file } of likely) {
       const found = await this.symbols.of(file);
       if (found && 'reason' in found) unparsed.push({ path: file.path, reason: found.reason });
-      else for (const symbol of found ?? []) candidates.push({ symbol, file: Math.max(0, 1 + (Math.log(score) - most) / 8), among: found!.length });
+      else for (const symbol of found ?? []) symbols.push({ symbol, at, among: found!.length });
     }
-    return { candidates, unparsed };
+    return { symbols, unparsed };
   }
 }
+
+/** A symbol, the number of its file, and how many that has. */
+interface ReadSymbol { readonly symbol: ScopeSymbol; readonly at: number; readonly among: number }
+
+/** A file this much less likely than the best (as a logarithm) counts as nothing. */
+const reach = 8;
+
+const candidatesOf = (symbols: readonly ReadSymbol[], files: readonly Ranked[]): readonly SymbolCandidate[] => {
+  const shares = new Map(files.map(({ at, score }) => [at, score]));
+  const best = files[0]?.score ?? 1;
+  return symbols.map(({ symbol, at, among }) => ({ symbol, among, file: Math.max(0, 1 + Math.log((shares.get(at) ?? 0) / best) / reach) }));
+};
 
 const rounded = (share: number): number => Math.round(share * 10_000) / 10_000;

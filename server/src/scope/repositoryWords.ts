@@ -12,7 +12,7 @@ import { earlierPaths } from './earlierPaths.ts';
 import { subjectOf } from './subjectOf.ts';
 
 /** A longer text is known by what it begins with. UTF-16 units. */
-const mostRead = 200_000;
+const mostRead = 100_000;
 /** Blobs asked for at a time: git answers while the last ones are read. */
 const atOnce = 64;
 /** Never text, however they are asked. */

@@ -1,3 +1,4 @@
+import { isCode } from '../engine/scope/fileKinds.ts';
 import type { ScopeSymbol } from '../engine/scope/symbolFeatures.ts';
 import { TermBag } from '../engine/scope/termBag.ts';
 import type { Vocabulary } from '../engine/scope/vocabulary.ts';
@@ -21,7 +22,7 @@ export class SymbolReader {
   /** Undefined for what is no code. */
   async of({ path, id }: TreeFile): Promise<FileSymbols | undefined> {
     const language = this.syntax.languageOf(path);
-    if (language === undefined) return undefined;
+    if (language === undefined || !isCode(path)) return undefined;
     const key = `${id} ${path}`;
     const known = this.kept.get(key);
     if (known) return known;

@@ -48,15 +48,15 @@ test('what changes together is likelier than what does not', () => {
 });
 
 test('scores are shares, and alike input gives alike output', () => {
-  const ranked = rankFiles(evidenceOf('Round totals of the cart', shop));
-  expect(ranked.reduce((sum, it) => sum + it.score, 0)).toBeCloseTo(1);
-  expect(ranked).toEqual(rankFiles(evidenceOf('Round totals of the cart', shop)));
+  const found = rankFiles(evidenceOf('Round totals of the cart', shop));
+  expect(found.reduce((sum, it) => sum + it.score, 0)).toBeCloseTo(1);
+  expect(found).toEqual(rankFiles(evidenceOf('Round totals of the cart', shop)));
 });
 
 test.each([['', {}], ['Anything', {}], ['', shop], ['\n\n', shop]] as const)('nothing to go by: %j', (goal, texts) => {
-  const ranked = rankFiles(evidenceOf(goal, texts));
-  expect(ranked).toHaveLength(Object.keys(texts).length);
-  expect(ranked.every((it) => Number.isFinite(it.score))).toBe(true);
+  const found = rankFiles(evidenceOf(goal, texts));
+  expect(found).toHaveLength(Object.keys(texts).length);
+  expect(found.every((it) => Number.isFinite(it.score))).toBe(true);
 });
 
 test('symbols are ranked by name, text and file', () => {
@@ -65,6 +65,6 @@ test('symbols are ranked by name, text and file', () => {
   const symbol = (path: string, name: string, text: string): ScopeSymbol => ({ id: `${path}#${name}`, path, name, kind: 'function', nameWords: bag(name), aroundWords: bag(''), words: bag(text) });
   const symbols = [symbol('a.ts', 'total', 'sum lines'), symbol('a.ts', 'roundTotal', 'round cents'), symbol('b.ts', 'send', 'mail')];
   const goal = readGoal('Round cents of totals', vocabulary);
-  const ranked = rankSymbols({ goal, nameTerms: new Map() }, symbols.map((it) => ({ symbol: it, file: 1, among: 2 })));
-  expect(ranked.map(({ at }) => symbols[at]!.name)).toEqual(['roundTotal', 'total', 'send']);
+  const found = rankSymbols({ goal, nameTerms: new Map() }, symbols.map((it) => ({ symbol: it, file: 1, among: 2 })));
+  expect(found.map(({ at }) => symbols[at]!.name)).toEqual(['roundTotal', 'total', 'send']);
 });

@@ -1,4 +1,4 @@
-import type { TermBag } from './termBag.ts';
+import type { CountedTerms } from './termBag.ts';
 
 /** What is looked for: terms and how much each counts. */
 export type WeightedTerms = ReadonlyMap<number, number>;
@@ -7,7 +7,7 @@ export type WeightedTerms = ReadonlyMap<number, number>;
 export interface Bm25Rule { readonly k: number; readonly b: number }
 
 /** BM25 of each text for these terms; 0 for one that has none of them, or is not there. */
-export const bm25 = (wanted: WeightedTerms, texts: readonly (TermBag | undefined)[], { k, b }: Bm25Rule): Float64Array => {
+export const bm25 = (wanted: WeightedTerms, texts: readonly (CountedTerms | undefined)[], { k, b }: Bm25Rule): Float64Array => {
   const scores = new Float64Array(texts.length);
   let length = 0, there = 0;
   for (const it of texts) if (it) { length += it.length; there++; }

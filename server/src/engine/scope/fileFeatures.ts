@@ -2,8 +2,8 @@ import { bm25 } from './bm25.ts';
 import type { FileKind } from './fileKinds.ts';
 import { kindOfChange } from './fileKinds.ts';
 import type { Goal } from './goal.ts';
-import { frequency, likeness, messageCounts, told, together, votes, type History } from './history.ts';
-import { namesakes, neighbours } from './pairs.ts';
+import { frequency, likeness, rarities, told, together, votes, type History } from './history.ts';
+import { neighbours } from './pairs.ts';
 import { ranks, scaled } from './scaled.ts';
 import type { TermBag } from './termBag.ts';
 
@@ -36,25 +36,21 @@ export type Columns = Readonly<Record<string, Float64Array>>;
 /** What speaks for each file by itself; each between 0 and 1. */
 export const ownFeatures = ({ goal, files, history, nameTerms, terms }: Evidence): Columns => {
   const words = files.map((it) => it.words), paths = files.map((it) => it.pathWords);
-  const said = messageCounts(history, terms);
-  const alike = likeness(goal.terms, history, said), alikeSubject = likeness(goal.subject, history, said);
+  const rarity = rarities(history, terms);
+  const alike = likeness(goal.terms, history, rarity), alikeSubject = likeness(goal.subject, history, rarity);
   const kind = kindOfChange(goal.text);
   const count = files.length;
-  const path = bm25(goal.terms, paths, { k: 0.6, b: 0.4 }), text = bm25(goal.terms, words, { k: 1.2, b: 0.75 }), its = told(goal.terms, history, count);
+  const path = bm25(goal.terms, paths, { k: 0.6, b: 0.4 }), its = told(goal.terms, history, count);
   const isKind = (...kinds: readonly FileKind[]): Float64Array => Float64Array.from(files, (it) => (kinds.includes(it.kind) ? 1 : 0));
   return {
-    path: scaled(path), text: scaled(text),
-    pathSubject: scaled(bm25(goal.subject, paths, { k: 0.6, b: 0.4 })),
+    path: scaled(path), text: scaled(bm25(goal.terms, words, { k: 1.2, b: 0.75 })),
     textSubject: scaled(bm25(goal.subject, words, { k: 1.2, b: 0.75 })),
-    longText: scaled(bm25(goal.terms, words, { k: 2, b: 0.3 })),
     name: scaled(bm25(nameTerms, words, { k: 0.8, b: 0.4 })),
     area: scaled(bm25(goal.area, paths, { k: 0.6, b: 0.4 })),
     named: Float64Array.from(files, (it) => namedAs(goal.paths, it.lowerPath)),
     told: scaled(its),
-    votes: scaled(votes(history, count, alike, 1)),
     nearest: scaled(votes(history, count, alike, 3)),
     nearestSubject: scaled(votes(history, count, alikeSubject, 3)),
-    likest: scaled(votes(history, count, alike, 8)),
     last: scaled(frequency(history, count, 'last')),
     soon: scaled(frequency(history, count, 'soon')),
     season: scaled(frequency(history, count, 'season')),
@@ -62,7 +58,7 @@ export const ownFeatures = ({ goal, files, history, nameTerms, terms }: Evidence
     kindSeason: scaled(frequency(history, count, 'season', (it) => it.kind === kind)),
     isTest: isKind('test'), isDocument: isKind('document'), isChangelog: isKind('changelog'), isManifest: isKind('manifest'), isWorkflow: isKind('workflow'), isExample: isKind('example'), isOther: isKind('other'),
     fits: Float64Array.from(files, (it) => (fitting[kind]?.includes(it.kind) ? 1 : 0)),
-    textRank: ranks(text), toldRank: ranks(its), pathRank: ranks(path),
+    toldRank: ranks(its), pathRank: ranks(path),
     size: scaled(Float64Array.from(files, (it) => Math.log(1 + (it.words?.length ?? 0)))),
   };
 };
@@ -79,7 +75,6 @@ export const sharedFeatures = ({ files, history }: Evidence, likely: Float64Arra
   const seeds = bestOf(likely, seedCount);
   return {
     together: scaled(together(history, files.length, seeds)),
-    namesake: namesakes(files.map((it) => it.stem), seeds),
     neighbour: scaled(neighbours(files.map((it) => it.folder), seeds)),
   };
 };

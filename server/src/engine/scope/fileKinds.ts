@@ -2,6 +2,11 @@
 export const fileKinds = ['test', 'document', 'changelog', 'manifest', 'workflow', 'example', 'code', 'other'] as const;
 export type FileKind = typeof fileKinds[number];
 
+const code = /\.(?:[cm]?[jt]sx?|pyi?|pyx|go|rs|java|kts?|rb|php|cs|c|cc|cpp|cxx|h|hh|hpp|inl|swift|scala|vue|svelte|sql|dart|lua|exs?|sh|bash|bats|m|mm|y|l|s|asm|cmake|proto|graphql)$/i;
+
+/** Whether symbols are looked for in it. */
+export const isCode = (path: string): boolean => code.test(path);
+
 const rules: readonly (readonly [FileKind, RegExp])[] = [
   ['changelog', /(?:^|\/)(?:changes?|changelog|history|news|release[-_]?notes?|unreleased)(?:\.\w+)?$|(?:^|\/)(?:changelog|newsfragments|changes)(?:\.d)?\//i],
   ['manifest', /(?:^|\/)(?:package(?:-lock)?\.json|(?:yarn|bun|pnpm-lock|cargo|poetry|uv|composer|gemfile|pipfile|go)\.(?:lockb?|ya?ml|sum|mod)|cargo\.toml|pyproject\.toml|setup\.(?:py|cfg)|composer\.json|gemfile|pom\.xml|build\.gradle(?:\.kts)?|gradle\.properties|[\w.-]*requirements[\w.-]*\.(?:txt|in)|[\w.-]+\.(?:csproj|gemspec|podspec|sln|props|toml\.in))$|(?:^|\/)requirements\/|version(?:\.\w+)?$/i],
@@ -9,7 +14,7 @@ const rules: readonly (readonly [FileKind, RegExp])[] = [
   ['test', /(?:^|\/)(?:tests?|specs?|__tests__|testing|testdata|fixtures?|unittests?)\/|(?:^|[/_.-])(?:test|spec)s?[_.-][^/]*$|[_.-](?:test|spec)s?\.[^/]+$|(?:Tests?|Spec|TestCase)\.\w+$/],
   ['example', /(?:^|\/)(?:examples?|samples?|demos?|playground|benchmarks?|bench)\//i],
   ['document', /\.(?:md|mdx|rst|adoc|txt|markdown|1|html?)$|(?:^|\/)docs?\/|(?:^|\/)(?:license|authors|contributors|readme|copying|notice)[^/]*$/i],
-  ['code', /\.(?:[cm]?[jt]sx?|pyi?|pyx|go|rs|java|kts?|rb|php|cs|c|cc|cpp|cxx|h|hh|hpp|inl|swift|scala|vue|svelte|sql|dart|lua|exs?|sh|bash|bats|m|mm|y|l|s|asm|cmake|proto|graphql)$/i],
+  ['code', code],
 ];
 
 export const kindOfFile = (path: string): FileKind => rules.find(([, pattern]) => pattern.test(path))?.[0] ?? 'other';

@@ -35,23 +35,22 @@ export const frequency = (history: History, count: number, life: HalfLife, count
   return scores;
 };
 
-/** In how many commits each term is said; by its number. */
-export const messageCounts = (history: History, terms: number): Uint32Array => {
-  const counts = new Uint32Array(terms);
+/** How rare each term is in messages, by its number. */
+export const rarities = (history: History, terms: number): Float64Array => {
+  const counts = new Float64Array(terms);
   for (const { words } of history) for (const [term] of words.entries()) counts[term]!++;
-  return counts;
+  return counts.map((it) => inverseFrequency(it, history.length));
 };
 
 /** How like the goal each commit's message is: 0 to 1, the cosine of their words, rare ones counting more. */
-export const likeness = (goal: WeightedTerms, history: History, having: Uint32Array): Float64Array => {
-  const rarity = (term: number): number => inverseFrequency(having[term] ?? 0, history.length);
+export const likeness = (goal: WeightedTerms, history: History, rarity: Float64Array): Float64Array => {
   let goalSize = 0;
-  for (const [term, weight] of goal) goalSize += (weight * rarity(term)) ** 2;
+  for (const [term, weight] of goal) goalSize += (weight * rarity[term]!) ** 2;
   return Float64Array.from(history, ({ words }) => {
     let both = 0, size = 0;
-    for (const [term, weight] of goal) if (words.count(term) > 0) both += weight * rarity(term) ** 2;
+    for (const [term, weight] of goal) if (words.count(term) > 0) both += weight * rarity[term]! ** 2;
     if (both === 0) return 0;
-    for (const [term] of words.entries()) size += rarity(term) ** 2;
+    for (const [term] of words.entries()) size += rarity[term]! ** 2;
     return both / Math.sqrt(goalSize * size);
   });
 };

@@ -1,6 +1,13 @@
+/** A text, as counts of its terms. */
+export interface CountedTerms {
+  /** Terms in all. */
+  readonly length: number;
+  count(term: number): number;
+}
+
 /** How often each term is in a text. Small: there is one for each file of a repository, and they are kept. */
-export class TermBag {
-  private constructor(private readonly terms: Uint32Array, private readonly counts: Uint16Array, /** Terms in all. */ readonly length: number) {}
+export class TermBag implements CountedTerms {
+  private constructor(private readonly terms: Uint32Array, private readonly counts: Uint16Array, readonly length: number) {}
 
   static of(terms: readonly number[]): TermBag {
     const sorted = Uint32Array.from(terms).sort();
