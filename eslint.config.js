@@ -41,7 +41,7 @@ export const arrows = [
     why: 'keys and proofs know nothing of who uses them',
   },
   {
-    files: ['server/src/hub/**', 'server/src/doors/*.ts', 'server/src/doors/cli/**', 'server/src/doors/hooks/**', 'server/src/setup/**', 'server/src/forecast/**', 'server/src/*.ts'],
+    files: ['server/src/hub/**', 'server/src/doors/*.ts', 'server/src/doors/cli/**', 'server/src/doors/hooks/**', 'server/src/setup/**', 'server/src/forecast/**', 'server/src/speculation/**', 'server/src/*.ts'],
     names: [], patterns: ['vscode', ...lsp],
     why: 'only doors/lsp and the client know LSP; the hub works without an editor',
   },

@@ -5,6 +5,7 @@
  * are planned by forecasts and landed one after another by git's own merges.
  */
 import { parseArgs } from 'node:util';
+import { GitError } from '../server/src/ports/git.ts';
 import { createSyntax } from '../server/src/adapters/syntax/createSyntax.ts';
 import { countGenerated, measureGap, measureLarger, type Gap } from './mergeOrder/generated.ts';
 import { landSet, type Landed } from './mergeOrder/real.ts';
@@ -43,17 +44,22 @@ function printGap(what: string, gaps: readonly Gap[]): void {
 async function landAll(folder: string): Promise<readonly Landed[]> {
   const syntax = createSyntax();
   const found: Landed[] = [];
-  let alike = 0;
+  let [alike, unreadable] = [0, 0];
   for (const it of await realSets(folder)) {
     if (found.length >= Number(values.real)) break;
-    const landing = await landSet(it, syntax, seed);
-    if (!landing) { alike++; continue; }
+    const landing = await landSet(it, syntax, seed).catch((error: unknown) => {
+      // Clones may lack their largest files.
+      if (!(error instanceof GitError)) throw error;
+      unreadable++;
+    });
+    if (landing === 'alike') alike++;
+    if (!landing || landing === 'alike') continue;
     found.push(landing);
     const { repo, sides, planned, fifoFirst, fifoLast, asLanded, random, fewest } = landing;
     console.log(`${repo} ${it.start.slice(0, 10)}: ${sides} sides: planned ${planned}, by first commit ${fifoFirst}, by last ${fifoLast}, as they landed ${asLanded}, random ${random.toFixed(1)}${fewest === undefined ? '' : `, fewest ${fewest}`}`);
   }
   syntax.dispose();
-  console.log(`${alike} sets in which no two collide are left out`);
+  console.log(`${alike} sets in which no two collide are left out${unreadable === 0 ? '' : `, and ${unreadable} that lack files`}`);
   return found;
 }
 

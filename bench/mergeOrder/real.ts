@@ -18,8 +18,8 @@ export interface Landed {
 const randomOrders = 10;
 const mostTried = 5;
 
-/** Undefined where no two of the set collide as texts: every order is as good. */
-export async function landSet({ repo, clone, start, sides }: RealSet, syntax: Syntax, seed: number): Promise<Landed | undefined> {
+/** `alike`: no two of the set collide as texts, so every order is as good. */
+export async function landSet({ repo, clone, start, sides }: RealSet, syntax: Syntax, seed: number): Promise<Landed | 'alike'> {
   const git = await openGit(clone, { log: nullLog, timeLimitMs: 120_000 });
   if (!git) throw new Error(`${clone} is in no git repository`);
   const field = new LandingField(clone, git.commonDir);
@@ -30,7 +30,7 @@ export async function landSet({ repo, clone, start, sides }: RealSet, syntax: Sy
     const started = performance.now();
     const open = await planRevisions(git, syntax, { revisions: fifo, onto: start });
     const forecastMs = performance.now() - started;
-    if (!open.meetings.some((it) => it.certainty === 'PROVEN' && it.between[1] !== start)) return undefined;
+    if (!open.meetings.some((it) => it.certainty === 'PROVEN' && it.between[1] !== start)) return 'alike';
     const random = new Random(seed);
     let drawn = 0;
     for (let at = 0; at < randomOrders; at++) drawn += await stops(shuffled(fifo, random));

@@ -13,7 +13,7 @@ const mostFiles = 60;
 const mostCommits = 200;
 
 /** Merges looked at in each repository. */
-const newest = 250;
+const newest = 600;
 
 /** Sets of 3 to `most` branches, none of which is in two sets, the largest first. */
 export async function findSets(repo: string, clone: string, most: number): Promise<readonly RealSet[]> {
@@ -40,7 +40,7 @@ async function spanOf(clone: string, [merge = '', main = '', tip = '']: readonly
   const [base = ''] = await git(clone, 'merge-base', main, tip).catch(() => []);
   const [from, to] = [places.get(base), places.get(merge)];
   if (from === undefined || to === undefined || base === tip) return undefined;
-  const files = await git(clone, 'diff', '--name-only', base, tip);
+  const files = await git(clone, 'diff', '--name-only', '--no-renames', base, tip);
   const dates = (await git(clone, 'log', '--format=%ct', `${base}..${tip}`)).map(Number);
   if (files.length === 0 || files.length > mostFiles || dates.length === 0 || dates.length > mostCommits) return undefined;
   return { tip, from, to, firstAt: Math.min(...dates), lastAt: dates[0]!, landedAt: to };

@@ -18,6 +18,7 @@ import { terminalShapes } from './shapes.ts';
 import { rulesInitCommand } from './rulesInitCommand.ts';
 import { scopeCommand } from './scopeCommand.ts';
 import { setupCommand } from './setupCommand.ts';
+import { speculateCommand } from './speculateCommand.ts';
 import { stopCommand } from './stopCommand.ts';
 import { tasksAdoptCommand } from './tasksAdoptCommand.ts';
 
@@ -25,4 +26,4 @@ import { tasksAdoptCommand } from './tasksAdoptCommand.ts';
 const extended: Readonly<Record<string, (command: CliCommand) => CliCommand>> = { check: withDdlFiles, log: withFollowing, plan: withRevisions, verify: withOffline };
 
 /** Everything `interlock` can do: the requests of the hub, and what needs no request. */
-export const allCommands: readonly CliCommand[] = [...terminalShapes.map(requestCommand).map(command => extended[command.words]?.(command) ?? command), checkEditCommand, replaceKeyCommand, grantCommand, importCommand, forecastCommand, hookCommand, mcpCommand, mergeCommand, mergeDriverCommand, renameApplyCommand, rulesInitCommand, scopeCommand, setupCommand, stopCommand, tasksAdoptCommand];
+export const allCommands: readonly CliCommand[] = [...terminalShapes.map(requestCommand).map(command => extended[command.words]?.(command) ?? command), checkEditCommand, replaceKeyCommand, grantCommand, importCommand, forecastCommand, hookCommand, mcpCommand, mergeCommand, mergeDriverCommand, renameApplyCommand, rulesInitCommand, scopeCommand, setupCommand, speculateCommand, stopCommand, tasksAdoptCommand];

@@ -1,0 +1,26 @@
+import type { NotAssessed } from '../protocol/shapes.ts';
+import type { Pair } from './riskyPairs.ts';
+
+/** Lines of work that pass the check each by itself, and not together. */
+export interface ProvenBreak {
+  readonly between: readonly string[];
+  /** What the check says first that speaks of an error. */
+  readonly lines: readonly string[];
+}
+
+export interface Speculation {
+  readonly check: string;
+  /** Each by itself: whether the check passes. */
+  readonly alone: readonly { readonly id: string; readonly ok: boolean }[];
+  readonly breaks: readonly ProvenBreak[];
+  /** Pairs that were merged and pass. */
+  readonly passed: readonly Pair[];
+  /** Pairs that do not merge as texts: nothing was run. */
+  readonly stops: readonly { readonly between: Pair; readonly files: readonly string[] }[];
+  /** Pairs that share nothing by which they could break each other, and were not run. */
+  readonly pruned: number;
+  /** All that merge one after another, together; undefined where that is no more than a pair. */
+  readonly together?: { readonly of: readonly string[]; readonly ok: boolean };
+  readonly runs: number;
+  readonly notAssessed: readonly NotAssessed[];
+}
