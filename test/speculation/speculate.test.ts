@@ -40,11 +40,20 @@ test('what passes alone and fails together is proven, with the first lines of wh
   expect(code).toBe(2);
   expect(out).toContain("1 merge of what passes alone breaks: node run.mjs\n\nerror  PROVEN  renamed + using\n");
   expect(out).toContain("does not provide an export named 'total'");
-  expect(out).toContain('3 of 3 pass alone, 0 pairs together, all 3 together not; 2 pairs without a name or file in common not run; 7 runs\n');
+  expect(out).toContain('3 of 3 pass alone, 0 pairs together; 2 pairs without a name or file in common not run; 5 runs\n');
   // Nothing of it is the repository's.
   expect([git(root, 'status', '--porcelain'), git(root, 'for-each-ref')]).toEqual([status, refs]);
   expect(git(root, 'worktree', 'list').split('\n')).toHaveLength(4);
   expect(git(root, 'count-objects')).toBe(git(root, 'count-objects'));
+});
+
+const route = (path: string): string => `export const path = '${path}';\n`;
+const unique: Files = { 'routes.test.mjs': "import assert from 'node:assert';\nimport fs from 'node:fs';\nconst found = [];\nfor (const it of fs.readdirSync('.').filter(name => name.endsWith('.route.mjs'))) found.push((await import(`./${it}`)).path);\nassert.equal(new Set(found).size, found.length, 'a route is there twice');\n" };
+
+test('what no name tells is found by all together, and narrowed down to the two', async () => {
+  const { run } = withBranches({ one: { 'one.route.mjs': route('/pay') }, apart, docs: { 'README.md': 'A good shop.\n' }, two: { 'two.route.mjs': route('/pay') }, more: { 'more.route.mjs': route('/more') } }, unique);
+  const { out } = await run('one', 'apart', 'docs', 'two', 'more', '--check', check, '--json');
+  expect(JSON.parse(out)).toMatchObject({ breaks: [{ between: ['one', 'two'] }], together: ['one', 'apart', 'docs', 'more'] });
 });
 
 test('who fails alone proves nothing, and that is said', async () => {

@@ -1,8 +1,9 @@
 import type { Git } from '../ports/git.ts';
 import type { Syntax } from '../ports/syntax.ts';
-import type { CheckRun, RunCheck, Workbench } from '../ports/workbench.ts';
+import type { CheckRun, MergedLine, RunCheck, Workbench } from '../ports/workbench.ts';
 import type { NotAssessed } from '../protocol/shapes.ts';
 import { errorLines } from './errorLines.ts';
+import { narrow } from './narrow.ts';
 import { isRisky, type Pair } from './riskyPairs.ts';
 import type { ProvenBreak, Speculation } from './speculation.ts';
 
@@ -32,6 +33,7 @@ export const speculate = (parts: SpeculationParts, wanted: ToSpeculate): Promise
 
 class Speculator {
   readonly #checked = new Map<string, Promise<CheckRun>>();
+  readonly #merged = new Map<string, Promise<MergedLine>>();
   readonly #breaks: ProvenBreak[] = [];
   readonly #passed: Pair[] = [];
   readonly #stops: { readonly between: Pair; readonly files: readonly string[] }[] = [];
@@ -50,15 +52,8 @@ class Speculator {
     const pairs = sound.flatMap((a, at) => sound.slice(at + 1).map((b): Pair => [a, b]));
     const [risky, safe] = await this.#divide(pairs);
     for (const pair of risky) await this.#tryPair(pair);
-    const together = sound.length > 2 ? await this.#tryTogether(sound) : undefined;
-    // All fail together, and no pair says why: then one of those that looked safe is not.
-    const looked = together && !together.ok && this.#breaks.length === 0 ? safe : [];
-    for (const pair of looked) await this.#tryPair(pair);
-    if (together && !together.ok && this.#breaks.length === 0) this.#breaks.push({ between: together.of, lines: together.lines });
-    return {
-      check, alone, breaks: this.#breaks, passed: this.#passed, stops: this.#stops, pruned: safe.length - looked.length,
-      ...(together ? { together: { of: together.of, ok: together.ok } } : {}), runs: this.#runs, notAssessed: this.#notAssessed,
-    };
+    const together = sound.length > 2 ? await this.#tryTogether(sound) : [];
+    return { check, alone, breaks: this.#breaks, passed: this.#passed, stops: this.#stops, pruned: safe.length, together, runs: this.#runs, notAssessed: this.#notAssessed };
   }
 
   async #passesAlone(id: string): Promise<boolean> {
@@ -74,27 +69,56 @@ class Speculator {
   }
 
   async #tryPair(pair: Pair): Promise<void> {
-    const merged = await this.parts.bench.merge(...pair);
+    const merged = await this.#merge(...pair);
     if (merged.stops.length > 0) { this.#stops.push({ between: pair, files: merged.stops }); return; }
     const found = await this.#proven(merged.tree, pair);
     if (found === 'passes') this.#passed.push(pair);
     else if (found) this.#breaks.push({ between: pair, lines: found });
   }
 
-  /** Those that stop are left out: each of them is told of with the one it collides with. */
-  async #tryTogether(sound: readonly string[]): Promise<{ readonly of: readonly string[]; readonly ok: boolean; readonly lines: readonly string[] } | undefined> {
-    let line: { readonly commit: string; readonly tree: string } | undefined;
+  /** What fails together though no pair that was run says why is narrowed down, and whoever brings it is left out. */
+  async #tryTogether(sound: readonly string[]): Promise<readonly string[]> {
+    let of = await this.#compatible(sound);
+    while (of.length > 2) {
+      const found = await this.#provenLine(of);
+      if (found === 'passes') return of;
+      if (!found) return [];
+      const between = await narrow(of, async (some) => (await this.#checkLine(some)).ok);
+      if (!this.#breaks.some((it) => between.every((id) => it.between.includes(id)))) this.#breaks.push({ between, lines: await this.#linesOf(between) });
+      of = of.filter((it) => it !== between.at(-1));
+    }
+    return [];
+  }
+
+  /** Without those that do not merge with the ones before them, or are known to break with one of them. */
+  async #compatible(sound: readonly string[]): Promise<readonly string[]> {
     const of: string[] = [];
     for (const id of sound) {
-      const next = line ? await this.parts.bench.merge(line.commit, id) : { commit: await this.parts.git.resolve(id), tree: await this.parts.bench.treeOf(id), stops: [] };
-      if (next.stops.length > 0) { this.#notAssessed.push({ side: id, path: '', reason: `is left out of what was checked together: it does not merge with ${of.join(', ')}` }); continue; }
-      line = next;
-      of.push(id);
+      if (this.#breaks.some(({ between }) => between.includes(id) && between.some((it) => of.includes(it)))) continue;
+      if (await this.#lineOf([...of, id])) of.push(id);
+      else this.#notAssessed.push({ side: id, path: '', reason: `is left out of what was checked together: it does not merge with ${of.join(', ')}` });
     }
-    if (!line || of.length < 3) return undefined;
-    const found = await this.#proven(line.tree, of);
-    return found === undefined ? undefined : { of, ok: found === 'passes', lines: found === 'passes' ? [] : found };
+    return of;
   }
+
+  /** All merged one after another; undefined where one stops. */
+  async #lineOf(of: readonly string[]): Promise<string | undefined> {
+    let line = await this.parts.git.resolve(of[0]!);
+    for (const id of of.slice(1)) {
+      const next = await this.#merge(line, id);
+      if (next.stops.length > 0) return undefined;
+      line = next.commit;
+    }
+    return line;
+  }
+
+  async #treeOfLine(of: readonly string[]): Promise<string> { return this.parts.bench.treeOf((await this.#lineOf(of))!); }
+
+  async #checkLine(of: readonly string[]): Promise<CheckRun> { return this.#check(await this.#treeOfLine(of), of.join(' + ')); }
+
+  async #provenLine(of: readonly string[]): Promise<'passes' | readonly string[] | undefined> { return this.#proven(await this.#treeOfLine(of), of); }
+
+  async #linesOf(of: readonly string[]): Promise<readonly string[]> { return errorLines((await this.#checkLine(of)).output, this.parts.bench.folder); }
 
   /** What fails is run again: a check that does not answer the same twice proves nothing. */
   async #proven(tree: string, of: readonly string[]): Promise<'passes' | readonly string[] | undefined> {
@@ -106,6 +130,13 @@ class Speculator {
     this.#checked.delete(tree);
     const second = await this.#check(tree, `${what}, again`);
     return second.ok ? unclear('the check fails once and passes once') : errorLines(second.output, this.parts.bench.folder);
+  }
+
+  /** What begins alike is merged once. */
+  #merge(a: string, b: string): Promise<MergedLine> {
+    const known = this.#merged.get(`${a} ${b}`) ?? this.parts.bench.merge(a, b);
+    this.#merged.set(`${a} ${b}`, known);
+    return known;
   }
 
   #check(tree: string, what: string): Promise<CheckRun> {

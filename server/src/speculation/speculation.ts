@@ -19,8 +19,8 @@ export interface Speculation {
   readonly stops: readonly { readonly between: Pair; readonly files: readonly string[] }[];
   /** Pairs that share nothing by which they could break each other, and were not run. */
   readonly pruned: number;
-  /** All that merge one after another, together; undefined where that is no more than a pair. */
-  readonly together?: { readonly of: readonly string[]; readonly ok: boolean };
+  /** Those that pass all together: without whoever does not merge, or breaks with one of them. Empty where that says no more than pairs do. */
+  readonly together: readonly string[];
   readonly runs: number;
   readonly notAssessed: readonly NotAssessed[];
 }
