@@ -17,14 +17,18 @@ export function plantsOf(project: Project, symbol: Symbol, places: readonly Pick
   const found = new Map<string, Plant>();
   for (const { path, start } of places) {
     const around = project.symbols.findLast((it) => it.path === path && copied.has(it.it.kind) && it.it.start <= start && it.it.end > start && !(it.it.start <= 0));
-    if (around && !(around.path === symbol.path && around.it.path === symbol.it.path) && !/^(?:constructor|default)$/.test(around.it.name)) found.set(`${path}#${around.it.path}`, copyOf(project, around));
+    if (around && !(around.path === symbol.path && around.it.path === symbol.it.path) && !/^(?:constructor|default)$/.test(around.it.name) && isNamedThere(project, around)) found.set(`${path}#${around.it.path}`, copyOf(project, around));
     // What a file declares for the whole program is one thing, however often it is written.
     if (path !== symbol.path && !/\bdeclare (?:global|module)\b/.test(project.text(path))) found.set(path, fileCopy(project, path));
   }
   return [...found.values()];
 }
 
-function copyOf(project: Project, symbol: Symbol): Plant {
+/** Its name stands where it is said to: overloads of calls have none. */
+const isNamedThere = (project: Project, symbol: Symbol): boolean => project.text(symbol.path).startsWith(symbol.it.name, nameAt(project, symbol));
+
+/** A function, once more behind itself. */
+export function copyOf(project: Project, symbol: Symbol): Plant {
   const { path, it } = symbol;
   const text = project.text(path), name = nameAt(project, symbol);
   const copy = `\n\n${' '.repeat(it.start - 1 - text.lastIndexOf('\n', it.start - 1))}${text.slice(it.start, name)}${it.name}Planted${text.slice(name + it.name.length, it.end)}`;

@@ -40,7 +40,7 @@ export function replayTypeScript(syntax: Syntax, { name: repository, language, f
 
 /** Something with a name of its own that is spoken of in more places than its declaration. */
 const isWorthIt = (project: Project, { it }: Symbol): boolean =>
-  kinds.has(it.kind) && !isDefault({ path: '', it }) && /^[A-Za-z_]\w{2,}$/.test(it.name) && it.name !== 'constructor' && it.name !== 'default' && project.mentions(it.name).length > 1 && project.mentions(it.name).length < 200;
+  kinds.has(it.kind) && !isDefault({ path: '', it }) && /^[A-Za-z_]\w{2,}$/.test(it.name) && it.name !== 'constructor' && it.name !== 'default' && !it.path.startsWith('global') && project.mentions(it.name).length > 1 && project.mentions(it.name).length < 200;
 
 function replayOne(syntax: Syntax, tree: TypeScriptTree, project: Project, symbol: Symbol, known: readonly string[] | undefined, random: () => number) {
   const { files } = project;
@@ -62,7 +62,7 @@ interface Renaming { readonly path: string; readonly from: string; readonly to: 
 function replayPlant(syntax: Syntax, tree: TypeScriptTree, files: Tree, taking: Tree, plant: Plant, { path, from, to, at, known }: Renaming): Omit<Replayed, 'language' | 'repository' | 'kind' | 'name'> | undefined {
   const using = new Map([...files, [plant.path, plant.text]]);
   tree.set(using);
-  if (known && fresh(known, tree.complaints(using.keys())).length > 0) return undefined;
+  if (known && fresh(known, tree.complaints(speaking(using, from, to))).length > 0) return undefined;
   const moved = plant.path === path && plant.start <= at ? at + plant.end - plant.start : at;
   const truth = tree.rename(path, moved, to);
   const code = codePlaces(syntax, plant, from);
@@ -79,15 +79,18 @@ function replayPlant(syntax: Syntax, tree: TypeScriptTree, files: Tree, taking: 
     unrelated: made.filter((it) => !wanted.has(`${it.path}:${it.start}`)).map(lineOf),
     left: [...own.filter((it) => !right.some((that) => that.path === it.path && that.start === it.start)).map(lineOf), ...(offer?.left.map((it) => `(${it.reason})`) ?? ['(no offer)'])],
     ...(offer?.refused !== undefined && { refused: offer.refused }),
-    ...(known && offer && offer.refused === undefined && { builds: buildsOf(tree, files, taking, using, applied(using, made), known) }),
+    ...(known && offer && offer.refused === undefined && { builds: buildsOf(tree, { base: files, taking, using, followed: applied(using, made) }, { from, to, known }) }),
   };
 }
 
-function buildsOf(tree: TypeScriptTree, base: Tree, taking: Tree, using: Tree, followed: Tree, known: readonly string[]): NonNullable<Replayed['builds']> {
+/** Files in which either name stands: what a rename breaks is there. */
+const speaking = (files: Tree, from: string, to: string): readonly string[] => [...files].flatMap(([path, text]) => text.includes(from) || text.includes(to) ? [path] : []);
+
+function buildsOf(tree: TypeScriptTree, { base, taking, using, followed }: Readonly<Record<'base' | 'taking' | 'using' | 'followed', Tree>>, { from, to, known }: { readonly from: string; readonly to: string; readonly known: readonly string[] }): NonNullable<Replayed['builds']> {
   const check = (files: Tree | undefined): readonly string[] | 'stops' => {
     if (!files) return 'stops';
     tree.set(files);
-    return fresh(known, tree.complaints(files.keys()));
+    return fresh(known, tree.complaints(speaking(files, from, to)));
   };
   const side = check(followed), merge = check(merged(base, taking, followed)), without = check(merged(base, taking, using));
   const isFine = (found: readonly string[] | 'stops'): boolean | 'stops' => found === 'stops' ? found : found.length === 0;

@@ -63,7 +63,8 @@ export class Meanings {
   private ofUse(use: NewUse): Meaning {
     const { usingWorld, merged } = this.meeting;
     const found = meaningOf(usingWorld, this.file, use);
-    if (found === 'unknown') return use.kind === 'use' && this.echoes.isRenamed(this.file, use.use, this.meeting.basePath(this.file.path)) ? { how: 'renamed', as: 'name' } : this.unsure(use);
+    if (!isSymbol(found) && use.kind === 'use' && this.echoes.isRenamed(this.file, use.use, this.meeting.basePath(this.file.path))) return { how: 'renamed', as: 'name' };
+    if (found === 'unknown') return this.unsure(use);
     if (!this.isOurs(found)) return isSymbol(found) ? other : nothing;
     // What stands for it on the using side is there as long as that side keeps it.
     const isTaken = isSymbol(found) && this.rename.symbols.has(this.keyOf(found));
