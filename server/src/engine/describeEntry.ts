@@ -22,6 +22,9 @@ export const describeEntry = (entry: Pick<JournalEntry, 'type' | 'data'>): strin
     case 'plan.deviated': return `${it.data.deviation.actor} has gone ${Math.round(it.data.deviation.share * 100)} % from plan ${it.data.plan}`;
     case 'task.assigned': return `gave ${it.data.task} to ${it.data.assignee}`;
     case 'task.finished': return `${it.data.task} is done`;
+    case 'landing.begun': return `began to land ${it.data.landing.intent}: ${it.data.landing.branch} in ${it.data.landing.target}`;
+    case 'landing.stepped': return `landing ${it.data.id}: ${it.data.step}`;
+    case 'landing.ended': return `landing ${it.data.id} ${it.data.outcome === 'landed' ? 'is done' : 'was undone'}${it.data.why === undefined ? '' : `: ${it.data.why}`}`;
     case 'worktree.entered': return `${it.data.agent} came to ${it.data.root}`;
     case 'worktree.taken': return `took ${it.data.root}`;
     case 'hub.key': return 'lines are signed from here on';

@@ -1,3 +1,4 @@
+import type { Landing, LandingPoint } from '../protocol/landing.ts';
 import type { Deviation, Plan, PlanTask } from '../protocol/plans.ts';
 import type { AdoptedRules, Bypass, Denial } from '../protocol/rights.ts';
 import type { Severity } from '../protocol/words.ts';
@@ -35,6 +36,9 @@ export type DomainEvent =
   | { readonly type: 'plan.deviated'; readonly data: { readonly plan: string; readonly deviation: Deviation } }
   | { readonly type: 'task.assigned'; readonly data: { readonly plan: string; readonly task: string; readonly assignee: string } }
   | { readonly type: 'task.finished'; readonly data: { readonly plan: string; readonly task: string; readonly done: NonNullable<PlanTask['done']> } }
+  | { readonly type: 'landing.begun'; readonly data: { readonly landing: Landing } }
+  | { readonly type: 'landing.stepped'; readonly data: { readonly id: string; readonly step: LandingPoint; readonly commit?: string } }
+  | { readonly type: 'landing.ended'; readonly data: { readonly id: string; readonly outcome: 'landed' | 'undone'; readonly why?: string } }
   | { readonly type: 'hub.key'; readonly data: { readonly publicKey: string } }
   | { readonly type: 'session.started'; readonly data: { readonly session: Session; readonly delegation: Delegation } }
   | { readonly type: 'session.resumed'; readonly data: { readonly id: string } }
@@ -95,7 +99,7 @@ export interface JournalEntry {
   readonly actor: string;
   /** In which session; none of what the hub does by itself. */
   readonly session?: string;
-  /** Stream key: `intents/<id>`, `conflicts/<id>`, `notes/<id>`, `work/<key>`, `actors/<id>`, `sessions/<id>`, `hub`. */
+  /** Stream key: `intents/<id>`, `conflicts/<id>`, `notes/<id>`, `work/<key>`, `actors/<id>`, `sessions/<id>`, `landings/<id>`, `hub`. */
   readonly stream: string;
   readonly type: DomainEvent['type'];
   /** Version of the event's data shape. */

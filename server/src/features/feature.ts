@@ -12,6 +12,7 @@ import type { DomainEvent, JournalEntry } from '../engine/events.ts';
 import type { ActorKind, Delegation, DoorName } from '../protocol/wire.ts';
 import type { Grant } from '../engine/rights/grant.ts';
 import type { Rights } from './rights.ts';
+import type { Landings } from '../landing/landings.ts';
 import type { OutputOf, ParsedInputOf, RequestShape } from '../protocol/request.ts';
 
 /** What features may use. One per hub; no globals. */
@@ -29,6 +30,8 @@ export interface HubContext {
   readonly sql: SqlParser;
   /** Undefined where the workspace is no git repository. */
   readonly git: Git | undefined;
+  /** Undefined likewise. */
+  readonly landings: Landings | undefined;
   readonly clock: Clock;
   readonly log: Log;
   /** Absolute path: the repository's main worktree, or the workspace where there is no git. */

@@ -15,6 +15,7 @@ import { exportJournal } from './exportJournal.ts';
 import type { Feature } from './feature.ts';
 import { hubStatus } from './hubStatus.ts';
 import { judgeChanges } from './judgeChanges.ts';
+import { landIntent, listLandings } from './landIntent.ts';
 import { listActors } from './listActors.ts';
 import { issueGrant, listGrants, revokeGrant } from './grants.ts';
 import { listConflicts } from './listConflicts.ts';
@@ -48,7 +49,7 @@ export const features = [
   listConflicts, showConflict, resolveConflict, commentConflict, reopenConflict, rateConflict, checkEdit, checkWorktree, listRenames, showRename,
   listActors, endSession, revokeActor, replaceKey, issueGrant, listGrants, revokeGrant,
   adoptPlan, listPlans, listTasks, assignTask, finishTask, closePlan,
-  showMergeOrder, claimWork, releaseWork, listWork, recordNote, searchNotes,
+  landIntent, listLandings, showMergeOrder, claimWork, releaseWork, listWork, recordNote, searchNotes,
   showRules, checkRights, judgeChanges, bypassRefusal, enterWorktree, takeWorktree, listSecurity,
   listSides, readSideFile, listSymbols, hubStatus, readLog, exportJournal, verifyJournal,
 ] as readonly Feature[];

@@ -9,6 +9,7 @@ import { identify } from '../engine/actors/identify.ts';
 import type { Problem } from '../engine/result.ts';
 import type { Feature, HubContext } from '../features/feature.ts';
 import { Attendance } from '../features/attendance.ts';
+import { resumeLandings } from '../features/landIntent.ts';
 import { SessionKeeper, type SessionLimits } from '../features/sessionKeeper.ts';
 import { Writer } from '../features/writer.ts';
 import { openHubKey } from '../identity/keyFiles.ts';
@@ -160,7 +161,9 @@ class RunningHub implements Hub {
     const { write } = new Writer({ store, clock, log });
     const sessions = this.#sessions = new SessionKeeper({ store, clock, log, attendance: this.#attendance, isAlive }, this.#options.sessions);
     takeBypassNotes({ storeDir, store, log }).catch((error: unknown) => log.warn('hub', `what was let through while no hub ran could not be taken over: ${error instanceof Error ? error.message : String(error)}`));
-    this.#reportReady?.done({ ...engine.use, store, write, sessions, clock, log, root, storeDir, windows: () => this.#windows.count, health: () => this.#phases.health() });
+    const context: HubContext = { ...engine.use, store, write, sessions, clock, log, root, storeDir, windows: () => this.#windows.count, health: () => this.#phases.health() };
+    resumeLandings(context).catch((error: unknown) => log.error('hub', 'landings that were under way could not be ended', error));
+    this.#reportReady?.done(context);
   }
 
   #accept(socket: net.Socket): void {

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { coverageReports } from '../adapters/coverage/coverageReports.ts';
 import { openGit } from '../adapters/git/cliGit.ts';
+import { cliGitWriter } from '../adapters/git/cliGitWriter.ts';
 import { GitThread } from '../adapters/git/gitThread.ts';
 import { storedSyntax } from '../adapters/symbols/storedSyntax.ts';
 import { SymbolStore } from '../adapters/symbols/symbolStore.ts';
@@ -9,6 +10,7 @@ import { createSyntax } from '../adapters/syntax/createSyntax.ts';
 import { IntentBook } from '../engine/intents/intentBook.ts';
 import { ConflictKeeper } from '../features/conflictKeeper.ts';
 import { LeaseKeeper } from '../features/leaseKeeper.ts';
+import { Landings } from '../landing/landings.ts';
 import { createObservation } from '../observation/createObservation.ts';
 import type { Observation } from '../observation/observation.ts';
 import type { Git } from '../ports/git.ts';
@@ -76,9 +78,13 @@ async function openEngine(setting: HubSetting, store: Store): Promise<EnginePart
   const leases = new LeaseKeeper({ store, book, observation, clock, log });
   const conflicts = new ConflictKeeper({ store, observation, clock, log });
   const stopTelling = tellOfIntents(store, observation);
+  const landings = git && new Landings({
+    store, clock, log, writer: cliGitWriter(git.commonDir), check: async (...asked) => (await import('../adapters/check/checkCommit.ts')).checkCommit(git, root)(...asked),
+    worktreeOf: async branch => (await git.worktrees()).find(it => it.branch === branch)?.root,
+  });
   const stopNoting = git && await noteUsedBranches(git, beginning.branches, book.branches, observation, log);
   return {
-    use: { book, observation, coverage: coverageReports, syntax, sql, git, rights },
+    use: { book, observation, coverage: coverageReports, syntax, sql, git, landings, rights },
     startWatching: () => {
       if (git) beginning.gitThread.open();
       return opened instanceof Error ? Promise.reject(opened) : Promise.resolve();

@@ -4,6 +4,7 @@ import * as conflicts from '../../protocol/requests/conflicts.ts';
 import * as grants from '../../protocol/requests/grants.ts';
 import * as hub from '../../protocol/requests/hub.ts';
 import * as intents from '../../protocol/requests/intents.ts';
+import * as landing from '../../protocol/requests/landing.ts';
 import * as mergeOrder from '../../protocol/requests/mergeOrder.ts';
 import * as notes from '../../protocol/requests/notes.ts';
 import * as plans from '../../protocol/requests/plans.ts';
@@ -12,5 +13,5 @@ import * as rights from '../../protocol/requests/rights.ts';
 import * as work from '../../protocol/requests/work.ts';
 
 /** Every request that is offered in a terminal: what the protocol exports and gives a command. */
-export const terminalShapes: readonly RequestShape[] = Object.values<RequestShape>({ ...intents, ...conflicts, ...work, ...notes, ...actors, ...grants, ...rights, ...plans, ...mergeOrder, ...renames, ...hub })
+export const terminalShapes: readonly RequestShape[] = Object.values<RequestShape>({ ...intents, ...conflicts, ...work, ...notes, ...actors, ...grants, ...rights, ...plans, ...landing, ...mergeOrder, ...renames, ...hub })
   .filter(shape => shape.cli !== undefined);

@@ -4,6 +4,7 @@ import { actorFolds } from './actorFolds.ts';
 import { conflictFolds } from './conflictFolds.ts';
 import { Folding, type Fold, type Folds } from './folding.ts';
 import { intentFolds } from './intentFolds.ts';
+import { landingFolds } from './landingFolds.ts';
 import { rightsFolds } from './rightsFolds.ts';
 import { workFolds } from './workFolds.ts';
 
@@ -18,4 +19,4 @@ export const applyEntry = (state: State, entry: JournalEntry): Changes => {
   return fold.changes();
 };
 
-const folds: Folds<DomainEvent['type']> = { ...intentFolds, ...conflictFolds, ...workFolds, ...rightsFolds, ...actorFolds };
+const folds: Folds<DomainEvent['type']> = { ...intentFolds, ...conflictFolds, ...workFolds, ...landingFolds, ...rightsFolds, ...actorFolds };

@@ -28,7 +28,7 @@ export interface Outcome {
   readonly notAssessed: readonly NotAssessed[];
 }
 
-export const findIntent = ({ state }: Situation, id: string): Result<Intent> => {
+export const findIntent = ({ state }: Pick<Situation, 'state'>, id: string): Result<Intent> => {
   const intent = state.intents.get(id);
   return intent ? ok(intent) : fail('not-found', `there is no intent ${id}; list them with: interlock intent list`, 'id');
 };

@@ -5,6 +5,7 @@ import { checkedEdit } from './edits.ts';
 import * as grants from './grants.ts';
 import * as hub from './hub.ts';
 import * as intents from './intents.ts';
+import { landedText, landingList } from './landings.ts';
 import { mergeOrderText } from './mergeOrder.ts';
 import * as notes from './notes.ts';
 import * as plans from './plans.ts';
@@ -37,6 +38,8 @@ export const presenters: Readonly<Record<string, Presenter>> = {
   'conflict/rate': discussed,
   'conflict/resolve': ({ conflict, intent, conflicts = [], notAssessed = [] }: OutputOf<typeof resolveConflict>) =>
     conflictBlock(conflict).trimStart() + (intent ? intents.changedIntent({ intent, conflicts, notAssessed }) : ''),
+  'landing/land': landedText,
+  'landing/list': landingList,
   'mergeOrder/show': mergeOrderText,
   'edit/check': checkedEdit,
   'rename/list': renames.renameList,

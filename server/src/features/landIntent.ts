@@ -1,0 +1,91 @@
+import { changeStatus } from '../engine/intents/changeStatus.ts';
+import { mayLand } from '../engine/landing/mayLand.ts';
+import { fail, ok, type Result } from '../engine/result.ts';
+import type { ChangedPath, Git } from '../ports/git.ts';
+import { landIntent as request, listLandings as listRequest } from '../protocol/requests/landing.ts';
+import type { PathChange } from '../protocol/rights.ts';
+import type { Intent } from '../protocol/shapes.ts';
+import type { ParsedInputOf } from '../protocol/request.ts';
+import { defineFeature, type Call, type HubContext } from './feature.ts';
+import { judgeChanges } from './judgeChanges.ts';
+import { isStopping } from './judgeTexts.ts';
+import { commitOutcome, situationOf } from './situation.ts';
+
+interface Lines { readonly branch: string; readonly head: string; readonly target: string; readonly from: string; readonly worktree?: string }
+
+export const landIntent = defineFeature(request, async (context, input, call) => {
+  const { git, landings } = context;
+  if (!git || !landings) return fail('not-found', 'there is no git repository here: nothing can land');
+  const may = mayLand({ state: context.store.state }, input.id);
+  if (!may.ok) return may;
+  const intent = may.value;
+  const lines = await linesOf(git, intent, input);
+  if (!lines.ok) return lines;
+  const { worktree, ...wanted } = lines.value;
+  const refusal = await uncommitted(git, wanted.head, worktree) ?? await forbidden(context, call, git, lines.value);
+  if (refusal) return refusal;
+  const landed = await landings.land(
+    { ...wanted, intent: intent.id, actor: call.actor, method: input.method, message: messageOf(intent, wanted), checkLimitMs: input.checkLimitMs, ...(input.check === undefined ? {} : { check: input.check }) },
+    event => context.write(call.author, event), () => commitOutcome(context, call, changeStatus(situationOf(context, call), intent.id, 'intent.merged', `landed in ${wanted.target}`)), call.signal,
+  );
+  return landed.ok ? ok({ landing: landed.value, intent: context.store.state.intents.get(intent.id)! }) : landed;
+});
+
+export const listLandings = defineFeature(listRequest, ({ store }, { limit }) => {
+  const all = [...store.state.landings.values()];
+  return ok({ landings: all.slice(-limit).reverse(), total: all.length });
+});
+
+/** Ends what an earlier hub left in the middle: forward where the target has moved, else back. */
+export const resumeLandings = async (context: HubContext): Promise<void> => {
+  await context.landings?.resume(async id => {
+    const outcome = changeStatus(situationOf(context, { actor: nobody }), id, 'intent.merged', 'it had landed when the hub ended');
+    // Merged already: then that is done too.
+    if (outcome.ok && outcome.value.event) await context.store.commit({ ...outcome.value.event, actor: nobody, stream: `intents/${id}` });
+  });
+};
+
+/** The journal's name for what no one did. */
+const nobody = 'interlock';
+
+/** Which branch lands in which, and where they are now. */
+const linesOf = async (git: Git, intent: Intent, { onto, branch: named }: ParsedInputOf<typeof request>): Promise<Result<Lines>> => {
+  const [worktrees, heads] = await Promise.all([git.worktrees(), git.branchHeads()]);
+  const headOf = (name: string): string | undefined => heads.find(it => it.name === name)?.head;
+  const target = onto ?? worktrees.find(it => it.main)?.branch;
+  if (target === undefined) return fail('invalid-input', 'the main worktree is on no branch: say where it lands with --onto BRANCH', 'onto');
+  const branch = named ?? (headOf(intent.branch) === undefined ? worktrees.find(it => it.root === intent.worktree)?.branch : intent.branch);
+  if (branch === undefined) return fail('not-found', `there is no branch ${intent.branch}, and the worktree of intent ${intent.id} is on none of its own: name the branch with --branch BRANCH`, 'branch');
+  const [head, there] = [headOf(branch), headOf(target)];
+  if (head === undefined) return fail('not-found', `there is no branch ${branch}`, 'branch');
+  if (there === undefined) return fail('not-found', `there is no branch ${target}`, 'onto');
+  if (branch === target) return fail('invalid-input', `${branch} cannot land in itself: name another branch with --branch or --onto`, 'onto');
+  const worktree = worktrees.find(it => it.branch === branch)?.root;
+  return ok({ branch, head, target, from: there, ...(worktree === undefined ? {} : { worktree }) });
+};
+
+/** What is not committed would not land, and nobody would notice. New files may be notes, and stop nobody. */
+const uncommitted = async (git: Git, head: string, worktree: string | undefined): Promise<Result<never> | undefined> => {
+  const root = worktree === undefined ? undefined : (await git.worktrees()).find(it => it.root === worktree);
+  const changed = root ? (await git.diffWorktree(head, root)).filter(it => it.status !== 'added') : [];
+  return changed.length === 0 ? undefined
+    : fail('refused', `${worktree} has changes that are not committed (${changed.slice(0, 5).map(it => it.path).join(', ')}${changed.length > 5 ? ', …' : ''}): commit them or take them back, they would not land`);
+};
+
+/** By the rights of who brings it, and of those who worked there: as at a push. */
+const forbidden = async (context: HubContext, call: Call, git: Git, { from, head, worktree }: Lines): Promise<Result<never> | undefined> => {
+  const base = await git.mergeBase(from, head);
+  if (base === undefined) return fail('refused', 'the two branches share no history');
+  const changes = (await git.diffCommits(base, head)).map(asChange);
+  const judged = changes.length === 0 ? undefined : await judgeChanges.run(context, { where: 'push', root: worktree ?? context.root, changes }, call);
+  if (!judged) return undefined;
+  if (!judged.ok) return judged;
+  const violations = (judged.value as { readonly violations: Parameters<typeof isStopping>[0][] }).violations.filter(isStopping);
+  return violations.length === 0 ? undefined : fail('refused', violations.slice(0, 5).map(it => it.message).join('; '));
+};
+
+const kinds = { added: 'add', modified: 'modify', deleted: 'delete', renamed: 'rename' } as const;
+const asChange = ({ path, status, oldPath }: ChangedPath): PathChange => ({ path, kind: kinds[status], ...(status === 'renamed' && oldPath !== undefined ? { from: oldPath } : {}) });
+
+const messageOf = ({ goal, id, actor }: Intent, { branch, target }: Omit<Lines, 'worktree'>): string =>
+  `${goal.split('\n')[0]!.slice(0, 100)}\n\nMerge ${branch} into ${target}.\n\nIntent: ${id}\nActor: ${actor}\n`;

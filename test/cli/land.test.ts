@@ -1,0 +1,55 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { expect, test } from 'vitest';
+import { makeCliRepository, runLine, type CliRepository, type CliResult } from '../support/cliRun.ts';
+import { commit, git } from '../support/repositories.ts';
+
+interface Shop { readonly repository: CliRepository; readonly worktree: string; readonly id: string; run(...args: string[]): Promise<CliResult> }
+
+/** Work that is declared, done and completed in a worktree of its own. */
+const completedWork = async (): Promise<Shop> => {
+  const repository = await makeCliRepository({ 'cart.js': 'exports.total = () => 1;\n', 'check.js': "if (require('./cart.js').total() > 5) { console.error('error: total is too big'); process.exit(1); }\n" });
+  git(repository.root, 'config', 'user.name', 'Test');
+  git(repository.root, 'config', 'user.email', 'test@example.org');
+  const worktree = repository.addWorktree('rounding');
+  const run = (...args: string[]): Promise<CliResult> => runLine(args, { cwd: worktree });
+  const { intent } = (await run('intent', 'declare', '--goal', 'Round totals', '--target', 'file:cart.js=modify', '--json')).json<{ intent: { id: string } }>();
+  commit(worktree, { 'cart.js': 'exports.total = () => 2;\n' }, 'Round');
+  for (const step of ['start', 'complete']) await run('intent', step, intent.id);
+  return { repository, worktree, id: intent.id, run };
+};
+
+test('completed work lands in the main worktree with its files, and the intent is merged', async () => {
+  const { repository, id, run } = await completedWork();
+  const landed = await run('land', id, '--check', `${JSON.stringify(process.execPath)} check.js`);
+  expect(landed.err).toBe('');
+  expect(landed.out).toMatch(new RegExp(`^${id}  landed  rounding → main, [0-9a-f]{10} → [0-9a-f]{10}, after: `));
+  expect(repository.read('cart.js')).toBe('exports.total = () => 2;\n');
+  expect(git(repository.root, 'status', '--porcelain')).toBe('');
+  expect((await run('intent', 'show', id, '--json')).json<{ intent: { status: string } }>().intent.status).toBe('merged');
+  expect((await run('landing', 'list')).out).toMatch(/rounding → main +landed as [0-9a-f]{10}/);
+  expect((await run('land', id)).err).toContain(`intent ${id} has ended: it is merged`);
+});
+
+test('what fails on the merged tree stays out, with the first lines of the error', async () => {
+  const { repository, worktree, id, run } = await completedWork();
+  commit(worktree, { 'cart.js': 'exports.total = () => 9;\n' });
+  const refused = await run('land', id, '--check', `${JSON.stringify(process.execPath)} check.js`);
+  expect(refused.code).not.toBe(0);
+  expect(refused.err).toContain('error: total is too big');
+  expect(refused.err).toContain('Nothing was moved');
+  expect(repository.read('cart.js')).toBe('exports.total = () => 1;\n');
+  expect((await run('landing', 'list')).out).toContain('undone: ');
+});
+
+test('what is not committed, not completed or has nowhere to go is refused before anything is done', async () => {
+  const { worktree, id, run } = await completedWork();
+  fs.writeFileSync(path.join(worktree, 'cart.js'), 'exports.total = () => 3;\n');
+  expect((await run('land', id)).err).toContain('has changes that are not committed (cart.js)');
+  expect((await run('land', id, '--onto', 'nowhere')).err).toContain('there is no branch nowhere');
+  expect((await run('land', id, '--onto', 'rounding')).err).toContain('rounding cannot land in itself');
+  expect((await run('land', id, '--onto', '--help;')).code).not.toBe(0);
+  const { intent } = (await run('intent', 'declare', '--goal', 'Other', '--json')).json<{ intent: { id: string } }>();
+  expect((await run('land', intent.id)).err).toContain('is registered: complete it before it lands');
+  expect((await run('landing', 'list')).out).toBe('nothing has landed\n');
+});
