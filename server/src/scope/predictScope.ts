@@ -23,6 +23,13 @@ export interface PredictedScope {
   readonly notAssessed: readonly NotAssessed[];
 }
 
+/** The same before it is cut and rounded. */
+export interface RankedScope {
+  readonly files: readonly (TreeFile & { readonly score: number })[];
+  readonly symbols: PredictedScope['symbols'];
+  readonly notAssessed: readonly NotAssessed[];
+}
+
 /** Commits looked at; what lies further back says little. */
 const mostCommits = 6_000;
 /** Files, best first, whose symbols are looked at. */
@@ -48,17 +55,26 @@ export class ScopePredictor {
     this.symbols = new SymbolReader(deps.git, deps.syntax, this.words.vocabulary);
   }
 
-  async predict({ goal, rev, top }: ScopeQuestion, signal?: AbortSignal): Promise<PredictedScope> {
+  async predict(question: ScopeQuestion, signal?: AbortSignal): Promise<PredictedScope> {
+    const { files, symbols, notAssessed } = await this.rank(question, signal);
+    return {
+      files: files.slice(0, question.top).map(({ path, score }) => ({ path, score: rounded(score) })),
+      symbols: symbols.slice(0, 2 * question.top).map(({ id, path, score }) => ({ id, path, score: rounded(score) })),
+      notAssessed,
+    };
+  }
+
+  /** All files, best first, and the symbols of the best of them. */
+  async rank({ goal, rev }: Pick<ScopeQuestion, 'goal' | 'rev'>, signal?: AbortSignal): Promise<RankedScope> {
     const commit = await this.deps.git.resolve(rev, signal);
     const tree = await this.deps.past.filesOf(commit, signal);
     const { evidence, unread } = await this.evidence(goal, commit, tree, signal);
     const files = rankFiles(evidence);
     const { symbols: read, unparsed } = await this.symbolsOf(files.slice(0, parsedFiles).map(({ at }) => ({ at, file: tree[at]! })));
     const candidates = candidatesOf(read, files);
-    const symbols = rankSymbols(evidence, candidates);
     return {
-      files: files.slice(0, top).map(({ at, score }) => ({ path: tree[at]!.path, score: rounded(score) })),
-      symbols: symbols.slice(0, 2 * top).map(({ at, score }) => ({ id: candidates[at]!.symbol.id, path: candidates[at]!.symbol.path, score: rounded(score) })),
+      files: files.map(({ at, score }) => ({ ...tree[at]!, score })),
+      symbols: rankSymbols(evidence, candidates).map(({ at, score }) => ({ id: candidates[at]!.symbol.id, path: candidates[at]!.symbol.path, score })),
       notAssessed: [...unread > 0 ? [{ side: rev, path: '', reason: `${unread} texts could not be read: their files are ranked by path and past alone` }] : [], ...unparsed.map((it) => ({ side: rev, ...it }))],
     };
   }

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { PredictedScope, ScopePredictor } from './predictScope.ts';
+import { ScopePredictor, type PredictedScope, type ScopeDeps } from './predictScope.ts';
 
 /** One line of the input. `repo` is handed to `open` as it is. */
 const batchLine = z.object({
@@ -7,17 +7,17 @@ const batchLine = z.object({
 });
 type BatchLine = z.infer<typeof batchLine>;
 
-interface Opened { readonly predictor: ScopePredictor; dispose(): void }
-
 export interface ScopeBatchDeps {
   /** Rejects where there is no repository. */
-  readonly open: (repo: string) => Promise<Opened>;
+  readonly open: (repo: string) => Promise<{ readonly deps: ScopeDeps; dispose(): void }>;
   /** Milliseconds of some steady clock. */
   readonly now: () => number;
   /** For lines that do not say. */
   readonly top: number;
   readonly signal?: AbortSignal;
 }
+
+interface Opened { readonly predictor: ScopePredictor; dispose(): void }
 
 /** Repositories kept open: each holds the words of its files. */
 const mostOpen = 2;
@@ -63,7 +63,7 @@ const answerLine = async (line: string, opened: Map<string, Opened>, deps: Scope
 
 /** The one unused for longest is closed when there are many. */
 const openKept = async (repo: string, opened: Map<string, Opened>, { open }: ScopeBatchDeps): Promise<Opened> => {
-  const it = opened.get(repo) ?? await open(repo);
+  const it = opened.get(repo) ?? predictorOf(await open(repo));
   opened.delete(repo);
   opened.set(repo, it);
   for (const [name, other] of opened) {
@@ -73,6 +73,8 @@ const openKept = async (repo: string, opened: Map<string, Opened>, { open }: Sco
   }
   return it;
 };
+
+const predictorOf = ({ deps, dispose }: Awaited<ReturnType<ScopeBatchDeps['open']>>): Opened => ({ predictor: new ScopePredictor(deps), dispose });
 
 const readLine = (line: string): { readonly line: BatchLine } | { readonly error: string; readonly id?: string | number } => {
   let value: unknown;

@@ -1,11 +1,7 @@
-import fs from 'node:fs';
 import path from 'node:path';
-import type { Git } from '../../ports/git.ts';
-import { nullLog } from '../../ports/log.ts';
-import type { Syntax } from '../../ports/syntax.ts';
-import type { ScopePredictor } from '../../scope/predictScope.ts';
 import { batchLines } from './batchLines.ts';
 import type { CliCommand, Invocation } from './command.ts';
+import { withScopeParts } from './scopeParts.ts';
 import { CliError, exitCodes, type ExitCode } from './terminal.ts';
 
 /** Asks no hub and no model, and needs no working tree: words and history are enough. */
@@ -25,10 +21,11 @@ const scopeOfGoal = async ({ given, globals, terminal }: Invocation): Promise<Ex
   const { goal, rev } = given;
   if (typeof goal !== 'string' || goal.trim() === '') throw new CliError('give a goal in words, or --batch FILE');
   const top = topOf(given['top']);
-  await withPredictors(async (open) => {
-    const { predictor, dispose } = await open(path.resolve(terminal.cwd, globals.repo ?? '.'));
+  const { ScopePredictor } = await import('../../scope/predictScope.ts');
+  await withScopeParts(async (open) => {
+    const { deps, dispose } = await open(path.resolve(terminal.cwd, globals.repo ?? '.'));
     try {
-      const found = await predictor.predict({ goal, rev: typeof rev === 'string' ? rev : 'HEAD', top });
+      const found = await new ScopePredictor(deps).predict({ goal, rev: typeof rev === 'string' ? rev : 'HEAD', top });
       if (globals.json) terminal.out(`${JSON.stringify(found)}\n`);
       else terminal.out((await import('./present/scope.ts')).scopeBlocks(found, terminal.columns));
     } finally {
@@ -43,7 +40,7 @@ const scopeOfMany = async ({ given, terminal }: Invocation): Promise<ExitCode> =
   const top = topOf(given['top']);
   const lines = await batchLines(String(given['batch']), terminal);
   const { scopeBatch } = await import('../../scope/scopeBatch.ts');
-  const sum = await withPredictors((open) => scopeBatch(lines, (line) => terminal.out(`${line}\n`), {
+  const sum = await withScopeParts((open) => scopeBatch(lines, (line) => terminal.out(`${line}\n`), {
     open: (repo) => open(path.resolve(terminal.cwd, repo)), now: () => performance.now(), top,
   }));
   if (sum.failed > 0) throw new CliError(`${sum.failed} of ${sum.lines} lines could not be answered; their answers say why`);
@@ -58,24 +55,4 @@ const topOf = (given: Invocation['given'][string]): number => {
   const top = Number(given);
   if (!Number.isInteger(top) || top < 1 || top > mostTop) throw new CliError(`--top: "${String(given)}" is no number from 1 to ${mostTop}`);
   return top;
-};
-
-interface Opened { readonly predictor: ScopePredictor; dispose(): void }
-
-/** Loaded only here: no other command needs all of it. */
-const withPredictors = async <T>(work: (open: (folder: string) => Promise<Opened>) => Promise<T>): Promise<T> => {
-  const [{ openGit }, { gitPast }, { createSyntax }, { ScopePredictor: Predictor }] = await Promise.all([
-    import('../../adapters/git/cliGit.ts'), import('../../adapters/git/gitPast.ts'), import('../../adapters/syntax/createSyntax.ts'), import('../../scope/predictScope.ts'),
-  ]);
-  const syntax: Syntax = createSyntax();
-  try {
-    return await work(async (folder) => {
-      if (!fs.existsSync(folder)) throw new CliError(`${folder}: no such folder`);
-      const git: Git | undefined = await openGit(folder, { log: nullLog });
-      if (!git) throw new CliError(`${folder} is in no git repository`);
-      return { predictor: new Predictor({ git, past: gitPast(git.commonDir), syntax, now: () => performance.now() }), dispose: () => git.dispose() };
-    });
-  } finally {
-    syntax.dispose();
-  }
 };
