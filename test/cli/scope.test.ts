@@ -50,6 +50,16 @@ test('a repository without a working tree, and files that are not on disk', asyn
   expect((await ask(`${root}/../bare`, 'Send mail')).files[0]!.path).toBe('src/mail.ts');
 });
 
+test('a clone without its texts is ranked by path and past, which is said; nothing is fetched', async () => {
+  const { root } = make();
+  git(root, 'config', 'uploadpack.allowFilter', 'true');
+  git(root, 'clone', '-q', '--no-checkout', '--filter=blob:none', `file://${root}`, `${root}/../partial`);
+  git(`${root}/../partial`, 'remote', 'set-url', 'origin', `file://${root}/gone`);
+  const { files, symbols, notAssessed } = await ask(`${root}/../partial`, 'Send mail');
+  expect([files[0]!.path, symbols]).toEqual(['src/mail.ts', []]);
+  expect(notAssessed[0]!.reason).toBe('4 texts could not be read: their files are ranked by path and past alone');
+});
+
 test('many goals in a batch; a bad line is answered, and the rest go on', async () => {
   const { root } = make();
   const lines = [

@@ -35,10 +35,11 @@ export class RepositoryWords {
     const failed = new Set<string>();
     for (let from = 0; from < wanted.length; from += atOnce) {
       signal?.throwIfAborted();
-      const some = wanted.slice(from, from + atOnce);
-      if (isLate()) for (const { id } of wanted.slice(from)) failed.add(id);
-      if (failed.size > 0 && isLate()) break;
-      await Promise.all(some.map(async ({ id }) => { if (!await this.read(id)) failed.add(id); }));
+      if (isLate()) {
+        for (const { id } of wanted.slice(from)) failed.add(id);
+        break;
+      }
+      await Promise.all(wanted.slice(from, from + atOnce).map(async ({ id }) => { if (!await this.read(id)) failed.add(id); }));
     }
     return { files: tree.map((it) => ({ ...this.place(it.path), words: this.blobs.get(it.id) })), unread: failed.size };
   }
