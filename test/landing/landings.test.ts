@@ -31,7 +31,7 @@ const desk = async (repository: TestRepository, dir: string, { writer = cliGitWr
   const clock = countingClock();
   const store = await opened(dir, { clock });
   const merged: string[] = [];
-  const landings = new Landings({ store, writer, check, clock, log: nullLog, worktreeOf: branch => Promise.resolve(branch === 'main' ? repository.root : undefined) });
+  const landings = new Landings({ store, writer, check, clock, log: nullLog, inTurn: body => body(), worktreeOf: branch => Promise.resolve(branch === 'main' ? repository.root : undefined) });
   return { landings, store, merged, write: write?.(store) ?? (event => store.commit({ ...event, actor: 'ada' })) };
 };
 

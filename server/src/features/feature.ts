@@ -11,6 +11,7 @@ import type { IntentBook } from '../engine/intents/intentBook.ts';
 import type { DomainEvent, JournalEntry } from '../engine/events.ts';
 import type { ActorKind, Delegation, DoorName } from '../protocol/wire.ts';
 import type { Grant } from '../engine/rights/grant.ts';
+import type { GitTurns } from './gitTurns.ts';
 import type { Rights } from './rights.ts';
 import type { Landings } from '../landing/landings.ts';
 import type { OutputOf, ParsedInputOf, RequestShape } from '../protocol/request.ts';
@@ -32,6 +33,7 @@ export interface HubContext {
   readonly git: Git | undefined;
   /** Undefined likewise. */
   readonly landings: Landings | undefined;
+  readonly gitTurns: GitTurns;
   readonly clock: Clock;
   readonly log: Log;
   /** Absolute path: the repository's main worktree, or the workspace where there is no git. */

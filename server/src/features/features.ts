@@ -13,6 +13,7 @@ import { endSession } from './endSession.ts';
 import { enterWorktree } from './enterWorktree.ts';
 import { exportJournal } from './exportJournal.ts';
 import type { Feature } from './feature.ts';
+import { giveGitTurn, takeGitTurn } from './gitTurns.ts';
 import { hubStatus } from './hubStatus.ts';
 import { judgeChanges } from './judgeChanges.ts';
 import { landIntent, listLandings } from './landIntent.ts';
@@ -49,7 +50,7 @@ export const features = [
   listConflicts, showConflict, resolveConflict, commentConflict, reopenConflict, rateConflict, checkEdit, checkWorktree, listRenames, showRename,
   listActors, endSession, revokeActor, replaceKey, issueGrant, listGrants, revokeGrant,
   adoptPlan, listPlans, listTasks, assignTask, finishTask, closePlan,
-  landIntent, listLandings, showMergeOrder, claimWork, releaseWork, listWork, recordNote, searchNotes,
+  landIntent, listLandings, takeGitTurn, giveGitTurn, showMergeOrder, claimWork, releaseWork, listWork, recordNote, searchNotes,
   showRules, checkRights, judgeChanges, bypassRefusal, enterWorktree, takeWorktree, listSecurity,
   listSides, readSideFile, listSymbols, hubStatus, readLog, exportJournal, verifyJournal,
 ] as readonly Feature[];

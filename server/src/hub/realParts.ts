@@ -9,6 +9,7 @@ import { symbolProducer } from '../adapters/symbols/symbolProducer.ts';
 import { createSyntax } from '../adapters/syntax/createSyntax.ts';
 import { IntentBook } from '../engine/intents/intentBook.ts';
 import { ConflictKeeper } from '../features/conflictKeeper.ts';
+import { GitTurns } from '../features/gitTurns.ts';
 import { LeaseKeeper } from '../features/leaseKeeper.ts';
 import { Landings } from '../landing/landings.ts';
 import { createObservation } from '../observation/createObservation.ts';
@@ -19,6 +20,7 @@ import type { Syntax } from '../ports/syntax.ts';
 import { openStore } from '../store/sqlJsStore.ts';
 import type { EngineParts, HubSetting, OpenParts } from './context.ts';
 import { CountingIntents } from './countingIntents.ts';
+import { isAlive } from './isAlive.ts';
 import { LazySqlParser } from './lazySqlParser.ts';
 import { openRights } from './openRights.ts';
 import { noteUsedBranches } from './usedBranches.ts';
@@ -78,19 +80,22 @@ async function openEngine(setting: HubSetting, store: Store): Promise<EnginePart
   const leases = new LeaseKeeper({ store, book, observation, clock, log });
   const conflicts = new ConflictKeeper({ store, observation, clock, log });
   const stopTelling = tellOfIntents(store, observation);
+  const gitTurns = new GitTurns({ now: () => clock.now(), isAlive, name: () => clock.id('t') });
   const landings = git && new Landings({
     store, clock, log, writer: cliGitWriter(git.commonDir), check: async (...asked) => (await import('../adapters/check/checkCommit.ts')).checkCommit(git, root)(...asked),
+    inTurn: body => gitTurns.during(body),
     worktreeOf: async branch => (await git.worktrees()).find(it => it.branch === branch)?.root,
   });
   const stopNoting = git && await noteUsedBranches(git, beginning.branches, book.branches, observation, log);
   return {
-    use: { book, observation, coverage: coverageReports, syntax, sql, git, landings, rights },
+    use: { book, observation, coverage: coverageReports, syntax, sql, git, landings, gitTurns, rights },
     startWatching: () => {
       if (git) beginning.gitThread.open();
       return opened instanceof Error ? Promise.reject(opened) : Promise.resolve();
     },
     prepare: input => (wantsSql(input, intents) ? loadSql(sql, book) : undefined),
     dispose: async () => {
+      gitTurns.dispose();
       leases.dispose();
       conflicts.dispose();
       await disposeRights();

@@ -16,6 +16,8 @@ export interface LandingParts {
   readonly clock: Clock;
   readonly log: Log;
   /** Root of the worktree in which a branch is checked out. */
+  /** Runs while no other git writes. */
+  readonly inTurn: <T>(body: () => Promise<T>) => Promise<T>;
   readonly worktreeOf: (branch: string) => Promise<string | undefined>;
 }
 
@@ -80,7 +82,7 @@ export class Landings {
       }
       signal?.throwIfAborted();
       moving = true;
-      await writer.advance(wanted.target, wanted.from, made.commit, await this.#parts.worktreeOf(wanted.target));
+      await this.#parts.inTurn(async () => writer.advance(wanted.target, wanted.from, made.commit, await this.#parts.worktreeOf(wanted.target)));
       await step('moved');
       await merged();
       return await this.#finish(id, write);

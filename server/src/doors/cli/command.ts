@@ -1,4 +1,4 @@
-import type { ExitCode, Terminal } from './terminal.ts';
+import type { Terminal } from './terminal.ts';
 
 /** One option of a command, as `--name VALUE`; a switch has no value. */
 export interface CliOption {
@@ -45,8 +45,10 @@ export interface CliCommand {
   readonly summary: string;
   readonly positionals: readonly CliPositional[];
   readonly options: readonly CliOption[];
+  /** Options it does not know are somebody else's, and stand among its positionals. */
+  readonly passesOptions?: true;
   /** Shown below the help, one a line. */
   readonly examples?: readonly string[];
-  /** @throws CliError, CallFailed, HubUnreachable: each becomes one line and exit code 1 */
-  run(invocation: Invocation): Promise<ExitCode>;
+  /** The exit code. @throws CliError, CallFailed, HubUnreachable: each becomes one line and exit code 1 */
+  run(invocation: Invocation): Promise<number>;
 }

@@ -3,6 +3,7 @@ import { withDdlFiles } from './checkDdlFiles.ts';
 import { checkEditCommand } from './checkEditCommand.ts';
 import { contextCommand } from './contextCommand.ts';
 import { forecastCommand } from './forecastCommand.ts';
+import { gitCommand } from './gitCommand.ts';
 import { grantCommand } from './grantCommand.ts';
 import { withFollowing } from './logCommand.ts';
 import { withOffline } from './verifyCommand.ts';
@@ -27,4 +28,4 @@ import { tasksAdoptCommand } from './tasksAdoptCommand.ts';
 const extended: Readonly<Record<string, (command: CliCommand) => CliCommand>> = { check: withDdlFiles, log: withFollowing, plan: withRevisions, verify: withOffline };
 
 /** Everything `interlock` can do: the requests of the hub, and what needs no request. */
-export const allCommands: readonly CliCommand[] = [...terminalShapes.map(requestCommand).map(command => extended[command.words]?.(command) ?? command), checkEditCommand, replaceKeyCommand, grantCommand, importCommand, contextCommand, forecastCommand, hookCommand, mcpCommand, mergeCommand, mergeDriverCommand, renameApplyCommand, rulesInitCommand, scopeCommand, setupCommand, speculateCommand, stopCommand, tasksAdoptCommand];
+export const allCommands: readonly CliCommand[] = [...terminalShapes.map(requestCommand).map(command => extended[command.words]?.(command) ?? command), checkEditCommand, replaceKeyCommand, grantCommand, importCommand, contextCommand, forecastCommand, gitCommand, hookCommand, mcpCommand, mergeCommand, mergeDriverCommand, renameApplyCommand, rulesInitCommand, scopeCommand, setupCommand, speculateCommand, stopCommand, tasksAdoptCommand];

@@ -76,6 +76,7 @@ const addCommand = (root: Command, command: CliCommand): Command => {
   }
   for (const option of command.options) for (const one of optionsOf(option)) typed.addOption(one);
   if (command.examples) typed.addHelpText('after', `\nExamples:\n${command.examples.map(line => `  ${line}`).join('\n')}`);
+  if (command.passesOptions) typed.allowUnknownOption(true);
   return typed.showHelpAfterError(false).allowExcessArguments(false);
 };
 

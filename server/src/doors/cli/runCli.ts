@@ -1,9 +1,9 @@
 import { readCommandLine } from './program.ts';
 import { allCommands } from './commands.ts';
-import { exitCodes, oneLine, visible, type ExitCode, type Terminal } from './terminal.ts';
+import { exitCodes, oneLine, visible, type Terminal } from './terminal.ts';
 
 /** Runs one command line. Never rejects: a failure is one line on standard error and exit code 1. */
-export const runCli = async (args: readonly string[], raw: Terminal, entry: string): Promise<ExitCode> => {
+export const runCli = async (args: readonly string[], raw: Terminal, entry: string): Promise<number> => {
   const terminal: Terminal = { ...raw, out: text => raw.out(visible(text)), err: text => raw.err(visible(text)) };
   try {
     const asked = readCommandLine(allCommands, args, terminal);
