@@ -7,6 +7,7 @@ import type { CliCommand, Invocation } from './command.ts';
 import { speculationText } from './present/speculation.ts';
 import { CliError, exitCodes, type ExitCode } from './terminal.ts';
 import { uncommitted } from './uncommitted.ts';
+import { untilInterrupted } from './untilInterrupted.ts';
 import { durationMs } from './values.ts';
 import { withRepository } from './withRepository.ts';
 
@@ -38,7 +39,8 @@ const speculateIn = async (git: Git, syntax: Syntax, { given, globals, terminal 
   ]);
   const bench = await openWorkbench(git, root);
   try {
-    const found = await speculate({ git, syntax, bench, run: runCheck }, { revisions: [...new Set(revisions)], check, limitMs, onRun: what => { if (terminal.columns !== undefined) terminal.err(`checking ${what}\n`); } });
+    const onRun = (what: string): void => { if (terminal.columns !== undefined) terminal.err(`checking ${what}\n`); };
+    const found = await untilInterrupted(signal => speculate({ git, syntax, bench, run: runCheck }, { revisions: [...new Set(revisions)], check, limitMs, signal, onRun }));
     const all = { ...found, notAssessed: [...found.notAssessed, ...await uncommitted(git, revisions)] };
     terminal.out(globals.json ? `${JSON.stringify(all)}\n` : speculationText(all));
     return all.breaks.length > 0 || all.stops.length > 0 ? exitCodes.conflicts : exitCodes.fine;
