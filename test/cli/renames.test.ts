@@ -47,6 +47,18 @@ test('a rename of another worktree is listed, shown, taken over, and taken back'
   expect([read('src/fresh.ts'), read('src/price.ts'), read('src/use.ts')]).toEqual([fresh('price'), price('price'), use('price')]);
 });
 
+test('a move is offered for new imports, and said to be for the merge', async () => {
+  const repository = await makeCliRepository({ 'src/price.ts': price('price') });
+  const [a, b] = [repository.addWorktree('a'), repository.addWorktree('b')];
+  writeFiles(a, { 'src/price.ts': null, 'src/shop/pricing.ts': price('price') });
+  writeFiles(b, { 'src/fresh.ts': fresh('price') });
+  const inB = (...words: string[]): Promise<CliResult> => repository.run(...words, '--repo', b);
+  await expect.poll(async () => (await inB('rename', 'list')).out, { timeout: 20_000 }).toContain('worktree a moves price to src/shop/pricing.ts; imports of it build once both are merged');
+  const [offer] = (await inB('rename', 'list', '--json')).json<{ renames: OfferedRename[] }>().renames;
+  expect((await inB('rename', 'apply', offer!.id)).code).toBe(0);
+  expect(fs.readFileSync(path.join(b, 'src/fresh.ts'), 'utf8')).toBe(fresh('price').replace('./price', './shop/pricing'));
+});
+
 test('what is not offered, and what is not an id, is refused in one line; nothing is written', async () => {
   const { inB, read } = await start();
   const gone = await inB('rename', 'apply', 'r-0000000000000000');

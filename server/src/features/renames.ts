@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createTwoFilesPatch } from 'diff';
-import type { FileEdits } from '../engine/broadcast/offer.ts';
+import type { FileEdits, Offer } from '../engine/broadcast/offer.ts';
 import { fail, ok, type Result } from '../engine/result.ts';
 import type { OfferedEdit, OfferedEdits } from '../observation/observation.ts';
 import { listRenames as list, showRename as show, type OfferedRename } from '../protocol/requests/renames.ts';
@@ -36,10 +36,15 @@ const offersAt = async (context: HubContext, root: string | undefined, call: Cal
 };
 
 export const described = ({ id, taking: { side, who, actor }, offer }: OfferedEdit): OfferedRename => ({
-  id, message: `${who} renames ${offer.from} to ${offer.to} in ${filesOf(offer.symbols).join(' and ')}`, from: offer.from, to: offer.to, symbols: [...offer.symbols], side, ...(actor === undefined ? {} : { actor }),
+  id, message: sentence(who, offer), how: offer.how, from: offer.from, to: offer.to, symbols: [...offer.symbols], side, ...(actor === undefined ? {} : { actor }),
   files: offer.files.map(({ path, edits }) => ({ path, edits: edits.length, own: edits.filter(it => it.own).length })),
   left: offer.left.map(it => ({ ...it })), ...(offer.refused === undefined ? {} : { refused: offer.refused }),
 });
+
+const sentence = (who: string, { how, from, to, symbols }: Offer): string => how === 'renamed' ? `${who} renames ${from} to ${to} in ${filesOf(symbols).join(' and ')}`
+  : `${who} moves ${namesOf(symbols).join(' and ') || from} to ${to}; imports of it build once both are merged`;
+
+const namesOf = (symbols: readonly string[]): readonly string[] => symbols.flatMap(it => (it.endsWith('#') ? [] : [it.slice(it.indexOf('#') + 1)])).slice(0, 3);
 
 const filesOf = (symbols: readonly string[]): readonly string[] => [...new Set(symbols.map(it => it.slice(0, it.indexOf('#'))))];
 

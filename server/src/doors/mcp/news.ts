@@ -77,7 +77,7 @@ export class News {
 }
 
 const collision = ({ id, kind, severity, certainty, message }: Conflict): NewsItem =>
-  ({ id, kind: 'conflict', text: `${id} ${severity} (${certainty}): ${message}${kind === 'rename-use' ? '. list_conflicts has the edits for your worktree' : ''}` });
+  ({ id, kind: 'conflict', text: `${id} ${severity} (${certainty}): ${message}${kind === 'rename-use' || kind === 'move-use' ? '. list_conflicts has the edits for your worktree' : ''}` });
 
 /** It may wait again, for another: that is other news. */
 const goingOn = ({ id, goal, after }: NonNullable<OutputOf<typeof listConflicts>['free']>[number]): NewsItem =>

@@ -32,7 +32,8 @@ function nameFault({ usingWorld, using }: Meeting, { to, members, taken }: Renam
 const writesWord = (file: ChangedFile | undefined, name: string): boolean =>
   file !== undefined && file.reading.hunks.some(({ side }) => wordsOf(file.reading.lines.slice(side.start, side.end).join('')).some(({ text }) => text === name));
 
-const parseFault = ({ files }: FoundEdits, reader: BroadcastReader): string | undefined => {
+/** A file that would parse worse than it does. */
+export const parseFault = ({ files }: FoundEdits, reader: BroadcastReader): string | undefined => {
   const worse = files.find(({ path, before, after }) => errorsOf(reader, path, after) > errorsOf(reader, path, before));
   return worse && `${worse.path} would not parse with it`;
 };
@@ -53,7 +54,7 @@ function judgeFault(meeting: Meeting, { from, symbols }: Rename, { files }: Foun
 }
 
 /** What the using side would have changed with the edits made. */
-function withEdits({ using, taken, usingWorld }: Meeting, files: readonly FileEdits[], reader: BroadcastReader): readonly ChangedFile[] {
+export function withEdits({ using, taken, usingWorld }: Meeting, files: readonly FileEdits[], reader: BroadcastReader): readonly ChangedFile[] {
   const edits = new Map(files.map((it) => [it.path, it]));
   const left = using.filter((it) => !edits.has(it.now.path));
   const bases = new Map([...taken.files, ...using].map((it) => [it.base.path, it.base]));

@@ -26,9 +26,12 @@ export interface LeftPlace { readonly path: string; readonly range: Range; reado
 export interface Offer {
   /** The same as long as what is renamed, and to what. */
   readonly key: string;
+  /** `moved`: what is edited is right once both sides are merged; of a rename it is right at once, too. */
+  readonly how: 'renamed' | 'moved';
+  /** Names; with `moved` files, as the base and the other side call them. */
   readonly from: string;
   readonly to: string;
-  /** What was renamed, as `file#path` of the base. */
+  /** What was renamed or moved, as `file#path` of the base. */
   readonly symbols: readonly string[];
   readonly files: readonly FileEdits[];
   readonly left: readonly LeftPlace[];

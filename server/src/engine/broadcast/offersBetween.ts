@@ -5,20 +5,22 @@ import { wordsWritten } from '../references/newUses.ts';
 import { meetings, type Meeting } from '../references/sidesMet.ts';
 import type { World } from '../references/world.ts';
 import type { Offer } from './offer.ts';
+import { moveOffers } from './moveOffers.ts';
 import { renameOffer, type BroadcastReader } from './renameOffer.ts';
 import { renamesOf, symbolKey } from './renames.ts';
 
 /**
- * What one side renamed and the other writes of under its old name, as edits of the other's files. Answers what `base`
+ * What one side renamed or moved and the other writes of as it was, as edits of the other's files. Answers what `base`
  * knows so far: where it was asked for files it had not read, ask again when it has.
  */
 export function offersBetween(base: World, taking: readonly ChangedFile[], using: readonly ChangedFile[], reader: BroadcastReader): readonly Offer[] {
   const [meeting] = meetings(base, taking, using, reader);
   const written = new Set(using.flatMap((it) => [...wordsWritten(it)]));
   const stale = staleSymbols(meeting);
-  return renamesOf(meeting.taken).filter((it) => written.has(it.from)).map((it) => renameOffer(meeting, it, reader))
+  const renamed = renamesOf(meeting.taken).filter((it) => written.has(it.from)).map((it) => renameOffer(meeting, it, reader))
     // That nothing is certain is of interest only where something is found to break.
     .filter((it) => it.refused === undefined || it.symbols.some((symbol) => stale.has(symbol)));
+  return [...renamed, ...moveOffers(meeting, reader)];
 }
 
 /** What the using side newly uses, or writes for a type, as it was before the other renamed it. */

@@ -26,7 +26,7 @@ export function renameOffer(meeting: Meeting, rename: Rename, reader: BroadcastR
   const known = { symbols, echoes: new Echoes(meeting, rename) };
   const read = files.map((it) => editsOf(meeting, it, rename, known, reader));
   const found = { files: read.flatMap((it) => it.edits ? [it.edits] : []), left: read.flatMap((it) => it.left) };
-  const common = { key: `${rename.from} ${rename.to} ${[...rename.symbols].sort().join(' ')}`, from: rename.from, to: rename.to, symbols: [...rename.symbols] };
+  const common = { key: `${rename.from} ${rename.to} ${[...rename.symbols].sort().join(' ')}`, how: 'renamed' as const, from: rename.from, to: rename.to, symbols: [...rename.symbols] };
   const refused = faultOf(meeting, rename, symbols, found, reader);
   return refused === undefined ? { ...common, ...found } : { ...common, files: [], left: found.left, refused };
 }

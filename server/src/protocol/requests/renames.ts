@@ -5,13 +5,16 @@ import { notAssessed, range } from '../shapes.ts';
 
 const root = z.string().min(1).max(4_000).optional();
 
-/** What another side renamed, as edits of this worktree's files that were checked. Nobody makes them but who asks. */
+/** What another side renamed or moved, as edits of this worktree's files that were checked. Nobody makes them but who asks. */
 const offeredRename = z.object({
   id: z.string(),
   /** One sentence: who renames what, and where. */
   message: z.string(),
+  /** `moved`: the edits are right once both sides are merged; those of a rename at once, too. */
+  how: z.enum(['renamed', 'moved']),
+  /** Names; with `moved` files. */
   from: z.string(), to: z.string(),
-  /** What was renamed, as `path#symbol`. */
+  /** What was renamed or moved, as `path#symbol`. */
   symbols: z.array(z.string()),
   /** The side that renames. */
   side: z.string(), actor: z.string().optional(),
@@ -29,7 +32,7 @@ export type OfferedRename = z.infer<typeof offeredRename>;
 
 /** Looked at again at each call: an offer is gone when its facts are. */
 export const listRenames = defineRequest({
-  name: 'rename/list', summary: 'Renames of others that this worktree could take over, as checked edits.', access: 'read',
+  name: 'rename/list', summary: 'Renames and moves of others that this worktree could take over, as checked edits.', access: 'read',
   input: z.object({ root }),
   output: z.object({ renames: z.array(offeredRename), notAssessed: z.array(notAssessed) }),
   cli: { command: 'rename list' },

@@ -6,7 +6,7 @@ import { found, foundForAgent } from './agentShapes.ts';
 import { defineTool, type Ask } from './tool.ts';
 
 /** Conflicts behind which a rename may lie. */
-const ofRenames: ReadonlySet<string> = new Set(['rename-use', 'required-member']);
+const ofRenames: ReadonlySet<string> = new Set(['rename-use', 'move-use', 'required-member']);
 
 const agentRename = z.object({
   id: z.string(), message: z.string(), files: z.array(z.string()),
@@ -16,7 +16,7 @@ const agentRename = z.object({
 
 export const listConflicts = defineTool({
   name: 'list_conflicts', title: 'List conflicts', readOnly: true, idempotent: true,
-  description: 'Open conflicts between declared work, and between edits seen in worktrees, branches and unsaved editors; most severe first. Filter by intent to see only yours. Where others renamed what you use, renames lists checked edits for your worktree: ask again with rename for the patch, or run interlock rename apply.',
+  description: 'Open conflicts between declared work, and between edits seen in worktrees, branches and unsaved editors; most severe first. Filter by intent to see only yours. Where others renamed or moved what you use, renames lists checked edits for your worktree: ask again with rename for the patch, or run interlock rename apply.',
   input: z.object({
     intent: z.string().max(100).optional().describe('only those of this intent'), severity: z.array(z.enum(severities)).max(3).default(['error', 'warning']),
     open: z.boolean().default(true), limit: z.int().min(1).max(200).default(50),
