@@ -10,6 +10,7 @@ export const commandIds = {
   showIntent: 'interlock.intent.show',
   startIntent: 'interlock.intent.start',
   completeIntent: 'interlock.intent.complete',
+  landIntent: 'interlock.intent.land',
   mergeIntent: 'interlock.intent.merge',
   abandonIntent: 'interlock.intent.abandon',
   narrowIntent: 'interlock.intent.narrow',

@@ -20,6 +20,7 @@ import { checkIntent } from './intents/checkIntent.ts';
 import { completeIntent } from './intents/completeIntent.ts';
 import { copyIntentId } from './intents/copyIntentId.ts';
 import { declareIntent } from './intents/declareIntent.ts';
+import { landIntent } from './intents/landIntent.ts';
 import { mergeIntent } from './intents/mergeIntent.ts';
 import { narrowIntent } from './intents/narrowIntent.ts';
 import { renewIntent } from './intents/renewIntent.ts';
@@ -33,7 +34,7 @@ import { showMergeOrder } from './views/showMergeOrder.ts';
 
 /** Every command of the extension. */
 export const allCommands: readonly Command[] = [
-  declareIntent, checkIntent, showIntent, startIntent, completeIntent, mergeIntent, abandonIntent, narrowIntent, renewIntent, copyIntentId,
+  declareIntent, checkIntent, showIntent, startIntent, completeIntent, landIntent, mergeIntent, abandonIntent, narrowIntent, renewIntent, copyIntentId,
   resolveConflict, commentConflict, replyToConflict, rateConflict, reopenConflict, compareConflict, showConflict, showResolved, openPlace, copyConflictId,
   showConflicts, showMergeOrder, refresh, groupByActor, groupByStatus,
   showState, showLog, useFolder, showHistory, verifyJournal, openWalkthrough,
