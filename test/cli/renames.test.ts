@@ -36,6 +36,9 @@ test('a rename of another worktree is listed, shown, taken over, and taken back'
   expect(dry.out).toContain('+++ b/src/fresh.ts');
   expect(read('src/fresh.ts')).toBe(fresh('price'));
 
+  const own = await inB('rename', 'apply', offer.id, '--own-lines', '--dry-run');
+  expect([own.out.includes('+++ b/src/fresh.ts'), own.out.includes('src/price.ts\n')]).toEqual([true, false]);
+
   const applied = await inB('rename', 'apply', offer.id);
   expect([applied.code, applied.err]).toEqual([0, '']);
   expect([read('src/fresh.ts'), read('src/price.ts'), read('src/use.ts')]).toEqual([fresh('priceOf'), price('priceOf'), use('priceOf')]);

@@ -49,6 +49,6 @@ export interface Replayed {
   readonly unrelated: readonly string[];
   readonly left: readonly string[];
   readonly refused?: string;
-  /** Whether it builds: the other side with the edits, the merge with them, and the merge without. Undefined: not looked at. */
-  readonly builds?: { readonly side: boolean; readonly merge: boolean | 'stops'; readonly without: boolean | 'stops'; readonly why: readonly string[] };
+  /** Whether it builds: the other side with the edits, the merge with them, with those on its own lines alone, and without. Undefined: not looked at. */
+  readonly builds?: { readonly side: boolean; readonly merge: boolean | 'stops'; readonly mergeOwn: boolean | 'stops'; readonly without: boolean | 'stops'; readonly why: readonly string[] };
 }

@@ -70,7 +70,7 @@ function replayPlant(syntax: Syntax, tree: TypeScriptTree, files: Tree, taking: 
   if (!truth || own.length === 0) return undefined;
   const differing = new Map([...taking].filter(([it, text]) => files.get(it) !== text));
   const offer = offersFor(syntax, (it) => files.get(it), differing, new Map([[plant.path, plant.text]])).find((it) => it.from === from && it.to === to);
-  const made = (offer?.files ?? []).flatMap((file) => file.edits.map((it) => ({ path: file.path, start: it.start, end: it.end, text: it.text })));
+  const made = (offer?.files ?? []).flatMap((file) => file.edits.map((it) => ({ path: file.path, start: it.start, end: it.end, text: it.text, own: it.own })));
   const wanted = new Map(truth.map((it) => [`${it.path}:${it.start}`, it]));
   const right = made.filter((it) => { const that = wanted.get(`${it.path}:${it.start}`); return that !== undefined && isSame(that.text, it.text, to); });
   const lineOf = (it: RenamePlace): string => `${it.path}: ${lineAt(using.get(it.path) ?? '', it.start)}`;
@@ -79,22 +79,22 @@ function replayPlant(syntax: Syntax, tree: TypeScriptTree, files: Tree, taking: 
     unrelated: made.filter((it) => !wanted.has(`${it.path}:${it.start}`)).map(lineOf),
     left: [...own.filter((it) => !right.some((that) => that.path === it.path && that.start === it.start)).map(lineOf), ...(offer?.left.map((it) => `(${it.reason})`) ?? ['(no offer)'])],
     ...(offer?.refused !== undefined && { refused: offer.refused }),
-    ...(known && offer && offer.refused === undefined && { builds: buildsOf(tree, { base: files, taking, using, followed: applied(using, made) }, { from, to, known }) }),
+    ...(known && offer && offer.refused === undefined && { builds: buildsOf(tree, { base: files, taking, using, followed: applied(using, made), own: applied(using, made.filter((it) => it.own)) }, { from, to, known }) }),
   };
 }
 
 /** Files in which either name stands: what a rename breaks is there. */
 const speaking = (files: Tree, from: string, to: string): readonly string[] => [...files].flatMap(([path, text]) => text.includes(from) || text.includes(to) ? [path] : []);
 
-function buildsOf(tree: TypeScriptTree, { base, taking, using, followed }: Readonly<Record<'base' | 'taking' | 'using' | 'followed', Tree>>, { from, to, known }: { readonly from: string; readonly to: string; readonly known: readonly string[] }): NonNullable<Replayed['builds']> {
+function buildsOf(tree: TypeScriptTree, { base, taking, using, followed, own }: Readonly<Record<'base' | 'taking' | 'using' | 'followed' | 'own', Tree>>, { from, to, known }: { readonly from: string; readonly to: string; readonly known: readonly string[] }): NonNullable<Replayed['builds']> {
   const check = (files: Tree | undefined): readonly string[] | 'stops' => {
     if (!files) return 'stops';
     tree.set(files);
     return fresh(known, tree.complaints(speaking(files, from, to)));
   };
-  const side = check(followed), merge = check(merged(base, taking, followed)), without = check(merged(base, taking, using));
+  const side = check(followed), merge = check(merged(base, taking, followed)), mergeOwn = check(merged(base, taking, own)), without = check(merged(base, taking, using));
   const isFine = (found: readonly string[] | 'stops'): boolean | 'stops' => found === 'stops' ? found : found.length === 0;
-  return { side: side.length === 0, merge: isFine(merge), without: isFine(without), why: [...side, ...(merge === 'stops' ? [] : merge)].slice(0, 3) };
+  return { side: side.length === 0, merge: isFine(merge), mergeOwn: isFine(mergeOwn), without: isFine(without), why: [...side, ...(merge === 'stops' ? [] : merge)].slice(0, 3) };
 }
 
 /** The language service hands on what was renamed under its old name; under the new one is as right where all that ask for it follow. */

@@ -23,7 +23,7 @@ export const showRename = defineFeature(show, async (context, { id, root }, call
   const violations = violationsFor(judgedBy(context, standing, [callerOf(context, call)], call), files.map(({ path }) => ({ path, kind: 'modify' }))).map(it => it.violation);
   return ok({
     rename: described(offered), root: found.value.root, violations, patch: patchOf(files),
-    texts: files.map(({ path, before, edits }) => ({ path, sha256: createHash('sha256').update(before).digest('hex'), edits: edits.map(({ range, text }) => ({ range, text })) })),
+    texts: files.map(({ path, before, edits }) => ({ path, sha256: createHash('sha256').update(before).digest('hex'), edits: edits.map(({ range, text, own }) => ({ range, text, own })) })),
   });
 });
 

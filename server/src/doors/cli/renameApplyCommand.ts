@@ -12,7 +12,10 @@ import { CliError, exitCodes } from './terminal.ts';
 export const renameApplyCommand: CliCommand = {
   words: 'rename apply', summary: 'Take over a rename of another side: make its checked edits in this worktree\'s files.',
   positionals: [{ name: 'id', text: 'its id, as the lists print it' }],
-  options: [{ flag: 'dry-run', text: 'print the patch and write nothing' }],
+  options: [
+    { flag: 'dry-run', text: 'print the patch and write nothing' },
+    { flag: 'own-lines', text: 'only on lines that this worktree wrote: for when the other side is merged next; until then it does not build' },
+  ],
   examples: ['interlock rename apply r-5f0a91c2d7e83b46 --dry-run', 'interlock rename apply r-5f0a91c2d7e83b46'],
   async run(invocation) {
     const { given, globals, terminal } = invocation;
@@ -21,13 +24,14 @@ export const renameApplyCommand: CliCommand = {
     if (rename.refused !== undefined) throw new CliError(`${rename.id}: nothing is offered: ${rename.refused}`);
     const [violation] = violations;
     if (violation) throw new CliError(`not allowed: ${violation.message}`);
-    const planned = planEdits(root, texts);
+    const wanted = given['own-lines'] === true ? texts.map(it => ({ ...it, edits: it.edits.filter(edit => edit.own) })).filter(it => it.edits.length > 0) : texts;
+    const planned = planEdits(root, wanted);
     const patch = planned.map(patchOf).join('');
     const undo = isDry ? undefined : keep(path.join(storeDir, 'renames'), rename.id, patch);
     if (!isDry) writeAll(planned);
     if (globals.json) terminal.out(`${JSON.stringify({ rename, written: !isDry, patch, ...(undo === undefined ? {} : { undo }) })}\n`);
     else if (undo === undefined) terminal.out(patch);
-    else terminal.out(`${rename.message}: taken over, ${texts.reduce((sum, it) => sum + it.edits.length, 0)} edits in ${planned.length} ${planned.length === 1 ? 'file' : 'files'}\n${rename.left.map(it => `left: ${it.path}:${it.range.start.line + 1}: ${it.reason}\n`).join('')}undo: git apply -R ${quoted(undo)}\n`);
+    else terminal.out(`${rename.message}: taken over, ${wanted.reduce((sum, it) => sum + it.edits.length, 0)} edits in ${planned.length} ${planned.length === 1 ? 'file' : 'files'}\n${rename.left.map(it => `left: ${it.path}:${it.range.start.line + 1}: ${it.reason}\n`).join('')}undo: git apply -R ${quoted(undo)}\n`);
     return exitCodes.fine;
   },
 };

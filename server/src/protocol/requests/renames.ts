@@ -50,7 +50,7 @@ export const showRename = defineRequest({
       path: z.string(),
       /** SHA-256 of the text that was looked at, with `\n` at the ends of its lines and no byte order mark. */
       sha256: z.string(),
-      edits: z.array(z.object({ range, text: z.string() })),
+      edits: z.array(z.object({ range, text: z.string(), own: z.boolean() })),
     })),
     /** Unified. */
     patch: z.string(),
