@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { abandonIntent, completeIntent, mergeIntent, narrowIntent, renewIntent, startIntent } from '../requests/intents.ts';
+import { landIntent } from '../requests/landing.ts';
 import { agentIntent, found, foundForAgent, intentForAgent } from './agentShapes.ts';
 import { scopeInput, scopeOf } from './scopeInput.ts';
 import { defineTool } from './tool.ts';
@@ -8,13 +9,17 @@ const steps = { start: startIntent, complete: completeIntent, merge: mergeIntent
 
 export const updateIntent = defineTool({
   name: 'update_intent', title: 'Move declared work on', readOnly: false, idempotent: false,
-  description: 'start: you begin. complete: the work is done (it still counts until merged). merge: it is in the main branch. abandon: you give it up. renew: a sign of life. narrow: replace its scope by targets/sql, checked again.',
+  description: 'start: you begin. complete: the work is done (it still counts until merged). land: its branch, completed and committed, goes into the main branch as a whole after check, or not at all. merge: it got there some other way. abandon: you give it up. renew: a sign of life. narrow: replace its scope by targets/sql, checked again.',
   input: z.object({
-    id: z.string().describe('id of the intent, as i-3k9x2m1q'), action: z.enum(['start', 'complete', 'merge', 'abandon', 'renew', 'narrow']),
-    why: z.string().max(2_000).optional().describe('kept in the history'), ...scopeInput,
+    id: z.string().describe('id of the intent, as i-3k9x2m1q'), action: z.enum(['start', 'complete', 'land', 'merge', 'abandon', 'renew', 'narrow']),
+    why: z.string().max(2_000).optional().describe('kept in the history'), check: z.string().max(2_000).optional().describe('with land: a command that has to pass on the merged tree, as "npm test"'), ...scopeInput,
   }),
   output: z.object({ intent: agentIntent, ...found }),
-  async run(ask, { id, action, why, ...scope }) {
+  async run(ask, { id, action, why, check, ...scope }) {
+    if (action === 'land') {
+      const { intent } = await ask(landIntent, { id, ...(check === undefined ? {} : { check }) });
+      return { intent: intentForAgent(intent), ...foundForAgent({ conflicts: [], notAssessed: [] }) };
+    }
     const changed = action === 'narrow' ? await ask(narrowIntent, { id, ...scopeOf(scope) })
       : action === 'renew' ? await ask(renewIntent, { id })
         : await ask(steps[action], { id, ...(why === undefined ? {} : { why }) });
