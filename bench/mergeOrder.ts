@@ -80,7 +80,7 @@ function printReal(all: readonly Landed[]): void {
   console.log(`${all.length} real sets, ${sum(all, (it) => it.sides)} landings: stopped as planned ${sum(all, (it) => it.planned)}, by first commit ${sum(all, (it) => it.fifoFirst)}, `
     + `by last commit ${sum(all, (it) => it.fifoLast)}, as they landed ${sum(all, (it) => it.asLanded)}, random ${sum(all, (it) => it.random).toFixed(1)}`);
   console.log(`  fewer than by last commit in ${all.filter((it) => it.planned < it.fifoLast).length}, as many in ${all.filter((it) => it.planned === it.fifoLast).length}, more in ${all.filter((it) => it.planned > it.fifoLast).length}`);
-  console.log(`  ${tried.length} sets of up to 5 sides: planned ${sum(tried, (it) => it.planned)}, fewest of all orders ${sum(tried, (it) => it.fewest ?? 0)}`);
+  console.log(`  ${tried.length} sets of up to 4 sides: planned ${sum(tried, (it) => it.planned)}, fewest of all orders ${sum(tried, (it) => it.fewest ?? 0)}`);
 }
 
 function sum<T>(all: readonly T[], numberOf: (it: T) => number): number { return all.reduce((total, it) => total + numberOf(it), 0); }

@@ -6,49 +6,85 @@ export interface RealSide { readonly tip: string; readonly firstAt: number; read
 /** Branches that were open at one moment: all began before it and landed after it. */
 export interface RealSet { readonly repo: string; readonly clone: string; readonly start: string; readonly sides: readonly RealSide[] }
 
-interface Span extends RealSide { readonly from: number; readonly to: number }
+/** `from` and `to`: places on the main line. */
+interface Span extends RealSide { readonly base: string; readonly from: number; readonly to: number }
+
+interface Commit { readonly id: string; readonly parents: readonly string[]; readonly at: number }
 
 /** Wider ones are releases and clean-ups: no plan is made for them. */
 const mostFiles = 60;
 const mostCommits = 200;
 
-/** Merges looked at in each repository. */
-const newest = 600;
+/** Merges looked at in each repository, the newest. */
+const newest = 1_000;
 
-/** Sets of 3 to `most` branches, none of which is in two sets, the largest first. */
+/** Sets of 3 to `most` branches, none of which is in two sets, those of the busiest times first. */
 export async function findSets(repo: string, clone: string, most: number): Promise<readonly RealSet[]> {
-  const line = (await git(clone, 'rev-list', '--first-parent', 'HEAD')).reverse();
-  const places = new Map(line.map((commit, at) => [commit, at]));
-  const merges = await git(clone, 'log', '--first-parent', '--min-parents=2', '--max-parents=2', `--max-count=${newest}`, '--format=%H %P', 'HEAD');
-  const spans: Span[] = [];
-  for (const it of merges) {
-    const span = await spanOf(clone, it.split(' '), places);
-    if (span) spans.push(span);
-  }
-  let left: readonly Span[] = spans;
+  const commits = new Map((await git(clone, 'log', '--format=%H %ct %P', 'HEAD')).map((line): [string, Commit] => {
+    const [id = '', at = '', ...parents] = line.split(' ');
+    return [id, { id, at: Number(at), parents }];
+  }));
+  const line = mainLine(commits);
+  let left = spansOf(commits, line);
   const sets: RealSet[] = [];
   for (;;) {
     const at = busiest(left);
     const sides = openAt(left, at).toSorted((a, b) => a.to - b.to).slice(0, most);
     if (sides.length < 3) return sets;
-    sets.push({ repo, clone, start: line[at]!, sides });
     left = left.filter((it) => !sides.includes(it));
+    const narrow = await withoutWide(clone, sides);
+    if (narrow.length >= 3) sets.push({ repo, clone, start: line[at]!.id, sides: narrow });
   }
 }
 
-async function spanOf(clone: string, [merge = '', main = '', tip = '']: readonly string[], places: ReadonlyMap<string, number>): Promise<Span | undefined> {
-  const [base = ''] = await git(clone, 'merge-base', main, tip).catch(() => []);
-  const [from, to] = [places.get(base), places.get(merge)];
-  if (from === undefined || to === undefined || base === tip) return undefined;
-  const files = await git(clone, 'diff', '--name-only', '--no-renames', base, tip);
-  const dates = (await git(clone, 'log', '--format=%ct', `${base}..${tip}`)).map(Number);
-  if (files.length === 0 || files.length > mostFiles || dates.length === 0 || dates.length > mostCommits) return undefined;
-  return { tip, from, to, firstAt: Math.min(...dates), lastAt: dates[0]!, landedAt: to };
+/** Oldest first. */
+function mainLine(commits: ReadonlyMap<string, Commit>): readonly Commit[] {
+  const line: Commit[] = [];
+  for (let at = commits.values().next().value; at; at = commits.get(at.parents[0] ?? '')) line.unshift(at);
+  return line;
+}
+
+/** Merged branches that began on the main line: of those that began on another branch the base is not told. */
+function spansOf(commits: ReadonlyMap<string, Commit>, line: readonly Commit[]): readonly Span[] {
+  const landed = new Map<string, number>();
+  const spans: Span[] = [];
+  for (const [to, commit] of line.entries()) {
+    const own = bring(commits, landed, commit, to);
+    const [, tip] = commit.parents;
+    if (tip === undefined || commit.parents.length > 2 || own.length === 0 || own.length > mostCommits || to < line.length - newest * 4) continue;
+    const from = Math.max(...own.flatMap((it) => it.parents.map((parent) => landed.get(parent)!)).filter((it) => it < to));
+    const dates = own.map((it) => it.at);
+    if (from >= 0 && own.some((it) => it.parents.includes(line[from]!.id))) {
+      spans.push({ tip, base: line[from]!.id, from, to, firstAt: Math.min(...dates), lastAt: commits.get(tip)!.at, landedAt: to });
+    }
+  }
+  return spans.slice(-newest);
+}
+
+/** What came to the main line with this commit, without itself. */
+function bring(commits: ReadonlyMap<string, Commit>, landed: Map<string, number>, commit: Commit, to: number): readonly Commit[] {
+  landed.set(commit.id, to);
+  const own: Commit[] = [commit];
+  for (const it of own) for (const parent of it.parents) {
+    const found = commits.get(parent);
+    if (!found || landed.has(parent)) continue;
+    landed.set(parent, to);
+    own.push(found);
+  }
+  return own.slice(1);
+}
+
+async function withoutWide(clone: string, sides: readonly Span[]): Promise<readonly Span[]> {
+  const files = await Promise.all(sides.map(({ base, tip }) => git(clone, 'diff', '--name-only', '--no-renames', base, tip)));
+  return sides.filter((_, at) => files[at]!.length > 0 && files[at]!.length <= mostFiles);
 }
 
 const openAt = (spans: readonly Span[], at: number): readonly Span[] => spans.filter((it) => it.from <= at && at < it.to);
 
-const busiest = (spans: readonly Span[]): number => spans.reduce((best, { from }) => openAt(spans, from).length > openAt(spans, best).length ? from : best, spans[0]?.from ?? 0);
+const busiest = (spans: readonly Span[]): number => {
+  const counts = new Map([...new Set(spans.map((it) => it.from))].map((at) => [at, openAt(spans, at).length]));
+  return [...counts].reduce((best, it) => it[1] > best[1] ? it : best, [0, 0])[0];
+};
 
 const git = async (cwd: string, ...args: string[]): Promise<string[]> =>
   (await runGit(args, { cwd, timeLimitMs: 120_000 })).stdout.toString('utf8').split('\n').filter((it) => it !== '');
