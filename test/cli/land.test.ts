@@ -53,3 +53,16 @@ test('what is not committed, not completed or has nowhere to go is refused befor
   expect((await run('land', intent.id)).err).toContain('is registered: complete it before it lands');
   expect((await run('landing', 'list')).out).toBe('nothing has landed\n');
 });
+
+test('declared work gets its branch and a worktree, and lands from there without naming either', async () => {
+  const { repository, run } = await completedWork();
+  const { intent } = (await run('intent', 'declare', '--goal', 'Ship abroad', '--json')).json<{ intent: { id: string; branch: string } }>();
+  const folder = path.join(path.dirname(repository.root), 'abroad');
+  expect((await run('intent', 'allocate', intent.id, '--at', '../abroad')).out).toBe(`${folder}  ${intent.branch}\n`);
+  expect((await run('intent', 'allocate', intent.id)).err).toContain(`has a worktree already: ${folder}`);
+  commit(folder, { 'abroad.js': '\n' });
+  for (const step of ['start', 'complete']) await run('intent', step, intent.id);
+  expect((await run('land', intent.id)).out).toContain(`landed  ${intent.branch} → main`);
+  expect(fs.existsSync(path.join(repository.root, 'abroad.js'))).toBe(true);
+  expect(fs.existsSync(folder)).toBe(true);
+});

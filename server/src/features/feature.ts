@@ -1,4 +1,5 @@
 import type { Git } from '../ports/git.ts';
+import type { GitWriter } from '../ports/gitWriter.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { CoverageReports } from '../ports/coverage.ts';
 import type { Log } from '../ports/log.ts';
@@ -34,6 +35,8 @@ export interface HubContext {
   /** Undefined likewise. */
   readonly landings: Landings | undefined;
   readonly gitTurns: GitTurns;
+  /** Undefined where the workspace is no git repository. */
+  readonly gitWriter: GitWriter | undefined;
   readonly clock: Clock;
   readonly log: Log;
   /** Absolute path: the repository's main worktree, or the workspace where there is no git. */

@@ -1,4 +1,5 @@
 import { abandonIntent } from './abandonIntent.ts';
+import { allocateWorktree } from './allocateWorktree.ts';
 import { bypassRefusal } from './bypassRefusal.ts';
 import { replaceKey, revokeActor } from './changeActor.ts';
 import { checkEdit } from './checkEdit.ts';
@@ -50,7 +51,7 @@ export const features = [
   listConflicts, showConflict, resolveConflict, commentConflict, reopenConflict, rateConflict, checkEdit, checkWorktree, listRenames, showRename,
   listActors, endSession, revokeActor, replaceKey, issueGrant, listGrants, revokeGrant,
   adoptPlan, listPlans, listTasks, assignTask, finishTask, closePlan,
-  landIntent, listLandings, takeGitTurn, giveGitTurn, showMergeOrder, claimWork, releaseWork, listWork, recordNote, searchNotes,
+  allocateWorktree, landIntent, listLandings, takeGitTurn, giveGitTurn, showMergeOrder, claimWork, releaseWork, listWork, recordNote, searchNotes,
   showRules, checkRights, judgeChanges, bypassRefusal, enterWorktree, takeWorktree, listSecurity,
   listSides, readSideFile, listSymbols, hubStatus, readLog, exportJournal, verifyJournal,
 ] as readonly Feature[];

@@ -81,14 +81,15 @@ async function openEngine(setting: HubSetting, store: Store): Promise<EnginePart
   const conflicts = new ConflictKeeper({ store, observation, clock, log });
   const stopTelling = tellOfIntents(store, observation);
   const gitTurns = new GitTurns({ now: () => clock.now(), isAlive, name: () => clock.id('t') });
-  const landings = git && new Landings({
-    store, clock, log, writer: cliGitWriter(git.commonDir), check: async (...asked) => (await import('../adapters/check/checkCommit.ts')).checkCommit(git, root)(...asked),
+  const gitWriter = git && cliGitWriter(git.commonDir);
+  const landings = git && gitWriter && new Landings({
+    store, clock, log, writer: gitWriter, check: async (...asked) => (await import('../adapters/check/checkCommit.ts')).checkCommit(git, root)(...asked),
     inTurn: body => gitTurns.during(body),
     worktreeOf: async branch => (await git.worktrees()).find(it => it.branch === branch)?.root,
   });
   const stopNoting = git && await noteUsedBranches(git, beginning.branches, book.branches, observation, log);
   return {
-    use: { book, observation, coverage: coverageReports, syntax, sql, git, landings, gitTurns, rights },
+    use: { book, observation, coverage: coverageReports, syntax, sql, git, gitWriter, landings, gitTurns, rights },
     startWatching: () => {
       if (git) beginning.gitThread.open();
       return opened instanceof Error ? Promise.reject(opened) : Promise.resolve();

@@ -25,6 +25,8 @@ export const fieldTexts: Readonly<Record<string, { readonly value?: string; read
   note: { value: 'text', text: 'why this is right' },
   first: { value: 'id', text: 'with --by sequence: the intent or side that goes first' },
   into: { value: 'id', text: 'with --by merge: the intent that stays' },
+  at: { value: 'dir', text: 'where, relative to the main worktree (default: beside it)' },
+  base: { value: 'rev', text: 'what it begins with (default: the commit of the main worktree)' },
   onto: { value: 'branch', text: 'where it lands (default: the branch of the main worktree)' },
   branch: { value: 'name', text: 'what lands (default: the branch of the intent or of its worktree)' },
   method: { text: 'one merge commit, or all of it as one commit (default: merge)' },

@@ -6,6 +6,20 @@ import { intent } from '../shapes.ts';
 const id = z.string().regex(/^i-[a-z0-9]{8}$/, 'an intent id looks like i-3k9x2m1q; list them with: interlock intent list');
 const branch = z.string().trim().min(1).max(250).regex(/^[^\s~^:?*[\\-][^\s~^:?*[\\]*$/, 'must be the name of a branch');
 
+/** Before the first line is written: a folder of its own for declared work. */
+export const allocateWorktree = defineRequest({
+  name: 'landing/allocate', summary: 'Make the branch of an intent, and a worktree for it.', access: 'write',
+  input: z.object({
+    id,
+    /** Relative to the main worktree. Default: beside it, named after both. */
+    at: z.string().trim().min(1).max(4_000).optional(),
+    /** Default: the commit of the main worktree. */
+    base: z.string().trim().min(1).max(250).regex(/^[^-]/, 'must be a commit or a branch').optional(),
+  }),
+  output: z.object({ worktree: z.string(), branch: z.string() }),
+  cli: { command: 'intent allocate', positionals: ['id'] },
+});
+
 /** The longest a check may take, and some time for git. */
 const longestMs = 70 * 60_000;
 

@@ -1,5 +1,6 @@
 import type { OutputOf } from '../../../protocol/request.ts';
 import type { commentConflict, listConflicts, resolveConflict, showConflict } from '../../../protocol/requests/conflicts.ts';
+import type { allocateWorktree } from '../../../protocol/requests/landing.ts';
 import { conflictBlock, conflictTable, noConflicts, notAssessedBlock, threadBlock } from './conflicts.ts';
 import { checkedEdit } from './edits.ts';
 import * as grants from './grants.ts';
@@ -38,6 +39,7 @@ export const presenters: Readonly<Record<string, Presenter>> = {
   'conflict/rate': discussed,
   'conflict/resolve': ({ conflict, intent, conflicts = [], notAssessed = [] }: OutputOf<typeof resolveConflict>) =>
     conflictBlock(conflict).trimStart() + (intent ? intents.changedIntent({ intent, conflicts, notAssessed }) : ''),
+  'landing/allocate': ({ worktree, branch }: OutputOf<typeof allocateWorktree>) => `${worktree}  ${branch}\n`,
   'landing/land': landedText,
   'landing/list': landingList,
   'mergeOrder/show': mergeOrderText,
