@@ -51,7 +51,8 @@ export class SideOffers {
   private gather(state: State, base: string, bound: ReadonlyMap<string, Bound>, needs: Needs) {
     const gathered = new Gathered(this.deps, base, state[0], bound, needs, new Map());
     for (const it of state) gathered.take(it.at);
-    return [...gathered.files.values()];
+    // In whatever order they were written: the same sides are always offered the same.
+    return [...gathered.files.values()].sort((a, b) => (a.base.path < b.base.path ? -1 : 1));
   }
 
   private baseOf(a: Draft, b: Draft, needs: Needs): string | undefined {
