@@ -32,6 +32,9 @@ export class Projections {
     if (bytes) this.#opened = this.#open(bytes);
   }
 
+  /** Opens what would be opened at the first question. */
+  prepare(): void { void this.#db; }
+
   /** Indexes the lines and writes the rows they changed, each named once, as the state has them now. Once it has thrown, nothing of this may be kept. */
   write(lines: readonly WrittenLine[], changed: Changes, state: State): void {
     this.#begin();

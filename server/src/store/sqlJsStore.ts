@@ -69,6 +69,9 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   }
 }
 
+/** The first questions are answered by then, ms; the first declaration should not wait for the projections. */
+const answeredMs = 50;
+
 class SqlJsStore implements Store {
   readonly state: State;
   readonly #options: StoreOptions;
@@ -84,6 +87,7 @@ class SqlJsStore implements Store {
   readonly #unwritten: Changes[] = [];
   /** End of the journal in the snapshot that was taken last. */
   #exported: JournalPosition | undefined;
+  readonly #preparing: NodeJS.Timeout;
   #refusal: StoreError | undefined;
   #closing: Promise<void> | undefined;
 
@@ -94,6 +98,7 @@ class SqlJsStore implements Store {
     this.#sql = sql;
     this.#lock = lock;
     this.#projections = projections;
+    this.#preparing = setTimeout(() => projections.prepare(), answeredMs).unref();
     this.#applied = new Listeners(log);
     this.#committed = new Listeners(log);
     this.#journal = new Journal({
@@ -162,6 +167,7 @@ class SqlJsStore implements Store {
   }
 
   async #close(): Promise<void> {
+    clearTimeout(this.#preparing);
     const broken = this.#refusal !== undefined;
     this.#refusal ??= new StoreError(`The store ${this.#options.dir} is closed.`);
     try {
