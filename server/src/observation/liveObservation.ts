@@ -28,6 +28,9 @@ import { Needs, Texts } from './texts.ts';
 import { withoutEchoes } from './withoutEchoes.ts';
 import { WorktreeTracker } from './worktreeTracker.ts';
 
+/** For judging in place what somebody waits for, ms. */
+const atOnceMs = 8;
+
 /** Readings until the texts of one path must be there. */
 const maxReads = 20;
 
@@ -206,19 +209,24 @@ export class LiveObservation implements Observation {
     // Who a side belongs to is named in every message about it.
     const isRebound = (path: string): boolean => rebound.size > 0 && [...this.index.sides(path)].some((id) => rebound.has(id));
     const open = this.buffers.all().filter((it) => rebound.has(it.side.id));
-    const concerned: string[] = [];
+    const waiting: string[] = [];
+    let judgedNow = false;
+    const until = performance.now() + atOnceMs;
     for (const path of this.everyPath()) {
       if (isRebound(path)) this.cross?.lookAgain(path);
       const isConcerned = concerns(path, path);
       if (!isConcerned && !isRebound(path)) continue;
+      // Most is known of the path, and whoever waits is not put behind what was asked before.
+      if (isConcerned && urgent && performance.now() < until && this.judgePath(path)) { judgedNow = true; continue; }
       // That somebody is named otherwise is told when it is his turn: nobody waits for it.
-      if (isConcerned) concerned.push(path);
+      if (isConcerned) waiting.push(path);
       this.queue.add(path, urgent && isConcerned);
     }
     for (const it of open) this.bufferChanged(it);
     if (rebound.size > 0) this.notes.side();
     this.queue.wake();
-    return concerned.length > 0 ? this.queue.judged(concerned) : undefined;
+    if (waiting.length > 0) return this.queue.judged(waiting);
+    return judgedNow ? Promise.resolve() : undefined;
   }
 
   async refresh(): Promise<void> {
