@@ -36,6 +36,18 @@ test('only files whose conflicts are others now are named', () => {
   expect(list.paths()).toEqual([]);
 });
 
+test('what is the very same as before stays in its files', () => {
+  const list = make();
+  const [kept, other] = [sighting('c1', 'error', 'a:x', 'b:x'), sighting('c2', 'error', 'a:x', 'c:x')];
+  list.replace('x', finding(kept, other));
+  list.replace('x', finding(kept));
+  expect(list.at('a', 'x', () => 0).map(it => it.id)).toEqual(['c1']);
+  expect(list.at('c', 'x', () => 0)).toEqual([]);
+  list.replace('x', finding());
+  expect(list.at('a', 'x', () => 0)).toEqual([]);
+  expect(said(list)).toEqual([]);
+});
+
 test('it was found when it was first seen, as long as it stands anywhere', () => {
   const list = make();
   const foundAt = (): number | undefined => list.all()[0]?.foundAt;

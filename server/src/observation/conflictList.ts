@@ -44,8 +44,10 @@ export class ConflictList {
     const before = this.byPath.get(path)?.sightings ?? [];
     if (finding.sightings.length === 0 && finding.notAssessed.length === 0) this.byPath.delete(path);
     else this.byPath.set(path, finding);
-    for (const it of finding.sightings) this.add(it);
-    for (const it of before) this.remove(it);
+    // What was kept from the last time is one object in both.
+    const [was, stands] = [new Set(before), new Set(finding.sightings)];
+    for (const it of stands) if (!was.has(it)) this.add(it);
+    for (const it of was) if (!stands.has(it)) this.remove(it);
     const gone = new Map(before.map((it) => [JSON.stringify(it.conflict), it]));
     const fresh = finding.sightings.filter((it) => !gone.delete(JSON.stringify(it.conflict)));
     return new Set([...gone.values(), ...fresh].flatMap(filesOf));
