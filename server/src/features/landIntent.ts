@@ -1,9 +1,8 @@
 import { changeStatus } from '../engine/intents/changeStatus.ts';
 import { mayLand } from '../engine/landing/mayLand.ts';
 import { fail, ok, type Result } from '../engine/result.ts';
-import type { ChangedPath, Git } from '../ports/git.ts';
+import type { Git } from '../ports/git.ts';
 import { landIntent as request, listLandings as listRequest } from '../protocol/requests/landing.ts';
-import type { PathChange } from '../protocol/rights.ts';
 import type { Intent } from '../protocol/shapes.ts';
 import type { ParsedInputOf } from '../protocol/request.ts';
 import { defineFeature, type Call, type HubContext } from './feature.ts';
@@ -74,18 +73,15 @@ const uncommitted = async (git: Git, head: string, worktree: string | undefined)
 
 /** By the rights of who brings it, and of those who worked there: as at a push. */
 const forbidden = async (context: HubContext, call: Call, git: Git, { from, head, worktree }: Lines): Promise<Result<never> | undefined> => {
-  const base = await git.mergeBase(from, head);
+  const base = await git.mergeBase(from, head, call.signal);
   if (base === undefined) return fail('refused', 'the two branches share no history');
-  const changes = (await git.diffCommits(base, head)).map(asChange);
-  const judged = changes.length === 0 ? undefined : await judgeChanges.run(context, { where: 'push', root: worktree ?? context.root, changes }, call);
-  if (!judged) return undefined;
+  const changes = [...await git.pathChanges(base, head, call.signal)];
+  if (changes.length === 0) return undefined;
+  const judged = await judgeChanges.run(context, { where: 'push', root: worktree ?? context.root, changes }, call);
   if (!judged.ok) return judged;
-  const violations = (judged.value as { readonly violations: Parameters<typeof isStopping>[0][] }).violations.filter(isStopping);
+  const violations = judged.value.violations.filter(isStopping);
   return violations.length === 0 ? undefined : fail('refused', violations.slice(0, 5).map(it => it.message).join('; '));
 };
-
-const kinds = { added: 'add', modified: 'modify', deleted: 'delete', renamed: 'rename' } as const;
-const asChange = ({ path, status, oldPath }: ChangedPath): PathChange => ({ path, kind: kinds[status], ...(status === 'renamed' && oldPath !== undefined ? { from: oldPath } : {}) });
 
 const messageOf = ({ goal, id, actor }: Intent, { branch, target }: Omit<Lines, 'worktree'>): string =>
   `${goal.split('\n')[0]!.slice(0, 100)}\n\nMerge ${branch} into ${target}.\n\nIntent: ${id}\nActor: ${actor}\n`;

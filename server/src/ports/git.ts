@@ -1,3 +1,5 @@
+import type { PathChange } from '../protocol/rights.ts';
+
 /** One linked or main worktree, as git lists it. */
 export interface Worktree {
   /** Absolute real path of its root. */
@@ -43,6 +45,8 @@ export interface Git {
   mergeBase(a: string, b: string, signal?: AbortSignal): Promise<string | undefined>;
   /** Paths that differ between two commits, renames followed. */
   diffCommits(base: string, rev: string, signal?: AbortSignal): Promise<readonly ChangedPath[]>;
+  /** The same for those who judge it: with the blobs, where links lead, and submodules. What `git replace` put in place is not taken for what is there. */
+  pathChanges(base: string, rev: string, signal?: AbortSignal): Promise<readonly PathChange[]>;
   /** Paths that differ between a commit and a worktree's files, untracked files that are not ignored included. */
   diffWorktree(base: string, worktree: Pick<Worktree, 'root' | 'gitDir'>, signal?: AbortSignal): Promise<readonly ChangedPath[]>;
   /** A file at a commit; undefined when it is not there. Bytes, since a file need not be text. */

@@ -87,6 +87,19 @@ describe('commits', () => {
     expect(found.map((it) => it.length)).toEqual([0, 1, 2, 3, 4, 5]);
     await expect(git.diffCommits(heads[0]!, 'nowhere')).rejects.toThrow('no commit is named nowhere');
   });
+  test('for those who judge them: with blobs, and where links lead', async () => {
+    const { git, root } = await make({ 'a.txt': ten, 'old.txt': 'old\n' });
+    const base = runGit(root, 'rev-parse', 'HEAD');
+    symlinkSync('../../etc', join(root, 'link'));
+    const next = commit(root, { 'a.txt': null, 'b.txt': ten.replace('one', 'uno'), 'old.txt': null, 'new.txt': 'new\n' });
+    const [was, blob, made] = ['HEAD~1:a.txt', 'HEAD:b.txt', 'HEAD:new.txt'].map(it => runGit(root, 'rev-parse', it));
+    expect([...await git.pathChanges(base, next)].sort((a, b) => a.path.localeCompare(b.path))).toEqual([
+      { path: 'b.txt', kind: 'rename', from: 'a.txt', was, blob },
+      { path: 'link', kind: 'add', linkTo: '../../etc' },
+      { path: 'new.txt', kind: 'add', blob: made },
+      { path: 'old.txt', kind: 'delete', was: runGit(root, 'rev-parse', 'HEAD~1:old.txt') },
+    ]);
+  });
   test('merge base', async () => {
     const { git, repository, root } = await make();
     const base = runGit(root, 'rev-parse', 'HEAD');

@@ -2,6 +2,7 @@ import { mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ChangedPath, Git, MergeTreeResult, Worktree } from '../../ports/git.ts';
+import type { PathChange } from '../../protocol/rights.ts';
 import { GitError } from '../../ports/git.ts';
 import type { Log } from '../../ports/log.ts';
 import { commitsOfFile, subjectsOfFile } from './fileLog.ts';
@@ -14,6 +15,7 @@ import { TreeMerger, type CommitTree } from './treeMerger.ts';
 import type { RunGit } from './gitThread.ts';
 import type { GitOutput, GitRun } from './runGit.ts';
 import { runGit } from './runGit.ts';
+import { rawChangeOptions, readRawChanges } from './rawChanges.ts';
 import { compareWorktree, rawDiffOptions } from './worktreeDiff.ts';
 
 export interface GitOptions {
@@ -117,6 +119,12 @@ class CliGit implements Git {
       const { stdout } = await this.run(['diff-tree', '-r', ...rawDiffOptions, '--no-renames', from, to, '--'], { signal });
       return parseRawDiff(stdout);
     }
+  }
+
+  async pathChanges(base: string, rev: string, signal?: AbortSignal): Promise<readonly PathChange[]> {
+    const { stdout } = await this.run(['diff-tree', ...rawChangeOptions, checkRevision(base), checkRevision(rev), '--'], { signal });
+    return Promise.all(readRawChanges(stdout.toString('utf8')).map(async ({ change, link }) =>
+      (link === undefined ? change : { ...change, linkTo: Buffer.from(await this.readBlob(link) ?? '/').toString('utf8') })));
   }
 
   async diffWorktree(base: string, { root, gitDir }: Pick<Worktree, 'root' | 'gitDir'>, signal?: AbortSignal): Promise<readonly ChangedPath[]> {

@@ -23,7 +23,7 @@ export const cliGitWriter = (commonDir: string): GitWriter => {
       const within = signal ? { signal } : {};
       if (await isWithin(head, target)) return { commit: target };
       if (method === 'merge' && await isWithin(target, head)) return { commit: head };
-      const { code, stdout } = await git(['merge-tree', '--write-tree', '-z', '--name-only', '--no-messages', target, head], { accept: [0, 1], ...within });
+      const { code, stdout } = await git(['merge-tree', '--write-tree', '-z', '--name-only', '--no-messages', target, head], { accept: [0, 1], ...within }).catch(tooOld);
       const [tree = '', ...stops] = stdout.toString('utf8').split('\0').filter(it => it !== '');
       if (code !== 0) return { stops };
       const parents = method === 'merge' ? ['-p', target, '-p', head] : ['-p', target];
@@ -56,6 +56,11 @@ const retried = async (run: () => Promise<GitOutput>): Promise<GitOutput> => {
       await new Promise(done => { setTimeout(done, lockPauseMs); });
     }
   }
+};
+
+/** Before 2.38 git knew no merge without a worktree, and says how its other `merge-tree` is used. */
+const tooOld = (error: unknown): never => {
+  throw error instanceof GitError && error.message.includes('usage: git merge-tree') ? new GitError('landing needs git 2.38 or newer, which can merge without touching a worktree') : error;
 };
 
 const lineOf = ({ stdout }: GitOutput): string => stdout.toString('utf8').trim();

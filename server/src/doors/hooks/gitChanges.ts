@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import type { PathChange } from '../../protocol/rights.ts';
-import { readRawChanges, type RawChange } from './rawChanges.ts';
+import { rawChangeOptions, readRawChanges, type RawChange } from '../../adapters/git/rawChanges.ts';
 
 /** For one git command, ms. */
 const gitLimitMs = 20_000;
@@ -25,18 +25,16 @@ export const gitOutput = (args: readonly string[], cwd: string, { input }: GitAs
   child.stdin?.end(input ?? '');
 });
 
-const raw = ['-r', '-z', '--raw', '-M', '--no-abbrev', '--ignore-submodules=none'] as const;
-
 /** What would be committed: the index against the commit it comes after. */
 export const stagedChanges = async (cwd: string): Promise<readonly PathChange[]> => {
   const head = (await gitOutput(['rev-parse', '-q', '--verify', 'HEAD^{commit}'], cwd))?.trim();
   const base = head ?? (await gitOutput(['hash-object', '-t', 'tree', '--stdin'], cwd))!.trim();
-  return withLinks(readRawChanges(await gitOutput(['diff-index', '--cached', ...raw, base, '--'], cwd) ?? ''), cwd);
+  return withLinks(readRawChanges(await gitOutput(['diff-index', '--cached', ...rawChangeOptions, base, '--'], cwd) ?? ''), cwd);
 };
 
 /** What commits change, each against its parents; of a merge only what it does itself. */
 export const changesOf = async (commits: readonly string[], cwd: string): Promise<readonly PathChange[]> => (commits.length === 0 ? []
-  : withLinks(readRawChanges(await gitOutput(['diff-tree', '--stdin', '--root', '-c', ...raw], cwd, { input: `${commits.join('\n')}\n` }) ?? ''), cwd));
+  : withLinks(readRawChanges(await gitOutput(['diff-tree', '--stdin', '--root', '-c', ...rawChangeOptions], cwd, { input: `${commits.join('\n')}\n` }) ?? ''), cwd));
 
 /** Each change once, and where its link leads. */
 const withLinks = async (all: readonly RawChange[], cwd: string): Promise<readonly PathChange[]> => {

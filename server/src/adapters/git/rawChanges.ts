@@ -5,6 +5,9 @@ export interface RawChange { readonly change: PathChange; readonly link?: string
 
 const linkMode = '120000';
 
+/** How git is asked for them. What `git replace` put in place is read as it is: so it would be pushed. */
+export const rawChangeOptions = ['-r', '-z', '--raw', '-M', '--no-abbrev', '--ignore-submodules=none'] as const;
+
 /**
  * Reads `--raw -z` of `diff-index` and `diff-tree`, also with `-c`, where a merge has a colon for each parent. Every
  * path counts, of submodules too: what it is called is for the rules to judge.
