@@ -1,3 +1,7 @@
+import fs from 'node:fs';
+import { expect } from 'vitest';
+import type { CliResult } from '../support/cliRun.ts';
+
 /** A command of a document and what it should print. */
 export interface Example {
   /** Words of the command line, quotes taken away. */
@@ -55,3 +59,32 @@ export class Transcript {
       .replace(idPattern, id => this.#ids.get(id) ?? '([icr]-[a-z0-9]+)');
   }
 }
+
+export interface PageRun {
+  /** Runs what stands behind `interlock`. */
+  readonly run: (words: readonly string[]) => Promise<CliResult>;
+  /** The page shows this many at least. Default 1. */
+  readonly least?: number;
+  /** Each is asked again so long until it is as shown, ms. Default: once. */
+  readonly withinMs?: number;
+  /** What is printed as an error is part of what the page shows. Default: nothing is printed there. */
+  readonly showsErrors?: boolean;
+}
+
+/** Runs the examples of a page, in order, and compares what they print with what it shows. */
+export const checkPage = async (page: string, { run, least = 1, withinMs, showsErrors = false }: PageRun): Promise<void> => {
+  const transcript = new Transcript();
+  const examples = examplesIn(fs.readFileSync(page, 'utf8'));
+  expect(examples.length).toBeGreaterThanOrEqual(least);
+  for (const { words, expected } of examples) {
+    const [command, ...rest] = transcript.spoken(words);
+    expect(command).toBe('interlock');
+    const compared = async (): Promise<unknown> => {
+      const { out, err } = await run(rest);
+      return { words, ...transcript.differences(expected, showsErrors ? `${out}${err}` : out), err: showsErrors ? '' : err };
+    };
+    const asShown = { words, missing: [], extra: [], err: '' };
+    if (withinMs === undefined) expect(await compared()).toEqual(asShown);
+    else await expect.poll(compared, { timeout: withinMs }).toEqual(asShown);
+  }
+};

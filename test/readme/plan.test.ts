@@ -3,7 +3,7 @@ import { expect, onTestFinished, test, vi } from 'vitest';
 import { runLine } from '../support/cliRun.ts';
 import { startRealHub } from '../support/realHub.ts';
 import { commit, makeFolder, type Files } from '../support/repositories.ts';
-import { examplesIn, Transcript } from './examples.ts';
+import { checkPage } from './examples.ts';
 
 const values = (changed: Readonly<Record<number, string>>): string => Array.from({ length: 30 }, (_, at) => `export const v${at} = ${changed[at] ?? at};\n`).join('');
 
@@ -27,13 +27,5 @@ test.each(['plan', 'speculate'])('the examples of docs/%s.md print what it shows
     commit(repository.addWorktree(name), files);
     repository.removeWorktree(name);
   }
-  const transcript = new Transcript();
-  const examples = examplesIn(fs.readFileSync(`docs/${page}.md`, 'utf8'));
-  expect(examples.length).toBeGreaterThan(0);
-  for (const { words, expected } of examples) {
-    const [command, ...rest] = transcript.spoken(words);
-    expect(command).toBe('interlock');
-    const { out, err } = await runLine(rest, { cwd: repository.root });
-    expect({ words, ...transcript.differences(expected, out), err }).toEqual({ words, missing: [], extra: [], err: '' });
-  }
+  await checkPage(`docs/${page}.md`, { run: words => runLine(words, { cwd: repository.root }) });
 });

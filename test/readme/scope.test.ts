@@ -1,8 +1,7 @@
-import fs from 'node:fs';
 import { expect, onTestFinished, test } from 'vitest';
 import { runLine } from '../support/cliRun.ts';
 import { makeRepository } from '../support/repositories.ts';
-import { examplesIn, Transcript } from './examples.ts';
+import { checkPage } from './examples.ts';
 
 /** The shop that both pages speak of. */
 const shop = {
@@ -31,13 +30,5 @@ export class Cart {
 test.each(['docs/scope.md', 'docs/context.md'])('the examples of %s print what it shows', async (page) => {
   const { root, dispose } = makeRepository(shop);
   onTestFinished(dispose);
-  const transcript = new Transcript();
-  const examples = examplesIn(fs.readFileSync(page, 'utf8'));
-  expect(examples.length).toBeGreaterThan(0);
-  for (const { words, expected } of examples) {
-    const [command, ...rest] = words;
-    expect(command).toBe('interlock');
-    const { out, err } = await runLine(rest, { cwd: root, input: '{"id": 1, "repo": ".", "goal": "Send mail"}\n' });
-    expect({ words, ...transcript.differences(expected, `${out}${err}`) }).toEqual({ words, missing: [], extra: [] });
-  }
+  await checkPage(page, { run: words => runLine(words, { cwd: root, input: '{"id": 1, "repo": ".", "goal": "Send mail"}\n' }), showsErrors: true });
 });

@@ -1,16 +1,16 @@
 import * as z from 'zod';
 import type { Git } from '../ports/git.ts';
 import type { Syntax } from '../ports/syntax.ts';
+import { batchId, readBatchLine, type BatchId } from '../protocol/batchLine.ts';
 import { forecast } from './forecast.ts';
 import { KeptSyntax } from './keptSyntax.ts';
 import { OpenRepositories } from './openRepositories.ts';
 
 /** One line of the input. `repo` is handed to `openGit` as it is. */
 const batchLine = z.object({
-  id: z.union([z.string(), z.number()]), repo: z.string().min(1), base: z.string().min(1).optional(), a: z.string().min(1), b: z.string().min(1),
+  id: batchId, repo: z.string().min(1), base: z.string().min(1).optional(), a: z.string().min(1), b: z.string().min(1),
   history: z.boolean().optional(),
 });
-type BatchLine = z.infer<typeof batchLine>;
 
 export interface BatchDeps {
   /** Undefined where the folder is in no repository. */
@@ -65,7 +65,7 @@ export async function forecastBatch(lines: AsyncIterable<string>, write: (line: 
 
 async function answerLine(line: string, number: number, repositories: OpenRepositories, { syntax, now, signal }: BatchDeps): Promise<Answer> {
   const started = now();
-  const read = readLine(line);
+  const read = readBatchLine(batchLine, line);
   if ('error' in read) return failed(read.id ?? null, `line ${number}: ${read.error}`);
   const { id, repo, base, a, b, history } = read.line;
   try {
@@ -77,14 +77,4 @@ async function answerLine(line: string, number: number, repositories: OpenReposi
   }
 }
 
-const failed = (id: string | number | null, error: string): Answer => ({ text: JSON.stringify({ id, error }), failed: true, conflicts: false });
-
-function readLine(line: string): { readonly line: BatchLine } | { readonly error: string; readonly id?: string | number } {
-  let value: unknown;
-  try { value = JSON.parse(line); } catch { return { error: 'is not JSON' }; }
-  const parsed = batchLine.safeParse(value);
-  if (parsed.success) return { line: parsed.data };
-  const issue = parsed.error.issues[0];
-  const id = z.object({ id: batchLine.shape.id }).safeParse(value);
-  return { error: `${issue?.path.join('.') || 'value'}: ${issue?.message ?? 'not understood'}`, ...(id.success ? { id: id.data.id } : {}) };
-}
+const failed = (id: BatchId | null, error: string): Answer => ({ text: JSON.stringify({ id, error }), failed: true, conflicts: false });

@@ -1,11 +1,11 @@
 import * as z from 'zod';
+import { batchId, readBatchLine, type BatchId } from '../protocol/batchLine.ts';
 import { ScopePredictor, type PredictedScope, type ScopeDeps } from './predictScope.ts';
 
 /** One line of the input. `repo` is handed to `open` as it is. */
 const batchLine = z.object({
-  id: z.union([z.string(), z.number()]), repo: z.string().min(1), rev: z.string().min(1).default('HEAD'), goal: z.string().trim().min(1), top: z.int().min(1).max(1_000).optional(),
+  id: batchId, repo: z.string().min(1), rev: z.string().min(1).default('HEAD'), goal: z.string().trim().min(1), top: z.int().min(1).max(1_000).optional(),
 });
-type BatchLine = z.infer<typeof batchLine>;
 
 export interface ScopeBatchDeps {
   /** Rejects where there is no repository. */
@@ -45,11 +45,11 @@ export const scopeBatch = async (lines: AsyncIterable<string>, write: (line: str
   return { lines: answered, failed };
 };
 
-type Answer = { readonly id: string | number | null; readonly error: string } | PredictedScope & { readonly id: string | number; readonly ms: number };
+type Answer = { readonly id: BatchId | null; readonly error: string } | PredictedScope & { readonly id: BatchId; readonly ms: number };
 
 const answerLine = async (line: string, opened: Map<string, Opened>, deps: ScopeBatchDeps): Promise<Answer> => {
   const started = deps.now();
-  const read = readLine(line);
+  const read = readBatchLine(batchLine, line);
   if ('error' in read) return { id: read.id ?? null, error: read.error };
   const { id, repo, goal, rev, top = deps.top } = read.line;
   try {
@@ -75,13 +75,3 @@ const openKept = async (repo: string, opened: Map<string, Opened>, { open }: Sco
 };
 
 const predictorOf = ({ deps, dispose }: Awaited<ReturnType<ScopeBatchDeps['open']>>): Opened => ({ predictor: new ScopePredictor(deps), dispose });
-
-const readLine = (line: string): { readonly line: BatchLine } | { readonly error: string; readonly id?: string | number } => {
-  let value: unknown;
-  try { value = JSON.parse(line); } catch { return { error: 'is not JSON' }; }
-  const parsed = batchLine.safeParse(value);
-  if (parsed.success) return { line: parsed.data };
-  const issue = parsed.error.issues[0];
-  const id = z.object({ id: batchLine.shape.id }).safeParse(value);
-  return { error: `${issue?.path.join('.') || 'value'}: ${issue?.message ?? 'not understood'}`, ...(id.success ? { id: id.data.id } : {}) };
-};
