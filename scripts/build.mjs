@@ -1,7 +1,7 @@
 /**
  * Builds what ships, into `dist/`:
  *   client/extension.cjs     the extension host's part
- *   server/main.cjs          starts the hub, hub-<hash>.cjs; git-thread.mjs starts git for it
+ *   server/main.cjs          starts the hub, hub-<hash>.cjs; git-thread.mjs starts git for it, merge-thread.mjs merges a file
  *   server/cli.mjs           the terminal's door; its chunks lie beside it
  *   server/hook.mjs          what agents' hooks start, small and by itself
  *   server/grammars, languages, *.wasm   found relative to the bundle by the adapters
@@ -113,7 +113,11 @@ async function buildHub(to, sourcemap) {
     ...shared, sourcemap, metafile: true, format: 'esm', entryPoints: { 'git-thread': fromRoot('server/src/adapters/git/gitThreadWorker.ts') },
     outdir: path.join(to, 'server'), outExtension: { '.js': '.mjs' },
   });
-  return [hub, entry, gitThread];
+  const mergeThread = await build({
+    ...shared, sourcemap, metafile: true, format: 'esm', plugins: [englishOnly], banner: { js: commonJsWords }, entryPoints: { 'merge-thread': fromRoot('server/src/adapters/merge/mergeThreadWorker.ts') },
+    outdir: path.join(to, 'server'), outExtension: { '.js': '.mjs' },
+  });
+  return [hub, entry, gitThread, mergeThread];
 }
 
 /**

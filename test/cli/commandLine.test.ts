@@ -29,7 +29,7 @@ const check = async (line: string, expected: string) => expect(await read(line))
 
 test('every command there is', () => {
   expect(allCommands.map(it => it.words).sort()).toEqual([
-    'actor list', 'actor replace-key', 'actor revoke', 'check', 'check-edit', 'conflict comment', 'conflict rate', 'conflict reopen', 'conflict show', 'conflicts', 'context', 'forecast', 'git', 'grant', 'grants', 'hook',
+    'actor list', 'actor replace-key', 'actor revoke', 'check', 'check-edit', 'conflict comment', 'conflict merge-file', 'conflict predict', 'conflict rate', 'conflict reopen', 'conflict show', 'conflicts', 'context', 'forecast', 'git', 'grant', 'grants', 'hook',
     'intent abandon', 'intent allocate', 'intent complete', 'intent declare', 'intent import', 'intent list', 'intent merge', 'intent narrow', 'intent renew', 'intent show', 'intent start',
     'land', 'landing list', 'log', 'mcp', 'merge', 'merge-driver', 'note record', 'note search', 'plan', 'rename apply', 'rename list', 'rename show', 'resolve', 'revoke', 'rules check', 'rules init', 'rules show', 'scope', 'security', 'setup', 'sides', 'speculate', 'status', 'stop',
     'tasks adopt', 'tasks assign', 'tasks close', 'tasks done', 'tasks list', 'tasks mine', 'verify',
@@ -57,6 +57,8 @@ test.each([
   ['intent renew i-00000001 --ttl 45s', 'intent renew {"id":"i-00000001","ttlMs":45000}'],
   ['conflicts --open --severity error --severity warning', 'conflicts {"open":true,"severity":["error","warning"]}'],
   ['conflicts', 'conflicts {}'],
+  ['conflict predict c-00000001', 'conflict predict {"id":"c-00000001"}'],
+  ['conflict merge-file c-00000001 src/a.ts --side worktree/pay', 'conflict merge-file {"id":"c-00000001","path":"src/a.ts","side":"worktree/pay"}'],
   ['resolve c-00000001 --by sequence --first i-00000001 --note n', 'resolve {"id":"c-00000001","by":"sequence","note":"n","first":"i-00000001"}'],
   ['forecast a b --base c', 'forecast {"revA":"a","revB":"b","base":"c"}'],
   ['work claim "issue 42" --ttl 2h --why now', 'work claim {"work":"issue 42","ttlMs":7200000,"why":"now"}'],

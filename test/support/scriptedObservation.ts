@@ -1,4 +1,4 @@
-import type { Observation, OfferedEdits } from '../../server/src/observation/observation.ts';
+import type { Observation, OfferedEdits, SharedWork, ThreeTexts } from '../../server/src/observation/observation.ts';
 import type { Conflict, Side } from '../../server/src/protocol/shapes.ts';
 
 type ChangeListener = Parameters<Observation['onDidChange']>[0];
@@ -8,6 +8,9 @@ export class ScriptedObservation implements Observation {
   readonly told: string[] = [];
   shownSides: readonly Side[] = [];
   shown: readonly Conflict[] = [];
+  shared: SharedWork = { files: [], total: 0, notAssessed: [] };
+  /** Of every two sides. */
+  merging: ThreeTexts | undefined;
   /** Runs at each change of a buffer, before listeners hear of it. */
   onEdit: ((file: string, text: string) => void) | undefined;
   readonly #listeners = new Set<ChangeListener>();
@@ -25,6 +28,8 @@ export class ScriptedObservation implements Observation {
   checkWorktree = (): Promise<undefined> => Promise.resolve(undefined);
   checkEdit = (): Promise<undefined> => Promise.resolve(undefined);
   offers = (): Promise<OfferedEdits> => Promise.resolve({ offered: [], notAssessed: [] });
+  threeTexts = (): Promise<ThreeTexts | undefined> => Promise.resolve(this.merging);
+  sharedWork = (): Promise<SharedWork> => Promise.resolve(this.shared);
   changesOf = (): readonly [] => [];
   locate = (): undefined => undefined;
   readFile = (): Promise<undefined> => Promise.resolve(undefined);

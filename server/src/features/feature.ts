@@ -1,3 +1,4 @@
+import type { FileMerges } from '../ports/fileMerges.ts';
 import type { Git } from '../ports/git.ts';
 import type { GitWriter } from '../ports/gitWriter.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -35,6 +36,8 @@ export interface HubContext {
   /** Undefined likewise. */
   readonly landings: Landings | undefined;
   readonly gitTurns: GitTurns;
+  /** Merges of one file by two sides, to be looked at. */
+  readonly fileMerges: FileMerges;
   /** Undefined where the workspace is no git repository. */
   readonly gitWriter: GitWriter | undefined;
   readonly clock: Clock;

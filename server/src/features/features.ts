@@ -8,6 +8,7 @@ import { checkRights } from './checkRights.ts';
 import { claimWork } from './claimWork.ts';
 import { checkWorktree } from './checkWorktree.ts';
 import { completeIntent } from './completeIntent.ts';
+import { mergeConflictFile } from './conflictMerges.ts';
 import { commentConflict, rateConflict, reopenConflict } from './conflictThreads.ts';
 import { declareIntent } from './declareIntent.ts';
 import { endSession } from './endSession.ts';
@@ -28,6 +29,7 @@ import { listSymbols } from './listSymbols.ts';
 import { listWork } from './listWork.ts';
 import { mergeIntent } from './mergeIntent.ts';
 import { narrowIntent } from './narrowIntent.ts';
+import { predictConflict } from './predictConflict.ts';
 import { adoptPlan, assignTask, closePlan, finishTask, listPlans, listTasks } from './plans.ts';
 import { readLog } from './readLog.ts';
 import { readSideFile } from './readSideFile.ts';
@@ -38,6 +40,7 @@ import { renewIntent } from './renewIntent.ts';
 import { resolveConflict } from './resolveConflict.ts';
 import { searchNotes } from './searchNotes.ts';
 import { showConflict } from './showConflict.ts';
+import { showConflictTexts } from './showConflictTexts.ts';
 import { showIntent } from './showIntent.ts';
 import { showMergeOrder } from './showMergeOrder.ts';
 import { showRules } from './showRules.ts';
@@ -48,7 +51,7 @@ import { verifyJournal } from './verifyJournal.ts';
 /** Everything one can ask of a hub. One line makes an ability a request at every door. */
 export const features = [
   declareIntent, checkIntent, listIntents, showIntent, startIntent, completeIntent, mergeIntent, abandonIntent, narrowIntent, renewIntent,
-  listConflicts, showConflict, resolveConflict, commentConflict, reopenConflict, rateConflict, checkEdit, checkWorktree, listRenames, showRename,
+  listConflicts, showConflict, showConflictTexts, predictConflict, mergeConflictFile, resolveConflict, commentConflict, reopenConflict, rateConflict, checkEdit, checkWorktree, listRenames, showRename,
   listActors, endSession, revokeActor, replaceKey, issueGrant, listGrants, revokeGrant,
   adoptPlan, listPlans, listTasks, assignTask, finishTask, closePlan,
   allocateWorktree, landIntent, listLandings, takeGitTurn, giveGitTurn, showMergeOrder, claimWork, releaseWork, listWork, recordNote, searchNotes,

@@ -6,6 +6,7 @@ import { GitThread } from '../adapters/git/gitThread.ts';
 import { storedSyntax } from '../adapters/symbols/storedSyntax.ts';
 import { SymbolStore } from '../adapters/symbols/symbolStore.ts';
 import { symbolProducer } from '../adapters/symbols/symbolProducer.ts';
+import { MergeThread } from '../adapters/merge/mergeThread.ts';
 import { createSyntax } from '../adapters/syntax/createSyntax.ts';
 import { IntentBook } from '../engine/intents/intentBook.ts';
 import { ConflictKeeper } from '../features/conflictKeeper.ts';
@@ -89,7 +90,7 @@ async function openEngine(setting: HubSetting, store: Store): Promise<EnginePart
   });
   const stopNoting = git && await noteUsedBranches(git, beginning.branches, book.branches, observation, log);
   return {
-    use: { book, observation, coverage: coverageReports, syntax, sql, git, gitWriter, landings, gitTurns, rights },
+    use: { book, observation, coverage: coverageReports, syntax, sql, git, gitWriter, landings, gitTurns, fileMerges: new MergeThread(), rights },
     startWatching: () => {
       if (git) beginning.gitThread.open();
       return opened instanceof Error ? Promise.reject(opened) : Promise.resolve();

@@ -1,6 +1,7 @@
-import { mergeEntities, type EntityMerge, type MergeLabel } from '../engine/entityMerge/mergeEntities.ts';
+import { mergeEntities, type EntityMerge } from '../engine/entityMerge/mergeEntities.ts';
 import type { FileMerger, FileVersions, MarkerOptions } from '../ports/fileMerger.ts';
 import type { Syntax } from '../ports/syntax.ts';
+import type { MergeLabel } from '../protocol/words.ts';
 
 export interface FileMergeParts {
   readonly git: FileMerger;

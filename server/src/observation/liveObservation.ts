@@ -17,10 +17,11 @@ import { JudgeQueue } from './judgeQueue.ts';
 import { Judging } from './judging.ts';
 import { EditChecks } from './editChecks.ts';
 import { EditOffers } from './editOffers.ts';
-import type { CheckedEdit, CheckedWorktree, FileVersion, Observation, OfferedEdits, ProposedEdit } from './observation.ts';
+import type { CheckedEdit, CheckedWorktree, FileVersion, Observation, OfferedEdits, ProposedEdit, SharedWork, ThreeTexts } from './observation.ts';
 import { PathIndex } from './pathIndex.ts';
 import { PathJudge } from './pathJudge.ts';
 import { Proofs } from './proofs.ts';
+import { SharedFiles } from './sharedFiles.ts';
 import { nothingChanged, type SideChanges } from './readChanges.ts';
 import { RepeatedReads } from './repeatedReads.ts';
 import { realPath, SideRegistry, worktreeId, type WorktreeSide } from './sideRegistry.ts';
@@ -50,6 +51,7 @@ export class LiveObservation implements Observation {
   private readonly cross: CrossObservation | undefined;
   private readonly editChecks: EditChecks;
   private readonly editOffers: EditOffers;
+  private readonly sharedFiles: SharedFiles;
   /** What was found between versions of one path; what stands across files comes to it. */
   private readonly found = new Map<string, Finding>();
   private readonly queue: JudgeQueue;
@@ -87,6 +89,7 @@ export class LiveObservation implements Observation {
     const supposing = new Judging(syntax, { verdict: () => 'unknown' }, this.histories);
     this.editChecks = new EditChecks({ sources, reader: this.tracker?.reader, judging: supposing, declared: this.declared, cross: this.cross, activity: this.activity, clock, said });
     this.editOffers = new EditOffers(this.cross, this.editChecks);
+    this.sharedFiles = new SharedFiles({ sources, reader: this.tracker?.reader, judging, declared: this.declared, paths: () => this.everyPath() });
     this.reads = new RepeatedReads(maxReads, this.activity, { again: (path) => this.queue.add(path), givenUp: (path, reason) => this.giveUp(path, reason) });
     this.queue = new JudgeQueue((path) => this.judgePath(path), (idle) => this.tell(idle), this.activity);
   }
@@ -127,6 +130,10 @@ export class LiveObservation implements Observation {
   checkEdit(edit: ProposedEdit, signal: AbortSignal): Promise<CheckedEdit | undefined> { return this.editChecks.check(edit, signal); }
 
   offers(side: string, signal: AbortSignal): Promise<OfferedEdits> { return this.editOffers.of(side, signal); }
+
+  threeTexts(a: string, b: string, path: string, signal: AbortSignal): Promise<ThreeTexts | undefined> { return this.sharedFiles.texts(a, b, path, signal); }
+
+  sharedWork(most: number, signal: AbortSignal): Promise<SharedWork> { return this.sharedFiles.all(most, signal); }
 
   async checkWorktree(root: string): Promise<CheckedWorktree | undefined> {
     const side = this.registry.atRoot(root);

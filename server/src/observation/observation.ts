@@ -1,6 +1,7 @@
 import type { Offer } from '../engine/broadcast/offer.ts';
 import type { PathChange } from '../protocol/rights.ts';
 import type { Conflict, NotAssessed, Side } from '../protocol/shapes.ts';
+import type { Operation } from '../protocol/words.ts';
 
 /** Which text of a file: what the side has now, or what it started from. */
 export type FileVersion = 'now' | 'base';
@@ -33,6 +34,35 @@ export interface OfferedEdit {
 /** What a side is offered, and whether all was looked at. */
 export interface OfferedEdits { readonly offered: readonly OfferedEdit[]; readonly notAssessed: readonly NotAssessed[] }
 
+/** What a merge of one file by two sides begins with. A text is undefined where the file is not there, or is no text (`unreadable` says why). */
+export interface ThreeTexts {
+  /** Of the base. */
+  readonly path: string;
+  readonly base: string | undefined;
+  readonly a: { readonly path: string; readonly text: string | undefined };
+  readonly b: { readonly path: string; readonly text: string | undefined };
+  readonly unreadable?: string;
+}
+
+/** What one side did to a file, against what it shares with the others. */
+export interface SideWork {
+  readonly side: string;
+  /** The file's path there. */
+  readonly path: string;
+  /** To the file as a whole. */
+  readonly operation: Operation;
+  /** By the name each has in the base; `now` and `line` (zero-based) where it is there still. */
+  readonly symbols: readonly { readonly symbol: string; readonly kind: string; readonly operation: Operation; readonly now?: string; readonly line?: number }[];
+  /** Why its symbols are not known. */
+  readonly notAssessed?: string;
+}
+
+/** A file of the base that more than one side changed. */
+export interface FileWork { readonly path: string; readonly sides: readonly SideWork[] }
+
+/** `total`: files, those left out included. */
+export interface SharedWork { readonly files: readonly FileWork[]; readonly total: number; readonly notAssessed: readonly NotAssessed[] }
+
 /**
  * Live knowledge of what every side has changed, and where changes collide. Kept current by watchers and open
  * buffers; nothing here is journaled (it can always be read again from disk), only resolutions are.
@@ -59,6 +89,10 @@ export interface Observation {
    * is not there is offered nothing. Rejects when the signal fires.
    */
   offers(side: string, signal: AbortSignal): Promise<OfferedEdits>;
+  /** The three texts of a file that two sides changed; undefined where they do not both have it. Rejects when the signal fires. */
+  threeTexts(a: string, b: string, path: string, signal: AbortSignal): Promise<ThreeTexts | undefined>;
+  /** Files that more than one side changed, with what each did to which symbol; at most so many. Rejects when the signal fires. */
+  sharedWork(most: number, signal: AbortSignal): Promise<SharedWork>;
   /** What a side changed, as it was last read: its own commits and what is not committed. */
   changesOf(side: string): readonly PathChange[];
   /** The worktree a file lies in, links resolved, and its path there. Undefined: it lies in none. */

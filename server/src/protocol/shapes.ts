@@ -23,6 +23,9 @@ export const ddlText = z.object({
 });
 export type DdlText = z.infer<typeof ddlText>;
 
+/** As the lists print it. */
+export const conflictId = z.string().regex(/^c-[a-z0-9]{8,64}$/, 'a conflict id looks like c-5f0a91c2d7e83b46; list them with: interlock conflicts');
+
 export const place = z.object({
   /** Id of a side (`worktree/pay`, `buffers/w1/main`) or of an intent (`i-…`), or a revision in a forecast. */
   side: z.string(),

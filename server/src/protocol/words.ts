@@ -39,6 +39,10 @@ export type IntentStatus = (typeof intentStatuses)[number];
 export const resolutionWays = ['sequence', 'narrow', 'accept', 'merge'] as const;
 export type ResolutionWay = (typeof resolutionWays)[number];
 
+/** Of a merge of one file. PROVEN: what git's merge by lines gives. VERIFIED: by declarations, parsed again and checked. REFUSED: a person has to look. */
+export const mergeLabels = ['PROVEN', 'VERIFIED', 'REFUSED'] as const;
+export type MergeLabel = (typeof mergeLabels)[number];
+
 export const riskLevels = ['low', 'medium', 'high'] as const;
 export type RiskLevel = (typeof riskLevels)[number];
 

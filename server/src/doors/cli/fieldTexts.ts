@@ -33,6 +33,8 @@ export const fieldTexts: Readonly<Record<string, { readonly value?: string; read
   check: { value: 'command', text: 'a command line that has to pass on the merged tree first, as "npm test"' },
   checkLimitMs: { value: 'time', text: 'the longest the check may take (default: 10m)' },
   forMs: { value: 'time', text: 'with --by accept: how long the risk is taken, as 7d; then the conflict is open again' },
+  side: { value: 'side', text: 'whose file is merged (default: the one of this worktree, else the first)' },
+  other: { value: 'side', text: 'the side that is merged into it' },
   work: { text: 'what is taken, in words: an issue, a task' },
   text: { text: 'what was decided, or how far it has come' },
   tags: { value: 'word', text: 'to find it by' },

@@ -1,3 +1,4 @@
+import type { MergeLabel } from '../../protocol/words.ts';
 import type { FileStructure, ParsedFile } from '../../ports/syntax.ts';
 import { mergedLines } from '../textual/mergedLines.ts';
 import { PartMerger, type MergedPart, type Refused } from './mergeParts.ts';
@@ -6,9 +7,6 @@ import { Shapes } from './part.ts';
 import { readParts, type ReadableFile } from './readParts.ts';
 import { evenEnds, type Texts } from './evenEnds.ts';
 import { faultOf, type Version } from './verify.ts';
-
-/** PROVEN: what git's merge by lines gives. VERIFIED: ours, parsed again and checked. REFUSED: a person has to look. */
-export type MergeLabel = 'PROVEN' | 'VERIFIED' | 'REFUSED';
 
 export interface EntityMerge {
   readonly label: MergeLabel;

@@ -10,7 +10,7 @@ import type { ReadDdl } from './scope.ts';
 /** Everything a command may look at. Time and identity arrive as data. */
 export interface Situation {
   readonly state: State;
-  readonly book: IntentBook;
+  readonly book: Pick<IntentBook, 'readDdl' | 'check' | 'expect' | 'branches' | 'leasesRunOut'>;
   readonly actor: string;
   /** Milliseconds since the epoch. */
   readonly now: number;

@@ -1,9 +1,7 @@
 import * as z from 'zod';
 import { defineRequest } from '../request.ts';
-import { conflict, intent, notAssessed, thread } from '../shapes.ts';
+import { conflict, conflictId, intent, notAssessed, thread } from '../shapes.ts';
 import { conflictKinds, resolutionWays, severities } from '../words.ts';
-
-const id = z.string().regex(/^c-[a-z0-9]{8,64}$/, 'a conflict id looks like c-5f0a91c2d7e83b46; list them with: interlock conflicts');
 
 /** Declared and observed conflicts together, most severe first. */
 export const listConflicts = defineRequest({
@@ -28,7 +26,7 @@ export const listConflicts = defineRequest({
 /** With what was said of it, and how it was resolved before. */
 export const showConflict = defineRequest({
   name: 'conflict/show', summary: 'One conflict with its intents and what was said of it.', access: 'read',
-  input: z.object({ id }), output: z.object({ conflict, intents: z.array(intent), thread: thread.optional() }),
+  input: z.object({ id: conflictId }), output: z.object({ conflict, intents: z.array(intent), thread: thread.optional() }),
   cli: { command: 'conflict show', positionals: ['id'] },
 });
 
@@ -36,7 +34,7 @@ export const showConflict = defineRequest({
 export const resolveConflict = defineRequest({
   name: 'conflict/resolve', summary: 'Resolve a conflict: sequence, narrow, accept or merge.', access: 'write',
   input: z.object({
-    id, by: z.enum(resolutionWays), note: z.string().trim().min(1).max(2_000),
+    id: conflictId, by: z.enum(resolutionWays), note: z.string().trim().min(1).max(2_000),
     /** With `sequence`: the intent or side that goes first. Default: the one that was declared first. */
     first: z.string().max(200).optional(),
     /** With `merge`: the intent that stays; the other is abandoned, and what it touches goes over. Default: the one that was declared first. */
@@ -57,13 +55,13 @@ const changed = z.object({ conflict, thread });
 
 export const commentConflict = defineRequest({
   name: 'conflict/comment', summary: 'Say something about a conflict; all who have a part in it can read it.', access: 'write',
-  input: z.object({ id, text: z.string().trim().min(1).max(10_000) }), output: changed,
+  input: z.object({ id: conflictId, text: z.string().trim().min(1).max(10_000) }), output: changed,
   cli: { command: 'conflict comment', positionals: ['id', 'text'] },
 });
 
 export const reopenConflict = defineRequest({
   name: 'conflict/reopen', summary: 'Open a resolved conflict again.', access: 'write',
-  input: z.object({ id, why }), output: changed,
+  input: z.object({ id: conflictId, why }), output: changed,
   cli: { command: 'conflict reopen', positionals: ['id'] },
 });
 
@@ -71,7 +69,7 @@ export const reopenConflict = defineRequest({
 export const rateConflict = defineRequest({
   name: 'conflict/rate', summary: 'Give a conflict another severity, with a reason.', access: 'write',
   input: z.object({
-    id, why,
+    id: conflictId, why,
     /** Absent: it has the one again that was found. */
     severity: z.enum(severities).optional(),
   }),

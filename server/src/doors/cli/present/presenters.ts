@@ -8,6 +8,7 @@ import * as hub from './hub.ts';
 import * as intents from './intents.ts';
 import { landedText, landingList } from './landings.ts';
 import { mergeOrderText } from './mergeOrder.ts';
+import { mergedFileText, outcomesText } from './outcomes.ts';
 import * as notes from './notes.ts';
 import * as plans from './plans.ts';
 import * as renames from './renames.ts';
@@ -34,6 +35,8 @@ export const presenters: Readonly<Record<string, Presenter>> = {
     (conflicts.length === 0 ? noConflicts(notAssessed) : conflictTable(conflicts, columns))
     + (total > conflicts.length ? `${conflicts.length} of ${total}: see more with --limit\n` : '') + notAssessedBlock(notAssessed),
   'conflict/show': ({ conflict, thread }: OutputOf<typeof showConflict>) => conflictBlock(conflict).trimStart() + (thread ? threadBlock(thread) : ''),
+  'conflict/predict': outcomesText,
+  'conflict/mergeFile': mergedFileText,
   'conflict/comment': discussed,
   'conflict/reopen': discussed,
   'conflict/rate': discussed,
