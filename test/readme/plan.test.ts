@@ -1,5 +1,4 @@
-import fs from 'node:fs';
-import { expect, onTestFinished, test, vi } from 'vitest';
+import { onTestFinished, test, vi } from 'vitest';
 import { runLine } from '../support/cliRun.ts';
 import { startRealHub } from '../support/realHub.ts';
 import { commit, makeFolder, type Files } from '../support/repositories.ts';

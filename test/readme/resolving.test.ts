@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { test } from 'vitest';
 import { runLine } from '../support/cliRun.ts';
 import { startRealHub } from '../support/realHub.ts';
 import { checkPage } from './examples.ts';

@@ -1,4 +1,4 @@
-import { expect, onTestFinished, test } from 'vitest';
+import { onTestFinished, test } from 'vitest';
 import { runLine } from '../support/cliRun.ts';
 import { makeRepository } from '../support/repositories.ts';
 import { checkPage } from './examples.ts';
