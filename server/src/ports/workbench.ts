@@ -8,9 +8,16 @@ export interface MergedLine { readonly commit: string; readonly tree: string; re
 export interface Workbench {
   /** Absolute path of the folder that trees are checked out into. */
   readonly folder: string;
+  /** Absolute path of the folder that holds the objects made here. */
+  readonly objects: string;
   /** Two commits; the result can be merged on. */
   merge(a: string, b: string): Promise<MergedLine>;
   treeOf(rev: string): Promise<string>;
+  /**
+   * What lies in a worktree now as a commit on top of its own, ignored files left out; that commit itself where nothing differs.
+   * The same files on the same commit make the same one.
+   */
+  snapshot(worktree: { readonly root: string; readonly gitDir: string }): Promise<string>;
   /** Makes the folder hold this tree and nothing else, but for the dependencies that were installed where the user works. */
   checkOut(tree: string): Promise<void>;
   /** What `checkOut` cannot vouch for, as a sentence. */
@@ -27,5 +34,22 @@ export interface CheckRun {
   readonly output: string;
 }
 
-/** Runs a project's own check in a folder, with all it starts, and nothing of it lives on. */
-export type RunCheck = (command: string, folder: string, options: { readonly limitMs: number; readonly signal?: AbortSignal | undefined }) => Promise<CheckRun>;
+export interface CheckOptions {
+  readonly limitMs: number;
+  readonly signal?: AbortSignal | undefined;
+  /** Nobody waits for it: it is held to one processor where the system can, and tools are told so where it cannot. */
+  readonly oneCore?: boolean;
+}
+
+/** What is known of trees and lines of work from before, and stays true: the same id is the same content. */
+export interface Remembered {
+  /** By tree, for one command. A failure that was seen twice is proven. */
+  checked(tree: string): (CheckRun & { readonly isProven?: boolean }) | undefined;
+  keep(tree: string, run: CheckRun & { readonly isProven?: boolean }): void;
+  /** By two commits. */
+  readonly merged: Map<string, Promise<MergedLine>>;
+  readonly risky: Map<string, boolean>;
+}
+
+/** Runs a project's own check in a folder, with all it starts, and nothing of it lives on. Rejects where it is cancelled. */
+export type RunCheck = (command: string, folder: string, options: CheckOptions) => Promise<CheckRun>;

@@ -8,6 +8,19 @@ export interface ProvenBreak {
   readonly lines: readonly string[];
 }
 
+/**
+ * What came out for one line of work, a pair, or several together. `fails`: the one alone does not pass; `stops`: they do not
+ * merge as texts; `skipped`: they share nothing by which they could break each other; `unknown`: `lines` say why.
+ */
+export interface Outcome {
+  readonly of: readonly string[];
+  readonly state: 'passes' | 'breaks' | 'fails' | 'stops' | 'skipped' | 'unknown';
+  /** What the check says first that speaks of an error; files that collide; a reason. */
+  readonly lines: readonly string[];
+  /** All that was kept of what the check said. */
+  readonly output?: string;
+}
+
 export interface Speculation {
   readonly check: string;
   /** Each by itself: whether the check passes. */

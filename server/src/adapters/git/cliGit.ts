@@ -24,13 +24,15 @@ export interface GitOptions {
   readonly timeLimitMs?: number;
   /** How git is started once the repository is found. Default: from this thread. */
   readonly run?: RunGit;
+  /** Absolute path of a folder of objects that are read as if they were the repository's. */
+  readonly objects?: string;
 }
 
 /**
  * The repository `dir` is in. Undefined, with a line in the log, where there is none or git is not installed. Rejects
  * with `GitError` when there is one that git refuses to read (owner, format, version).
  */
-export const openGit = async (dir: string, { log, timeLimitMs = 10_000, run = runGit }: GitOptions): Promise<Git | undefined> => {
+export const openGit = async (dir: string, { log, timeLimitMs = 10_000, run = runGit, objects }: GitOptions): Promise<Git | undefined> => {
   // Asked at the same time: a terminal command waits for both.
   const version = runGit(['version'], { cwd: dir, timeLimitMs });
   version.catch(() => undefined);
@@ -43,7 +45,7 @@ export const openGit = async (dir: string, { log, timeLimitMs = 10_000, run = ru
     log.info('git', error.message);
     return undefined;
   }
-  return new CliGit(commonDir, versionNumber((await version).stdout.toString('utf8')), timeLimitMs, log, run);
+  return new CliGit(commonDir, versionNumber((await version).stdout.toString('utf8')), timeLimitMs, log, run, objects === undefined ? {} : { GIT_ALTERNATE_OBJECT_DIRECTORIES: objects });
 };
 
 /** `git version 2.39.5 (…)` → 239; 0 when it says something else. */
@@ -68,9 +70,9 @@ class CliGit implements Git {
   private readonly slots = new Slots(4);
   private readonly bases = new Map<string, Promise<readonly string[]>>();
 
-  constructor(readonly commonDir: string, private readonly version: number, private readonly timeLimitMs: number, private readonly log: Log, private readonly runOnce: RunGit) {
-    this.objects = new ObjectReader(commonDir, timeLimitMs);
-    this.trees = new TreeComparer(commonDir, timeLimitMs);
+  constructor(readonly commonDir: string, private readonly version: number, private readonly timeLimitMs: number, private readonly log: Log, private readonly runOnce: RunGit, private readonly env: Readonly<Record<string, string>>) {
+    this.objects = new ObjectReader(commonDir, timeLimitMs, env);
+    this.trees = new TreeComparer(commonDir, timeLimitMs, env);
     this.merger = new TreeMerger({ gitDir: commonDir, timeLimitMs, several: version >= 239, run: (args, options) => this.run(args, options) });
   }
 
@@ -203,7 +205,7 @@ class CliGit implements Git {
     return this.slots.use(async () => {
       const started = performance.now();
       try {
-        return await this.runOnce(args, { cwd: this.commonDir, timeLimitMs: this.timeLimitMs, ...options });
+        return await this.runOnce(args, { cwd: this.commonDir, timeLimitMs: this.timeLimitMs, ...options, env: { ...this.env, ...options.env } });
       } finally {
         const ms = performance.now() - started;
         if (ms > 500) this.log.info('perf', `git ${args[0]} took ${Math.round(ms)} ms`);

@@ -21,9 +21,9 @@ export class ObjectReader {
   /** What a full id names never changes. */
   private readonly ids = new Map<string, Promise<string | undefined>>();
 
-  constructor(gitDir: string, timeLimitMs: number) {
-    this.check = new BatchProcess({ args: ['cat-file', '--batch-check'], gitDir, timeLimitMs });
-    this.contents = new BatchProcess({ args: ['cat-file', '--batch'], gitDir, timeLimitMs });
+  constructor(gitDir: string, timeLimitMs: number, env: Readonly<Record<string, string>> = {}) {
+    this.check = new BatchProcess({ args: ['cat-file', '--batch-check'], gitDir, env, timeLimitMs });
+    this.contents = new BatchProcess({ args: ['cat-file', '--batch'], gitDir, env, timeLimitMs });
   }
 
   /** Takes in what a comparison said of a revision's files, so that git need not look for them in its trees. Only what a full id names never changes. */

@@ -11,8 +11,8 @@ export class TreeComparer {
   private readonly process: BatchProcess;
   private asked = 0;
 
-  constructor(gitDir: string, timeLimitMs: number) {
-    this.process = new BatchProcess({ args: ['diff-tree', '--stdin', '-r', ...rawDiffOptions], gitDir, timeLimitMs });
+  constructor(gitDir: string, timeLimitMs: number, env: Readonly<Record<string, string>> = {}) {
+    this.process = new BatchProcess({ args: ['diff-tree', '--stdin', '-r', ...rawDiffOptions], gitDir, env, timeLimitMs });
   }
 
   /** What differs from one tree to another, both by their ids. */

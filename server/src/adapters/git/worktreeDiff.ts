@@ -35,7 +35,7 @@ export const compareWorktree = async (run: RunInWorktree, base: string, gitDir: 
  * With the index's own time, rounded down: git takes a file for unchanged when it is older than the index, so with a
  * newer copy it would miss an edit of the same length that was made right after a checkout.
  */
-const copyIndex = async (from: string, to: string): Promise<void> => {
+export const copyIndex = async (from: string, to: string): Promise<void> => {
   const { mtimeMs } = await stat(from);
   await copyFile(from, to);
   const seconds = Math.floor(mtimeMs) / 1_000;
