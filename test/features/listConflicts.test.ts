@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { listConflicts } from '../../server/src/protocol/requests/conflicts.ts';
+import { listConflicts, reopenConflict, resolveConflict } from '../../server/src/protocol/requests/conflicts.ts';
 import { featureBench } from '../support/featureBench.ts';
 import { someConflict } from '../support/storeEvents.ts';
 
@@ -10,4 +10,32 @@ test('a caller may ask for what it has a part in: by an intent, by an edit', asy
   it.observation.shown = [someConflict(1, [], { kind: 'symbol', places: [{ side: 'worktree/a', path: 'a.ts', actor: 'cleo' }, { side: 'worktree/b', path: 'a.ts', actor: 'bob' }] })];
   const mine = async (actor: string): Promise<number> => (await it.ask(listConflicts, { mine: true }, actor)).conflicts.length;
   expect([await mine('ada'), await mine('bob'), await mine('cleo'), await mine('dora')]).toEqual([1, 2, 1, 0]);
+});
+
+test('with the mark of an answer only what is new or other since is told, also what became worse', async () => {
+  const it = await featureBench();
+  const [old, other] = [1, 2].map(number => someConflict(number, [], { severity: 'warning' }));
+  it.observation.shown = [old!];
+  const ask = (mark?: string) => it.ask(listConflicts, { open: true, severity: ['error', 'warning'], ...(mark === undefined ? {} : { mark }) });
+  const ids = ({ conflicts }: Awaited<ReturnType<typeof ask>>): readonly string[] => conflicts.map(({ id }) => id);
+  const first = await ask();
+  expect(ids(first)).toEqual([old!.id]);
+  expect(ids(await ask(first.mark))).toEqual([]);
+  it.observation.shown = [old!, other!, { ...someConflict(3, []), severity: 'information' }];
+  const second = await ask(first.mark);
+  expect(ids(second)).toEqual([other!.id]);
+  it.observation.shown = [{ ...old!, severity: 'error' }, other!, { ...someConflict(3, []), severity: 'error' }];
+  expect(ids(await ask(second.mark)).length).toBe(2);
+  expect(ids(await ask('another-hub 99')).length).toBe(3);
+});
+
+test('what somebody resolved is not open in the next answer', async () => {
+  const it = await featureBench();
+  it.observation.shown = [someConflict(1, [], { places: [{ side: 'worktree/a', path: 'a.ts', actor: 'ada' }, { side: 'worktree/b', path: 'a.ts', actor: 'bob' }] })];
+  const open = async (): Promise<number> => (await it.ask(listConflicts, { open: true })).total;
+  expect(await open()).toBe(1);
+  await it.ask(resolveConflict, { id: it.observation.shown[0]!.id, by: 'accept', note: 'both are right' });
+  expect(await open()).toBe(0);
+  await it.ask(reopenConflict, { id: it.observation.shown[0]!.id, why: 'they were not' });
+  expect(await open()).toBe(1);
 });

@@ -6,7 +6,7 @@ import { countingClock } from '../support/observing.ts';
 
 const resolved = new Set<string>();
 const threads = new Map<string, Thread>();
-const make = (): ConflictList => new ConflictList(countingClock(), id => ({ isResolved: resolved.has(id), thread: threads.get(id) }));
+const make = (): ConflictList => new ConflictList(countingClock(), { of: id => ({ isResolved: resolved.has(id), thread: threads.get(id) }), version: () => [...resolved, ...threads.values()].map(it => JSON.stringify(it)).join() });
 
 /** A sighting of conflict `id` between places `side:path`. */
 const sighting = (id: string, severity: Severity, ...places: string[]): Sighting => {

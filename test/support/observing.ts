@@ -39,7 +39,7 @@ export const begin = async (root: string, syntax: Syntax, watch?: Watch): Promis
   const intents: Intent[] = [];
   const resolved = new Set<string>();
   const observation = await createObservation({
-    git, root, syntax, log: nullLog, clock: countingClock(), intents: { all: () => intents, one: (id) => intents.find((it) => it.id === id) }, said: (id) => ({ isResolved: resolved.has(id), thread: undefined }), ...(watch ? { watch } : {}),
+    git, root, syntax, log: nullLog, clock: countingClock(), intents: { all: () => intents, one: (id) => intents.find((it) => it.id === id) }, said: { of: (id) => ({ isResolved: resolved.has(id), thread: undefined }), version: () => [...resolved].join() }, ...(watch ? { watch } : {}),
   });
   return {
     observation, git, intents, resolved,

@@ -15,16 +15,17 @@ const isDeclared = ({ kind, intents }: Conflict): boolean => declaredKinds.has(k
  */
 export const allConflicts = (known: Known): readonly Conflict[] => sorted(withoutRepeated(known, merged(known, known.store.state.conflicts.values())));
 
-/** Those of them that are open. Costs what is open, not what ever was. */
-export const openConflicts = (known: Known): readonly Conflict[] => sorted(openOnes(known));
+/** Those of them that are open. Costs what is open, not what ever was, and nothing where nothing changed. */
+export const openConflicts = (known: Known): readonly Conflict[] => {
+  const seen = seenNow(known);
+  return seen.open ??= sorted(withoutRepeated(known, merged(known, known.book.openConflicts()).filter(it => it.status === 'open')));
+};
 
 export const countOpen = (known: Known): Record<Severity, number> => {
   const counted = { error: 0, warning: 0, information: 0 };
-  for (const { severity } of openOnes(known)) counted[severity]++;
+  for (const { severity } of openConflicts(known)) counted[severity]++;
   return counted;
 };
-
-const openOnes = (known: Known): readonly Conflict[] => withoutRepeated(known, merged(known, known.book.openConflicts()).filter(it => it.status === 'open'));
 
 /** Those of them that an intent is part of. */
 export const conflictsOf = (known: Known, intent: string): readonly Conflict[] => {
@@ -36,19 +37,35 @@ export const conflictsOf = (known: Known, intent: string): readonly Conflict[] =
 export const findConflict = (known: Known, id: string): Conflict | undefined => {
   const recorded = known.store.state.conflicts.get(id);
   if (recorded && isDeclared(recorded)) return recorded;
-  return merged(known, recorded ? [recorded] : []).find(it => it.id === id);
+  return seenNow(known).byId.get(id) ?? (recorded && unseen(recorded));
 };
 
-const merged = ({ store, observation }: Known, recorded: Iterable<Conflict>): readonly Conflict[] => {
-  const observed = observation.conflicts().map((it): Conflict => {
+/** What is seen, with how it was resolved. */
+interface Seen { readonly from: readonly Conflict[]; readonly version: number; readonly conflicts: readonly Conflict[]; readonly byId: ReadonlyMap<string, Conflict>; open?: readonly Conflict[] }
+
+const kept = new WeakMap<Known['book'], Seen>();
+
+/** Asked by every agent at every change: made anew only where something is other. */
+const seenNow = ({ store, observation, book }: Known): Seen => {
+  const from = observation.conflicts(), version = book.conflictsVersion;
+  const before = kept.get(book);
+  if (before?.from === from && before.version === version) return before;
+  const conflicts = from.map((it): Conflict => {
     const resolution = store.state.conflicts.get(it.id)?.resolution;
     return resolution ? { ...it, status: 'resolved', resolution } : it;
   });
-  const seen = new Set(observed.map(({ id }) => id));
-  const rest = [...recorded].filter(it => !seen.has(it.id))
-    .map(it => (isDeclared(it) || it.status !== 'open' ? it : { ...it, status: 'withdrawn' as const }));
-  return [...observed, ...rest];
+  const seen = { from, version, conflicts, byId: new Map(conflicts.map(it => [it.id, it])) };
+  kept.set(book, seen);
+  return seen;
 };
+
+const merged = (known: Known, recorded: Iterable<Conflict>): readonly Conflict[] => {
+  const { conflicts, byId } = seenNow(known);
+  return [...conflicts, ...[...recorded].filter(it => !byId.has(it.id)).map(unseen)];
+};
+
+/** A record as it stands while nothing of it is seen. */
+const unseen = (it: Conflict): Conflict => (isDeclared(it) || it.status !== 'open' ? it : { ...it, status: 'withdrawn' });
 
 /** What two actors declared is not told again when the same is seen in their files, also once they have settled it. */
 const withoutRepeated = ({ store }: Known, conflicts: readonly Conflict[]): readonly Conflict[] => {

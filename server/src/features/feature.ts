@@ -13,6 +13,7 @@ import type { IntentBook } from '../engine/intents/intentBook.ts';
 import type { DomainEvent, JournalEntry } from '../engine/events.ts';
 import type { ActorKind, Delegation, DoorName } from '../protocol/wire.ts';
 import type { Grant } from '../engine/rights/grant.ts';
+import type { ConflictChanges } from './conflictChanges.ts';
 import type { GitTurns } from './gitTurns.ts';
 import type { Rights } from './rights.ts';
 import type { Landings } from '../landing/landings.ts';
@@ -31,6 +32,7 @@ export interface HubContext {
   readonly syntax: Syntax;
   readonly coverage: CoverageReports;
   readonly sql: SqlParser;
+  readonly conflictChanges: ConflictChanges;
   /** Undefined where the workspace is no git repository. */
   readonly git: Git | undefined;
   /** Undefined likewise. */

@@ -10,6 +10,7 @@ import { MergeThread } from '../adapters/merge/mergeThread.ts';
 import { createSyntax } from '../adapters/syntax/createSyntax.ts';
 import { IntentBook } from '../engine/intents/intentBook.ts';
 import { ConflictKeeper } from '../features/conflictKeeper.ts';
+import { ConflictChanges } from '../features/conflictChanges.ts';
 import { GitTurns } from '../features/gitTurns.ts';
 import { LeaseKeeper } from '../features/leaseKeeper.ts';
 import { Landings } from '../landing/landings.ts';
@@ -75,7 +76,7 @@ async function openEngine(setting: HubSetting, store: Store): Promise<EnginePart
   const intents = new CountingIntents(store);
   const observation = await createObservation({
     git, root, syntax, log, clock, intents,
-    said: id => ({ isResolved: store.state.conflicts.get(id)?.status === 'resolved', thread: store.state.threads.get(id) }),
+    said: { of: id => ({ isResolved: store.state.conflicts.get(id)?.status === 'resolved', thread: store.state.threads.get(id) }), version: () => book.conflictsVersion },
   });
   const { rights, dispose: disposeRights } = openRights(setting, { store, observation, syntax, git });
   const leases = new LeaseKeeper({ store, book, observation, clock, log });
@@ -90,7 +91,7 @@ async function openEngine(setting: HubSetting, store: Store): Promise<EnginePart
   });
   const stopNoting = git && await noteUsedBranches(git, beginning.branches, book.branches, observation, log);
   return {
-    use: { book, observation, coverage: coverageReports, syntax, sql, git, gitWriter, landings, gitTurns, fileMerges: new MergeThread(), rights },
+    use: { book, observation, conflictChanges: new ConflictChanges(clock.id('h')), coverage: coverageReports, syntax, sql, git, gitWriter, landings, gitTurns, fileMerges: new MergeThread(), rights },
     startWatching: () => {
       if (git) beginning.gitThread.open();
       return opened instanceof Error ? Promise.reject(opened) : Promise.resolve();

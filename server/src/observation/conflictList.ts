@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import { withThread, type Said } from '../engine/conflicts/threads.ts';
+import { withThread, type Said, type SaidOfAll } from '../engine/conflicts/threads.ts';
 import { severities } from '../protocol/words.ts';
 import type { Conflict, NotAssessed } from '../protocol/shapes.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -35,8 +35,10 @@ export class ConflictList {
   /** Of each conflict the sighting that is told; undefined since a path was replaced. */
   private chosen: readonly Sighting[] | undefined;
   private latest: { readonly shown: readonly Conflict[]; readonly ordered: readonly Conflict[] } | undefined;
+  /** What was said when `latest` was made. */
+  private saidThen: unknown;
 
-  constructor(private readonly clock: Clock, private readonly said: (id: string) => Said) {}
+  constructor(private readonly clock: Clock, private readonly said: SaidOfAll) {}
 
   /** Replaces what is known about a path. Returns the absolute files whose conflicts are others now. */
   replace(path: string, finding: Finding): ReadonlySet<string> {
@@ -48,8 +50,8 @@ export class ConflictList {
     const [was, stands] = [new Set(before), new Set(finding.sightings)];
     for (const it of stands) if (!was.has(it)) this.add(it);
     for (const it of was) if (!stands.has(it)) this.remove(it);
-    const gone = new Map(before.map((it) => [JSON.stringify(it.conflict), it]));
-    const fresh = finding.sightings.filter((it) => !gone.delete(JSON.stringify(it.conflict)));
+    const gone = new Map([...was].filter((it) => !stands.has(it)).map((it) => [JSON.stringify(it.conflict), it]));
+    const fresh = [...stands].filter((it) => !was.has(it) && !gone.delete(JSON.stringify(it.conflict)));
     return new Set([...gone.values(), ...fresh].flatMap(filesOf));
   }
 
@@ -57,8 +59,11 @@ export class ConflictList {
 
   notAssessed(): readonly NotAssessed[] { return [...this.byPath.values()].flatMap((it) => it.notAssessed); }
 
-  /** Each conflict once, most severe first, then oldest first. Asked by everybody at every change: put in order only where something is other. */
+  /** Each conflict once, most severe first, then oldest first. Asked by everybody at every change: the same list as long as nothing is other. */
   all(): readonly Conflict[] {
+    const said = this.said.version();
+    if (this.chosen && this.latest && Object.is(said, this.saidThen)) return this.latest.ordered;
+    this.saidThen = said;
     this.chosen ??= onceEach([...this.byPath.values()].flatMap((it) => it.sightings), () => 0);
     const shown = this.chosen.map((it) => this.show(it));
     if (!this.latest || !isSame(this.latest.shown, shown)) this.latest = { shown, ordered: inOrder(shown) };
@@ -80,7 +85,7 @@ export class ConflictList {
 
   /** The same object as long as nothing of it is other. */
   private show({ conflict }: Sighting): Conflict {
-    const { isResolved, thread } = this.said(conflict.id);
+    const { isResolved, thread } = this.said.of(conflict.id);
     const foundAt = this.known.get(conflict.id)?.foundAt ?? 0;
     const before = this.shownAs.get(conflict);
     if (before && before.isResolved === isResolved && before.thread === thread && before.shown.foundAt === foundAt) return before.shown;

@@ -1,5 +1,5 @@
 import { chokidarWatch } from '../adapters/watch/chokidarWatch.ts';
-import type { Said } from '../engine/conflicts/threads.ts';
+import type { SaidOfAll } from '../engine/conflicts/threads.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Git } from '../ports/git.ts';
 import type { Log } from '../ports/log.ts';
@@ -20,7 +20,7 @@ export interface ObservationDeps {
   /** Read at the start, and when `intentsChanged` says so. */
   readonly intents: DeclaredIntents;
   /** Whether somebody resolved this conflict, and what was said of it. */
-  readonly said: (conflictId: string) => Said;
+  readonly said: SaidOfAll;
   readonly watch?: Watch;
 }
 

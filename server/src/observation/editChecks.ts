@@ -1,4 +1,4 @@
-import type { Said } from '../engine/conflicts/threads.ts';
+import type { SaidOfAll } from '../engine/conflicts/threads.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { NotAssessed } from '../protocol/shapes.ts';
 import type { Activity } from './activity.ts';
@@ -23,7 +23,7 @@ export interface EditChecksDeps {
   readonly cross: CrossObservation | undefined;
   readonly activity: Activity;
   readonly clock: Clock;
-  readonly said: (conflictId: string) => Said;
+  readonly said: SaidOfAll;
 }
 
 /** Work under way is waited for this long, ms: whoever asks is about to write. */

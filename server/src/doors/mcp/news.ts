@@ -5,7 +5,7 @@ import type { Ask } from '../../protocol/tools/tool.ts';
 
 /** A burst of changes is one look, ms. */
 const gatherMs = 100;
-const most = 200;
+const most = 1_000;
 
 /** Something an agent has to know; told once for each id. */
 export interface NewsItem { readonly id: string; readonly kind: 'conflict' | 'free'; readonly text: string }
@@ -19,6 +19,8 @@ export class News {
   private waiting: NewsItem[] = [];
   private running = 0;
   private stale = false;
+  /** Up to where the hub has told. */
+  private mark: string | undefined;
   private timer: NodeJS.Timeout | undefined;
 
   constructor(private readonly ask: Ask, private readonly onNews: (news: readonly NewsItem[]) => void) {}
@@ -71,7 +73,8 @@ export class News {
   }
 
   private async concerning(): Promise<readonly NewsItem[]> {
-    const { conflicts, free = [] } = await this.ask(listConflicts, { open: true, severity: ['error', 'warning'], mine: true, limit: most });
+    const { conflicts, free = [], mark } = await this.ask(listConflicts, { open: true, severity: ['error', 'warning'], mine: true, limit: most, ...(this.mark === undefined ? {} : { mark: this.mark }) });
+    this.mark = mark;
     return [...conflicts.map(collision), ...free.map(goingOn)];
   }
 }

@@ -8,6 +8,13 @@ export type ThreadEvent = Extract<DomainEvent, { type: 'conflict.commented' | 'c
 /** What is known of an observed conflict beside what is seen. */
 export interface Said { readonly isResolved: boolean; readonly thread: Thread | undefined }
 
+/** The same of all of them. */
+export interface SaidOfAll {
+  of(conflictId: string): Said;
+  /** Another value whenever `of` may answer otherwise than before. */
+  version(): unknown;
+}
+
 /** Adds an event to a conflict's thread. @param past the resolution that ends with a reopening */
 export const foldThread = (before: Thread | undefined, { type, data }: ThreadEvent, actor: string, at: number, past: Conflict['resolution']): Thread => {
   const thread = before ?? { id: data.id, comments: [], past: [] };

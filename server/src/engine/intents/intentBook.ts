@@ -26,16 +26,18 @@ export class IntentBook {
   private readonly sources = new Map<string, Intent['targets']>();
   private readonly leases = new LeaseBook();
   private readonly open = new Map<string, Conflict>();
+  private saidOfConflicts = 0;
   readonly lists = new IntentLists();
   readonly branches: BranchNames;
 
   constructor(private readonly state: State) {
     this.branches = new BranchNames(state.branches);
-    this.apply({ intents: [...state.intents.keys()], conflicts: [...state.conflicts.keys()] });
+    this.apply({ intents: [...state.intents.keys()], conflicts: [...state.conflicts.keys()], threads: [] });
   }
 
   /** The state has changed in these rows. */
-  apply({ intents, conflicts }: Pick<Changes, 'intents' | 'conflicts'>): void {
+  apply({ intents, conflicts, threads }: Pick<Changes, 'intents' | 'conflicts' | 'threads'>): void {
+    if (conflicts.length + threads.length > 0) this.saidOfConflicts++;
     for (const id of intents) {
       const intent = this.state.intents.get(id);
       if (intent) this.put(intent);
@@ -65,6 +67,9 @@ export class IntentBook {
       state: this.state, index: this.counting, scopeOf: (id) => this.scopes.get(id), isOlder: (id, than) => this.lists.isOlder(id, than),
     });
   }
+
+  /** Another number whenever a conflict of the state, or what was said of one, is other. */
+  get conflictsVersion(): number { return this.saidOfConflicts; }
 
   /** Conflicts of the state that are open. */
   openConflicts(): Iterable<Conflict> { return this.open.values(); }
