@@ -1,6 +1,7 @@
 import type { Landing, LandingPoint } from '../protocol/landing.ts';
 import type { Deviation, Plan, PlanTask } from '../protocol/plans.ts';
 import type { AdoptedRules, Bypass, Denial } from '../protocol/rights.ts';
+import type { Trust } from '../protocol/trust.ts';
 import type { Severity } from '../protocol/words.ts';
 import type { Actor, Claim, Conflict, DdlText, Intent, IssuedGrant, Note, Resolution, Session } from '../protocol/shapes.ts';
 import type { Delegation } from '../protocol/wire.ts';
@@ -39,6 +40,7 @@ export type DomainEvent =
   | { readonly type: 'landing.begun'; readonly data: { readonly landing: Landing } }
   | { readonly type: 'landing.stepped'; readonly data: { readonly id: string; readonly step: LandingPoint; readonly commit?: string } }
   | { readonly type: 'landing.ended'; readonly data: { readonly id: string; readonly outcome: 'landed' | 'undone'; readonly why?: string } }
+  | { readonly type: 'trust.given'; readonly data: { readonly trust: Trust } }
   | { readonly type: 'hub.key'; readonly data: { readonly publicKey: string } }
   | { readonly type: 'session.started'; readonly data: { readonly session: Session; readonly delegation: Delegation } }
   | { readonly type: 'session.resumed'; readonly data: { readonly id: string } }

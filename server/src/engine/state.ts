@@ -1,6 +1,7 @@
 import type { Landing } from '../protocol/landing.ts';
 import type { Plan } from '../protocol/plans.ts';
 import type { AdoptedRules, WorktreeOwner } from '../protocol/rights.ts';
+import type { Trust } from '../protocol/trust.ts';
 import type { Actor, Claim, Conflict, Intent, IssuedGrant, Note, Session, Thread } from '../protocol/shapes.ts';
 
 /**
@@ -25,6 +26,8 @@ export interface State {
   /** What was said of conflicts, by their ids; also of such that are only observed. */
   readonly threads: Map<string, Thread>;
   readonly landings: Map<string, Landing>;
+  /** What people agreed to, by `trustKey`. */
+  readonly trusts: Map<string, Trust>;
   /** Every branch name ever given out, also of ended intents: a name is never used twice. */
   readonly branches: Set<string>;
   /** Conflicts by the intents they stand between. Derived from `conflicts`, so no projection needs to keep it. */
@@ -36,7 +39,7 @@ export interface State {
 }
 
 /** What is kept whole under one key each, beside intents and conflicts. */
-export const documentKinds = ['notes', 'claims', 'actors', 'grants', 'sessions', 'owners', 'rules', 'plans', 'threads', 'landings'] as const satisfies readonly (keyof State)[];
+export const documentKinds = ['notes', 'claims', 'actors', 'grants', 'sessions', 'owners', 'rules', 'plans', 'threads', 'landings', 'trusts'] as const satisfies readonly (keyof State)[];
 export type DocumentKind = (typeof documentKinds)[number];
 type DocumentOf<K extends DocumentKind> = State[K] extends Map<string, infer Document> ? Document : never;
 
@@ -55,13 +58,13 @@ export const joinChanges = (all: readonly Changes[]): Changes =>
 export type Documents = { readonly intents: Iterable<Intent>; readonly conflicts: Iterable<Conflict> } & { readonly [Kind in DocumentKind]?: Iterable<DocumentOf<Kind>> };
 
 export const emptyState = (): State => ({
-  intents: new Map(), conflicts: new Map(), notes: new Map(), claims: new Map(), actors: new Map(), grants: new Map(), sessions: new Map(), owners: new Map(), rules: new Map(), plans: new Map(), threads: new Map(), landings: new Map(),
+  intents: new Map(), conflicts: new Map(), notes: new Map(), claims: new Map(), actors: new Map(), grants: new Map(), sessions: new Map(), owners: new Map(), rules: new Map(), plans: new Map(), threads: new Map(), landings: new Map(), trusts: new Map(),
   branches: new Set(), conflictsOf: new Map(), lastAt: 0,
 });
 
 /** Under which key a document is kept. */
 const keyOf: { readonly [Kind in DocumentKind]: (document: DocumentOf<Kind>) => string } = {
-  notes: it => it.id, claims: it => workKey(it.work), actors: it => it.id, grants: it => it.id, sessions: it => it.id, owners: it => it.root, rules: () => 'rules', plans: it => it.id, threads: it => it.id, landings: it => it.id,
+  notes: it => it.id, claims: it => workKey(it.work), actors: it => it.id, grants: it => it.id, sessions: it => it.id, owners: it => it.root, rules: () => 'rules', plans: it => it.id, threads: it => it.id, landings: it => it.id, trusts: it => trustKey(it),
 };
 
 /** A state from the rows a projection kept. */
@@ -80,6 +83,9 @@ const restore = <K extends DocumentKind>(state: State, kind: K, documents: { rea
   const kept = state[kind] as Map<string, DocumentOf<K>>;
   for (const it of (documents[kind] ?? []) as Iterable<DocumentOf<K>>) kept.set(keyOf[kind](it), it);
 };
+
+/** One name is trusted with one content at a time. */
+export const trustKey = ({ what, name }: Pick<Trust, 'what' | 'name'>): string => `${what}/${name}`;
 
 /** Names of one piece of work that mean the same: case and spaces do not tell them apart. */
 export const workKey = (work: string): string => work.normalize('NFC').trim().replace(/\s+/g, ' ').toLowerCase();

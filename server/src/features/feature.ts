@@ -7,6 +7,7 @@ import type { Log } from '../ports/log.ts';
 import type { SqlParser } from '../ports/sqlParser.ts';
 import type { Store } from '../ports/store.ts';
 import type { Syntax } from '../ports/syntax.ts';
+import type { Webhooks } from '../ports/webhooks.ts';
 import type { Observation } from '../observation/observation.ts';
 import type { Result } from '../engine/result.ts';
 import type { IntentBook } from '../engine/intents/intentBook.ts';
@@ -28,6 +29,7 @@ export interface HubContext {
   readonly book: IntentBook;
   readonly observation: Observation;
   readonly rights: Rights;
+  readonly webhooks: Webhooks;
   readonly sessions: Sessions;
   readonly syntax: Syntax;
   readonly coverage: CoverageReports;

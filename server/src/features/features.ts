@@ -47,6 +47,7 @@ import { showRules } from './showRules.ts';
 import { startIntent } from './startIntent.ts';
 import { takeWorktree } from './takeWorktree.ts';
 import { verifyJournal } from './verifyJournal.ts';
+import { listWebhooks, makeWebhookSecret, testWebhook, trustWebhook } from './webhooks.ts';
 
 /** Everything one can ask of a hub. One line makes an ability a request at every door. */
 export const features = [
@@ -56,5 +57,6 @@ export const features = [
   adoptPlan, listPlans, listTasks, assignTask, finishTask, closePlan,
   allocateWorktree, landIntent, listLandings, takeGitTurn, giveGitTurn, showMergeOrder, claimWork, releaseWork, listWork, recordNote, searchNotes,
   showRules, checkRights, judgeChanges, bypassRefusal, enterWorktree, takeWorktree, listSecurity,
+  listWebhooks, trustWebhook, makeWebhookSecret, testWebhook,
   listSides, readSideFile, listSymbols, hubStatus, readLog, exportJournal, verifyJournal,
 ] as readonly Feature[];

@@ -25,6 +25,7 @@ import { CountingIntents } from './countingIntents.ts';
 import { isAlive } from './isAlive.ts';
 import { LazySqlParser } from './lazySqlParser.ts';
 import { openRights } from './openRights.ts';
+import { openWebhooks } from './openWebhooks.ts';
 import { noteUsedBranches } from './usedBranches.ts';
 
 /** The adapters a real hub runs on. The only place that says which they are. */
@@ -79,6 +80,7 @@ async function openEngine(setting: HubSetting, store: Store): Promise<EnginePart
     said: { of: id => ({ isResolved: store.state.conflicts.get(id)?.status === 'resolved', thread: store.state.threads.get(id) }), version: () => book.conflictsVersion },
   });
   const { rights, dispose: disposeRights } = openRights(setting, { store, observation, syntax, git });
+  const webhooks = openWebhooks(setting, { store, book, observation }, rights.rules);
   const leases = new LeaseKeeper({ store, book, observation, clock, log });
   const conflicts = new ConflictKeeper({ store, observation, clock, log });
   const stopTelling = tellOfIntents(store, observation);
@@ -91,7 +93,7 @@ async function openEngine(setting: HubSetting, store: Store): Promise<EnginePart
   });
   const stopNoting = git && await noteUsedBranches(git, beginning.branches, book.branches, observation, log);
   return {
-    use: { book, observation, conflictChanges: new ConflictChanges(clock.id('h')), coverage: coverageReports, syntax, sql, git, gitWriter, landings, gitTurns, fileMerges: new MergeThread(), rights },
+    use: { book, observation, conflictChanges: new ConflictChanges(clock.id('h')), coverage: coverageReports, syntax, sql, git, gitWriter, landings, gitTurns, fileMerges: new MergeThread(), rights, webhooks },
     startWatching: () => {
       if (git) beginning.gitThread.open();
       return opened instanceof Error ? Promise.reject(opened) : Promise.resolve();
@@ -101,6 +103,7 @@ async function openEngine(setting: HubSetting, store: Store): Promise<EnginePart
       gitTurns.dispose();
       leases.dispose();
       conflicts.dispose();
+      await webhooks.dispose();
       await disposeRights();
       stopTelling();
       stopNoting?.();

@@ -21,8 +21,8 @@ export const keepForOwner = (storeDir: string, log: Log, uid = process.getuid?.(
   if (keys.length > 0) log.warn('store', `whoever read a key can speak for its actor: replace it with interlock actor replace-key (${keys.map(it => path.basename(it)).slice(0, most).join(', ')})`);
 };
 
-/** Of keys, of handed-on rights, of what hooks told. */
-const secretFolders = ['keys', 'grants', 'hooks'];
+/** Of keys, of handed-on rights, of what hooks told, of what webhooks sign with. */
+const secretFolders = ['keys', 'grants', 'hooks', 'webhooks'];
 /** Named in one warning. */
 const most = 5;
 

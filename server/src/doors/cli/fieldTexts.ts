@@ -38,6 +38,7 @@ export const fieldTexts: Readonly<Record<string, { readonly value?: string; read
   other: { value: 'side', text: 'the side that is merged into it' },
   work: { text: 'what is taken, in words: an issue, a task' },
   text: { text: 'what was decided, or how far it has come' },
+  name: { text: 'as interlock.json names it' },
   tags: { value: 'word', text: 'to find it by' },
   words: { text: 'all of them have to be in it' },
   stream: { value: 'key', text: 'only this stream, as intents/i-3k9x2m1q' },

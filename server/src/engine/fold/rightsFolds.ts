@@ -1,6 +1,7 @@
+import { trustKey } from '../state.ts';
 import type { Folds } from './folding.ts';
 
-export const rightsFolds: Folds<'access.denied' | 'access.bypassed' | 'rules.adopted' | 'worktree.entered' | 'worktree.taken'> = {
+export const rightsFolds: Folds<'access.denied' | 'access.bypassed' | 'rules.adopted' | 'worktree.entered' | 'worktree.taken' | 'trust.given'> = {
   // Kept in the journal, and found there by their streams.
   'access.denied'() {},
   'access.bypassed'() {},
@@ -12,6 +13,10 @@ export const rightsFolds: Folds<'access.denied' | 'access.bypassed' | 'rules.ado
     const { agents = [], ...rest } = fold.state.owners.get(root) ?? {};
     fold.state.owners.set(root, { ...rest, root, agents: [...agents.filter((it) => it.actor !== agent), { actor: agent, door }] });
     fold.note('owners', root);
+  },
+  'trust.given'(fold, { trust }) {
+    fold.state.trusts.set(trustKey(trust), trust);
+    fold.note('trusts', trustKey(trust));
   },
   'worktree.taken'(fold, { root }, { actor }) {
     fold.state.owners.set(root, { root, agents: [], person: actor });

@@ -1,4 +1,5 @@
 import type { Level, RulesFile } from '../../protocol/rules.ts';
+import type { Webhook } from '../../protocol/webhooks.ts';
 
 export type { Level };
 
@@ -40,6 +41,8 @@ export interface Rules {
   readonly registration: 'open' | 'closed';
   readonly coverage?: { readonly lines: number; readonly reports: readonly string[] };
   readonly planDeviation: Level;
+  /** By name, in the order of the file. */
+  readonly webhooks: ReadonlyMap<string, Webhook>;
 }
 
 const everything = ['**'];
@@ -55,7 +58,7 @@ const builtInTiers: Readonly<Record<string, Tier>> = {
 
 export const builtInRules: Rules = {
   inForce: false, tiers: new Map(Object.entries(builtInTiers)), actors: [],
-  default: { agents: 'open', people: 'person' }, registration: 'open', planDeviation: 'error',
+  default: { agents: 'open', people: 'person' }, registration: 'open', planDeviation: 'error', webhooks: new Map(),
 };
 
 /** What a file says, over what is there without one. */
@@ -69,6 +72,7 @@ export const rulesFrom = (file: RulesFile): Rules => {
     default: { agents: file.default?.agents ?? builtInRules.default.agents, people: file.default?.people ?? builtInRules.default.people },
     registration: file.registration ?? builtInRules.registration,
     planDeviation: file.planDeviation ?? builtInRules.planDeviation,
+    webhooks: new Map(Object.entries(file.webhooks ?? {})),
     ...(file.coverage ? { coverage: file.coverage } : {}),
   };
 };

@@ -13,6 +13,7 @@ import * as notes from './notes.ts';
 import * as plans from './plans.ts';
 import * as renames from './renames.ts';
 import * as rights from './rights.ts';
+import * as webhooks from './webhooks.ts';
 
 /** How an answer is shown to a person; ends with a line end. */
 type Presenter = (output: never, columns: number | undefined) => string;
@@ -63,6 +64,10 @@ export const presenters: Readonly<Record<string, Presenter>> = {
   'rules/check': rights.checked,
   'worktree/take': rights.taken,
   'security/list': rights.security,
+  'webhook/list': webhooks.webhookList,
+  'webhook/trust': webhooks.webhookTrusted,
+  'webhook/secret': webhooks.webhookSecret,
+  'webhook/test': webhooks.webhookTested,
   'hub/status': hub.status,
   'side/list': hub.sides,
   'grant/list': grants.grantList,
