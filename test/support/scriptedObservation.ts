@@ -65,6 +65,10 @@ export class ScriptedObservation implements Observation {
     return undefined;
   }
 
+  addFindings(source: string): void {
+    this.told.push(`findings of ${source}`);
+  }
+
   refresh = (): Promise<void> => Promise.resolve();
   settled = (): Promise<void> => Promise.resolve();
 

@@ -20,7 +20,7 @@ export const intentTooltip = (intent: ListedIntent): string => paragraphs(
 
 export const conflictTooltip = (snapshot: Snapshot, conflict: Conflict): string => paragraphs(
   `**${escaped(conflict.message)}**`,
-  `${conflict.severity}${conflict.rated ? ` (was ${conflict.rated.was})` : ''} · ${conflict.kind} · ${certaintyWords[conflict.certainty]}${conflict.comments === undefined ? '' : ` · ${conflict.comments} comment${conflict.comments === 1 ? '' : 's'}`}`,
+  `${conflict.severity}${conflict.rated ? ` (was ${conflict.rated.was})` : ''} · ${conflict.custom ? `${conflict.custom.kind} (${conflict.custom.by})` : conflict.kind} · ${certaintyWords[conflict.certainty]}${conflict.comments === undefined ? '' : ` · ${conflict.comments} comment${conflict.comments === 1 ? '' : 's'}`}`,
   bullets(conflict.places.map(place =>
     `${escaped(placeName(snapshot, place))}${place.path === '' ? '' : `: ${code(place.path)}`}${place.symbol ? ` ${code(place.symbol)}` : ''}`)),
   conflict.suggestions.length === 0 ? undefined : `Ways out:\n${bullets(conflict.suggestions.map(it => `**${it.by}**: ${escaped(it.text)}`))}`,

@@ -7,6 +7,7 @@ import type { Log } from '../ports/log.ts';
 import type { SqlParser } from '../ports/sqlParser.ts';
 import type { Store } from '../ports/store.ts';
 import type { Syntax } from '../ports/syntax.ts';
+import type { Plugins } from '../ports/plugins.ts';
 import type { Webhooks } from '../ports/webhooks.ts';
 import type { Observation } from '../observation/observation.ts';
 import type { Result } from '../engine/result.ts';
@@ -30,6 +31,7 @@ export interface HubContext {
   readonly observation: Observation;
   readonly rights: Rights;
   readonly webhooks: Webhooks;
+  readonly plugins: Plugins;
   readonly sessions: Sessions;
   readonly syntax: Syntax;
   readonly coverage: CoverageReports;

@@ -30,6 +30,7 @@ import { listWork } from './listWork.ts';
 import { mergeIntent } from './mergeIntent.ts';
 import { narrowIntent } from './narrowIntent.ts';
 import { predictConflict } from './predictConflict.ts';
+import { listPlugins, trustPlugin } from './plugins.ts';
 import { adoptPlan, assignTask, closePlan, finishTask, listPlans, listTasks } from './plans.ts';
 import { readLog } from './readLog.ts';
 import { readSideFile } from './readSideFile.ts';
@@ -57,6 +58,6 @@ export const features = [
   adoptPlan, listPlans, listTasks, assignTask, finishTask, closePlan,
   allocateWorktree, landIntent, listLandings, takeGitTurn, giveGitTurn, showMergeOrder, claimWork, releaseWork, listWork, recordNote, searchNotes,
   showRules, checkRights, judgeChanges, bypassRefusal, enterWorktree, takeWorktree, listSecurity,
-  listWebhooks, trustWebhook, makeWebhookSecret, testWebhook,
+  listPlugins, trustPlugin, listWebhooks, trustWebhook, makeWebhookSecret, testWebhook,
   listSides, readSideFile, listSymbols, hubStatus, readLog, exportJournal, verifyJournal,
 ] as readonly Feature[];

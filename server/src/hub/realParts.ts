@@ -24,6 +24,7 @@ import type { EngineParts, HubSetting, OpenParts } from './context.ts';
 import { CountingIntents } from './countingIntents.ts';
 import { isAlive } from './isAlive.ts';
 import { LazySqlParser } from './lazySqlParser.ts';
+import { openPlugins } from './openPlugins.ts';
 import { openRights } from './openRights.ts';
 import { openWebhooks } from './openWebhooks.ts';
 import { noteUsedBranches } from './usedBranches.ts';
@@ -81,6 +82,7 @@ async function openEngine(setting: HubSetting, store: Store): Promise<EnginePart
   });
   const { rights, dispose: disposeRights } = openRights(setting, { store, observation, syntax, git });
   const webhooks = openWebhooks(setting, { store, book, observation }, rights.rules);
+  const plugins = openPlugins(setting, { store, book, observation, syntax, git }, rights.rules);
   const leases = new LeaseKeeper({ store, book, observation, clock, log });
   const conflicts = new ConflictKeeper({ store, observation, clock, log });
   const stopTelling = tellOfIntents(store, observation);
@@ -93,7 +95,7 @@ async function openEngine(setting: HubSetting, store: Store): Promise<EnginePart
   });
   const stopNoting = git && await noteUsedBranches(git, beginning.branches, book.branches, observation, log);
   return {
-    use: { book, observation, conflictChanges: new ConflictChanges(clock.id('h')), coverage: coverageReports, syntax, sql, git, gitWriter, landings, gitTurns, fileMerges: new MergeThread(), rights, webhooks },
+    use: { book, observation, conflictChanges: new ConflictChanges(clock.id('h')), coverage: coverageReports, syntax, sql, git, gitWriter, landings, gitTurns, fileMerges: new MergeThread(), rights, webhooks, plugins },
     startWatching: () => {
       if (git) beginning.gitThread.open();
       return opened instanceof Error ? Promise.reject(opened) : Promise.resolve();
@@ -103,6 +105,7 @@ async function openEngine(setting: HubSetting, store: Store): Promise<EnginePart
       gitTurns.dispose();
       leases.dispose();
       conflicts.dispose();
+      await plugins.dispose();
       await webhooks.dispose();
       await disposeRights();
       stopTelling();

@@ -23,6 +23,11 @@ export interface Finding { readonly sightings: readonly Sighting[]; readonly not
 export const conflictId = (kind: string, parties: readonly string[], path: string, symbol: string | undefined): string =>
   `c-${createHash('sha256').update(JSON.stringify([kind, [...parties].sort(), path, symbol ?? ''])).digest('hex').slice(0, 16)}`;
 
+const others = '\0';
+
+/** Where in the list stands what another source found; no file is called so. */
+export const ofOthers = (source: string): string => `${others}${source}`;
+
 interface Known { readonly foundAt: number; sightings: number }
 
 /** All observed conflicts, by the path they were found at and by the files they have places in. */
@@ -55,7 +60,8 @@ export class ConflictList {
     return new Set([...gone.values(), ...fresh].flatMap(filesOf));
   }
 
-  paths(): readonly string[] { return [...this.byPath.keys()]; }
+  /** Of files: what others found has none to judge again. */
+  paths(): readonly string[] { return [...this.byPath.keys()].filter((it) => !it.startsWith(others)); }
 
   notAssessed(): readonly NotAssessed[] { return [...this.byPath.values()].flatMap((it) => it.notAssessed); }
 

@@ -5,7 +5,7 @@ import { Activity } from './activity.ts';
 import { Buffers, bufferSideId, isUnsaved, type Buffer } from './buffers.ts';
 import { ChangeNotes, type ObservedChange } from './changeNotes.ts';
 import { changedKeys } from './changeSet.ts';
-import { ConflictList, type Finding, type Sighting } from './conflictList.ts';
+import { ConflictList, ofOthers, type Finding, type Sighting } from './conflictList.ts';
 import type { Content } from './content.ts';
 import { CrossObservation } from './cross/crossObservation.ts';
 import { DeclaredWork } from './declaredWork.ts';
@@ -234,6 +234,12 @@ export class LiveObservation implements Observation {
     this.queue.wake();
     if (waiting.length > 0) return this.queue.judged(waiting);
     return judgedNow ? Promise.resolve() : undefined;
+  }
+
+  addFindings(source: string, finding: Finding): void {
+    for (const file of this.list.replace(ofOthers(source), finding)) this.notes.file(file);
+    this.notes.side();
+    this.queue.wake();
   }
 
   async refresh(): Promise<void> {

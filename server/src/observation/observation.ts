@@ -1,4 +1,5 @@
 import type { Offer } from '../engine/broadcast/offer.ts';
+import type { Finding } from './conflictList.ts';
 import type { PathChange } from '../protocol/rights.ts';
 import type { Conflict, NotAssessed, Side } from '../protocol/shapes.ts';
 import type { Operation } from '../protocol/words.ts';
@@ -119,6 +120,8 @@ export interface Observation {
    * to do with them; else resolves when those were judged again.
    */
   intentsChanged(ids?: Iterable<string>, urgent?: boolean): Promise<void> | undefined;
+  /** What others than the judges here found, in place of what the same source said before. */
+  addFindings(source: string, finding: Finding): void;
   /** Reads all sides again. */
   refresh(): Promise<void>;
   /**

@@ -69,6 +69,8 @@ export const conflict = z.object({
   /** Stable: the same kind between the same two parties over the same targets has the same id. */
   id: z.string(),
   kind: z.enum(conflictKinds),
+  /** Of kind `custom`: the plug-in, and what it calls this kind. */
+  custom: z.object({ by: z.string(), kind: z.string() }).optional(),
   severity: z.enum(severities),
   certainty: z.enum(certainties),
   message: z.string(),

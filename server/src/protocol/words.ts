@@ -28,6 +28,8 @@ export const conflictKinds = [
   'rename-use', 'signature-use', 'delete-use', 'move-use', 'required-member',
   'dependency', 'config-key', 'schema-code', 'stale-base',
   'intent-intent', 'intent-edit', 'drift', 'schema', 'migration-order',
+  // What a plug-in found: its own kind is beside.
+  'custom',
 ] as const;
 export type ConflictKind = (typeof conflictKinds)[number];
 

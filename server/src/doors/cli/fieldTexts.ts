@@ -39,6 +39,7 @@ export const fieldTexts: Readonly<Record<string, { readonly value?: string; read
   work: { text: 'what is taken, in words: an issue, a task' },
   text: { text: 'what was decided, or how far it has come' },
   name: { text: 'as interlock.json names it' },
+  hash: { value: 'sha256', text: 'what was read, as the list shows it: refused where it is another by now' },
   tags: { value: 'word', text: 'to find it by' },
   words: { text: 'all of them have to be in it' },
   stream: { value: 'key', text: 'only this stream, as intents/i-3k9x2m1q' },

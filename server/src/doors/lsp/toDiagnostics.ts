@@ -42,7 +42,7 @@ export const toDiagnostics = (conflict: Conflict, at: Viewpoint): readonly Diagn
     range: place.range ?? startOfFile,
     severity: severityOf[conflict.severity],
     source: diagnosticSource,
-    code: conflict.kind,
+    code: conflict.custom?.kind ?? conflict.kind,
     codeDescription: { href: linkTo(conflict.id) },
     message: `${conflict.message} (${howSure[conflict.certainty]})`,
     ...(relatedInformation.length > 0 ? { relatedInformation } : {}),

@@ -1,4 +1,5 @@
 import type { Level, RulesFile } from '../../protocol/rules.ts';
+import type { Plugin } from '../../protocol/plugins.ts';
 import type { Webhook } from '../../protocol/webhooks.ts';
 
 export type { Level };
@@ -43,6 +44,8 @@ export interface Rules {
   readonly planDeviation: Level;
   /** By name, in the order of the file. */
   readonly webhooks: ReadonlyMap<string, Webhook>;
+  /** Likewise. */
+  readonly plugins: ReadonlyMap<string, Plugin>;
 }
 
 const everything = ['**'];
@@ -58,7 +61,7 @@ const builtInTiers: Readonly<Record<string, Tier>> = {
 
 export const builtInRules: Rules = {
   inForce: false, tiers: new Map(Object.entries(builtInTiers)), actors: [],
-  default: { agents: 'open', people: 'person' }, registration: 'open', planDeviation: 'error', webhooks: new Map(),
+  default: { agents: 'open', people: 'person' }, registration: 'open', planDeviation: 'error', webhooks: new Map(), plugins: new Map(),
 };
 
 /** What a file says, over what is there without one. */
@@ -72,6 +75,7 @@ export const rulesFrom = (file: RulesFile): Rules => {
     default: { agents: file.default?.agents ?? builtInRules.default.agents, people: file.default?.people ?? builtInRules.default.people },
     registration: file.registration ?? builtInRules.registration,
     planDeviation: file.planDeviation ?? builtInRules.planDeviation,
+    plugins: new Map(Object.entries(file.plugins ?? {})),
     webhooks: new Map(Object.entries(file.webhooks ?? {})),
     ...(file.coverage ? { coverage: file.coverage } : {}),
   };

@@ -15,7 +15,7 @@ export const noConflicts = (notAssessed: readonly NotAssessed[]): string => (not
 
 export const conflictBlock = (conflict: Shown): string => {
   const lines = [
-    `${conflict.severity}  ${conflict.kind}  ${conflict.certainty}  ${conflict.id}${conflict.status === undefined || stage(conflict) === 'open' ? '' : `  ${stage(conflict)}`}`,
+    `${conflict.severity}  ${kindOf(conflict)}  ${conflict.certainty}  ${conflict.id}${conflict.status === undefined || stage(conflict) === 'open' ? '' : `  ${stage(conflict)}`}`,
     `  ${conflict.message}`,
     ...conflict.places.map(place => `  at ${placeText(place)}`),
     ...conflict.suggestions.map(({ by, text }) => `  ${by}: ${text}`),
@@ -24,6 +24,9 @@ export const conflictBlock = (conflict: Shown): string => {
   ];
   return `\n${lines.join('\n')}\n`;
 };
+
+/** What a plug-in found goes by the plug-in's name for it. */
+const kindOf = ({ kind, custom }: Pick<Shown, 'kind' | 'custom'>): string => custom?.kind ?? kind;
 
 /** Open ones somebody has spoken of are under discussion. */
 const stage = ({ status, comments }: Pick<Shown, 'status' | 'comments'>): string => (status === 'open' && comments !== undefined ? `discussed (${comments})` : status ?? 'open');
@@ -40,7 +43,7 @@ export const threadBlock = ({ comments, past }: Thread): string => [
 /** One line for each. */
 export const conflictTable = (conflicts: readonly Conflict[], columns: number | undefined): string =>
   table(['SEVERITY', 'KIND', 'ID', 'STATUS', 'CERTAINTY', 'WHAT'],
-    conflicts.map(it => [it.severity, it.kind, it.id, stage(it), it.certainty, it.message]), columns);
+    conflicts.map(it => [it.severity, kindOf(it), it.id, stage(it), it.certainty, it.message]), columns);
 
 /** What could not be checked is never left out: it is not "no conflict". */
 export const notAssessedBlock = (all: readonly NotAssessed[]): string =>

@@ -11,6 +11,7 @@ import { mergeOrderText } from './mergeOrder.ts';
 import { mergedFileText, outcomesText } from './outcomes.ts';
 import * as notes from './notes.ts';
 import * as plans from './plans.ts';
+import * as plugins from './plugins.ts';
 import * as renames from './renames.ts';
 import * as rights from './rights.ts';
 import * as webhooks from './webhooks.ts';
@@ -64,6 +65,8 @@ export const presenters: Readonly<Record<string, Presenter>> = {
   'rules/check': rights.checked,
   'worktree/take': rights.taken,
   'security/list': rights.security,
+  'plugin/list': plugins.pluginList,
+  'plugin/trust': plugins.pluginTrusted,
   'webhook/list': webhooks.webhookList,
   'webhook/trust': webhooks.webhookTrusted,
   'webhook/secret': webhooks.webhookSecret,

@@ -1,0 +1,18 @@
+import { fail, ok } from '../engine/result.ts';
+import { listPlugins as listRequest, trustPlugin as trustRequest } from '../protocol/requests/plugins.ts';
+import { readModule } from '../plugins/repositoryModules.ts';
+import { defineFeature } from './feature.ts';
+import { giveTrust } from './trust.ts';
+
+export const listPlugins = defineFeature(listRequest, async ({ plugins }) => ok({ plugins: [...await plugins.list()] }));
+
+export const trustPlugin = defineFeature(trustRequest, async (context, { name, hash }, call) => {
+  const { plugins } = (await context.rights.rules.current()).rules;
+  const plugin = plugins.get(name);
+  if (!plugin) return fail('not-found', `interlock.json names no plug-in ${name}${plugins.size > 0 ? `; there are ${[...plugins.keys()].join(', ')}` : ''}`, 'name');
+  const module = await readModule(context.git, plugin);
+  if ('missing' in module) return fail('not-found', module.missing);
+  if (hash !== undefined && hash !== module.hash) return fail('illegal-transition', `${plugin.module} is another by now: read it again (${module.hash})`, 'hash');
+  const given = await giveTrust(context, call, { what: 'plugin', name, hash: module.hash });
+  return given.ok ? ok({ trust: given.value, module: plugin.module }) : given;
+});
