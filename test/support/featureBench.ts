@@ -4,6 +4,7 @@ import { createSqlParser } from '../../server/src/adapters/sql/createSqlParser.t
 import { CallStop } from '../../server/src/doors/callStop.ts';
 import { createGate, type Caller } from '../../server/src/doors/gate.ts';
 import { IntentBook } from '../../server/src/engine/intents/intentBook.ts';
+import { noStatuses } from '../../server/src/engine/marks.ts';
 import type { Problem } from '../../server/src/engine/result.ts';
 import type { HubContext } from '../../server/src/features/feature.ts';
 import { features } from '../../server/src/features/features.ts';
@@ -41,7 +42,7 @@ export const featureBench = async (): Promise<FeatureBench> => {
   const observation = new ScriptedObservation();
   const sql = await createSqlParser();
   const context = {
-    store, write: new Writer({ store, clock, log: nullLog }).write, book, observation, conflictChanges: new ConflictChanges('h'), rights: noRights(), plugins: { list: () => Promise.resolve([]), suggestionsFor: () => [] }, sql, clock, log: nullLog, root: '/repository', storeDir: '/repository/.interlock', git: undefined,
+    store, write: new Writer({ store, clock, log: nullLog }).write, book, observation, conflictChanges: new ConflictChanges('h'), rights: noRights(), plugins: { list: () => Promise.resolve([]), suggestionsFor: () => [], statuses: () => noStatuses }, sql, clock, log: nullLog, root: '/repository', storeDir: '/repository/.interlock', git: undefined,
     windows: () => 0, health: () => [],
   } as Partial<HubContext> as HubContext;
   const gate = createGate({ features, log: nullLog, whenReady: () => Promise.resolve(context) });

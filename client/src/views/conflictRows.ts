@@ -42,7 +42,7 @@ const ownFirst = (snapshot: Snapshot, conflicts: readonly Conflict[]): readonly 
 
 /** What tells it from the next row comes first, because a narrow row is cut: of one's own the other side, else the kind. */
 const describe = (snapshot: Snapshot, conflict: Conflict): string => {
-  const kind = conflict.custom?.kind ?? kindWords(conflict.kind);
+  const kind = `${conflict.mark ? `${conflict.mark.label} · ` : ''}${conflict.custom?.kind ?? kindWords(conflict.kind)}`;
   if (!isOwn(snapshot, conflict)) return [kind, parties(snapshot, conflict.places).join(' ↔ ')].filter(it => it !== '').join(' · ');
   const others = parties(snapshot, conflict.places.filter(it => !isOwnPlace(snapshot, it)));
   return others.length === 0 ? kind : `with ${others.join(', ')} · ${kind}`;

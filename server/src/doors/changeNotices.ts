@@ -19,7 +19,7 @@ export const onChanges = ({ store, observation, rights }: Pick<HubContext, 'stor
     }, gatherMs);
   };
   const stops = [
-    store.onCommit((entry, changes) => note({ intents: changes.intents.length > 0, conflicts: changes.conflicts.length + changes.threads.length > 0 || entry.stream.startsWith('security/'), sides: changes.owners.length > 0 })),
+    store.onCommit((entry, changes) => note({ intents: changes.intents.length + changes.marks.length > 0, conflicts: changes.conflicts.length + changes.threads.length + changes.marks.length > 0 || entry.stream.startsWith('security/'), sides: changes.owners.length > 0 })),
     rights.breaches.onDidChange(() => note({ intents: false, conflicts: true, sides: true })),
     observation.onDidChange(({ sides }) => note({ intents: false, conflicts: true, sides })),
   ];

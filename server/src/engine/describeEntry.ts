@@ -27,6 +27,7 @@ export const describeEntry = (entry: Pick<JournalEntry, 'type' | 'data'>): strin
     case 'landing.ended': return `landing ${it.data.id} ${it.data.outcome === 'landed' ? 'is done' : 'was undone'}${it.data.why === undefined ? '' : `: ${it.data.why}`}`;
     case 'worktree.entered': return `${it.data.agent} came to ${it.data.root}`;
     case 'worktree.taken': return `took ${it.data.root}`;
+    case 'mark.put': return `put ${it.data.about} ${it.data.status === undefined ? 'back to no status' : `to ${it.data.status}`}: ${it.data.why}`;
     case 'trust.given': return `agreed to the ${it.data.trust.what === 'plugin' ? 'plug-in' : it.data.trust.what} ${it.data.trust.name} as it is`;
     case 'hub.key': return 'lines are signed from here on';
     case 'session.started': return `began a session through ${it.data.session.client}`;

@@ -40,6 +40,7 @@ export type DomainEvent =
   | { readonly type: 'landing.begun'; readonly data: { readonly landing: Landing } }
   | { readonly type: 'landing.stepped'; readonly data: { readonly id: string; readonly step: LandingPoint; readonly commit?: string } }
   | { readonly type: 'landing.ended'; readonly data: { readonly id: string; readonly outcome: 'landed' | 'undone'; readonly why?: string } }
+  | { readonly type: 'mark.put'; readonly data: { readonly about: string; readonly status?: string; readonly label?: string; readonly why: string } }
   | { readonly type: 'trust.given'; readonly data: { readonly trust: Trust } }
   | { readonly type: 'hub.key'; readonly data: { readonly publicKey: string } }
   | { readonly type: 'session.started'; readonly data: { readonly session: Session; readonly delegation: Delegation } }

@@ -1,4 +1,5 @@
 import type { Landing } from '../protocol/landing.ts';
+import type { Marks } from '../protocol/marks.ts';
 import type { Plan } from '../protocol/plans.ts';
 import type { AdoptedRules, WorktreeOwner } from '../protocol/rights.ts';
 import type { Trust } from '../protocol/trust.ts';
@@ -26,6 +27,8 @@ export interface State {
   /** What was said of conflicts, by their ids; also of such that are only observed. */
   readonly threads: Map<string, Thread>;
   readonly landings: Map<string, Landing>;
+  /** Statuses of the repository's own, by the id of the conflict or intent that has or had one. */
+  readonly marks: Map<string, Marks>;
   /** What people agreed to, by `trustKey`. */
   readonly trusts: Map<string, Trust>;
   /** Every branch name ever given out, also of ended intents: a name is never used twice. */
@@ -39,7 +42,7 @@ export interface State {
 }
 
 /** What is kept whole under one key each, beside intents and conflicts. */
-export const documentKinds = ['notes', 'claims', 'actors', 'grants', 'sessions', 'owners', 'rules', 'plans', 'threads', 'landings', 'trusts'] as const satisfies readonly (keyof State)[];
+export const documentKinds = ['notes', 'claims', 'actors', 'grants', 'sessions', 'owners', 'rules', 'plans', 'threads', 'landings', 'trusts', 'marks'] as const satisfies readonly (keyof State)[];
 export type DocumentKind = (typeof documentKinds)[number];
 type DocumentOf<K extends DocumentKind> = State[K] extends Map<string, infer Document> ? Document : never;
 
@@ -58,13 +61,13 @@ export const joinChanges = (all: readonly Changes[]): Changes =>
 export type Documents = { readonly intents: Iterable<Intent>; readonly conflicts: Iterable<Conflict> } & { readonly [Kind in DocumentKind]?: Iterable<DocumentOf<Kind>> };
 
 export const emptyState = (): State => ({
-  intents: new Map(), conflicts: new Map(), notes: new Map(), claims: new Map(), actors: new Map(), grants: new Map(), sessions: new Map(), owners: new Map(), rules: new Map(), plans: new Map(), threads: new Map(), landings: new Map(), trusts: new Map(),
+  intents: new Map(), conflicts: new Map(), notes: new Map(), claims: new Map(), actors: new Map(), grants: new Map(), sessions: new Map(), owners: new Map(), rules: new Map(), plans: new Map(), threads: new Map(), landings: new Map(), trusts: new Map(), marks: new Map(),
   branches: new Set(), conflictsOf: new Map(), lastAt: 0,
 });
 
 /** Under which key a document is kept. */
 const keyOf: { readonly [Kind in DocumentKind]: (document: DocumentOf<Kind>) => string } = {
-  notes: it => it.id, claims: it => workKey(it.work), actors: it => it.id, grants: it => it.id, sessions: it => it.id, owners: it => it.root, rules: () => 'rules', plans: it => it.id, threads: it => it.id, landings: it => it.id, trusts: it => trustKey(it),
+  notes: it => it.id, claims: it => workKey(it.work), actors: it => it.id, grants: it => it.id, sessions: it => it.id, owners: it => it.root, rules: () => 'rules', plans: it => it.id, threads: it => it.id, landings: it => it.id, trusts: it => trustKey(it), marks: it => it.about,
 };
 
 /** A state from the rows a projection kept. */

@@ -27,6 +27,7 @@ import { listSecurity } from './listSecurity.ts';
 import { listSides } from './listSides.ts';
 import { listSymbols } from './listSymbols.ts';
 import { listWork } from './listWork.ts';
+import { listMarks, putMark } from './marks.ts';
 import { mergeIntent } from './mergeIntent.ts';
 import { narrowIntent } from './narrowIntent.ts';
 import { predictConflict } from './predictConflict.ts';
@@ -58,6 +59,6 @@ export const features = [
   adoptPlan, listPlans, listTasks, assignTask, finishTask, closePlan,
   allocateWorktree, landIntent, listLandings, takeGitTurn, giveGitTurn, showMergeOrder, claimWork, releaseWork, listWork, recordNote, searchNotes,
   showRules, checkRights, judgeChanges, bypassRefusal, enterWorktree, takeWorktree, listSecurity,
-  listPlugins, trustPlugin, listWebhooks, trustWebhook, makeWebhookSecret, testWebhook,
+  putMark, listMarks, listPlugins, trustPlugin, listWebhooks, trustWebhook, makeWebhookSecret, testWebhook,
   listSides, readSideFile, listSymbols, hubStatus, readLog, exportJournal, verifyJournal,
 ] as readonly Feature[];

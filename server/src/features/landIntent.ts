@@ -8,6 +8,7 @@ import type { ParsedInputOf } from '../protocol/request.ts';
 import { defineFeature, type Call, type HubContext } from './feature.ts';
 import { judgeChanges } from './judgeChanges.ts';
 import { isStopping } from './judgeTexts.ts';
+import { stoppedByMark } from './marks.ts';
 import { commitOutcome, situationOf } from './situation.ts';
 
 interface Lines { readonly branch: string; readonly head: string; readonly target: string; readonly from: string; readonly worktree?: string }
@@ -18,6 +19,8 @@ export const landIntent = defineFeature(request, async (context, input, call) =>
   const may = mayLand({ state: context.store.state }, input.id);
   if (!may.ok) return may;
   const intent = may.value;
+  const stopped = await stoppedByMark(context, intent);
+  if (stopped) return stopped;
   const lines = await linesOf(git, intent, input);
   if (!lines.ok) return lines;
   const { worktree, ...wanted } = lines.value;

@@ -3,6 +3,7 @@ import { fail, ok } from '../engine/result.ts';
 import { listConflicts as request } from '../protocol/requests/conflicts.ts';
 import type { Conflict } from '../protocol/shapes.ts';
 import { afterFirstLook } from './afterFirstLook.ts';
+import { marked } from './marks.ts';
 import { withSuggestions } from './suggestions.ts';
 import { allConflicts, conflictsOf, openConflicts } from './allConflicts.ts';
 import { defineFeature, type Call, type HubContext } from './feature.ts';
@@ -31,5 +32,5 @@ export const listConflicts = defineFeature(request, async (context, { open, seve
     && (kind.length === 0 || kind.includes(it.kind))
     && isMine(it));
   const free = mine ? freeIntents(context, call) : [];
-  return ok({ conflicts: found.slice(0, limit).map(it => withSuggestions(context, it)), notAssessed: [...context.observation.notAssessed()], total: found.length, mark, ...(free.length > 0 ? { free } : {}) });
+  return ok({ conflicts: found.slice(0, limit).map(it => marked(context, withSuggestions(context, it))), notAssessed: [...context.observation.notAssessed()], total: found.length, mark, ...(free.length > 0 ? { free } : {}) });
 });

@@ -4,6 +4,7 @@ import { readTarget } from '../engine/targets/readTarget.ts';
 import { parseTarget } from '../engine/targets/target.ts';
 import type { Intent, ListedIntent } from '../protocol/shapes.ts';
 import { listIntents as request } from '../protocol/requests/intents.ts';
+import { marked } from './marks.ts';
 import { defineFeature, type HubContext } from './feature.ts';
 
 const listed = ({ store }: HubContext, intent: Intent): ListedIntent => {
@@ -19,7 +20,7 @@ export const listIntents = defineFeature(request, (context, { status, actor, con
   if (!overlapping.ok) return overlapping;
   const among = inBoth(overlapping.value, idsWith(context, search));
   const { intents, total } = context.book.lists.find({ status, actor, conflicted, among }, limit);
-  return ok({ intents: intents.map(it => listed(context, it)), total });
+  return ok({ intents: intents.map(it => marked(context, listed(context, it))), total });
 });
 
 const overlappingIds = ({ book, sql }: HubContext, text: string): Result<ReadonlySet<string>> => {

@@ -1,4 +1,5 @@
 import picomatch from 'picomatch';
+import type { OwnStatuses } from '../engine/marks.ts';
 import type { PluginFinding } from '../engine/plugins/findings.ts';
 import { conflictId, type Finding, type Sighting } from '../observation/conflictList.ts';
 import type { Observation } from '../observation/observation.ts';
@@ -56,6 +57,7 @@ export class PluginKeeper implements Plugins {
   readonly #stops: readonly (() => void)[];
   readonly #kept = new Map<string, Kept>();
   readonly #ofWindows = new Map<string, WindowPlugin>();
+  readonly #statuses = new Set<OwnStatuses>();
   #asked: readonly Asked[] = [];
   #gathering: NodeJS.Timeout | undefined;
   #running: Promise<void> = Promise.resolve();
@@ -93,6 +95,18 @@ export class PluginKeeper implements Plugins {
       const { state, reason, calls, hash, conflicts } = this.#kept.get(name) ?? new Kept();
       return { name, module, from, state, calls: [...calls], conflicts, ...(reason === undefined ? {} : { reason }), ...(hash === undefined ? {} : { hash }) };
     });
+  }
+
+  /** Of two windows that name one, the first. */
+  statuses(): OwnStatuses {
+    const all = [...this.#statuses].reverse();
+    return { conflict: new Map(all.flatMap(it => [...it.conflict])), intent: new Map(all.flatMap(it => [...it.intent])) };
+  }
+
+  /** @returns what takes them away again */
+  addStatuses(statuses: OwnStatuses): () => void {
+    this.#statuses.add(statuses);
+    return () => { this.#statuses.delete(statuses); };
   }
 
   suggestionsFor({ id }: Conflict): readonly Suggestion[] {

@@ -1,3 +1,4 @@
+import type { OwnStatuses } from '../engine/marks.ts';
 import type { ListedPlugin, Plugin, PluginCall } from '../protocol/plugins.ts';
 import type { Conflict, Suggestion } from '../protocol/shapes.ts';
 
@@ -21,6 +22,8 @@ export interface PluginRunner {
 /** The plug-ins of one hub as features see them. */
 export interface Plugins {
   list(): Promise<readonly ListedPlugin[]>;
+  /** Those that windows bring along. */
+  statuses(): OwnStatuses;
   /** Of a conflict as it is now; none where nobody was asked yet. */
   suggestionsFor(conflict: Conflict): readonly Suggestion[];
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { ownStatuses } from './marks.ts';
 import { plugin } from './plugins.ts';
 import { shortName, webhook } from './webhooks.ts';
 
@@ -41,6 +42,7 @@ export const rulesFile = z.strictObject({
   default: z.strictObject({ agents: tierName.optional(), people: tierName.optional() }).optional().describe('The tier of whom "actors" does not name. Else agents are "open" and people are "person".'),
   registration: z.enum(['open', 'closed']).optional().describe('closed: only who is named in "actors" may take part.'),
   coverage: z.strictObject({ lines: z.number().min(0).max(100), reports: pathGlobs }).optional().describe('Share of lines that tests must reach, in percent, and where the reports lie.'),
+  statuses: z.strictObject({ conflict: ownStatuses.optional(), intent: ownStatuses.optional() }).optional().describe('Statuses of the repository\'s own, by name: put on conflicts and intents with interlock mark put.'),
   plugins: z.record(shortName, plugin).optional().describe('Modules of the repository that find conflicts of its own, or suggest ways out, by name. None runs before a person has agreed: interlock plugin trust NAME.'),
   webhooks: z.record(shortName, webhook).optional().describe('Who is told of events, by name. Nothing is sent before a person has agreed: interlock webhook trust NAME.'),
   planDeviation: level.optional().describe('How work beside the plan is taken.'),

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { mark } from './marks.ts';
 import { actorKinds, doorNames } from './wire.ts';
 import { certainties, conflictKinds, dialects, intentStatuses, noteKinds, resolutionWays, riskLevels, severities, strengths } from './words.ts';
 
@@ -84,6 +85,8 @@ export const conflict = z.object({
   resolution: resolution.optional(),
   /** How many comments there are; absent: nobody has said anything. */
   comments: z.int().optional(),
+  /** A status of the repository's own. */
+  mark: mark.optional(),
   /** Where somebody gave it its severity: who, why, and what it was before. */
   rated: rating.omit({ severity: true }).extend({ was: z.enum(severities) }).optional(),
   foundAt: z.number(),
@@ -131,6 +134,8 @@ export type Intent = z.infer<typeof intent>;
 export const listedIntent = intent.omit({ history: true }).extend({
   /** Those of `dependsOn` that are neither merged nor abandoned. */
   waitsFor: z.array(z.string()).optional(),
+  /** A status of the repository's own. */
+  mark: mark.optional(),
 });
 export type ListedIntent = z.infer<typeof listedIntent>;
 

@@ -4,7 +4,7 @@ import * as z from 'zod';
 export const webhookEvents = [
   'conflict.opened', 'conflict.resolved', 'conflict.reopened', 'conflict.withdrawn',
   'intent.declared', 'intent.started', 'intent.completed', 'intent.merged', 'intent.abandoned', 'intent.narrowed', 'intent.combined',
-  'landing.ended', 'access.denied', 'access.bypassed',
+  'landing.ended', 'mark.put', 'access.denied', 'access.bypassed',
 ] as const;
 export type WebhookEvent = (typeof webhookEvents)[number];
 

@@ -46,6 +46,7 @@ export const fieldTexts: Readonly<Record<string, { readonly value?: string; read
   path: { text: 'from the root of the repository' },
   deleted: { text: 'whether it may be deleted or moved away' },
   where: { text: 'only what was refused there' },
+  as: { text: 'the status, as interlock.json names it; without it what is on it is taken away' },
   assignee: { text: 'who gets it' },
   closed: { text: 'also plans that were closed' },
   root: { text: 'the root of the worktree (default: this one)' },

@@ -5,6 +5,7 @@ import { conflictFolds } from './conflictFolds.ts';
 import { Folding, type Fold, type Folds } from './folding.ts';
 import { intentFolds } from './intentFolds.ts';
 import { landingFolds } from './landingFolds.ts';
+import { markFolds } from './markFolds.ts';
 import { rightsFolds } from './rightsFolds.ts';
 import { workFolds } from './workFolds.ts';
 
@@ -19,4 +20,4 @@ export const applyEntry = (state: State, entry: JournalEntry): Changes => {
   return fold.changes();
 };
 
-const folds: Folds<DomainEvent['type']> = { ...intentFolds, ...conflictFolds, ...workFolds, ...landingFolds, ...rightsFolds, ...actorFolds };
+const folds: Folds<DomainEvent['type']> = { ...intentFolds, ...conflictFolds, ...workFolds, ...landingFolds, ...rightsFolds, ...actorFolds, ...markFolds };

@@ -1,4 +1,5 @@
 import type { Level, RulesFile } from '../../protocol/rules.ts';
+import { noStatuses, type OwnStatuses } from '../marks.ts';
 import type { Plugin } from '../../protocol/plugins.ts';
 import type { Webhook } from '../../protocol/webhooks.ts';
 
@@ -44,6 +45,7 @@ export interface Rules {
   readonly planDeviation: Level;
   /** By name, in the order of the file. */
   readonly webhooks: ReadonlyMap<string, Webhook>;
+  readonly statuses: OwnStatuses;
   /** Likewise. */
   readonly plugins: ReadonlyMap<string, Plugin>;
 }
@@ -61,7 +63,7 @@ const builtInTiers: Readonly<Record<string, Tier>> = {
 
 export const builtInRules: Rules = {
   inForce: false, tiers: new Map(Object.entries(builtInTiers)), actors: [],
-  default: { agents: 'open', people: 'person' }, registration: 'open', planDeviation: 'error', webhooks: new Map(), plugins: new Map(),
+  default: { agents: 'open', people: 'person' }, registration: 'open', planDeviation: 'error', webhooks: new Map(), plugins: new Map(), statuses: noStatuses,
 };
 
 /** What a file says, over what is there without one. */
@@ -75,6 +77,7 @@ export const rulesFrom = (file: RulesFile): Rules => {
     default: { agents: file.default?.agents ?? builtInRules.default.agents, people: file.default?.people ?? builtInRules.default.people },
     registration: file.registration ?? builtInRules.registration,
     planDeviation: file.planDeviation ?? builtInRules.planDeviation,
+    statuses: { conflict: new Map(Object.entries(file.statuses?.conflict ?? {})), intent: new Map(Object.entries(file.statuses?.intent ?? {})) },
     plugins: new Map(Object.entries(file.plugins ?? {})),
     webhooks: new Map(Object.entries(file.webhooks ?? {})),
     ...(file.coverage ? { coverage: file.coverage } : {}),

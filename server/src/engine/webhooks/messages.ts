@@ -38,6 +38,7 @@ const dataOf = (event: DomainEvent, state: Pick<State, 'intents' | 'landings'>):
       const landing = state.landings.get(event.data.id);
       return { outcome: event.data.outcome, ...(event.data.why === undefined ? {} : { why: event.data.why }), ...(landing ? { intent: known(state, landing.intent), branch: landing.branch, target: landing.target, commit: landing.commit } : {}) };
     }
+    case 'mark.put': return { ...event.data };
     case 'access.denied': return { ...event.data };
     case 'access.bypassed': return { where: event.data.bypass.where, why: event.data.bypass.why };
     default: return undefined;

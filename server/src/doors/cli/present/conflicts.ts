@@ -14,9 +14,10 @@ export const conflictBlocks = (conflicts: readonly Shown[], notAssessed: readonl
 export const noConflicts = (notAssessed: readonly NotAssessed[]): string => (notAssessed.length === 0 ? 'no conflicts\n' : 'no conflicts in what could be assessed\n');
 
 export const conflictBlock = (conflict: Shown): string => {
+  const mark = conflict.mark === undefined ? [] : [`  ${conflict.mark.label}, by ${conflict.mark.actor}: ${conflict.mark.why}`];
   const lines = [
     `${conflict.severity}  ${kindOf(conflict)}  ${conflict.certainty}  ${conflict.id}${conflict.status === undefined || stage(conflict) === 'open' ? '' : `  ${stage(conflict)}`}`,
-    `  ${conflict.message}`,
+    `  ${conflict.message}`, ...mark,
     ...conflict.places.map(place => `  at ${placeText(place)}`),
     ...conflict.suggestions.map(({ by, text }) => `  ${by}: ${text}`),
     ...(conflict.rated ? [`  rated by ${conflict.rated.actor} (was ${conflict.rated.was}): ${conflict.rated.why}`] : []),
@@ -29,7 +30,7 @@ export const conflictBlock = (conflict: Shown): string => {
 const kindOf = ({ kind, custom }: Pick<Shown, 'kind' | 'custom'>): string => custom?.kind ?? kind;
 
 /** Open ones somebody has spoken of are under discussion. */
-const stage = ({ status, comments }: Pick<Shown, 'status' | 'comments'>): string => (status === 'open' && comments !== undefined ? `discussed (${comments})` : status ?? 'open');
+const stage = ({ status, comments, mark }: Pick<Shown, 'status' | 'comments' | 'mark'>): string => mark !== undefined && status === 'open' ? mark.label : (status === 'open' && comments !== undefined ? `discussed (${comments})` : status ?? 'open');
 
 const resolutionText = ({ actor, by, note, until }: NonNullable<Conflict['resolution']>): string =>
   `by ${actor} (${by}${until === undefined ? '' : ` until ${moment(until)}`}): ${note}`;

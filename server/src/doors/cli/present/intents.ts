@@ -31,6 +31,6 @@ export const intentDetails = ({ intent, conflicts }: OutputOf<typeof showIntent>
   ]) + conflictBlocks(conflicts);
 };
 
-const statusText = ({ status, waitsFor }: ListedIntent): string => `${status.replace('_', ' ')}${waitsFor ? `, waits for ${waitsFor.join(', ')}` : ''}`;
+const statusText = ({ status, waitsFor, mark }: ListedIntent): string => `${status.replace('_', ' ')}${mark ? `, ${mark.label}` : ''}${waitsFor ? `, waits for ${waitsFor.join(', ')}` : ''}`;
 
 const leaseText = ({ lease }: ListedIntent): string => lease.expired ? 'lease expired' : `lease of ${span(lease.ttlMs)} until ${moment(lease.expiresAt)}`;

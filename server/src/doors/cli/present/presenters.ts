@@ -7,6 +7,7 @@ import * as grants from './grants.ts';
 import * as hub from './hub.ts';
 import * as intents from './intents.ts';
 import { landedText, landingList } from './landings.ts';
+import { markList, markPut } from './marks.ts';
 import { mergeOrderText } from './mergeOrder.ts';
 import { mergedFileText, outcomesText } from './outcomes.ts';
 import * as notes from './notes.ts';
@@ -65,6 +66,8 @@ export const presenters: Readonly<Record<string, Presenter>> = {
   'rules/check': rights.checked,
   'worktree/take': rights.taken,
   'security/list': rights.security,
+  'mark/put': markPut,
+  'mark/list': markList,
   'plugin/list': plugins.pluginList,
   'plugin/trust': plugins.pluginTrusted,
   'webhook/list': webhooks.webhookList,
