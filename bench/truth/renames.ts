@@ -23,13 +23,14 @@ const list = z.array(z.object({ name: z.string(), language: z.string(), extensio
 const wanted = values.only?.split(',');
 const syntax = createSyntax();
 for (const it of ['typescript', 'tsx', 'javascript', 'python', 'go', 'java', 'c', 'cpp', 'rust', 'csharp', 'ruby', 'php', 'kotlin', 'swift']) await syntax.load(it);
-const random = seeded(Number(values.seed));
 const found: Replayed[] = [];
 
 for (const { name, language, extension, under, skip } of list.parse(JSON.parse(fs.readFileSync(new URL('renames/repositories.json', import.meta.url), 'utf8')))) {
   if (wanted && !wanted.includes(language) && !wanted.includes(name)) continue;
   const clone = cloneOf(values.clones, name);
   if (clone === undefined) { console.log(`${name}: no clone in ${values.clones}`); continue; }
+  // Each has dice of its own: what is replayed in one does not depend on which others are.
+  const random = seeded(Number(values.seed) * 7919 + [...name].reduce((sum, it) => (sum * 31 + it.charCodeAt(0)) % 1_000_003, 7));
   const replayed = extension !== undefined ? replayCommits(syntax, { name, language, clone, extension }, random, Number(values.each)) : replayTypeScript(syntax, { name, language, files: filesOf(clone, under, skip) }, random, Number(values.each), !values.quick);
   found.push(...replayed);
   console.log(`${name}: ${replayed.length} renames`);

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Syntax } from '../../../server/src/ports/syntax.ts';
 import { syntaxOf, type Texts } from '../references/across.ts';
+import { shop } from '../references/shop.ts';
 import { checkOffer, offersOf } from './offers.ts';
 
 let syntax: Syntax;
@@ -8,20 +9,7 @@ beforeAll(async () => { syntax = await syntaxOf('typescript', 'tsx', 'javascript
 afterAll(() => syntax.dispose());
 
 const price = `/** The price: price of one. */
-export function price(item: string, count: number): number {
-  const each = item.length;
-  return each * count;
-}
-
-export interface Item {
-  readonly id: string;
-  label?: string;
-}
-
-export class Cart {
-  items: Item[] = [];
-  addItem(item: Item): void { this.items.push(item); }
-  total(rate: number): number { return this.items.length * rate; }
+${shop}  total(rate: number): number { return this.items.length * rate; }
 }
 
 export class Bill {
@@ -91,6 +79,14 @@ describe('a field', () => {
   test('read, written as a key, and taken out by a pattern', () => check(fieldRenamed,
     fresh("import type { Item } from './price';\nconst label = 'b';\nexport const a: Item = { id: 'a', label: 'c' };\nexport const b: Item = { id: 'b', label };\nexport const c = ({ label }: Item) => label;\nexport const d = (item: Item) => item.label;\n"),
     whole(fieldRenamed, fresh("import type { Item } from './price';\nconst label = 'b';\nexport const a: Item = { id: 'a', title: 'c' };\nexport const b: Item = { id: 'b', title: label };\nexport const c = ({ title: label }: Item) => label;\nexport const d = (item: Item) => item.title;\n"))));
+});
+
+describe('a key that is called as its value', () => {
+  const one = (key: string): string => `import type { Item } from './price';\n\nexport const one = (label: string): Item => ({ id: 'a', ${key}: label.trim() });\n`;
+  test('stays one key and one value', () => checkOffer(syntax, { ...base, 'src/one.ts': one('label') },
+    { 'src/price.ts': price.replace('label?', 'title?'), 'src/one.ts': one('title') },
+    { 'src/one.ts': `${one('label')}export const two = (label: string): Item => ({ id: 'b', label: label.trim() });\n` },
+    { 'src/price.ts': price.replace('label?', 'title?'), 'src/one.ts': `${one('title')}export const two = (label: string): Item => ({ id: 'b', title: label.trim() });\n` }));
 });
 
 describe('a type', () => {

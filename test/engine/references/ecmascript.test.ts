@@ -1,26 +1,14 @@
 import { afterAll, beforeAll, describe, test } from 'vitest';
 import type { Syntax } from '../../../server/src/ports/syntax.ts';
 import { checkAcross, syntaxOf, type Texts } from './across.ts';
+import { shop } from './shop.ts';
 
 let syntax: Syntax;
 beforeAll(async () => { syntax = await syntaxOf('typescript', 'tsx', 'javascript'); }, 60_000);
 afterAll(() => syntax.dispose());
 
 const price = `/** The price of one. */
-export function price(item: string, count: number): number {
-  const each = item.length;
-  return each * count;
-}
-
-export interface Item {
-  readonly id: string;
-  label?: string;
-}
-
-export class Cart {
-  items: Item[] = [];
-  addItem(item: Item): void { this.items.push(item); }
-  totalPrice(rate: number): number { return this.items.length * rate; }
+${shop}  totalPrice(rate: number): number { return this.items.length * rate; }
 }
 
 function hidden(): string { return 'a'; }

@@ -10,20 +10,30 @@ export class Verdicts {
   private readonly alignment: Alignment;
   private readonly words: readonly Word[];
   private readonly indexes: ReadonlyMap<number, number>;
+  private readonly before: readonly Word[];
+  private readonly indexesBefore: ReadonlyMap<number, number>;
 
-  constructor({ reading, now }: ChangedFile, private readonly rename: Pick<Rename, 'from' | 'to'>) {
+  constructor({ reading, base, now }: ChangedFile, private readonly rename: Pick<Rename, 'from' | 'to'>) {
     this.alignment = new Alignment(reading.before, reading, (word) => word === rename.to ? rename.from : word);
     this.words = wordsOf(now.text ?? '');
-    this.indexes = new Map(this.words.map(({ start }, at) => [start, at]));
+    this.indexes = indexed(this.words);
+    this.before = wordsOf(base.text ?? '');
+    this.indexesBefore = indexed(this.before);
   }
 
   at(offset: number): Verdict {
     const place = this.alignment.sideOf(offset), index = place === undefined ? undefined : this.indexes.get(place);
     if (index === undefined) return 'gone';
-    const both = this.bothNames(index) ?? this.bothNames(index - 2);
+    const both = this.wasTwice(offset) ? undefined : this.bothNames(index) ?? this.bothNames(index - 2);
     if (both !== undefined) return { wrote: both };
     const text = this.words[index]!.text;
     return text === this.rename.to ? { wrote: text } : text === this.rename.from ? 'left' : 'gone';
+  }
+
+  /** `total: total` and `total as total` were two places before: each has what was written in its own. */
+  private wasTwice(offset: number): boolean {
+    const at = this.indexesBefore.get(offset) ?? 0, { from } = this.rename;
+    return [at + 2, at - 2].some((it) => this.before[it]?.text === from && /^(?::|as)$/.test(this.before[(it + at) / 2]?.text ?? ''));
   }
 
   /** `total: sumOf`, `sumOf as total`: the old name stays where it is needed beside the new one. */
@@ -34,3 +44,5 @@ export class Verdicts {
     return sign === ':' ? `${first}: ${second}` : sign === 'as' ? `${first} as ${second}` : undefined;
   }
 }
+
+const indexed = (words: readonly Word[]): ReadonlyMap<number, number> => new Map(words.map(({ start }, at) => [start, at]));
