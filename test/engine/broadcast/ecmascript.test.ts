@@ -61,11 +61,11 @@ describe('a method', () => {
   test('what cannot be told is left, and said', () => check(methodRenamed,
     fresh("import { Cart } from './price';\nexport const a = (cart: Cart, some: any) => cart.total(1) + some.total(2);\n"),
     whole(methodRenamed, fresh("import { Cart } from './price';\nexport const a = (cart: Cart, some: any) => cart.sumOf(1) + some.total(2);\n")), ['src/fresh.ts:2 what some is cannot be told']));
-  const loose = (uses: string): string => `import { Cart } from './price';\n\nexport const first = (cart: Cart | string) => ${uses};\n`;
+  const loose = (uses: string): string => `import { Cart } from './price';\nimport type { Other, Third } from 'elsewhere';\n\nexport const first = (cart: Cart | Other) => ${uses};\n`;
   test('of what has no type that can be told, where the same words meant it before', () => checkOffer(syntax, { ...base, 'src/loose.ts': loose('cart.total(1)') },
     { ...methodRenamed, 'src/loose.ts': loose('cart.sumOf(1)') },
-    { 'src/loose.ts': `${loose('cart.total(1)')}export const second = (cart: Cart | string) => cart.total(2);\nexport const third = (cart: Cart | number) => cart.total(3);\n` },
-    { ...methodRenamed, 'src/loose.ts': `${loose('cart.sumOf(1)')}export const second = (cart: Cart | string) => cart.sumOf(2);\nexport const third = (cart: Cart | number) => cart.total(3);\n` }, ['src/loose.ts:5 what cart is cannot be told']));
+    { 'src/loose.ts': `${loose('cart.total(1)')}export const second = (cart: Cart | Other) => cart.total(2);\nexport const third = (cart: Cart | Third) => cart.total(3);\n` },
+    { ...methodRenamed, 'src/loose.ts': `${loose('cart.sumOf(1)')}export const second = (cart: Cart | Other) => cart.sumOf(2);\nexport const third = (cart: Cart | Third) => cart.total(3);\n` }, ['src/loose.ts:6 what cart is cannot be told']));
   test('of a class that inherits it and writes its own', () => check(methodRenamed,
     fresh("import { Cart } from './price';\nexport class Basket extends Cart {\n  override total(rate: number): number { return super.total(rate) + 1; }\n}\nexport const a = new Basket().total(1);\n"),
     whole(methodRenamed, fresh("import { Cart } from './price';\nexport class Basket extends Cart {\n  override sumOf(rate: number): number { return super.sumOf(rate) + 1; }\n}\nexport const a = new Basket().sumOf(1);\n"))));

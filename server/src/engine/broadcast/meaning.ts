@@ -1,4 +1,4 @@
-import type { Declaration, ExportedName, ImportedName, Use } from '../../ports/syntax.ts';
+import type { Declaration, ExportedName, ImportedName, SyntaxNode, Use } from '../../ports/syntax.ts';
 import { counterpart, meaningOf } from '../references/brokenUses.ts';
 import { basesOf, memberOf } from '../references/members.ts';
 import type { NewUse } from '../references/newUses.ts';
@@ -9,6 +9,7 @@ import type { CodeToken } from './codeTokens.ts';
 import type { Echoes } from './echoes.ts';
 import { keyMeaning } from './keyMeaning.ts';
 import { symbolKey, type Rename } from './renames.ts';
+import { TypedMeanings } from './typedMeaning.ts';
 
 /** What a place where the old name stands means. */
 export type Meaning =
@@ -19,6 +20,8 @@ export type Meaning =
   | { readonly how: 'nothing' }
   | { readonly how: 'unsure'; readonly reason: string };
 
+const isLoose = (use: NewUse | undefined): boolean => use?.kind === 'use' && use.use.receiver !== undefined;
+
 const other: Meaning = { how: 'other' }, nothing: Meaning = { how: 'nothing' };
 
 /** Tells of each place of one file of the using side whether the renamed thing is meant. */
@@ -27,9 +30,11 @@ export class Meanings {
   private readonly imports: readonly ImportedName[];
   private readonly exports: ReadonlyMap<number, ExportedName>;
   private readonly declared: ReadonlyMap<number, Declaration>;
+  private readonly typed: TypedMeanings;
 
   /** `symbols`: what was renamed, and what of the using side stands for it; as `file#path` of the base. */
-  constructor(private readonly meeting: Meeting, private readonly file: SourceFile, private readonly rename: Rename, private readonly symbols: ReadonlySet<string>, private readonly echoes: Echoes) {
+  constructor(private readonly meeting: Meeting, private readonly file: SourceFile, private readonly rename: Rename, private readonly symbols: ReadonlySet<string>, private readonly echoes: Echoes, rootOf: (file: SourceFile) => SyntaxNode | undefined) {
+    this.typed = new TypedMeanings(meeting.usingWorld, rootOf, (found) => this.isOurs(found));
     const references = file.references(), starts = startsOfLines(file.text);
     const placed = ({ line, character }: { readonly line: number; readonly character: number }): number => (starts[line] ?? 0) + character;
     this.uses = new Map((references?.uses ?? []).filter((it) => it.name === rename.from).map((it) => [it.start, it]));
@@ -42,11 +47,20 @@ export class Meanings {
     // A key of an object is declared by it, too; what it means is said by the type that the object is written for.
     const key = this.rename.members ? keyMeaning(this.meeting.usingWorld, this.file, token, this.rename.from, (found) => this.isOurs(found)) : nothing;
     if (key.how === 'renamed' || key.how === 'other') return key;
+    const use = this.useAt(token);
+    const typed = this.rename.members && (key.how === 'unsure' || use === undefined || isLoose(use)) ? this.ofType(token, use) : undefined;
+    if (typed) return typed;
     const declared = this.declared.get(token.start);
     if (declared && this.isOurs({ file: this.file, path: withoutOverload(declared.path) })) return { how: 'renamed', as: 'name' };
     if (declared) return key.how === 'unsure' ? key : other;
-    const use = this.useAt(token);
     return use ? this.ofUse(use) : key;
+  }
+
+  /** Types tell more than names alone. */
+  private ofType(token: CodeToken, use: NewUse | undefined): Meaning | undefined {
+    const typed = this.typed.of(this.file, token, this.rename.from);
+    // What still has this name after a merge is left as it is.
+    return typed?.how === 'renamed' && use && this.stays(this.meeting.merged, use) ? undefined : typed;
   }
 
   private useAt(token: CodeToken): NewUse | undefined {

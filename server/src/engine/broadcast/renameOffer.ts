@@ -1,4 +1,4 @@
-import type { FileStructure } from '../../ports/syntax.ts';
+import type { FileStructure, SyntaxNode } from '../../ports/syntax.ts';
 import type { ChangedFile } from '../references/changedFile.ts';
 import type { Meeting } from '../references/sidesMet.ts';
 import type { SourceFile, StructureReader } from '../references/world.ts';
@@ -58,6 +58,15 @@ function familyOf(meeting: Meeting, files: readonly SourceFile[], rename: Rename
   return symbols;
 }
 
+/** The whole texts of files as the grammar sees them, each read once. */
+function rootsRead(reader: BroadcastReader): (file: SourceFile) => SyntaxNode | undefined {
+  const known = new Map<SourceFile, SyntaxNode | undefined>();
+  return (file) => {
+    if (!known.has(file)) { const it = reader.structure(file.path, file.text); known.set(file, it.assessed ? it.root : undefined); }
+    return known.get(file);
+  };
+}
+
 /** What is known of a rename in all files. */
 interface Known { readonly symbols: ReadonlySet<string>; readonly echoes: Echoes }
 
@@ -69,7 +78,7 @@ function editsOf(meeting: Meeting, { file, using, renaming }: FileToEdit, rename
   const rangeIn = rangesIn(text);
   if (!structure.assessed) return { left: [{ path, range: rangeIn(0, 0), reason: structure.reason }] };
   const places = new Places(file.text, using, renaming, rename);
-  const meanings = new Meanings(meeting, file, rename, symbols, echoes);
+  const meanings = new Meanings(meeting, file, rename, symbols, echoes, rootsRead(reader));
   const edits: PlacedEdit[] = [], left: LeftPlace[] = [];
   for (const token of codeTokens(structure.root, text, rename.from)) {
     const range = rangeIn(token.start, token.end), place = places.of(token, range.start.line);
