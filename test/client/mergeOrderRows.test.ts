@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
 import { mergeOrderRows } from '../../client/src/views/mergeOrderRows.ts';
-import type { LandingStep } from '../../server/src/protocol/mergeOrder.ts';
+import type { MergeOrderStep } from '../../server/src/protocol/mergeOrder.ts';
 import { allRows, rowTexts } from './rowTexts.ts';
 import { aSnapshot } from './samples.ts';
 
-const step = (id: string, wave: number, more: Partial<LandingStep> = {}): LandingStep => ({ id, label: id.slice(id.lastIndexOf('/') + 1), intents: [], wave, rebases: [], waitsFor: [], ...more });
-const rebase = (after: string, severity: 'error' | 'warning'): LandingStep['rebases'][number] =>
+const step = (id: string, wave: number, more: Partial<MergeOrderStep> = {}): MergeOrderStep => ({ id, label: id.slice(id.lastIndexOf('/') + 1), intents: [], wave, rebases: [], waitsFor: [], ...more });
+const rebase = (after: string, severity: 'error' | 'warning'): MergeOrderStep['rebases'][number] =>
   ({ after, severity, certainty: 'PROVEN', message: `collides with ${after}`, targets: [], conflict: 'c-aaaaaaaa' });
-const shown = (steps: readonly LandingStep[], more: { deadlocks?: string[][]; notAssessed?: { path: string; reason: string }[] } = {}) =>
+const shown = (steps: readonly MergeOrderStep[], more: { deadlocks?: string[][]; notAssessed?: { path: string; reason: string }[] } = {}) =>
   mergeOrderRows([aSnapshot({ mergeOrder: { steps: [...steps], waves: Math.max(0, ...steps.map(it => it.wave)), reworks: 0, best: true, deadlocks: [], notAssessed: [], ...more } })]);
 
 test('nothing to land: the view has its welcome text', () => { expect(shown([])).toEqual([]); });

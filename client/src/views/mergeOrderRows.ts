@@ -1,4 +1,4 @@
-import type { LandingStep } from '../../../server/src/protocol/mergeOrder.ts';
+import type { MergeOrderStep } from '../../../server/src/protocol/mergeOrder.ts';
 import { commandIds } from '../ids.ts';
 import { sideLabel, type Snapshot } from '../model/snapshot.ts';
 import { deadlockIcon, landsIcon, notAssessedIcon, rebasesIcon, severityIcons, severityWords, waitsIcon } from './icons.ts';
@@ -26,12 +26,12 @@ const deadlockRow = (snapshot: Snapshot, round: readonly string[]): Row => {
   };
 };
 
-const waveRow = (snapshot: Snapshot, wave: number, steps: readonly LandingStep[]): Row => ({
+const waveRow = (snapshot: Snapshot, wave: number, steps: readonly MergeOrderStep[]): Row => ({
   id: `${snapshot.home}/${wave}`, label: `Wave ${wave}`, description: steps.length === 1 ? '1 lands' : `${steps.length} land side by side`,
   icon: { id: 'layers' }, expanded: true, children: steps.map(it => stepRow(snapshot, it)),
 });
 
-const stepRow = (snapshot: Snapshot, step: LandingStep): Row => {
+const stepRow = (snapshot: Snapshot, step: MergeOrderStep): Row => {
   const id = `${snapshot.home}/${step.wave}/${step.id}`;
   const after = [...new Set(step.rebases.map(it => nameOf(snapshot, it.after)))];
   const waits = step.waitsFor.map(it => nameOf(snapshot, it));
@@ -46,13 +46,13 @@ const stepRow = (snapshot: Snapshot, step: LandingStep): Row => {
   };
 };
 
-const tooltipOf = (step: LandingStep, after: readonly string[], waits: readonly string[]): string => paragraphs(
+const tooltipOf = (step: MergeOrderStep, after: readonly string[], waits: readonly string[]): string => paragraphs(
   `**${escaped(step.label)}** · ${code(step.id)}`, step.actor === undefined ? undefined : `works here: ${escaped(step.actor)}`,
   waits.length === 0 ? undefined : `Waits for ${waits.map(escaped).join(', ')}.`,
   after.length === 0 ? 'Lands as it is.' : `Rebase once ${after.map(escaped).join(', ')} landed:\n${bullets(step.rebases.map(it => escaped(it.message)))}`,
 );
 
-const rebaseRow = (snapshot: Snapshot, step: LandingStep, at: number, under: string): Row => {
+const rebaseRow = (snapshot: Snapshot, step: MergeOrderStep, at: number, under: string): Row => {
   const { after, severity, message, conflict } = step.rebases[at]!;
   return {
     id: `${under}/${at}`, label: `after ${nameOf(snapshot, after)}`, description: message, icon: severityIcons[severity],

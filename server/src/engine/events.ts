@@ -1,4 +1,4 @@
-import type { Landing, LandingPoint } from '../protocol/landing.ts';
+import type { Landing, LandingStep } from '../protocol/landing.ts';
 import type { Deviation, Plan, PlanTask } from '../protocol/plans.ts';
 import type { AdoptedRules, Bypass, Denial } from '../protocol/rights.ts';
 import type { Trust } from '../protocol/trust.ts';
@@ -38,7 +38,7 @@ export type DomainEvent =
   | { readonly type: 'task.assigned'; readonly data: { readonly plan: string; readonly task: string; readonly assignee: string } }
   | { readonly type: 'task.finished'; readonly data: { readonly plan: string; readonly task: string; readonly done: NonNullable<PlanTask['done']> } }
   | { readonly type: 'landing.begun'; readonly data: { readonly landing: Landing } }
-  | { readonly type: 'landing.stepped'; readonly data: { readonly id: string; readonly step: LandingPoint; readonly commit?: string } }
+  | { readonly type: 'landing.stepped'; readonly data: { readonly id: string; readonly step: LandingStep; readonly commit?: string } }
   | { readonly type: 'landing.ended'; readonly data: { readonly id: string; readonly outcome: 'landed' | 'undone'; readonly why?: string } }
   | { readonly type: 'mark.put'; readonly data: { readonly about: string; readonly status?: string; readonly label?: string; readonly why: string } }
   | { readonly type: 'trust.given'; readonly data: { readonly trust: Trust } }

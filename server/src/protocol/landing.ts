@@ -5,7 +5,7 @@ export const landingMethods = ['merge', 'squash'] as const;
 
 /** What has been done and is on disk; after a crash the next hub goes on from it, or takes it back. */
 export const landingSteps = ['begun', 'merged', 'checked', 'moved'] as const;
-export type LandingPoint = (typeof landingSteps)[number];
+export type LandingStep = (typeof landingSteps)[number];
 
 /** An intent's branch on its way into another one. */
 export const landing = z.object({

@@ -11,7 +11,7 @@ const rebase = z.object({
   conflict: z.string().optional(),
 });
 
-export const landingStep = z.object({
+export const mergeOrderStep = z.object({
   /** A side, an intent that no side works on yet, or a revision that was given. */
   id: z.string(),
   /** What a person calls it: a branch, a goal. */
@@ -25,10 +25,10 @@ export const landingStep = z.object({
   /** Who has to have landed, by what was declared or agreed. */
   waitsFor: z.array(z.string()),
 });
-export type LandingStep = z.infer<typeof landingStep>;
+export type MergeOrderStep = z.infer<typeof mergeOrderStep>;
 
 export const mergeOrder = z.object({
-  steps: z.array(landingStep),
+  steps: z.array(mergeOrderStep),
   /** What all land on, where it is known. */
   target: z.string().optional(),
   waves: z.int().min(0),

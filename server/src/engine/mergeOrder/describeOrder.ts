@@ -1,13 +1,13 @@
-import type { LandingStep, MergeOrder } from '../../protocol/mergeOrder.ts';
+import type { MergeOrderStep, MergeOrder } from '../../protocol/mergeOrder.ts';
 import type { NotAssessed } from '../../protocol/shapes.ts';
 import type { Landing, Landings, Meeting } from './landings.ts';
 import { orderLandings } from './orderLandings.ts';
 
 /** With what a person calls it. */
-export interface NamedLanding extends Landing, Pick<LandingStep, 'label' | 'actor' | 'intents'> {}
+export interface NamedLanding extends Landing, Pick<MergeOrderStep, 'label' | 'actor' | 'intents'> {}
 
 /** With why they collide. */
-export interface ToldMeeting extends Meeting, Pick<LandingStep['rebases'][number], 'message' | 'targets' | 'conflict'> {}
+export interface ToldMeeting extends Meeting, Pick<MergeOrderStep['rebases'][number], 'message' | 'targets' | 'conflict'> {}
 
 export interface Open extends Landings<ToldMeeting> {
   readonly landings: readonly NamedLanding[];
@@ -19,7 +19,7 @@ export function describeOrder(open: Open): MergeOrder {
   const { steps, reworks, best, deadlocks } = orderLandings(open);
   const named = new Map(open.landings.map((it) => [it.id, it]));
   return {
-    steps: steps.map(({ id, wave, rebases, waitsFor }): LandingStep => {
+    steps: steps.map(({ id, wave, rebases, waitsFor }): MergeOrderStep => {
       const { label, actor, intents } = named.get(id)!;
       return {
         id, label, ...(actor === undefined ? {} : { actor }), intents, wave, waitsFor: [...waitsFor],

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { LandingStep, MergeOrder } from '../mergeOrder.ts';
+import type { MergeOrderStep, MergeOrder } from '../mergeOrder.ts';
 import { severities } from '../words.ts';
 
 /** Part of an answer that says when one's work lands: left out where there is nothing to put in order. */
@@ -16,7 +16,7 @@ export const agentMerging = {
 
 type Merging = NonNullable<z.output<typeof agentMerging.merging>>;
 
-export const mergingForAgent = ({ steps, waves, deadlocks }: MergeOrder, isMine: (step: LandingStep) => boolean): { merging?: Merging } => steps.length < 2 ? {} : {
+export const mergingForAgent = ({ steps, waves, deadlocks }: MergeOrder, isMine: (step: MergeOrderStep) => boolean): { merging?: Merging } => steps.length < 2 ? {} : {
   merging: {
     yours: steps.filter(isMine).map(({ id, wave, waitsFor, rebases }) => ({
       id, wave, waitsFor, rebases: rebases.map(({ after, severity, message, conflict }) => ({ after, severity, why: message, ...(conflict === undefined ? {} : { conflict }) })),

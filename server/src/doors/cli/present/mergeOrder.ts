@@ -1,4 +1,4 @@
-import type { LandingStep, MergeOrder } from '../../../protocol/mergeOrder.ts';
+import type { MergeOrderStep, MergeOrder } from '../../../protocol/mergeOrder.ts';
 import { notAssessedBlock } from './conflicts.ts';
 import { count } from './table.ts';
 
@@ -14,7 +14,7 @@ export const mergeOrderText = ({ steps, waves, reworks, best, deadlocks, target,
   ].join('');
 };
 
-const stepBlock = ({ id, label, actor, waitsFor, rebases }: LandingStep): string => [
+const stepBlock = ({ id, label, actor, waitsFor, rebases }: MergeOrderStep): string => [
   `  ${[id, ...(label === id || id.endsWith(`/${label}`) ? [] : [`"${label}"`]), ...(actor === undefined ? [] : [`(${actor})`])].join(' ')}`
   + (waitsFor.length === 0 ? '' : `, waits for ${waitsFor.join(', ')}`),
   ...[...new Set(rebases.map(it => it.after))].flatMap(after => [
