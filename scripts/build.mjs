@@ -5,6 +5,7 @@
  *   server/cli.mjs           the terminal's door; its chunks lie beside it
  *   server/hook.mjs          what agents' hooks start, small and by itself
  *   server/grammars, languages, *.wasm   found relative to the bundle by the adapters
+ *   pages/                   scripts and style of the editor's pages
  *   bin/                     the `interlock` command of the editor's terminals
  *   ThirdPartyNotices.txt    licences of what is bundled
  * `--sourcemap` adds source maps.
@@ -22,7 +23,7 @@ import { fromRoot, isMain } from './paths.mjs';
  */
 export async function buildAll({ sourcemap = false } = {}) {
   const to = fromRoot(`dist.${process.pid}`);
-  const built = (await Promise.all([buildClient(to, sourcemap), buildHub(to, sourcemap), buildCli(to, sourcemap), buildHook(to, sourcemap)])).flat();
+  const built = (await Promise.all([buildClient(to, sourcemap), buildHub(to, sourcemap), buildCli(to, sourcemap), buildHook(to, sourcemap), buildPages(to, sourcemap)])).flat();
   const grammars = copyLanguages(fromRoot('server/languages'), path.join(to, 'server'));
   copyWasm(path.join(to, 'server'));
   fs.cpSync(fromRoot('client/bin'), path.join(to, 'bin'), { recursive: true });
@@ -128,6 +129,16 @@ async function buildHub(to, sourcemap) {
 const buildHook = (to, sourcemap) => build({
   ...shared, sourcemap, metafile: true, format: 'esm', splitting: true, chunkNames: 'hook-[hash]', entryPoints: { hook: fromRoot('server/src/hook.ts') },
   outdir: path.join(to, 'server'), outExtension: { '.js': '.mjs' },
+});
+
+/**
+ * What runs in a page of the editor, which is a browser.
+ * @param {string} to
+ * @param {boolean} sourcemap
+ */
+const buildPages = (to, sourcemap) => build({
+  ...shared, sourcemap, metafile: true, platform: 'browser', target: 'es2022', format: 'iife', plugins: [englishOnly], minifyIdentifiers: true,
+  entryPoints: { conflict: fromRoot('media/pages/conflict.ts'), map: fromRoot('media/pages/map.ts'), pages: fromRoot('media/pages/pages.css') }, outdir: path.join(to, 'pages'),
 });
 
 /** @param {string} to */

@@ -17,7 +17,7 @@ const allParts = {
   build: () => command('scripts/build.mjs'),
   typecheck: async () => sum(await Promise.all([
     inTurn(['server', 'test'], folder => command('node_modules/typescript/bin/tsc', '-p', folder)),
-    inTurn(['client', 'bench', 'scripts'], folder => command('node_modules/typescript/bin/tsc', '-p', folder)),
+    inTurn(['client', 'media', 'bench', 'scripts'], folder => command('node_modules/typescript/bin/tsc', '-p', folder)),
   ])),
   lint: () => command('node_modules/eslint/bin/eslint.js', '.', '--max-warnings', '0'),
   unit,

@@ -1,5 +1,6 @@
 import type { Event, McpStdioServerDefinition } from 'vscode';
 import type { FileMark } from './decorations/fileMarks.ts';
+import type { ConflictDetail, MapDetail } from './panels/messages.ts';
 import type { StatusText } from './status/statusText.ts';
 import type { WorkspaceState } from './status/workspaceState.ts';
 import type { Row } from './views/row.ts';
@@ -18,6 +19,10 @@ export interface Shown {
   readonly files: Readonly<Record<string, FileMark>>;
   /** How many comments on conflicts a file shows, by absolute path. */
   readonly comments: Readonly<Record<string, number>>;
+  /** What open pages of conflicts show, by the conflict's id; undefined where it is gone. */
+  readonly details: Readonly<Record<string, ConflictDetail | undefined>>;
+  /** What open maps show, by the repository. */
+  readonly maps: Readonly<Record<string, MapDetail | undefined>>;
 }
 
 /** What `activate` returns, for other extensions: `extensions.getExtension('interlock.interlock').exports`. */

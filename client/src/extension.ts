@@ -11,8 +11,11 @@ import { Repositories } from './connect/repositories.ts';
 import { SeverityFilter } from './connect/severityFilter.ts';
 import { FileBadges } from './decorations/fileBadges.ts';
 import { Reports } from './documents/reports.ts';
+import { MergeDocuments } from './documents/mergeDocuments.ts';
 import { SideDocuments } from './documents/sideDocuments.ts';
 import { Model } from './model/model.ts';
+import { ConflictPanels } from './panels/conflictPanels.ts';
+import { MapPanels } from './panels/mapPanels.ts';
 import { affects, readSettings } from './settings.ts';
 import { DeviationNotices } from './status/deviationNotices.ts';
 import { Presence } from './status/presence.ts';
@@ -33,11 +36,13 @@ export const activate = (context: ExtensionContext): InterlockApi => {
   const badges = new FileBadges(model);
   const reports = new Reports();
   const comments = new ConflictComments(model);
+  const conflictPanels = new ConflictPanels(context, model);
+  const mapPanels = new MapPanels(context, model);
   context.subscriptions.push(
-    log, model, views, presence, badges, reports, comments, new SideDocuments(model), new DeviationNotices(model, context.workspaceState),
+    log, model, views, presence, badges, reports, comments, conflictPanels, mapPanels, new SideDocuments(model), new MergeDocuments(model), new DeviationNotices(model, context.workspaceState),
     offerTools(found), offerServers(found, cli), offerParticipant(model),
     model.onDidChange(() => reports.refresh()),
-    registerCommands(allCommands, { extensionId: context.extension.id, repositories: found, model, views, reports, comments, log }),
+    registerCommands(allCommands, { extensionId: context.extension.id, repositories: found, model, views, reports, comments, conflictPanels, mapPanels, log }),
     workspace.onDidChangeConfiguration(event => {
       if (affects(event, 'minimumSeverity')) filter.again();
       if (affects(event, 'fileBadges')) badges.refresh();
@@ -52,7 +57,7 @@ export const activate = (context: ExtensionContext): InterlockApi => {
   return {
     shown: () => ({
       state: presence.state, intents: views.rows('intents'), conflicts: views.rows('conflicts'), sides: views.rows('sides'),
-      badge: views.badge?.value ?? 0, status: presence.shown, files: badges.shown(), comments: comments.shown(),
+      badge: views.badge?.value ?? 0, status: presence.shown, files: badges.shown(), comments: comments.shown(), details: conflictPanels.details(), maps: mapPanels.maps(),
     }),
     agentServers: () => agentServers(found, cli),
     onDidChange: model.onDidChange,

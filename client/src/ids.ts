@@ -8,6 +8,7 @@ export const commandIds = {
   declareIntent: 'interlock.intent.declare',
   checkIntent: 'interlock.intent.check',
   showIntent: 'interlock.intent.show',
+  showTimeline: 'interlock.intent.showTimeline',
   startIntent: 'interlock.intent.start',
   completeIntent: 'interlock.intent.complete',
   landIntent: 'interlock.intent.land',
@@ -21,12 +22,16 @@ export const commandIds = {
   replyToConflict: 'interlock.conflict.reply',
   rateConflict: 'interlock.conflict.rate',
   reopenConflict: 'interlock.conflict.reopen',
+  previewMerge: 'interlock.conflict.previewMerge',
+  applyMerge: 'interlock.conflict.applyMerge',
   compareConflict: 'interlock.conflict.compare',
   showConflict: 'interlock.conflict.show',
   showResolved: 'interlock.conflict.showResolved',
   openPlace: 'interlock.conflict.openPlace',
   copyConflictId: 'interlock.conflict.copyId',
   showConflicts: 'interlock.views.showConflicts',
+  showMap: 'interlock.views.showMap',
+  compareSides: 'interlock.sides.compare',
   showMergeOrder: 'interlock.views.showMergeOrder',
   refresh: 'interlock.views.refresh',
   groupByActor: 'interlock.views.groupByActor',
@@ -49,6 +54,9 @@ export const participantId = 'interlock.chat';
 
 /** Of the threads beside the lines of a conflict. */
 export const commentControllerId = 'interlock-comments';
+
+/** Of webview panels. */
+export const pageIds = { conflict: 'interlock.page.conflict', map: 'interlock.page.map' } as const;
 
 export const viewContainerId = 'interlock';
 
@@ -91,7 +99,7 @@ export const settingKeys = {
 
 export const walkthroughId = 'interlock.first';
 
-/** Read-only documents: a file as another side has it, and reports. */
-export const schemes = { side: 'interlock', report: 'interlock-report' } as const;
+/** Read-only documents: a file as another side has it, reports, and a file as it would be merged (taken over, or only looked at). */
+export const schemes = { side: 'interlock', report: 'interlock-report', merge: 'interlock-merge', markers: 'interlock-markers' } as const;
 
 export const diagnosticSource = 'Interlock';

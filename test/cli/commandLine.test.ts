@@ -31,7 +31,7 @@ test('every command there is', () => {
   expect(allCommands.map(it => it.words).sort()).toEqual([
     'actor list', 'actor replace-key', 'actor revoke', 'check', 'check-edit', 'conflict comment', 'conflict merge-file', 'conflict predict', 'conflict rate', 'conflict reopen', 'conflict show', 'conflicts', 'context', 'forecast', 'git', 'grant', 'grants', 'hook',
     'intent abandon', 'intent allocate', 'intent complete', 'intent declare', 'intent import', 'intent list', 'intent merge', 'intent narrow', 'intent renew', 'intent show', 'intent start',
-    'land', 'landing list', 'log', 'mark list', 'mark put', 'mcp', 'merge', 'merge-driver', 'note record', 'note search', 'plan', 'plugin list', 'plugin trust', 'rename apply', 'rename list', 'rename show', 'resolve', 'revoke', 'rules check', 'rules init', 'rules show', 'scope', 'security', 'setup', 'sides', 'speculate', 'status', 'stop',
+    'land', 'landing list', 'log', 'map', 'mark list', 'mark put', 'mcp', 'merge', 'merge-driver', 'note record', 'note search', 'plan', 'plugin list', 'plugin trust', 'rename apply', 'rename list', 'rename show', 'resolve', 'revoke', 'rules check', 'rules init', 'rules show', 'scope', 'security', 'setup', 'sides', 'speculate', 'status', 'stop',
     'tasks adopt', 'tasks assign', 'tasks close', 'tasks done', 'tasks list', 'tasks mine', 'verify', 'webhook list', 'webhook secret', 'webhook test', 'webhook trust',
     'work claim', 'work list', 'work release', 'worktree take',
   ]);
@@ -53,6 +53,8 @@ test.each([
   ['intent list --conflicted', 'intent list {"conflicted":true}'],
   ['intent list --no-conflicted', 'intent list {"conflicted":false}'],
   ['intent show i-00000001', 'intent show {"id":"i-00000001"}'],
+  ['intent show i-00000001 --timeline', 'intent show {"id":"i-00000001","timeline":true}'],
+  ['map --limit 20', 'map {"limit":20}'],
   ['intent abandon i-00000001 --why "no longer wanted" --actor B', 'intent abandon {"id":"i-00000001","why":"no longer wanted"} {"actor":"B"}'],
   ['intent renew i-00000001 --ttl 45s', 'intent renew {"id":"i-00000001","ttlMs":45000}'],
   ['conflicts --open --severity error --severity warning', 'conflicts {"open":true,"severity":["error","warning"]}'],

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { chatCommands } from '../../client/src/agents/chatTexts.ts';
 import { agentServersId, commandIds, contextKeys, diagnosticSource, participantId, rowContexts, settingKeys, settingsSection, viewContainerId, viewIds, walkthroughId } from '../../client/src/ids.ts';
-import { compareCommand, resolveCommand } from '../../server/src/doors/lsp/actionsFor.ts';
+import { compareCommand, previewMergeCommand, resolveCommand, showCommand } from '../../server/src/doors/lsp/clientCommands.ts';
 import { manifestTools } from '../../scripts/manifestTools.mjs';
 import { rulesSchema, rulesSchemaFile } from '../../scripts/rulesSchema.mjs';
 import { rulesFileName } from '../../server/src/protocol/rulesFileName.ts';
@@ -115,7 +115,7 @@ test('icon-only buttons have an icon', () => {
 });
 test('without trust the extension runs and does next to nothing', () => expect(manifest.capabilities.untrustedWorkspaces.supported).toBe('limited'));
 test('the server\'s code actions run commands of the client, and its diagnostics carry the name the client knows', () => {
-  expect([compareCommand, resolveCommand]).toEqual([commandIds.compareConflict, commandIds.resolveConflict]);
+  expect([compareCommand, previewMergeCommand, resolveCommand, showCommand]).toEqual([commandIds.compareConflict, commandIds.previewMerge, commandIds.resolveConflict, commandIds.showConflict]);
   expect(serverSource).toBe(diagnosticSource);
 });
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { conflictReport, checkReport, historyReport, hubReport, intentReport, resolvedReport, verifyReport } from '../../client/src/documents/reportTexts.ts';
+import { checkReport, historyReport, hubReport, intentReport, resolvedReport, verifyReport } from '../../client/src/documents/reportTexts.ts';
 import { conflictTooltip, intentTooltip, sideTooltip } from '../../client/src/views/tooltips.ts';
 import { code, escaped } from '../../client/src/views/markdown.ts';
 import { aConflict, anIntent, aSnapshot, declaredBy, unsavedSide } from './samples.ts';
@@ -35,9 +35,6 @@ test('the tooltip of unsaved text', () => checkHas(sideTooltip(unsavedSide), ['u
 test('the report of an intent', () => checkHas(intentReport(anIntent({ ddl: { text: 'select ```1```', dialect: 'postgresql' }, estimateMinutes: 30 }), [aConflict()]), [
   '# Round totals', '| estimate | 30 min |', '````sql\nselect ```1```\n````', '**error** ann and bob', '| 1970-01-01 00:00:00 | ann | Registered |',
 ]));
-test('the report of a conflict', () => checkHas(conflictReport(aSnapshot(), aConflict({
-  status: 'resolved', resolution: { by: 'accept', note: 'we talked', actor: 'ann', at: 0 },
-}), [anIntent()]), ['| pay | `src/cart.ts` | `Cart.total` |', '## Resolution', '**accept** by ann', 'we talked', '`i-aaaaaaaa` Round totals']));
 test('the report of a check', () => {
   checkHas(checkReport(aSnapshot(), ['table:a=add'], { conflicts: [], notAssessed: [{ path: 'a.sql', reason: 'broken' }] }), ['# Nothing collides', '## Not assessed', 'Nothing was registered']);
   checkHas(checkReport(aSnapshot(), [], { conflicts: [aConflict()], notAssessed: [] }), ['# 1 would collide', '| **error** | ann and bob both change']);

@@ -4,6 +4,8 @@ import type { Repositories } from '../connect/repositories.ts';
 import type { Reports } from '../documents/reports.ts';
 import type { CommandId } from '../ids.ts';
 import type { Model } from '../model/model.ts';
+import type { ConflictPanels } from '../panels/conflictPanels.ts';
+import type { MapPanels } from '../panels/mapPanels.ts';
 import type { Views } from '../views/views.ts';
 
 /** What commands work with. */
@@ -15,6 +17,8 @@ export interface Parts {
   readonly views: Views;
   readonly reports: Reports;
   readonly comments: ConflictComments;
+  readonly conflictPanels: ConflictPanels;
+  readonly mapPanels: MapPanels;
   readonly log: LogOutputChannel;
 }
 

@@ -2,6 +2,8 @@ import type { Command } from './command.ts';
 import { compareConflict } from './conflicts/compareConflict.ts';
 import { copyConflictId } from './conflicts/copyConflictId.ts';
 import { openPlace } from './conflicts/openPlace.ts';
+import { applyMerge } from './conflicts/applyMerge.ts';
+import { previewMerge } from './conflicts/previewMerge.ts';
 import { commentConflict } from './conflicts/commentConflict.ts';
 import { rateConflict } from './conflicts/rateConflict.ts';
 import { reopenConflict } from './conflicts/reopenConflict.ts';
@@ -25,17 +27,20 @@ import { mergeIntent } from './intents/mergeIntent.ts';
 import { narrowIntent } from './intents/narrowIntent.ts';
 import { renewIntent } from './intents/renewIntent.ts';
 import { showIntent } from './intents/showIntent.ts';
+import { showTimeline } from './intents/showTimeline.ts';
 import { startIntent } from './intents/startIntent.ts';
 import { groupByActor } from './views/groupByActor.ts';
 import { groupByStatus } from './views/groupByStatus.ts';
 import { refresh } from './views/refresh.ts';
+import { compareSides } from './views/compareSides.ts';
+import { showMap } from './views/showMap.ts';
 import { showConflicts } from './views/showConflicts.ts';
 import { showMergeOrder } from './views/showMergeOrder.ts';
 
 /** Every command of the extension. */
 export const allCommands: readonly Command[] = [
-  declareIntent, checkIntent, showIntent, startIntent, completeIntent, landIntent, mergeIntent, abandonIntent, narrowIntent, renewIntent, copyIntentId,
-  resolveConflict, commentConflict, replyToConflict, rateConflict, reopenConflict, compareConflict, showConflict, showResolved, openPlace, copyConflictId,
-  showConflicts, showMergeOrder, refresh, groupByActor, groupByStatus,
+  declareIntent, checkIntent, showIntent, showTimeline, startIntent, completeIntent, landIntent, mergeIntent, abandonIntent, narrowIntent, renewIntent, copyIntentId,
+  resolveConflict, commentConflict, replyToConflict, rateConflict, reopenConflict, compareConflict, previewMerge, applyMerge, showConflict, showResolved, openPlace, copyConflictId,
+  showConflicts, showMergeOrder, showMap, compareSides, refresh, groupByActor, groupByStatus,
   showState, showLog, useFolder, showHistory, verifyJournal, openWalkthrough,
 ];

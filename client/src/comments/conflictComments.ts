@@ -35,6 +35,12 @@ export class ConflictComments implements Disposable {
     return shown?.thread.uri;
   }
 
+  /** The conflict of a thread, as commands are given one; undefined for what is no thread of ours. */
+  conflictOf(thread: unknown): { readonly conflictId: string } | undefined {
+    const shown = [...this.#shown.values()].find(it => it.thread === thread);
+    return shown && { conflictId: shown.conflict };
+  }
+
   /** What a person wrote below a thread. */
   async reply({ thread, text }: CommentReply): Promise<void> {
     const shown = [...this.#shown.values()].find(it => it.thread === thread);

@@ -1,10 +1,9 @@
-import type { Conflict, Intent, ListedIntent, NotAssessed, Side, Thread } from '../../../server/src/protocol/shapes.ts';
+import type { Conflict, Intent, NotAssessed, Side } from '../../../server/src/protocol/shapes.ts';
 import type { hubStatus, readLog, verifyJournal } from '../../../server/src/protocol/requests/hub.ts';
 import type { OutputOf } from '../../../server/src/protocol/request.ts';
-import { placeName, sideLabel, sideName, type Snapshot } from '../model/snapshot.ts';
+import { placeName, sideName, type Snapshot } from '../model/snapshot.ts';
 import { statusWords } from '../views/icons.ts';
 import { bullets, code, escaped, paragraphs } from '../views/markdown.ts';
-import { certaintyWords } from '../views/tooltips.ts';
 
 const counted = (count: number, word: string): string => `${count} ${word}${count === 1 ? '' : 's'}`;
 
@@ -29,26 +28,6 @@ export const intentReport = (intent: Intent, conflicts: readonly Conflict[]): st
   '## History',
   table(['when (UTC)', 'who', 'to', 'why'], intent.history.map(it => [moment(it.at), escaped(it.actor), statusWords[it.to], escaped(it.why ?? '')])),
 );
-
-export const conflictReport = (snapshot: Snapshot | undefined, conflict: Conflict, intents: readonly ListedIntent[], thread?: Thread): string => paragraphs(
-  `# ${escaped(conflict.message)}`,
-  `${code(conflict.id)} · **${conflict.severity}** · ${conflict.kind} · ${certaintyWords[conflict.certainty]} · ${conflict.status}`,
-  '## Places',
-  table(['side', 'file', 'symbol', 'lines', 'who'], conflict.places.map(place => [
-    escaped(snapshot ? sideLabel(snapshot, place) : place.side), place.path === '' ? '' : code(place.path), place.symbol ? code(place.symbol) : '',
-    place.range ? `${place.range.start.line + 1}–${place.range.end.line + 1}` : '', escaped(place.actor ?? '')])),
-  '## Targets', bullets(conflict.targets.map(code)),
-  '## Ways out', bullets(conflict.suggestions.map(it => `**${it.by}**: ${escaped(it.text)}`)),
-  intents.length === 0 ? undefined : `## Intents\n\n${bullets(intents.map(it => `${code(it.id)} ${escaped(it.goal)} (${escaped(it.actor)})`))}`,
-  conflict.resolution ? `## Resolution\n\n**${conflict.resolution.by}** by ${escaped(conflict.resolution.actor)}, ${moment(conflict.resolution.at)} UTC: ${escaped(conflict.resolution.note)}` : undefined,
-  conflict.rated ? `## Severity\n\nIt was **${conflict.rated.was}**; changed by ${escaped(conflict.rated.actor)}, ${moment(conflict.rated.at)} UTC: ${escaped(conflict.rated.why)}` : undefined,
-  ...threadParts(thread),
-);
-
-const threadParts = ({ comments, past }: Pick<Thread, 'comments' | 'past'> = { comments: [], past: [] }): readonly (string | undefined)[] => [
-  comments.length === 0 ? undefined : `## Comments\n\n${bullets(comments.map(({ at, actor, text }) => `${moment(at)} UTC, **${escaped(actor)}**: ${escaped(text)}`))}`,
-  past.length === 0 ? undefined : `## Resolved before\n\n${bullets(past.map(({ resolution, reopened }) => `**${resolution.by}** by ${escaped(resolution.actor)}, ${moment(resolution.at)} UTC: ${escaped(resolution.note)}; opened again by ${escaped(reopened.actor)}: ${escaped(reopened.why)}`))}`,
-];
 
 /** What people agreed on, newest first. */
 export const resolvedReport = (conflicts: readonly Conflict[]): string => paragraphs(

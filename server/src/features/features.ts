@@ -45,6 +45,7 @@ import { showConflict } from './showConflict.ts';
 import { showConflictTexts } from './showConflictTexts.ts';
 import { showIntent } from './showIntent.ts';
 import { showMergeOrder } from './showMergeOrder.ts';
+import { showShareMap } from './showShareMap.ts';
 import { showRules } from './showRules.ts';
 import { startIntent } from './startIntent.ts';
 import { takeWorktree } from './takeWorktree.ts';
@@ -60,5 +61,5 @@ export const features = [
   allocateWorktree, landIntent, listLandings, takeGitTurn, giveGitTurn, showMergeOrder, claimWork, releaseWork, listWork, recordNote, searchNotes,
   showRules, checkRights, judgeChanges, bypassRefusal, enterWorktree, takeWorktree, listSecurity,
   putMark, listMarks, listPlugins, trustPlugin, listWebhooks, trustWebhook, makeWebhookSecret, testWebhook,
-  listSides, readSideFile, listSymbols, hubStatus, readLog, exportJournal, verifyJournal,
+  listSides, showShareMap, readSideFile, listSymbols, hubStatus, readLog, exportJournal, verifyJournal,
 ] as readonly Feature[];

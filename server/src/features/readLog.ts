@@ -1,20 +1,14 @@
 import { describeEntry } from '../engine/describeEntry.ts';
-import type { JournalEntry } from '../engine/events.ts';
 import { ok } from '../engine/result.ts';
 import type { Store } from '../ports/store.ts';
 import type { ParsedInputOf } from '../protocol/request.ts';
 import { readLog as request } from '../protocol/requests/hub.ts';
 import { defineFeature } from './feature.ts';
+import { entriesAt } from './journalEntries.ts';
 
 /** With `after`: the first entries behind it. Without: the last ones. Newest last either way. */
 export const readLog = defineFeature(request, async ({ store }, input, { signal }) => {
-  const wanted = new Set(seqsOf(store, input));
-  const entries: JournalEntry[] = [];
-  if (wanted.size === 0) return ok({ entries: [] });
-  for await (const entry of store.entries(least(wanted), greatest(wanted))) {
-    signal.throwIfAborted();
-    if (wanted.has(entry.seq)) entries.push(entry);
-  }
+  const entries = await entriesAt(store, seqsOf(store, input), signal);
   return ok({
     entries: entries.map(it => ({
       seq: it.seq, clock: it.clock, at: Number(it.clock.slice(0, 13)), actor: it.actor, ...(it.session === undefined ? {} : { session: it.session }),
@@ -35,6 +29,3 @@ const seqsOf = (store: Store, { stream, actor, type, session, since, until, afte
 };
 
 const clockAt = (ms: number): string => String(Math.ceil(ms)).padStart(13, '0');
-
-const least = (seqs: Iterable<number>): number => { let found = Infinity; for (const it of seqs) found = Math.min(found, it); return found; };
-const greatest = (seqs: Iterable<number>): number => { let found = 0; for (const it of seqs) found = Math.max(found, it); return found; };

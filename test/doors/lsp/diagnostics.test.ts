@@ -81,8 +81,10 @@ test('the ways out are offered on the diagnostic', async () => {
   const actions = await window.actions(file, window.on(file));
   expect(actions.map(it => [it.title, it.command?.command, it.command?.arguments])).toEqual([
     ['Compare with pay-bot', 'interlock.conflict.compare', [{ conflictId: 'c-00000001' }]],
+    ['Preview merge by declarations with pay-bot', 'interlock.conflict.previewMerge', [{ conflictId: 'c-00000001', path: 'a.ts', mine: 'worktree/main', theirs: 'worktree/pay' }]],
     ['Record as agreed: Let pay land first', 'interlock.conflict.resolve', [{ conflictId: 'c-00000001', by: 'sequence', agreed: 'Let pay land first' }]],
     ['Record as agreed: Accept the risk', 'interlock.conflict.resolve', [{ conflictId: 'c-00000001', by: 'accept', agreed: 'Accept the risk' }]],
+    ['Show the conflict with pay-bot whole', 'interlock.conflict.show', [{ conflictId: 'c-00000001' }]],
   ]);
   expect(await window.actions(file, [{ range: range(0), message: 'not ours', source: 'eslint' }])).toEqual([]);
 });

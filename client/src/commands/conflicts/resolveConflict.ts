@@ -34,12 +34,13 @@ export const resolveConflict: Command = {
     if (by === 'narrow' && noteGiven === undefined && intents.length > 0 && !await narrowFirst(found, intents)) return undefined;
     const first = givenText(argument, 'first') ?? (by === 'sequence' && noteGiven === undefined && agreed === undefined ? await askFirst(found, intents) : undefined);
     const into = givenText(argument, 'into') ?? (by === 'merge' && noteGiven === undefined && intents.length > 1 ? await askStaying(intents) : undefined);
+    const forMs = by === 'accept' && noteGiven === undefined ? await askHowLong() : undefined;
     const note = noteGiven ?? await askText({
       title, value: agreed ?? wayWords[by], validateInput: required('what was agreed', 2_000),
       prompt: 'This is recorded as agreed, for others to read, and closes the conflict. No file is changed.',
     });
     const { conflict } = await working('resolving', () =>
-      found.connection.request(request, { id: found.conflict.id, by, note, ...(first === undefined ? {} : { first }), ...(into === undefined ? {} : { into }) }));
+      found.connection.request(request, { id: found.conflict.id, by, note, ...(first === undefined ? {} : { first }), ...(into === undefined ? {} : { into }), ...(forMs === undefined ? {} : { forMs }) }));
     window.setStatusBarMessage(`$(check) ${resolvedText(conflict)}`, 8_000);
     return conflict;
   },
@@ -66,6 +67,13 @@ const askFirst = async ({ snapshot, conflict }: FoundConflict, intents: readonly
   ]);
   return choices.size < 2 ? undefined : chooseOne([...choices.values()], { title, placeHolder: 'Which goes first?' });
 };
+
+const dayMs = 24 * 3_600_000;
+
+/** How long a risk is taken, ms; undefined: for good. */
+const askHowLong = async (): Promise<number | undefined> => (await chooseOne<{ readonly forMs: number | undefined }>([
+  { label: 'For good', value: { forMs: undefined } }, { label: 'For a day', value: { forMs: dayMs } }, { label: 'For a week', value: { forMs: 7 * dayMs } }, { label: 'For 30 days', value: { forMs: 30 * dayMs } },
+], { title, placeHolder: 'How long is the risk taken? Then the conflict is open again' })).forMs;
 
 const askStaying = (intents: readonly ListedIntent[]): Promise<string> => chooseOne(
   intents.map(it => ({ label: it.goal.split('\n')[0] ?? '', description: it.actor, value: it.id })),

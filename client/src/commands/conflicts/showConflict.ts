@@ -1,16 +1,13 @@
-import { showConflict as request } from '../../../../server/src/protocol/requests/conflicts.ts';
-import { conflictReport } from '../../documents/reportTexts.ts';
 import { commandIds } from '../../ids.ts';
 import type { Command } from '../command.ts';
 import { findConflict } from '../find/findConflict.ts';
 
+/** One conflict whole: its lines as all have them, who and why, and what each way out would come to. */
 export const showConflict: Command = {
   id: commandIds.showConflict,
   async run(parts, argument) {
-    const { connection, conflict: { id } } = await findConflict(parts, argument, { title: 'Show Conflict' });
-    await parts.reports.open(`Conflict ${id}`, async () => {
-      const { conflict, intents, thread } = await connection.request(request, { id });
-      return conflictReport(parts.model.snapshotOf(connection), conflict, intents, thread);
-    });
+    const given = parts.comments.conflictOf(argument) ?? argument;
+    const { connection, conflict: { id } } = await findConflict(parts, given, { title: 'Show Conflict Details' });
+    await parts.conflictPanels.open({ home: connection.place.home, id });
   },
 };

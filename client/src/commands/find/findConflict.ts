@@ -9,7 +9,7 @@ import { certaintyWords } from '../../views/tooltips.ts';
 import { chooseOne, type Choice } from '../ask/ask.ts';
 import { Notice } from '../ask/notice.ts';
 import type { Parts } from '../command.ts';
-import { readGiven } from './given.ts';
+import { givenNumber, readGiven } from './given.ts';
 
 export interface FoundConflict {
   readonly connection: HubConnection;
@@ -31,11 +31,17 @@ export const findConflict = async (parts: Parts, argument: unknown, question: Co
 
 const known = async (parts: Parts, argument: unknown): Promise<FoundConflict | undefined> => {
   const given = readGiven(argument);
-  if (given?.by === 'conflict') return byId(parts, given.id);
+  if (given?.by === 'conflict') return { ...await byId(parts, given.id), ...placeGiven(argument) };
   const subject = given?.by === 'selection' ? parts.views.selected('conflicts')?.subject : given?.by === 'row' ? given.subject : undefined;
   if (subject?.kind !== 'conflict' && subject?.kind !== 'place') return undefined;
   const found = await inRepository(parts, parts.model.connectionOf(subject.home), subject.id);
   return subject.kind === 'place' ? { ...found, at: subject.at } : found;
+};
+
+/** `at`: the index of one of its places. */
+const placeGiven = (argument: unknown): { readonly at?: number } => {
+  const at = givenNumber(argument, 'at');
+  return at === undefined ? {} : { at };
 };
 
 const byId = (parts: Parts, id: string): Promise<FoundConflict> => {

@@ -26,6 +26,12 @@ export const givenText = (argument: unknown, name: string): string | undefined =
   return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
 };
 
+/** A whole number in an argument. */
+export const givenNumber = (argument: unknown, name: string): number | undefined => {
+  const value = field(argument, name);
+  return Number.isInteger(value) ? value as number : undefined;
+};
+
 /** A list of texts in an argument. */
 export const givenTexts = (argument: unknown, name: string): readonly string[] | undefined => {
   const value = field(argument, name);

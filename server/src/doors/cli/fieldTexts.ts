@@ -10,6 +10,7 @@ export const fieldTexts: Readonly<Record<string, { readonly value?: string; read
   estimateMinutes: { value: 'minutes', text: 'how long it may take' },
   metadata: { value: 'key=value', text: 'anything else worth keeping' },
   why: { value: 'text', text: 'the reason, kept in the history' },
+  timeline: { text: 'only what happened to it and to its conflicts, oldest first' },
   status: { text: 'only these' },
   actor: { value: 'name', text: 'only what this agent or person did' },
   target: { value: 'kind:key=op', text: 'only intents whose scope overlaps this target' },

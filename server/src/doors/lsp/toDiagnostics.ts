@@ -4,6 +4,7 @@ import type { CodeFinding } from '../../engine/codeRules/codeFindings.ts';
 import type { Breach } from '../../features/rights.ts';
 import type { Conflict, Place, Range, Side } from '../../protocol/shapes.ts';
 import type { Certainty, Severity } from '../../protocol/words.ts';
+import { showCommand } from './clientCommands.ts';
 import { uriOf } from './fileUri.ts';
 
 export const diagnosticSource = 'Interlock';
@@ -16,9 +17,7 @@ const howSure: Readonly<Record<Certainty, string>> = {
   PROVEN: 'proven by a real merge', DERIVED: 'derived from the code', DECLARED: 'declared, not yet seen in code',
 };
 
-/** The client's command that shows one conflict in full: what the code of a diagnostic links to. */
-const showCommand = 'interlock.conflict.show';
-
+/** What the code of a diagnostic links to: the conflict in full. */
 const linkTo = (conflictId: string): string => `command:${showCommand}?${encodeURIComponent(JSON.stringify([{ conflictId }]))}`;
 
 const startOfFile: Range = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };

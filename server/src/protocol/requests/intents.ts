@@ -56,9 +56,26 @@ export const listIntents = defineRequest({
   cli: { command: 'intent list' },
 });
 
+/** Something that happened to an intent, or to what it met. */
+const timelineEvent = z.object({
+  at: z.number(),
+  /** Absent: the hub found it. */
+  actor: z.string().optional(),
+  what: z.enum(['intent', 'conflict', 'edit', 'landing', 'note']),
+  text: z.string(),
+  /** Id of the conflict it is about. */
+  conflict: z.string().optional(),
+});
+export type TimelineEvent = z.infer<typeof timelineEvent>;
+
 export const showIntent = defineRequest({
   name: 'intent/show', summary: 'One intent with its history and conflicts.', access: 'read',
-  input: z.object({ id }), output: z.object({ intent, conflicts: z.array(conflict) }),
+  input: z.object({
+    id,
+    /** Also what happened, oldest first: steps, conflicts, what was said and agreed, edits seen, landings. */
+    timeline: z.boolean().default(false),
+  }),
+  output: z.object({ intent, conflicts: z.array(conflict), timeline: z.array(timelineEvent).optional() }),
   cli: { command: 'intent show', positionals: ['id'] },
 });
 

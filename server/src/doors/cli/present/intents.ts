@@ -18,7 +18,8 @@ export const intentList = ({ intents, total }: OutputOf<typeof listIntents>, col
   return table(['ID', 'STATUS', 'ACTOR', 'BRANCH', 'CONFLICTED', 'GOAL'], rows, columns) + more;
 };
 
-export const intentDetails = ({ intent, conflicts }: OutputOf<typeof showIntent>): string => {
+export const intentDetails = ({ intent, conflicts, timeline }: OutputOf<typeof showIntent>, columns?: number): string => {
+  if (timeline) return table(['TIME', 'WHO', 'WHAT', 'CONFLICT'], timeline.map(it => [moment(it.at), it.actor ?? '', it.text, it.conflict ?? '']), columns);
   const optional = (name: string, value: string | undefined): readonly (readonly [string, string])[] => value === undefined || value === '' ? [] : [[name, value]];
   return pairs([
     ['id', intent.id], ['goal', intent.goal], ['actor', intent.actor], ['status', statusText(intent)], ['branch', intent.branch],

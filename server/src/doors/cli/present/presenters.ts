@@ -15,6 +15,7 @@ import * as plans from './plans.ts';
 import * as plugins from './plugins.ts';
 import * as renames from './renames.ts';
 import * as rights from './rights.ts';
+import { shareMapText } from './shareMap.ts';
 import * as webhooks from './webhooks.ts';
 
 /** How an answer is shown to a person; ends with a line end. */
@@ -76,6 +77,7 @@ export const presenters: Readonly<Record<string, Presenter>> = {
   'webhook/test': webhooks.webhookTested,
   'hub/status': hub.status,
   'side/list': hub.sides,
+  'side/map': shareMapText,
   'grant/list': grants.grantList,
   'grant/issue': grants.changedGrant,
   'grant/revoke': grants.changedGrant,
