@@ -18,6 +18,7 @@ import { conflictId, type Finding, type Sighting } from './conflictList.ts';
 import { absent, sameContent, type Content } from './content.ts';
 import { KeptStructure } from './cross/keptStructure.ts';
 import type { Histories } from './histories.ts';
+import { KeptDeclared } from './keptDeclared.ts';
 import { KeptPairs } from './keptPairs.ts';
 import type { Party } from './parties.ts';
 import type { Proofs, Verdict } from './proofs.ts';
@@ -34,6 +35,7 @@ export class Judging {
   readonly reader: BroadcastReader;
   private readonly readings = new WeakMap<ParsedFile, WeakMap<ParsedFile, SideReading>>();
   private readonly pairs = new KeptPairs();
+  private readonly measured = new KeptDeclared();
   private readonly targets = new WeakMap<Intent, readonly ReadTarget[]>();
 
   constructor(private readonly syntax: Syntax, private readonly proofs: Pick<Proofs, 'verdict'>, private readonly histories: Pick<Histories, 'of'>) { this.reader = new KeptStructure(syntax); }
@@ -77,10 +79,13 @@ export class Judging {
     const own = bound.get(party.side.id);
     const version = this.version(path, base), side = this.onSide(party, bound);
     const others = intents.filter((it) => !isOwn(it, party, own, bound));
-    const edit = judgeEditAgainstIntents(version, side, others, own?.intents, this.read, this.targetsOf);
     // A declaration binds whoever made it, not the person who looks in.
-    const drift = judgeDrift(version, own ? this.onSide(party, bound, own.actor) : side, own?.intents ?? [], this.read, this.targetsOf);
-    return this.finding([...edit.findings, ...drift.findings], [...edit.notAssessed, ...drift.notAssessed], path, [party]);
+    const declarer = own ? this.onSide(party, bound, own.actor) : side;
+    return this.measured.of(side, { base: version, declarer, others, own: own?.intents ?? [] }, () => {
+      const edit = judgeEditAgainstIntents(version, side, others, own?.intents, this.read, this.targetsOf);
+      const drift = judgeDrift(version, declarer, own?.intents ?? [], this.read, this.targetsOf);
+      return this.finding([...edit.findings, ...drift.findings], [...edit.notAssessed, ...drift.notAssessed], path, [party]);
+    });
   }
 
   /** Against the main worktree alone: what a side took back by mistake is told once, not for each other side. */

@@ -1,0 +1,30 @@
+import type { FileOnSide, FileVersionText } from '../engine/conflicts/observed/judgement.ts';
+import type { Intent } from '../protocol/shapes.ts';
+import type { Finding } from './conflictList.ts';
+
+/** What a side's edit of a file was measured against. Intents are other objects when they are changed. */
+export interface Measure {
+  readonly base: FileVersionText;
+  /** The same text under the name of who declared. */
+  readonly declarer: FileOnSide;
+  readonly others: readonly Intent[];
+  readonly own: readonly Intent[];
+}
+
+/** What an edit does to declared work, kept as long as the text is and nothing it was measured against is other. */
+export class KeptDeclared {
+  private readonly kept = new WeakMap<FileOnSide, { readonly measure: Measure; readonly finding: Finding }>();
+
+  of(side: FileOnSide, measure: Measure, judge: () => Finding): Finding {
+    const known = this.kept.get(side);
+    if (known && isSame(known.measure, measure)) return known.finding;
+    const finding = judge();
+    this.kept.set(side, { measure, finding });
+    return finding;
+  }
+}
+
+const isSame = (a: Measure, b: Measure): boolean =>
+  a.base === b.base && a.declarer === b.declarer && isSameList(a.others, b.others) && isSameList(a.own, b.own);
+
+const isSameList = (a: readonly Intent[], b: readonly Intent[]): boolean => a.length === b.length && a.every((it, at) => it === b[at]);
