@@ -17,7 +17,7 @@ const shortKinds: Readonly<Partial<Record<string, string>>> = {
   textual: 'same lines', symbol: 'same symbol', 'delete-modify': 'deleted and changed', 'duplicate-declaration': 'declared twice',
   'intent-intent': 'both intend it', 'intent-edit': 'another\'s intent', drift: 'not as declared', schema: 'schema', 'migration-order': 'migration order',
   'rename-use': 'renamed and used', 'signature-use': 'signature and use', 'delete-use': 'deleted and used', 'move-use': 'moved and used',
-  'required-member': 'member demanded', dependency: 'dependency', 'config-key': 'config key', 'schema-code': 'schema and code', 'stale-base': 'older version',
+  'required-member': 'member demanded', dependency: 'dependency', 'config-key': 'config key', 'schema-code': 'schema and code', 'stale-base': 'older version', 'broken-merge': 'broken merge',
 };
 
 /** A kind this table does not know yet is named as the hub names it. */

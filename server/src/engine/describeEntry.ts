@@ -25,6 +25,8 @@ export const describeEntry = (entry: Pick<JournalEntry, 'type' | 'data'>): strin
     case 'landing.begun': return `began to land ${it.data.landing.intent}: ${it.data.landing.branch} in ${it.data.landing.target}`;
     case 'landing.stepped': return `landing ${it.data.id}: ${it.data.step}`;
     case 'landing.ended': return `landing ${it.data.id} ${it.data.outcome === 'landed' ? 'is done' : 'was undone'}${it.data.why === undefined ? '' : `: ${it.data.why}`}`;
+    case 'check.confirmed': return `lets ${JSON.stringify(it.data.check.command)} be run on merged work`;
+    case 'check.withdrawn': return `no longer lets ${JSON.stringify(it.data.command)} be run on merged work`;
     case 'worktree.entered': return `${it.data.agent} came to ${it.data.root}`;
     case 'worktree.taken': return `took ${it.data.root}`;
     case 'mark.put': return `put ${it.data.about} ${it.data.status === undefined ? 'back to no status' : `to ${it.data.status}`}: ${it.data.why}`;

@@ -1,6 +1,7 @@
 import type { Landing, LandingStep } from '../protocol/landing.ts';
 import type { Deviation, Plan, PlanTask } from '../protocol/plans.ts';
 import type { AdoptedRules, Bypass, Denial } from '../protocol/rights.ts';
+import type { ConfirmedCheck } from '../protocol/speculation.ts';
 import type { Trust } from '../protocol/trust.ts';
 import type { Severity } from '../protocol/words.ts';
 import type { Actor, Claim, Conflict, DdlText, Intent, IssuedGrant, Note, Resolution, Session } from '../protocol/shapes.ts';
@@ -42,6 +43,8 @@ export type DomainEvent =
   | { readonly type: 'landing.ended'; readonly data: { readonly id: string; readonly outcome: 'landed' | 'undone'; readonly why?: string } }
   | { readonly type: 'mark.put'; readonly data: { readonly about: string; readonly status?: string; readonly label?: string; readonly why: string } }
   | { readonly type: 'trust.given'; readonly data: { readonly trust: Trust } }
+  | { readonly type: 'check.confirmed'; readonly data: { readonly check: ConfirmedCheck } }
+  | { readonly type: 'check.withdrawn'; readonly data: { readonly command: string } }
   | { readonly type: 'hub.key'; readonly data: { readonly publicKey: string } }
   | { readonly type: 'session.started'; readonly data: { readonly session: Session; readonly delegation: Delegation } }
   | { readonly type: 'session.resumed'; readonly data: { readonly id: string } }

@@ -2,6 +2,7 @@ import type { Landing } from '../protocol/landing.ts';
 import type { Marks } from '../protocol/marks.ts';
 import type { Plan } from '../protocol/plans.ts';
 import type { AdoptedRules, WorktreeOwner } from '../protocol/rights.ts';
+import type { ConfirmedCheck } from '../protocol/speculation.ts';
 import type { Trust } from '../protocol/trust.ts';
 import type { Actor, Claim, Conflict, Intent, IssuedGrant, Note, Session, Thread } from '../protocol/shapes.ts';
 
@@ -31,6 +32,8 @@ export interface State {
   readonly marks: Map<string, Marks>;
   /** What people agreed to, by `trustKey`. */
   readonly trusts: Map<string, Trust>;
+  /** What a person lets be run on merged work, by the command. */
+  readonly checks: Map<string, ConfirmedCheck>;
   /** Every branch name ever given out, also of ended intents: a name is never used twice. */
   readonly branches: Set<string>;
   /** Conflicts by the intents they stand between. Derived from `conflicts`, so no projection needs to keep it. */
@@ -42,7 +45,7 @@ export interface State {
 }
 
 /** What is kept whole under one key each, beside intents and conflicts. */
-export const documentKinds = ['notes', 'claims', 'actors', 'grants', 'sessions', 'owners', 'rules', 'plans', 'threads', 'landings', 'trusts', 'marks'] as const satisfies readonly (keyof State)[];
+export const documentKinds = ['notes', 'claims', 'actors', 'grants', 'sessions', 'owners', 'rules', 'plans', 'threads', 'landings', 'checks', 'trusts', 'marks'] as const satisfies readonly (keyof State)[];
 export type DocumentKind = (typeof documentKinds)[number];
 type DocumentOf<K extends DocumentKind> = State[K] extends Map<string, infer Document> ? Document : never;
 
@@ -61,13 +64,13 @@ export const joinChanges = (all: readonly Changes[]): Changes =>
 export type Documents = { readonly intents: Iterable<Intent>; readonly conflicts: Iterable<Conflict> } & { readonly [Kind in DocumentKind]?: Iterable<DocumentOf<Kind>> };
 
 export const emptyState = (): State => ({
-  intents: new Map(), conflicts: new Map(), notes: new Map(), claims: new Map(), actors: new Map(), grants: new Map(), sessions: new Map(), owners: new Map(), rules: new Map(), plans: new Map(), threads: new Map(), landings: new Map(), trusts: new Map(), marks: new Map(),
+  intents: new Map(), conflicts: new Map(), notes: new Map(), claims: new Map(), actors: new Map(), grants: new Map(), sessions: new Map(), owners: new Map(), rules: new Map(), plans: new Map(), threads: new Map(), landings: new Map(), checks: new Map(), trusts: new Map(), marks: new Map(),
   branches: new Set(), conflictsOf: new Map(), lastAt: 0,
 });
 
 /** Under which key a document is kept. */
 const keyOf: { readonly [Kind in DocumentKind]: (document: DocumentOf<Kind>) => string } = {
-  notes: it => it.id, claims: it => workKey(it.work), actors: it => it.id, grants: it => it.id, sessions: it => it.id, owners: it => it.root, rules: () => 'rules', plans: it => it.id, threads: it => it.id, landings: it => it.id, trusts: it => trustKey(it), marks: it => it.about,
+  notes: it => it.id, claims: it => workKey(it.work), actors: it => it.id, grants: it => it.id, sessions: it => it.id, owners: it => it.root, rules: () => 'rules', plans: it => it.id, threads: it => it.id, landings: it => it.id, checks: it => it.command, trusts: it => trustKey(it), marks: it => it.about,
 };
 
 /** A state from the rows a projection kept. */

@@ -18,6 +18,7 @@ import type { Grant } from '../engine/rights/grant.ts';
 import type { ConflictChanges } from './conflictChanges.ts';
 import type { GitTurns } from './gitTurns.ts';
 import type { Rights } from './rights.ts';
+import type { MergedWork } from '../speculation/mergedWork.ts';
 import type { Landings } from '../landing/landings.ts';
 import type { OutputOf, ParsedInputOf, RequestShape } from '../protocol/request.ts';
 
@@ -41,6 +42,8 @@ export interface HubContext {
   readonly git: Git | undefined;
   /** Undefined likewise. */
   readonly landings: Landings | undefined;
+  /** Undefined likewise. */
+  readonly mergedWork: MergedWork | undefined;
   readonly gitTurns: GitTurns;
   /** Merges of one file by two sides, to be looked at. */
   readonly fileMerges: FileMerges;

@@ -29,6 +29,7 @@ import { listSymbols } from './listSymbols.ts';
 import { listWork } from './listWork.ts';
 import { listMarks, putMark } from './marks.ts';
 import { mergeIntent } from './mergeIntent.ts';
+import { confirmCheck, listMerged, runMerged, showMerged, withdrawCheck } from './mergedWork.ts';
 import { narrowIntent } from './narrowIntent.ts';
 import { predictConflict } from './predictConflict.ts';
 import { listPlugins, trustPlugin } from './plugins.ts';
@@ -59,6 +60,7 @@ export const features = [
   listActors, endSession, revokeActor, replaceKey, issueGrant, listGrants, revokeGrant,
   adoptPlan, listPlans, listTasks, assignTask, finishTask, closePlan,
   allocateWorktree, landIntent, listLandings, takeGitTurn, giveGitTurn, showMergeOrder, claimWork, releaseWork, listWork, recordNote, searchNotes,
+  listMerged, showMerged, runMerged, confirmCheck, withdrawCheck,
   showRules, checkRights, judgeChanges, bypassRefusal, enterWorktree, takeWorktree, listSecurity,
   putMark, listMarks, listPlugins, trustPlugin, listWebhooks, trustWebhook, makeWebhookSecret, testWebhook,
   listSides, showShareMap, readSideFile, listSymbols, hubStatus, readLog, exportJournal, verifyJournal,

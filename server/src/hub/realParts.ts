@@ -24,6 +24,7 @@ import type { EngineParts, HubSetting, OpenParts } from './context.ts';
 import { CountingIntents } from './countingIntents.ts';
 import { isAlive } from './isAlive.ts';
 import { LazySqlParser } from './lazySqlParser.ts';
+import { openMergedWork } from './openMergedWork.ts';
 import { openPlugins } from './openPlugins.ts';
 import { openRights } from './openRights.ts';
 import { openWebhooks } from './openWebhooks.ts';
@@ -93,15 +94,17 @@ async function openEngine(setting: HubSetting, store: Store): Promise<EnginePart
     inTurn: body => gitTurns.during(body),
     worktreeOf: async branch => (await git.worktrees()).find(it => it.branch === branch)?.root,
   });
+  const mergedWork = git && openMergedWork(setting, { git, store, observation, syntax, rights });
   const stopNoting = git && await noteUsedBranches(git, beginning.branches, book.branches, observation, log);
   return {
-    use: { book, observation, conflictChanges: new ConflictChanges(clock.id('h')), coverage: coverageReports, syntax, sql, git, gitWriter, landings, gitTurns, fileMerges: new MergeThread(), rights, webhooks, plugins },
+    use: { book, observation, conflictChanges: new ConflictChanges(clock.id('h')), coverage: coverageReports, syntax, sql, git, gitWriter, landings, mergedWork, gitTurns, fileMerges: new MergeThread(), rights, webhooks, plugins },
     startWatching: () => {
       if (git) beginning.gitThread.open();
       return opened instanceof Error ? Promise.reject(opened) : Promise.resolve();
     },
     prepare: input => (wantsSql(input, intents) ? loadSql(sql, book) : undefined),
     dispose: async () => {
+      await mergedWork?.dispose();
       gitTurns.dispose();
       leases.dispose();
       conflicts.dispose();

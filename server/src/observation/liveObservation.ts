@@ -124,7 +124,9 @@ export class LiveObservation implements Observation {
     if (!side) return [];
     const buffer = window === undefined ? undefined : this.buffers.at(side, path).find((it) => it.window === window);
     const own = buffer && isUnsaved(buffer, this.diskOf(buffer)) ? bufferSideId(buffer) : side.id;
-    return this.list.at(own, path, (it) => rankFor(it, own, window));
+    const found = this.list.at(own, path, (it) => rankFor(it, own, window));
+    // Of what others found there is none with unsaved text.
+    return own === side.id ? found : [...found, ...this.list.at(side.id, path, (it) => it.conflict.kind === 'broken-merge' ? 1 : undefined)];
   }
 
   checkEdit(edit: ProposedEdit, signal: AbortSignal): Promise<CheckedEdit | undefined> { return this.editChecks.check(edit, signal); }

@@ -1,5 +1,5 @@
-import type { Offer } from '../engine/broadcast/offer.ts';
 import type { Finding } from './conflictList.ts';
+import type { Offer } from '../engine/broadcast/offer.ts';
 import type { PathChange } from '../protocol/rights.ts';
 import type { Conflict, NotAssessed, Side } from '../protocol/shapes.ts';
 import type { Operation } from '../protocol/words.ts';

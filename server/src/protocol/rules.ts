@@ -45,6 +45,7 @@ export const rulesFile = z.strictObject({
   statuses: z.strictObject({ conflict: ownStatuses.optional(), intent: ownStatuses.optional() }).optional().describe('Statuses of the repository\'s own, by name: put on conflicts and intents with interlock mark put.'),
   plugins: z.record(shortName, plugin).optional().describe('Modules of the repository that find conflicts of its own, or suggest ways out, by name. None runs before a person has agreed: interlock plugin trust NAME.'),
   webhooks: z.record(shortName, webhook).optional().describe('Who is told of events, by name. Nothing is sent before a person has agreed: interlock webhook trust NAME.'),
+  check: z.string().trim().min(1).max(2_000).optional().describe('A command line that checks this project, as "npm test": proposed for merged work, and run there once a person has confirmed it.'),
   planDeviation: level.optional().describe('How work beside the plan is taken.'),
 });
 export type RulesFile = z.infer<typeof rulesFile>;

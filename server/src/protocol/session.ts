@@ -30,9 +30,19 @@ export interface CallEnvelope { readonly actor?: string; readonly worktree?: str
 export interface WatchBranchesParams { readonly globs: readonly string[] }
 export const watchBranches = new NotificationType<WatchBranchesParams>('interlock/watchBranches');
 
+/** Window to hub: whether merged work is to be checked in the background, and with which command; instead of what it said before. */
+export interface SpeculationParams { readonly on: boolean; readonly command?: string }
+export const speculation = new NotificationType<SpeculationParams>('interlock/speculation');
+
 /** `capabilities.experimental` of the hub's answer to `initialize`: what it calls this window in the ids of its sides. */
 export interface WindowCapabilities { readonly window: string }
 
 /** Hub to windows: something the views show has changed; ask again. */
-export interface ChangedParams { readonly intents: boolean; readonly conflicts: boolean; readonly sides: boolean }
+export interface ChangedParams {
+  readonly intents: boolean;
+  readonly conflicts: boolean;
+  readonly sides: boolean;
+  /** What is known of merged work. */
+  readonly merged?: boolean;
+}
 export const changed = new NotificationType<ChangedParams>(changedMethod);

@@ -26,7 +26,7 @@ export type Certainty = (typeof certainties)[number];
 export const conflictKinds = [
   'textual', 'symbol', 'delete-modify', 'duplicate-declaration',
   'rename-use', 'signature-use', 'delete-use', 'move-use', 'required-member',
-  'dependency', 'config-key', 'schema-code', 'stale-base',
+  'dependency', 'config-key', 'schema-code', 'stale-base', 'broken-merge',
   'intent-intent', 'intent-edit', 'drift', 'schema', 'migration-order',
   // What a plug-in found: its own kind is beside.
   'custom',

@@ -18,6 +18,7 @@ const knownTypes: Readonly<Record<DomainEvent['type'], true>> = {
   'actor.rekeyed': true, 'actor.revoked': true,
   'grant.issued': true, 'grant.revoked': true,
   'hub.key': true, 'actor.registered': true, 'access.denied': true, 'access.bypassed': true, 'rules.adopted': true, 'trust.given': true, 'mark.put': true, 'worktree.entered': true, 'worktree.taken': true,
+  'check.confirmed': true, 'check.withdrawn': true,
   'landing.begun': true, 'landing.stepped': true, 'landing.ended': true,
   'plan.adopted': true, 'plan.closed': true, 'plan.deviated': true, 'task.assigned': true, 'task.finished': true,
 };

@@ -33,6 +33,8 @@ export const fieldTexts: Readonly<Record<string, { readonly value?: string; read
   branch: { value: 'name', text: 'what lands (default: the branch of the intent or of its worktree)' },
   method: { text: 'one merge commit, or all of it as one commit (default: merge)' },
   check: { value: 'command', text: 'a command line that has to pass on the merged tree first, as "npm test"' },
+  command: { text: 'a command line, as "npm test"; the shell runs it' },
+  ids: { value: 'id', text: 'of merged work, as the list prints it (default: all)' },
   checkLimitMs: { value: 'time', text: 'the longest the check may take (default: 10m)' },
   forMs: { value: 'time', text: 'with --by accept: how long the risk is taken, as 7d; then the conflict is open again' },
   side: { value: 'side', text: 'whose file is merged (default: the one of this worktree, else the first)' },

@@ -14,6 +14,7 @@ const groups: Readonly<Record<string, string>> = {
   rules: 'Who may change what, and how strongly that holds.', worktree: 'Whose a worktree is.',
   note: 'Decisions, and how far work has come.', work: 'Who has taken which work.',
   tasks: 'Plans: phases, their tasks, and what may be changed for each.',
+  merged: 'What merges that nobody made would do to the project\'s check.',
   actor: 'Who may write, and with which key.',
 };
 

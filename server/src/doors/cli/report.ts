@@ -18,11 +18,11 @@ const humanText = async (shape: RequestShape, output: unknown, columns: number |
 
 /** 2 wherever open conflicts are in the answer, or what is not allowed, or somebody else has the work; 1 for a store that is not whole. */
 const codeOf = (shape: RequestShape, output: unknown, err: (text: string) => void): ExitCode => {
-  const { conflicts, claimed, violations, ok, faults } = output as { readonly conflicts?: unknown; readonly claimed?: boolean; readonly violations?: readonly unknown[]; readonly ok?: boolean; readonly faults?: readonly unknown[] };
+  const { conflicts, claimed, violations, items, ok, faults } = output as { readonly conflicts?: unknown; readonly claimed?: boolean; readonly violations?: readonly unknown[]; readonly items?: readonly { readonly state: string }[]; readonly ok?: boolean; readonly faults?: readonly unknown[] };
   if (shape.name === 'journal/verify' && ok !== true) {
     err(`the journal is not whole: ${faults?.length ?? 0} faults\n`);
     return exitCodes.failed;
   }
   const open = Array.isArray(conflicts) && (conflicts as readonly Conflict[]).some(({ status }) => status === 'open');
-  return open || claimed === false || (violations?.length ?? 0) > 0 ? exitCodes.conflicts : exitCodes.fine;
+  return open || claimed === false || (violations?.length ?? 0) > 0 || (shape.name.startsWith('speculation/') && items?.some(it => it.state === 'breaks') === true) ? exitCodes.conflicts : exitCodes.fine;
 };

@@ -14,9 +14,10 @@ import * as plugins from '../../protocol/requests/plugins.ts';
 import * as renames from '../../protocol/requests/renames.ts';
 import * as rights from '../../protocol/requests/rights.ts';
 import * as shareMap from '../../protocol/requests/shareMap.ts';
+import * as speculation from '../../protocol/requests/speculation.ts';
 import * as webhooks from '../../protocol/requests/webhooks.ts';
 import * as work from '../../protocol/requests/work.ts';
 
 /** Every request that is offered in a terminal: what the protocol exports and gives a command. */
-export const terminalShapes: readonly RequestShape[] = Object.values<RequestShape>({ ...intents, ...conflicts, ...work, ...notes, ...actors, ...grants, ...rights, ...plans, ...landing, ...mergeOrder, ...renames, ...outcomes, ...shareMap, ...marks, ...plugins, ...webhooks, ...hub })
+export const terminalShapes: readonly RequestShape[] = Object.values<RequestShape>({ ...intents, ...conflicts, ...work, ...notes, ...actors, ...grants, ...rights, ...plans, ...landing, ...mergeOrder, ...renames, ...outcomes, ...shareMap, ...speculation, ...marks, ...plugins, ...webhooks, ...hub })
   .filter(shape => shape.cli !== undefined);

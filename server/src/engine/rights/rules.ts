@@ -48,6 +48,8 @@ export interface Rules {
   readonly statuses: OwnStatuses;
   /** Likewise. */
   readonly plugins: ReadonlyMap<string, Plugin>;
+  /** What the file proposes to run on merged work. */
+  readonly check?: string;
 }
 
 const everything = ['**'];
@@ -80,6 +82,6 @@ export const rulesFrom = (file: RulesFile): Rules => {
     statuses: { conflict: new Map(Object.entries(file.statuses?.conflict ?? {})), intent: new Map(Object.entries(file.statuses?.intent ?? {})) },
     plugins: new Map(Object.entries(file.plugins ?? {})),
     webhooks: new Map(Object.entries(file.webhooks ?? {})),
-    ...(file.coverage ? { coverage: file.coverage } : {}),
+    ...(file.coverage ? { coverage: file.coverage } : {}), ...(file.check === undefined ? {} : { check: file.check }),
   };
 };

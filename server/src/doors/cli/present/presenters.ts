@@ -10,6 +10,7 @@ import { landedText, landingList } from './landings.ts';
 import { markList, markPut } from './marks.ts';
 import { mergeOrderText } from './mergeOrder.ts';
 import { mergedFileText, outcomesText } from './outcomes.ts';
+import * as merged from './mergedWork.ts';
 import * as notes from './notes.ts';
 import * as plans from './plans.ts';
 import * as plugins from './plugins.ts';
@@ -50,6 +51,11 @@ export const presenters: Readonly<Record<string, Presenter>> = {
   'landing/land': landedText,
   'landing/list': landingList,
   'mergeOrder/show': mergeOrderText,
+  'speculation/list': merged.mergedList,
+  'speculation/show': merged.mergedDetails,
+  'speculation/run': merged.mergedRun,
+  'speculation/confirm': merged.confirmed,
+  'speculation/withdraw': merged.confirmed,
   'edit/check': checkedEdit,
   'rename/list': renames.renameList,
   'rename/show': renames.renameDetails,
