@@ -50,6 +50,9 @@ function replayOne(syntax: Syntax, tree: TypeScriptTree, project: Project, symbo
   const places = tree.rename(symbol.path, at, to);
   if (!places || places.length < 2 || places.some((it) => !files.has(it.path))) return undefined;
   const taking = applied(files, places);
+  tree.set(taking);
+  // What a package outside declares, too, cannot be renamed here alone.
+  if (known && fresh(known, tree.complaints(speaking(taking, from, to))).length > 0) return undefined;
   for (const plant of shuffled(plantsOf(project, symbol, places), random).slice(0, 6)) {
     const replayed = replayPlant(syntax, tree, files, taking, plant, { path: symbol.path, from, to, at, known });
     if (replayed) return replayed;

@@ -42,6 +42,7 @@ export const described = ({ id, taking: { side, who, actor }, offer }: OfferedEd
 });
 
 const sentence = (who: string, { how, from, to, symbols }: Offer): string => how === 'renamed' ? `${who} renames ${from} to ${to} in ${filesOf(symbols).join(' and ')}`
+  : how === 'signature' ? `${who} changes ${from} to ${to} in ${filesOf(symbols).join(' and ')}; calls of it are right once both are merged`
   : `${who} moves ${namesOf(symbols).join(' and ') || from} to ${to}; imports of it build once both are merged`;
 
 const namesOf = (symbols: readonly string[]): readonly string[] => symbols.flatMap(it => (it.endsWith('#') ? [] : [it.slice(it.indexOf('#') + 1)])).slice(0, 3);

@@ -9,7 +9,7 @@ import type { Documents } from './documents.ts';
 import { uriOf } from './fileUri.ts';
 
 /** Conflicts that a rename may lie behind. */
-const ofRenames: ReadonlySet<ConflictKind> = new Set(['rename-use', 'move-use', 'required-member']);
+const ofRenames: ReadonlySet<ConflictKind> = new Set(['rename-use', 'move-use', 'required-member', 'signature-use']);
 
 /** What the reader is offered of renames that lie behind these conflicts. */
 export const offersFor = async (conflicts: readonly Conflict[], { root, window, sides }: { readonly root: string; readonly window: string; readonly sides: readonly Side[] }, hub: Pick<HubContext, 'observation'>, token: CancellationToken): Promise<readonly OfferedEdit[]> => {
@@ -29,10 +29,12 @@ export const offersFor = async (conflicts: readonly Conflict[], { root, window, 
 /** Taking over a rename, on the diagnostic of what it breaks. The editor shows each file before anything is written. */
 export const takeOverActions = (conflict: Conflict, diagnostic: Diagnostic, offered: readonly OfferedEdit[], at: { readonly root: string; readonly documents: Pick<Documents, 'byFile'> }): readonly CodeAction[] =>
   offered.filter(it => it.offer.refused === undefined && liesBehind(it, conflict)).flatMap(({ taking, offer }) => {
-    const title = `Take over the ${offer.how === 'renamed' ? 'rename' : 'move'} of ${offer.from} to ${offer.to} by ${taking.who}`;
+    const title = `Take over the ${whats[offer.how]} of ${offer.from} to ${offer.to} by ${taking.who}`;
     const edit = workspaceEdit(offer.files, title, at);
     return edit ? [{ title, kind: CodeActionKind.QuickFix, diagnostics: [diagnostic], isPreferred: true, edit }] : [];
   });
+
+const whats = { renamed: 'rename', moved: 'move', signature: 'change' } as const;
 
 const liesBehind = ({ taking, offer }: OfferedEdit, { kind, targets, places }: Conflict): boolean =>
   ofRenames.has(kind) && places.some(it => it.side === taking.side) && targets.map(it => it.replace(/^(?:symbol|file):/, '').replace(/=[a-z-]+$/, '')).some(it => offer.symbols.includes(it) || offer.symbols.includes(`${it}#`));

@@ -22,16 +22,16 @@ export interface FileEdits {
 /** A place that was not changed, though the old name stands there. */
 export interface LeftPlace { readonly path: string; readonly range: Range; readonly reason: string }
 
-/** What one side took away from under another, as edits of the other's files. */
+/** What one side took away from under another, or changed, as edits of the other's files. */
 export interface Offer {
   /** The same as long as what is renamed, and to what. */
   readonly key: string;
-  /** `moved`: what is edited is right once both sides are merged; of a rename it is right at once, too. */
-  readonly how: 'renamed' | 'moved';
-  /** Names; with `moved` files, as the base and the other side call them. */
+  /** `renamed`: what is edited is right at once; of the others once both sides are merged. */
+  readonly how: 'renamed' | 'moved' | 'signature';
+  /** Names; with `moved` files, as the base and the other side call them; with `signature` names with those of their parameters. */
   readonly from: string;
   readonly to: string;
-  /** What was renamed or moved, as `file#path` of the base. */
+  /** What was renamed, moved or changed, as `file#path` of the base. */
   readonly symbols: readonly string[];
   readonly files: readonly FileEdits[];
   readonly left: readonly LeftPlace[];

@@ -8,9 +8,10 @@ import type { Offer } from './offer.ts';
 import { moveOffers } from './moveOffers.ts';
 import { renameOffer, type BroadcastReader } from './renameOffer.ts';
 import { renamesOf, symbolKey } from './renames.ts';
+import { signatureOffers } from './signatureOffers.ts';
 
 /**
- * What one side renamed or moved and the other writes of as it was, as edits of the other's files. Answers what `base`
+ * What one side renamed, moved or gave other parameters, and the other writes of as it was, as edits of the other's files. Answers what `base`
  * knows so far: where it was asked for files it had not read, ask again when it has.
  */
 export function offersBetween(base: World, taking: readonly ChangedFile[], using: readonly ChangedFile[], reader: BroadcastReader): readonly Offer[] {
@@ -20,7 +21,7 @@ export function offersBetween(base: World, taking: readonly ChangedFile[], using
   const renamed = renamesOf(meeting.taken).filter((it) => written.has(it.from)).map((it) => renameOffer(meeting, it, reader))
     // That nothing is certain is of interest only where something is found to break.
     .filter((it) => it.refused === undefined || it.symbols.some((symbol) => stale.has(symbol)));
-  return [...renamed, ...moveOffers(meeting, reader)];
+  return [...renamed, ...moveOffers(meeting, reader), ...signatureOffers(meeting, reader)];
 }
 
 /** What the using side newly uses, or writes for a type, as it was before the other renamed it. */

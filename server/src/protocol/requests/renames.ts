@@ -5,16 +5,16 @@ import { notAssessed, range } from '../shapes.ts';
 
 const root = z.string().min(1).max(4_000).optional();
 
-/** What another side renamed or moved, as edits of this worktree's files that were checked. Nobody makes them but who asks. */
+/** What another side renamed, moved or gave other parameters, as edits of this worktree's files that were checked. Nobody makes them but who asks. */
 const offeredRename = z.object({
   id: z.string(),
   /** One sentence: who renames what, and where. */
   message: z.string(),
-  /** `moved`: the edits are right once both sides are merged; those of a rename at once, too. */
-  how: z.enum(['renamed', 'moved']),
-  /** Names; with `moved` files. */
+  /** `renamed`: the edits are right at once; those of the others once both sides are merged. */
+  how: z.enum(['renamed', 'moved', 'signature']),
+  /** Names; with `moved` files, with `signature` functions with their parameters. */
   from: z.string(), to: z.string(),
-  /** What was renamed or moved, as `path#symbol`. */
+  /** What was renamed, moved or changed, as `path#symbol`. */
   symbols: z.array(z.string()),
   /** The side that renames. */
   side: z.string(), actor: z.string().optional(),

@@ -6,7 +6,7 @@ import { found, foundForAgent } from './agentShapes.ts';
 import { defineTool, type Ask } from './tool.ts';
 
 /** Conflicts behind which a rename may lie. */
-const ofRenames: ReadonlySet<string> = new Set(['rename-use', 'move-use', 'required-member']);
+const ofRenames: ReadonlySet<string> = new Set(['rename-use', 'move-use', 'required-member', 'signature-use']);
 
 const agentRename = z.object({
   id: z.string(), message: z.string(), files: z.array(z.string()),
