@@ -16,6 +16,7 @@ import { SideDocuments } from './documents/sideDocuments.ts';
 import { Model } from './model/model.ts';
 import { ConflictPanels } from './panels/conflictPanels.ts';
 import { MapPanels } from './panels/mapPanels.ts';
+import { BroughtRules } from './plugins/broughtRules.ts';
 import { affects, readSettings } from './settings.ts';
 import { DeviationNotices } from './status/deviationNotices.ts';
 import { Presence } from './status/presence.ts';
@@ -29,7 +30,8 @@ export const activate = (context: ExtensionContext): InterlockApi => {
   const log = window.createOutputChannel('Interlock', { log: true });
   const filter = new SeverityFilter(() => readSettings().minimumSeverity);
   const [hubEntry, cli] = ['main.cjs', 'cli.mjs'].map(it => join(context.extensionPath, 'dist', 'server', it)) as [string, string];
-  const found = repositories = new Repositories({ hubEntry, log, filter });
+  const brought = new BroughtRules();
+  const found = repositories = new Repositories({ hubEntry, log, filter, brought });
   const model = new Model(found, log);
   const views = new Views(model, context.workspaceState);
   const presence = new Presence(model);
@@ -41,7 +43,7 @@ export const activate = (context: ExtensionContext): InterlockApi => {
   context.subscriptions.push(
     log, model, views, presence, badges, reports, comments, conflictPanels, mapPanels, new SideDocuments(model), new MergeDocuments(model), new DeviationNotices(model, context.workspaceState),
     offerTools(found), offerServers(found, cli), offerParticipant(model),
-    model.onDidChange(() => reports.refresh()),
+    model.onDidChange(() => reports.refresh()), brought.onDidChange(() => { for (const it of found.all()) it.tellBrought(); }),
     registerCommands(allCommands, { extensionId: context.extension.id, repositories: found, model, views, reports, comments, conflictPanels, mapPanels, log }),
     workspace.onDidChangeConfiguration(event => {
       if (affects(event, 'minimumSeverity')) filter.again();
@@ -60,6 +62,7 @@ export const activate = (context: ExtensionContext): InterlockApi => {
       badge: views.badge?.value ?? 0, status: presence.shown, files: badges.shown(), comments: comments.shown(), details: conflictPanels.details(), maps: mapPanels.maps(),
     }),
     agentServers: () => agentServers(found, cli),
+    registerConflictDetector: it => brought.addDetector(it), registerSuggestionMaker: it => brought.addSuggestionMaker(it), registerStatuses: it => brought.addStatuses(it),
     onDidChange: model.onDidChange,
   };
 };

@@ -114,10 +114,10 @@ test('a window brings one along, and takes it away', async () => {
   const it = await world({}, 'm');
   it.isNamed = false;
   const close = it.keeper.addWindow({ name: 'flags', window: 'w1', files: ['**'], running: { calls: ['detect'], ended: false, close: () => undefined, call: () => Promise.resolve(found('of a window')) } });
-  await it.until(() => { expect(it.said.get('w1/flags')?.sightings).toHaveLength(1); });
-  expect((await it.keeper.list()).map(({ name, from, state }) => [name, from, state])).toEqual([['w1/flags', 'window', 'running']]);
+  await it.until(() => { expect(it.said.get('w1/flags/detect')?.sightings).toHaveLength(1); });
+  expect((await it.keeper.list()).map(({ name, from, state }) => [name, from, state])).toEqual([['w1/flags/detect', 'window', 'running']]);
   close();
-  await it.until(() => { expect(it.said.get('w1/flags')?.sightings).toEqual([]); });
+  await it.until(() => { expect(it.said.get('w1/flags/detect')?.sightings).toEqual([]); });
 });
 
 test('suggestions stand behind those of the judges', async () => {

@@ -42,7 +42,7 @@ export const featureBench = async (): Promise<FeatureBench> => {
   const observation = new ScriptedObservation();
   const sql = await createSqlParser();
   const context = {
-    store, write: new Writer({ store, clock, log: nullLog }).write, book, observation, conflictChanges: new ConflictChanges('h'), rights: noRights(), plugins: { list: () => Promise.resolve([]), suggestionsFor: () => [], statuses: () => noStatuses }, sql, clock, log: nullLog, root: '/repository', storeDir: '/repository/.interlock', git: undefined,
+    store, write: new Writer({ store, clock, log: nullLog }).write, book, observation, conflictChanges: new ConflictChanges('h'), rights: noRights(), plugins: { list: () => Promise.resolve([]), suggestionsFor: () => [], statuses: () => noStatuses, addWindow: () => () => undefined, addStatuses: () => () => undefined }, sql, clock, log: nullLog, root: '/repository', storeDir: '/repository/.interlock', git: undefined,
     windows: () => 0, health: () => [],
   } as Partial<HubContext> as HubContext;
   const gate = createGate({ features, log: nullLog, whenReady: () => Promise.resolve(context) });

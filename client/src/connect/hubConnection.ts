@@ -3,7 +3,8 @@ import { CloseAction, ErrorAction, State, type CloseHandlerResult, type Language
 import { introduce, presentedBy } from '../../../server/src/hub/introduction.ts';
 import { findPlace, type Place } from '../../../server/src/hub/place.ts';
 import { methodOf, type InputOf, type OutputOf, type RequestShape } from '../../../server/src/protocol/request.ts';
-import { changed, ping, present, watchBranches, type ChangedParams, type WindowCapabilities } from '../../../server/src/protocol/session.ts';
+import { askPlugin, bringPlugins, changed, ping, present, watchBranches, type ChangedParams, type WindowCapabilities } from '../../../server/src/protocol/session.ts';
+import type { BroughtRules } from '../plugins/broughtRules.ts';
 import { readSettings } from '../settings.ts';
 import { defaultActor } from './actor.ts';
 import type { SeverityFilter } from './severityFilter.ts';
@@ -21,6 +22,7 @@ export interface ConnectionSurroundings {
   readonly hubEntry: string;
   readonly log: LogOutputChannel;
   readonly filter: SeverityFilter;
+  readonly brought: BroughtRules;
 }
 
 /**
@@ -46,6 +48,7 @@ export class HubConnection implements Disposable {
   #disposed = false;
   #restart: NodeJS.Timeout | undefined;
   #failures = 0;
+  #hasBrought = false;
 
   constructor(place: Place, folders: readonly WorkspaceFolder[], surroundings: ConnectionSurroundings) {
     this.place = place;
@@ -54,6 +57,7 @@ export class HubConnection implements Disposable {
     this.#transport = new HubTransport(() => this.#connectOptions(), state => this.#become(state));
     this.#client = new QuietClient('interlock', 'Interlock', () => this.#openTransport(), this.#clientOptions());
     this.#client.onNotification(changed, what => this.#changes.fire(what));
+    this.#client.onRequest(askPlugin, ({ name, call, input }) => surroundings.brought.answer(name, call, input));
     this.#client.onDidChangeState(({ newState }) => {
       if (newState === State.Running) this.#afterStart();
       else if (newState !== State.Starting) this.#startLater();
@@ -141,6 +145,15 @@ export class HubConnection implements Disposable {
     this.#failures = 0;
     if (this.#greeted) this.#become({ kind: 'ready', hello: this.#greeted });
     this.tellWatchedBranches();
+    this.tellBrought();
+  }
+
+  /** What other extensions bring along; a hub that was told nothing knows of none. */
+  tellBrought(): void {
+    const named = this.#surroundings.brought.named();
+    if (!this.#client.isRunning() || (named.plugins.length + named.statuses.length === 0 && !this.#hasBrought)) return;
+    this.#hasBrought = true;
+    void this.#client.sendNotification(bringPlugins, named).catch(() => undefined);
   }
 
   /** Which branches without a worktree the person wants to see. */

@@ -5,7 +5,7 @@ import { conflictId, type Finding, type Sighting } from '../observation/conflict
 import type { Observation } from '../observation/observation.ts';
 import type { Git } from '../ports/git.ts';
 import type { Log } from '../ports/log.ts';
-import type { Plugins, PluginRunner, RunningPlugin } from '../ports/plugins.ts';
+import type { Plugins, PluginRunner, RunningPlugin, WindowPlugin } from '../ports/plugins.ts';
 import type { Store } from '../ports/store.ts';
 import type { Syntax } from '../ports/syntax.ts';
 import type { ListedPlugin, Plugin, PluginCall } from '../protocol/plugins.ts';
@@ -30,9 +30,6 @@ export interface PluginKeeperParts {
   /** Changes come in bursts; this long they are collected, ms. */
   readonly gatherMs?: number;
 }
-
-/** One that an extension of a window brings along, under the window's name. */
-export interface WindowPlugin { readonly name: string; readonly window: string; readonly files: readonly string[]; readonly running: RunningPlugin }
 
 /** What is kept of one plug-in between rounds. */
 class Kept {
@@ -80,10 +77,14 @@ export class PluginKeeper implements Plugins {
 
   /** @returns what takes it away again, with all it found */
   addWindow(plugin: WindowPlugin): () => void {
-    const key = `${plugin.window}/${plugin.name}`;
+    const key = `${plugin.window}/${plugin.name}/${plugin.running.calls.join('+')}`;
     this.#ofWindows.set(key, plugin);
     this.ask();
-    return () => { if (this.#ofWindows.delete(key)) this.ask(); };
+    return () => {
+      if (this.#ofWindows.get(key) !== plugin) return;
+      this.#ofWindows.delete(key);
+      this.ask();
+    };
   }
 
   async list(): Promise<readonly ListedPlugin[]> {
@@ -135,7 +136,7 @@ export class PluginKeeper implements Plugins {
     const named = this.#parts.mayHavePlugins() ? [...await this.#parts.plugins()] : [];
     return [
       ...named.map(([name, plugin]): Asked => ({ name, module: plugin.module, from: 'repository', files: plugin.files, open: kept => this.#open(name, plugin, kept) })),
-      ...[...this.#ofWindows].map(([key, { name, files, running }]): Asked => ({ name: key, module: name, from: 'window', files, open: () => Promise.resolve(running) })),
+      ...[...this.#ofWindows].map(([key, { name, files, running }]): Asked => ({ name: key, module: name, from: 'window', files, open: kept => Promise.resolve(adopted(kept, running)) })),
     ];
   }
 
@@ -148,7 +149,7 @@ export class PluginKeeper implements Plugins {
     // Where nobody is left to ask for, no process is kept either.
     const open = () => this.#opened(asked, kept);
     const isWanted = picomatch([...asked.files], { dot: true });
-    const found = kept.calls.includes('detect') ? await detectIn(asked.name, await readParties({ ...this.#parts, observation }, isWanted), open, kept.detected) : { findings: [], failures: [] };
+    const found = kept.calls.includes('detect') ? await detectIn(asked.from === 'window' ? asked.module : asked.name, await readParties({ ...this.#parts, observation }, isWanted), open, kept.detected) : { findings: [], failures: [] };
     const said = kept.calls.includes('suggest') ? await suggestIn(openConflicts(), open, kept.suggested) : { byConflict: new Map<string, readonly Suggestion[]>(), failures: [] };
     kept.suggestions = said.byConflict;
     const failures = [...found.failures, ...said.failures];
@@ -206,6 +207,12 @@ export class PluginKeeper implements Plugins {
     this.#parts.observation.addFindings(name, { sightings: [], notAssessed: [] });
   }
 }
+
+/** What a window's answered before says nothing of what it brings now. */
+const adopted = (kept: Kept, running: RunningPlugin): RunningPlugin => {
+  if (kept.running !== running) { kept.detected.forget(); kept.suggested.forget(); }
+  return kept.running = running;
+};
 
 const sightingOf = ({ conflict, parties, tellsApart }: PluginFinding, roots: ReadonlyMap<string, string>): Sighting => ({
   conflict: { ...conflict, id: conflictId(conflict.kind, parties, '', tellsApart) },

@@ -19,9 +19,15 @@ export interface PluginRunner {
   open(module: Pick<Plugin, 'limitMs' | 'memoryMb'> & { readonly text: string }): Promise<RunningPlugin>;
 }
 
+/** One that an extension of a window brings along. */
+export interface WindowPlugin { readonly name: string; readonly window: string; readonly files: readonly string[]; readonly running: RunningPlugin }
+
 /** The plug-ins of one hub as features see them. */
 export interface Plugins {
   list(): Promise<readonly ListedPlugin[]>;
+  /** Returns what takes it away again, with all it found. */
+  addWindow(plugin: WindowPlugin): () => void;
+  addStatuses(statuses: OwnStatuses): () => void;
   /** Those that windows bring along. */
   statuses(): OwnStatuses;
   /** Of a conflict as it is now; none where nobody was asked yet. */

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { ownStatuses } from './marks.ts';
 import { conflict, suggestion } from './shapes.ts';
 import { shortName } from './webhooks.ts';
 import { intentStatuses, severities } from './words.ts';
@@ -56,6 +57,13 @@ export type Detected = z.infer<typeof detected>;
 export const suggestInput = z.object({ conflict });
 export const suggested = z.array(z.strictObject({ by: suggestion.shape.by, text: z.string().trim().min(1).max(1_000) })).max(10);
 export type Suggested = z.infer<typeof suggested>;
+
+/** What extensions of a window bring along: all of it, instead of what the window named before. */
+export const broughtPlugins = z.object({
+  plugins: z.array(z.object({ name: shortName, call: z.enum(pluginCalls), files: z.array(z.string().min(1).max(500)).min(1).max(100) })).max(100),
+  statuses: z.array(z.object({ conflict: ownStatuses.optional(), intent: ownStatuses.optional() })).max(20),
+});
+export type BroughtPlugins = z.input<typeof broughtPlugins>;
 
 /** How a plug-in stands. */
 export const pluginStates = ['running', 'not trusted', 'failed', 'not looked at'] as const;

@@ -3,6 +3,7 @@
  * LSP's `initialize`, other doors call features at once.
  */
 import { NotificationType, RequestType, RequestType0 } from 'vscode-jsonrpc';
+import type { BroughtPlugins, PluginCall } from './plugins.ts';
 import { changedMethod, helloMethod, pingMethod, presentMethod, retireMethod, type HelloParams, type HelloResult, type Presented } from './wire.ts';
 
 export { messageLimit, productVersion, protocolVersion, type DoorName, type HelloParams, type HelloResult } from './wire.ts';
@@ -33,6 +34,13 @@ export const watchBranches = new NotificationType<WatchBranchesParams>('interloc
 /** Window to hub: whether merged work is to be checked in the background, and with which command; instead of what it said before. */
 export interface SpeculationParams { readonly on: boolean; readonly command?: string }
 export const speculation = new NotificationType<SpeculationParams>('interlock/speculation');
+
+/** Window to hub: what extensions of this window bring along, instead of what it named before; it goes with the window. */
+export const bringPlugins = new NotificationType<BroughtPlugins>('interlock/bringPlugins');
+
+/** Hub to window: a question to one of those. */
+export interface AskPluginParams { readonly name: string; readonly call: PluginCall; readonly input: unknown }
+export const askPlugin = new RequestType<AskPluginParams, unknown, void>('interlock/askPlugin');
 
 /** `capabilities.experimental` of the hub's answer to `initialize`: what it calls this window in the ids of its sides. */
 export interface WindowCapabilities { readonly window: string }
