@@ -38,6 +38,11 @@ describe('a conflict whole', () => {
     expect(conflictDetail(seenByBob, answers(), String).detail.texts[0]!.columns.map(it => `${it.heading} ${it.detail}`)).toEqual(['Base what both began with', 'Mine pay (bob)', 'Theirs main']);
   });
 
+  test('between two others neither is mine', () => {
+    const elsewhere = { ...snapshot, reader: { window: undefined, actor: 'cleo', worktrees: [] } };
+    expect(conflictDetail(elsewhere, answers(), String).detail.texts[0]!.columns.map(it => it.heading)).toEqual(['Base', 'One side', 'Other side']);
+  });
+
   test('places of two files stand for themselves, and what has no text says why', () => {
     const conflict = aConflict({ kind: 'rename-use', places: [placeOn('worktree/main', { path: 'src/use.ts', symbol: 'label' }), placeOn('worktree/pay'), declaredBy('i-aaaaaaaa')] });
     const { texts } = detailed({

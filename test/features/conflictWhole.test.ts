@@ -58,6 +58,6 @@ test('the lines of a conflict are shown as sides and base have them', async () =
     at: 0, side: 'worktree/a', path: 'a.txt', now: { line: 7, text: 'line 7\nline 8\nline 9\nmine\nline 11\nline 12\nline 13', from: 3, to: 4, cut: 0 },
     base: { line: 8, text: 'line 7\nline 8\nline 9\nbase\nline 11\nline 12\nline 13', from: 3, to: 4, cut: 0 },
   }]);
-  expect(places.slice(2).map(one => one.missing)).toEqual(['declared for this file: nothing is changed yet', 'only declared: there is no text yet']);
+  expect(places.slice(2).map(one => one.missing)).toEqual(['declared: nothing of it is seen in a file yet', 'only declared: there is no text yet']);
   expect((await it.refusal(showConflictTexts, { id: 'c-0000000000' })).code).toBe('not-found');
 });

@@ -35,19 +35,20 @@ const mineFirst = (a: Sited, b: Sited): readonly [Sited, Sited] => (b.isMine && 
 
 const pairGroup = (snapshot: Snapshot, mine: Sited, theirs: Sited): Group => {
   const base = mine.shown.base ?? theirs.shown.base;
-  const bases: readonly Column[] = base ? [{ role: 'base', heading: 'Base', detail: 'what both began with', shown: marked(base, mine.shown.now) }]
-    : [{ role: 'base', heading: 'Base', detail: 'what both began with', missing: 'There was nothing of it.' }];
-  return { heading: headingOf(mine.place), columns: [...bases, sideColumn(snapshot, mine, mine.isMine ? 'mine' : 'theirs', base), sideColumn(snapshot, theirs, theirs.isMine ? 'mine' : 'theirs', base)] };
+  const bases: readonly Column[] = base ? [{ role: 'base', heading: 'Base', detail: mine.shown.now || theirs.shown.now ? 'what both began with' : 'as the main worktree has it', shown: marked(base, mine.shown.now ?? theirs.shown.now) }]
+    : [{ role: 'base', heading: 'Base', detail: 'what both began with', missing: mine.shown.now && theirs.shown.now ? 'There was nothing of it.' : 'No text of it is known.' }];
+  return { heading: headingOf(mine.place), columns: [...bases, sideColumn(snapshot, mine, mine.isMine || theirs.isMine ? undefined : 'One side', base), sideColumn(snapshot, theirs, mine.isMine || theirs.isMine ? undefined : 'Other side', base)] };
 };
 
 const aloneGroup = (snapshot: Snapshot, it: Sited): Group => {
   const { base, now } = it.shown;
   const before: readonly Column[] = base ? [{ role: 'base', heading: 'Base', detail: 'what this side began with', shown: marked(base, now) }] : [];
-  return { heading: headingOf(it.place), columns: [...before, sideColumn(snapshot, it, it.isMine ? 'mine' : 'theirs', base)] };
+  return { heading: headingOf(it.place), columns: [...before, sideColumn(snapshot, it, undefined, base)] };
 };
 
-const sideColumn = (snapshot: Snapshot, { place, shown, key, isMine }: Sited, role: Column['role'], base: Excerpt | undefined): Column => ({
-  role, heading: isMine ? 'Mine' : 'Theirs', detail: placeName(snapshot, place),
+/** @param heading where it is neither mine nor that of somebody who meets me */
+const sideColumn = (snapshot: Snapshot, { place, shown, key, isMine }: Sited, heading: string | undefined, base: Excerpt | undefined): Column => ({
+  role: isMine ? 'mine' : 'theirs', heading: heading ?? (isMine ? 'Mine' : 'Theirs'), detail: placeName(snapshot, place),
   ...(shown.now ? { shown: marked(shown.now, base) } : { missing: sentence(shown.missing ?? 'there is no text') }),
   ...(place.path === '' ? {} : { open: key }),
 });

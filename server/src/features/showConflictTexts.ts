@@ -12,6 +12,9 @@ const longestLines = 60;
 export const showConflictTexts = defineFeature(request, async (context, { id }, { signal }) => {
   const conflict = findConflict(context, id);
   if (!conflict) return fail('not-found', `there is no conflict ${id}; list them with: interlock conflicts`, 'id');
+  const languages = new Set(conflict.places.flatMap(it => (it.symbol === undefined ? [] : context.syntax.languageOf(it.path) ?? [])));
+  // Without its grammar a declaration is shown by its name alone.
+  await Promise.all([...languages].map(it => context.syntax.load(it).catch(() => undefined)));
   return ok({ places: await Promise.all(conflict.places.map((_, at) => shownPlace(context, conflict, at, signal))) });
 });
 
@@ -19,7 +22,7 @@ const shownPlace = async (context: HubContext, conflict: Conflict, at: number, s
   const place = conflict.places[at]!;
   const shown = { at, side: place.side, path: place.path };
   if (place.path === '') return { ...shown, missing: 'only declared: there is no text yet' };
-  if (!isSide(context, place)) return { ...shown, missing: 'declared for this file: nothing is changed yet' };
+  if (!isSide(context, place)) return { ...shown, ...await declaredAt(context, place), missing: 'declared: nothing of it is seen in a file yet' };
   const { now, base } = await textsOf(context, conflict, place, signal);
   if (now === undefined && base === undefined) return { ...shown, missing: 'there is no text of it' };
   const lines = now === undefined ? { start: 0, end: 0 } : linesAt(context, place, now);
@@ -28,6 +31,16 @@ const shownPlace = async (context: HubContext, conflict: Conflict, at: number, s
     ...(now === undefined ? { missing: 'deleted here' } : { now: excerptOf(now, lines) }),
     ...(base === undefined ? {} : { base: excerptOf(base, now === undefined ? linesOf(undefined) : linesIn(base, now, lines)) }),
   };
+};
+
+/** What a declaration speaks of, as the main worktree has it. */
+const declaredAt = async (context: HubContext, place: Place): Promise<Pick<ShownPlace, 'base'>> => {
+  const { observation, root, syntax } = context;
+  const main = observation.sides().find(it => it.kind === 'worktree' && it.root === root);
+  const text = main && await observation.readFile(main.id, place.path, 'now');
+  const parsed = text === undefined ? undefined : syntax.parse(place.path, text);
+  const found = parsed?.assessed ? parsed.declarations.find(it => it.path === place.symbol) : undefined;
+  return text === undefined || (place.symbol !== undefined && !found) ? {} : { base: excerptOf(text, linesOf(found?.range)) };
 };
 
 const isSide = ({ observation }: HubContext, { side }: Place): boolean => side.startsWith('buffers/') || observation.sides().some(it => it.id === side);

@@ -89,6 +89,23 @@ test('the other side lies beside it in a diff', async () => {
   await picture('compare');
 });
 
+test('a conflict is seen whole: its lines, who, and what each way out comes to', async () => {
+  await workbench.command('Interlock: Show Conflict Details');
+  await workbench.page.locator('.quick-input-list .monaco-list-row').first().waitFor();
+  await workbench.page.keyboard.type('codex-tax (worktree tax) change the same lines');
+  await workbench.page.keyboard.press('Enter');
+  await expect.poll(() => workbench.shownPage().locator('h1').textContent(), { timeout: 60_000 }).toContain('Cart.total');
+  await shows(() => workbench.shownPage().locator('#lines ~ .group h4').evaluateAll(all => all.slice(0, 1).map(it => it.firstChild?.textContent ?? '')), ['Base']);
+  expect(await workbench.shownPage().locator('#ways ~ ul > li').count()).toBeGreaterThanOrEqual(4);
+  await picture('conflict');
+});
+
+test('the map has who shares what', async () => {
+  await workbench.command('Interlock: Show Map of Sides');
+  await expect.poll(() => workbench.shownPage().getByRole('grid').innerText(), { timeout: 60_000 }).toContain('Cart.total');
+  await picture('map');
+});
+
 test('it is withdrawn when the line is gone', async () => {
   await workbench.openFile('src/cart.ts');
   const before = await open();

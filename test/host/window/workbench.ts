@@ -1,4 +1,4 @@
-import type { Locator, Page } from 'playwright-core';
+import type { FrameLocator, Locator, Page } from 'playwright-core';
 
 /** How long something may take to show on a slow and shared machine, ms. */
 const patience = 60_000;
@@ -70,6 +70,11 @@ export class Workbench {
   async openFile(path: string): Promise<void> {
     await this.choose('Control+p', path);
     await this.page.locator('.tabs-container .tab.active', { hasText: path.split('/').at(-1)! }).waitFor();
+  }
+
+  /** The page of ours that is shown. */
+  shownPage(): FrameLocator {
+    return this.page.frameLocator('iframe.webview.ready:visible').frameLocator('#active-frame');
   }
 
   /** Puts the cursor at the end of a line of the open file. @param line one-based */

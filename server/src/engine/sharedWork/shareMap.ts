@@ -42,7 +42,7 @@ const rankOf = (cells: readonly MapCell[]): number =>
 type Columns = ReadonlyMap<string, number>;
 
 const fileRow = ({ path, sides }: SharedFile, columns: Columns, conflicts: Conflicts): MapFile => {
-  const known = sides.flatMap((it) => { const at = columns.get(it.side); return at === undefined ? [] : [{ ...it, at }]; });
+  const known = sides.flatMap((it) => { const at = columns.get(it.side); return at === undefined ? [] : [{ ...it, at }]; }).sort((a, b) => a.at - b.at);
   const cells = known.map(({ at, side, operation, path: now, symbols }): MapCell => ({ side: at, operation, symbols: symbols.length, ...conflicts.at(side, now) }));
   const symbols = new Map<string, MapFile['symbols'][number]>();
   for (const { at, side, path: now, symbols: changed } of known) {
