@@ -41,6 +41,7 @@ export const commandIds = {
   useFolder: 'interlock.hub.useFolder',
   showHistory: 'interlock.journal.show',
   verifyJournal: 'interlock.journal.verify',
+  trustPlugin: 'interlock.plugin.trust',
   openWalkthrough: 'interlock.openWalkthrough',
 } as const;
 export type CommandId = (typeof commandIds)[keyof typeof commandIds];

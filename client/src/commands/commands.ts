@@ -16,6 +16,7 @@ import { showHistory } from './hub/showHistory.ts';
 import { showLog } from './hub/showLog.ts';
 import { showState } from './hub/showState.ts';
 import { useFolder } from './hub/useFolder.ts';
+import { trustPlugin } from './hub/trustPlugin.ts';
 import { verifyJournal } from './hub/verifyJournal.ts';
 import { abandonIntent } from './intents/abandonIntent.ts';
 import { checkIntent } from './intents/checkIntent.ts';
@@ -42,5 +43,5 @@ export const allCommands: readonly Command[] = [
   declareIntent, checkIntent, showIntent, showTimeline, startIntent, completeIntent, landIntent, mergeIntent, abandonIntent, narrowIntent, renewIntent, copyIntentId,
   resolveConflict, commentConflict, replyToConflict, rateConflict, reopenConflict, compareConflict, previewMerge, applyMerge, showConflict, showResolved, openPlace, copyConflictId,
   showConflicts, showMergeOrder, showMap, compareSides, refresh, groupByActor, groupByStatus,
-  showState, showLog, useFolder, showHistory, verifyJournal, openWalkthrough,
+  showState, showLog, useFolder, showHistory, verifyJournal, trustPlugin, openWalkthrough,
 ];
