@@ -17,6 +17,12 @@ test('Python: functions and methods, by imports and written types; what has no t
     ['fresh.py:6 what other is cannot be told']);
 });
 
+test('Java: a helper that a class of tests declares for itself', () => {
+  const tests = (helper: string, more = ''): string => `package shop;\n\npublic class CartTest {\n  private void ${helper}(int a, int b) {\n    if (a != b) throw new RuntimeException("not " + b);\n  }\n\n  public void testOne() {\n    ${helper}(1, 1);\n  }\n${more}}\n`;
+  const more = (helper: string): string => `\n  public void testTwo() {\n    ${helper}(2, 2);\n  }\n`;
+  check({ 'src/shop/CartTest.java': tests('same') }, { 'src/shop/CartTest.java': tests('sameNumber') }, { 'src/shop/CartTest.java': tests('same', more('same')) }, { 'src/shop/CartTest.java': tests('sameNumber', more('sameNumber')) });
+});
+
 test('Go: names of a package and methods', () => {
   const money = (price: string): string => `package money\n\ntype Cart struct{ Items []int }\n\nfunc (c *Cart) ${price}(rate int) int {\n\tcount := len(c.Items)\n\treturn count * rate\n}\n`;
   check({ 'go.mod': 'module example.com/shop\n', 'money/money.go': money('Total') }, { 'money/money.go': money('SumOf') },

@@ -6,10 +6,11 @@ import { familyOf, isRemark, isReserved } from './namesOn.ts';
 /**
  * The files of one side that may have taken or changed something the other side begins to write of, and the new ones
  * that may hold what others of them lost. Told from words alone, so that the rest need not be parsed: a change to a
- * declaration shows on lines that could be its head, or on the heads that enclose it.
+ * declaration shows on lines that could be its head, or on the heads that enclose it. `withTests`: what tests declare for
+ * themselves, too.
  */
-export function mayBeMissed(taking: readonly ChangedFile[], using: readonly ChangedFile[]): readonly ChangedFile[] {
-  const read = taking.filter((it) => !isTest.test(it.base.path) && (!holdsData.test(it.base.path) || isGone(it)));
+export function mayBeMissed(taking: readonly ChangedFile[], using: readonly ChangedFile[], withTests = false): readonly ChangedFile[] {
+  const read = taking.filter((it) => (withTests || !isTest.test(it.base.path)) && (!holdsData.test(it.base.path) || isGone(it)));
   const families = new Set(read.map((it) => familyOf(it.base.path)));
   const written = new Map<string, Set<string>>();
   for (const it of using) {
