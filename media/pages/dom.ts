@@ -31,5 +31,6 @@ export const redraw = (page: HTMLElement, ...children: readonly Child[]): void =
   const scrolls = new Map([...page.querySelectorAll<HTMLElement>('[data-scroll]')].map(it => [it.dataset['scroll'], [it.scrollLeft, it.scrollTop] as const]));
   page.replaceChildren(...children.filter(it => it !== undefined && it !== false));
   for (const it of page.querySelectorAll<HTMLElement>('[data-scroll]')) [it.scrollLeft, it.scrollTop] = scrolls.get(it.dataset['scroll']) ?? [0, 0];
-  if (focused !== undefined) ([...page.querySelectorAll<HTMLElement>('[data-key]')].find(it => it.dataset['key'] === focused) ?? page).focus();
+  // In the editor a page that takes the focus takes it from whatever a person types into.
+  if (focused !== undefined && document.hasFocus()) ([...page.querySelectorAll<HTMLElement>('[data-key]')].find(it => it.dataset['key'] === focused) ?? page).focus();
 };

@@ -137,7 +137,7 @@ const show = (message: ToMapPage): void => {
   opened ??= new Set(rowCount(map.files) <= openAtFirst ? map.files.map(it => it.path) : []);
   const hadFocus = page.querySelector('table')?.contains(document.activeElement) ?? false;
   draw();
-  if (hadFocus) place(true);
+  if (hadFocus && document.hasFocus()) place(true);
   announce('');
 };
 

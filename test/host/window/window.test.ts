@@ -89,6 +89,13 @@ test('the other side lies beside it in a diff', async () => {
   await picture('compare');
 });
 
+test('it is withdrawn when the line is gone', async () => {
+  await workbench.openFile('src/cart.ts');
+  const before = await open();
+  await workbench.command('File: Revert File');
+  await expect.poll(open, { timeout: 60_000 }).toBeLessThan(before);
+});
+
 test('a conflict is seen whole: its lines, who, and what each way out comes to', async () => {
   await workbench.command('Interlock: Show Conflict Details');
   await workbench.page.locator('.quick-input-list .monaco-list-row').first().waitFor();
@@ -104,13 +111,6 @@ test('the map has who shares what', async () => {
   await workbench.command('Interlock: Show Map of Sides');
   await expect.poll(() => workbench.shownPage().getByRole('grid').innerText(), { timeout: 60_000 }).toContain('Cart.total');
   await picture('map');
-});
-
-test('it is withdrawn when the line is gone', async () => {
-  await workbench.openFile('src/cart.ts');
-  const before = await open();
-  await workbench.command('File: Revert File');
-  await expect.poll(open, { timeout: 60_000 }).toBeLessThan(before);
 });
 
 test('what is resolved in a terminal leaves the window', async () => {

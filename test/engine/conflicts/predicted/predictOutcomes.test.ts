@@ -82,7 +82,7 @@ describe('what a way out would come to', () => {
     const conflict = someConflict(1, [], { kind: 'textual', certainty: 'PROVEN', places: [{ side: 'worktree/a', path: 'a.ts' }, { side: 'worktree/b', path: 'a.ts' }] });
     const found = predicted(bench, conflict);
     expect(found.map(it => [it.by, it.possible])).toEqual([['sequence', true], ['sequence', true], ['narrow', true], ['accept', true], ['merge', true]]);
-    expect(found[0]!.text).toBe('worktree/a goes first. Nobody is held up by it, for no intent of the others is declared: it is kept as agreed. No file is changed: whoever merges second still has to settle these lines, git stops there.');
+    expect(found[0]!.text).toBe('worktree/a goes first. Nobody is held up by it, since it does not stand between two intents: it is kept as agreed. No file is changed: whoever merges second still has to settle these lines, git stops there.');
   });
 
   test('what is resolved has no way out left', () => {

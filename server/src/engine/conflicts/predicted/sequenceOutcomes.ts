@@ -20,7 +20,7 @@ const withLeader = ({ situation, nameOf }: Predicting, conflict: Conflict, leade
   const intents = intentsOf(situation, conflict);
   // As the fold does it: only an intent can be waited for.
   const waiting = situation.state.intents.has(leader) ? intents.filter((it) => it.id !== leader) : [];
-  const text = `${first.label} goes first. ${waiting.length === 0 ? 'Nobody is held up by it, for no intent of the others is declared: it is kept as agreed.' : waiting.map(waits).join(' ')}${filesStay(conflict)}`;
+  const text = `${first.label} goes first. ${waiting.length === 0 ? 'Nobody is held up by it, since it does not stand between two intents: it is kept as agreed.' : waiting.map(waits).join(' ')}${filesStay(conflict)}`;
   return { by: 'sequence', possible: true, text, first, waits: waiting.map(named), remaining: othersOf(situation, intents, conflict).map(briefly), withdrawn: [] };
 };
 
