@@ -7,7 +7,7 @@ const builtins = except => builtinModules.filter(name => !name.startsWith('_') &
   .flatMap(name => [name, `node:${name}`]);
 
 const lsp = ['vscode-languageserver*', 'vscode-languageclient*', 'vscode-languageserver/**', 'vscode-languageclient/**'];
-const technology = ['sql.js', 'web-tree-sitter', 'libpg-query', 'node-sql-parser', 'chokidar', 'vscode-jsonrpc', 'vscode-jsonrpc/**', 'commander', 'cli-table3'];
+const technology = ['sql.js', 'web-tree-sitter', 'libpg-query', 'node-sql-parser', 'chokidar', 'node-llama-cpp', 'vscode-jsonrpc', 'vscode-jsonrpc/**', 'commander', 'cli-table3'];
 
 /**
  * The arrows of the architecture: what the files of a folder may not import, and why. `test/lint/boundaries.test.ts`

@@ -8,6 +8,8 @@ interface Manifest {
   readonly engines: { readonly vscode: string };
   readonly scripts: Readonly<Record<string, string>>;
   readonly dependencies?: object;
+  readonly optionalDependencies: Readonly<Record<string, string>>;
+  readonly overrides: Readonly<Record<string, string>>;
   readonly devDependencies: Readonly<Record<string, string>>;
 }
 
@@ -20,8 +22,17 @@ test('code, manifest and changelog name one version', () => {
 });
 
 test('every version is exact, and all is bundled', () => {
-  expect(Object.entries(manifest.devDependencies).filter(([, version]) => !/^\d+\.\d+\.\d+$/.test(version))).toEqual([]);
+  expect(Object.entries({ ...manifest.devDependencies, ...manifest.optionalDependencies }).filter(([, version]) => !/^\d+\.\d+\.\d+$/.test(version))).toEqual([]);
   expect(manifest.dependencies).toBeUndefined();
+});
+
+test('what runs models comes without the hundreds of megabytes for GPUs, and compiles nothing', () => {
+  const { packages } = JSON.parse(fs.readFileSync('package-lock.json', 'utf8')) as { packages: Record<string, { optional?: boolean }> };
+  const backEnds = Object.entries(packages).filter(([name]) => name.startsWith('node_modules/@node-llama-cpp/'));
+  expect(backEnds.length).toBeGreaterThan(4);
+  expect(backEnds.filter(([name]) => /cuda|vulkan/.test(name))).toEqual([]);
+  expect([...backEnds.map(([, it]) => it), packages['node_modules/node-llama-cpp']!].filter(it => !it.optional)).toEqual([]);
+  expect(fs.readFileSync('.npmrc', 'utf8')).toContain('ignore-scripts=true');
 });
 
 test('the API we compile against is the oldest we run on', () => {

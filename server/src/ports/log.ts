@@ -1,5 +1,5 @@
 /** Closed list of tags, so a log can be filtered. */
-export type LogTag = 'hub' | 'store' | 'git' | 'syntax' | 'observation' | 'door' | 'feature' | 'webhooks' | 'perf';
+export type LogTag = 'hub' | 'store' | 'git' | 'syntax' | 'observation' | 'door' | 'feature' | 'webhooks' | 'model' | 'perf';
 
 /** A sink for log lines. Never handed tokens, keys or file contents. */
 export interface Log {
