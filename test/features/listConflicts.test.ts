@@ -12,20 +12,20 @@ test('a caller may ask for what it has a part in: by an intent, by an edit', asy
   expect([await mine('ada'), await mine('bob'), await mine('cleo'), await mine('dora')]).toEqual([1, 2, 1, 0]);
 });
 
-test('with the mark of an answer only what is new or other since is told, also what became worse', async () => {
+test('with the cursor of an answer only what is new or other since is told, also what became worse', async () => {
   const it = await featureBench();
   const [old, other] = [1, 2].map(number => someConflict(number, [], { severity: 'warning' }));
   it.observation.shown = [old!];
-  const ask = (mark?: string) => it.ask(listConflicts, { open: true, severity: ['error', 'warning'], ...(mark === undefined ? {} : { mark }) });
+  const ask = (cursor?: string) => it.ask(listConflicts, { open: true, severity: ['error', 'warning'], ...(cursor === undefined ? {} : { cursor }) });
   const ids = ({ conflicts }: Awaited<ReturnType<typeof ask>>): readonly string[] => conflicts.map(({ id }) => id);
   const first = await ask();
   expect(ids(first)).toEqual([old!.id]);
-  expect(ids(await ask(first.mark))).toEqual([]);
+  expect(ids(await ask(first.cursor))).toEqual([]);
   it.observation.shown = [old!, other!, { ...someConflict(3, []), severity: 'information' }];
-  const second = await ask(first.mark);
+  const second = await ask(first.cursor);
   expect(ids(second)).toEqual([other!.id]);
   it.observation.shown = [{ ...old!, severity: 'error' }, other!, { ...someConflict(3, []), severity: 'error' }];
-  expect(ids(await ask(second.mark)).length).toBe(2);
+  expect(ids(await ask(second.cursor)).length).toBe(2);
   expect(ids(await ask('another-hub 99')).length).toBe(3);
 });
 

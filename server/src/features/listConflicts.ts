@@ -21,16 +21,16 @@ const freeIntents = ({ book, store }: HubContext, { actor }: Call) =>
 /** An actor with more open work than this is told of the newest. */
 const farthest = 200;
 
-export const listConflicts = defineFeature(request, async (context, { open, severity, kind, intent, mine, mark: before, limit }, call) => {
+export const listConflicts = defineFeature(request, async (context, { open, severity, kind, intent, mine, cursor: before, limit }, call) => {
   if (intent !== undefined && !context.store.state.intents.has(intent)) return fail('not-found', `there is no intent ${intent}; list them with: interlock intent list`, 'intent');
   await afterFirstLook(context, call);
   const isMine = mine ? partOf(context, call) : () => true;
   const known = intent !== undefined ? conflictsOf(context, intent) : open ? openConflicts(context) : allConflicts(context);
-  const { changed, mark } = context.conflictChanges.since(known, before);
+  const { changed, cursor } = context.conflictChanges.since(known, before);
   const found = changed.filter(it => (!open || it.status === 'open')
     && (severity.length === 0 || severity.includes(it.severity))
     && (kind.length === 0 || kind.includes(it.kind))
     && isMine(it));
   const free = mine ? freeIntents(context, call) : [];
-  return ok({ conflicts: found.slice(0, limit).map(it => marked(context, withSuggestions(context, it))), notAssessed: [...context.observation.notAssessed()], total: found.length, mark, ...(free.length > 0 ? { free } : {}) });
+  return ok({ conflicts: found.slice(0, limit).map(it => marked(context, withSuggestions(context, it))), notAssessed: [...context.observation.notAssessed()], total: found.length, cursor, ...(free.length > 0 ? { free } : {}) });
 });

@@ -22,7 +22,7 @@ export const fieldTexts: Readonly<Record<string, { readonly value?: string; read
   kind: { text: 'of these kinds' },
   intent: { value: 'id', text: 'the intent it is about' },
   mine: { text: 'only those you have a part in' },
-  mark: { value: 'mark', text: 'of an earlier answer as JSON: only what is new or other since then' },
+  cursor: { value: 'cursor', text: 'of an earlier answer as JSON: only what is new or other since then' },
   by: { text: 'how it is resolved' },
   note: { value: 'text', text: 'why this is right' },
   first: { value: 'id', text: 'with --by sequence: the intent or side that goes first' },

@@ -20,7 +20,7 @@ export class News {
   private running = 0;
   private stale = false;
   /** Up to where the hub has told. */
-  private mark: string | undefined;
+  private cursor: string | undefined;
   private timer: NodeJS.Timeout | undefined;
 
   constructor(private readonly ask: Ask, private readonly onNews: (news: readonly NewsItem[]) => void) {}
@@ -73,8 +73,8 @@ export class News {
   }
 
   private async concerning(): Promise<readonly NewsItem[]> {
-    const { conflicts, free = [], mark } = await this.ask(listConflicts, { open: true, severity: ['error', 'warning'], mine: true, limit: most, ...(this.mark === undefined ? {} : { mark: this.mark }) });
-    this.mark = mark;
+    const { conflicts, free = [], cursor } = await this.ask(listConflicts, { open: true, severity: ['error', 'warning'], mine: true, limit: most, ...(this.cursor === undefined ? {} : { cursor: this.cursor }) });
+    this.cursor = cursor;
     return [...conflicts.map(collision), ...free.map(goingOn)];
   }
 }

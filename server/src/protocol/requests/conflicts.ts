@@ -13,14 +13,14 @@ export const listConflicts = defineRequest({
     intent: z.string().max(100).optional(),
     /** Only those that the caller has a part in: by an intent, by an edit, or by the worktree it calls from. */
     mine: z.boolean().default(false),
-    /** The `mark` of an earlier answer: only what is new or other since then. One that the hub does not know counts for nothing. */
-    mark: z.string().max(100).optional(),
+    /** The `cursor` of an earlier answer: only what is new or other since then. One that the hub does not know counts for nothing. */
+    cursor: z.string().max(100).optional(),
     limit: z.int().min(1).max(10_000).default(200),
   }),
   output: z.object({
     conflicts: z.array(conflict), notAssessed: z.array(notAssessed), total: z.number(),
     /** Of this moment: handed in again, it asks for what came since. */
-    mark: z.string(),
+    cursor: z.string(),
     /** With `mine`: intents of the caller that waited for others, and may go on. */
     free: z.array(z.object({ id: z.string(), goal: z.string(), after: z.array(z.string()) })).optional(),
   }),
