@@ -23,6 +23,8 @@ export interface Shown {
   readonly files: Readonly<Record<string, FileMark>>;
   /** How many comments on conflicts a file shows, by absolute path. */
   readonly comments: Readonly<Record<string, number>>;
+  /** Rows of the Test Explorer: label → what is known. */
+  readonly mergedWork: Readonly<Record<string, string>>;
   /** What open pages of conflicts show, by the conflict's id; undefined where it is gone. */
   readonly details: Readonly<Record<string, ConflictDetail | undefined>>;
   /** What open maps show, by the repository. */

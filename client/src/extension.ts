@@ -21,6 +21,8 @@ import { affects, readSettings } from './settings.ts';
 import { DeviationNotices } from './status/deviationNotices.ts';
 import { Presence } from './status/presence.ts';
 import { offerInTerminals } from './terminal/terminalPath.ts';
+import { CheckQuestion } from './testing/checkQuestion.ts';
+import { MergedWorkTests } from './testing/mergedWorkTests.ts';
 import { Views } from './views/views.ts';
 
 let repositories: Repositories | undefined;
@@ -38,10 +40,11 @@ export const activate = (context: ExtensionContext): InterlockApi => {
   const badges = new FileBadges(model);
   const reports = new Reports();
   const comments = new ConflictComments(model);
+  const mergedWork = new MergedWorkTests(model, log);
   const conflictPanels = new ConflictPanels(context, model);
   const mapPanels = new MapPanels(context, model);
   context.subscriptions.push(
-    log, model, views, presence, badges, reports, comments, conflictPanels, mapPanels, new SideDocuments(model), new MergeDocuments(model), new DeviationNotices(model, context.workspaceState),
+    log, model, views, presence, badges, reports, comments, conflictPanels, mapPanels, new SideDocuments(model), new MergeDocuments(model), new DeviationNotices(model, context.workspaceState), mergedWork, new CheckQuestion(mergedWork, model, context.workspaceState),
     offerTools(found), offerServers(found, cli), offerParticipant(model),
     model.onDidChange(() => reports.refresh()), brought.onDidChange(() => { for (const it of found.all()) it.tellBrought(); }),
     registerCommands(allCommands, { extensionId: context.extension.id, repositories: found, model, views, reports, comments, conflictPanels, mapPanels, log }),
@@ -49,6 +52,7 @@ export const activate = (context: ExtensionContext): InterlockApi => {
       if (affects(event, 'minimumSeverity')) filter.again();
       if (affects(event, 'fileBadges')) badges.refresh();
       if (affects(event, 'watchBranches')) for (const it of found.all()) it.tellWatchedBranches();
+      if (affects(event, 'speculate') || affects(event, 'speculateCommand')) for (const it of found.all()) it.tellSpeculation();
       if (affects(event, 'actor')) void found.reconnect();
     }),
     // A repository may have come into being meanwhile, in a terminal.
@@ -59,7 +63,7 @@ export const activate = (context: ExtensionContext): InterlockApi => {
   return {
     shown: () => ({
       state: presence.state, intents: views.rows('intents'), conflicts: views.rows('conflicts'), sides: views.rows('sides'),
-      badge: views.badge?.value ?? 0, status: presence.shown, files: badges.shown(), comments: comments.shown(), details: conflictPanels.details(), maps: mapPanels.maps(),
+      badge: views.badge?.value ?? 0, status: presence.shown, files: badges.shown(), comments: comments.shown(), mergedWork: mergedWork.rows(), details: conflictPanels.details(), maps: mapPanels.maps(),
     }),
     agentServers: () => agentServers(found, cli),
     registerConflictDetector: it => brought.addDetector(it), registerSuggestionMaker: it => brought.addSuggestionMaker(it), registerStatuses: it => brought.addStatuses(it),

@@ -42,6 +42,7 @@ export const commandIds = {
   showHistory: 'interlock.journal.show',
   verifyJournal: 'interlock.journal.verify',
   trustPlugin: 'interlock.plugin.trust',
+  chooseCheck: 'interlock.merged.chooseCheck',
   openWalkthrough: 'interlock.openWalkthrough',
 } as const;
 export type CommandId = (typeof commandIds)[keyof typeof commandIds];
@@ -58,6 +59,9 @@ export const commentControllerId = 'interlock-comments';
 
 /** Of webview panels. */
 export const pageIds = { conflict: 'interlock.page.conflict', map: 'interlock.page.map' } as const;
+
+/** Of the rows in the Test Explorer. */
+export const testControllerId = 'interlock.mergedWork';
 
 export const viewContainerId = 'interlock';
 
@@ -95,6 +99,8 @@ export const settingKeys = {
   idleMinutes: 'hub.idleMinutes',
   fileBadges: 'fileBadges.enabled',
   watchBranches: 'watchBranches',
+  speculate: 'speculate',
+  speculateCommand: 'speculateCommand',
   trace: 'trace.server',
 } as const;
 

@@ -12,6 +12,9 @@ export interface Settings {
   readonly fileBadges: boolean;
   /** Globs of short branch names. */
   readonly watchBranches: readonly string[];
+  /** Whether merged work is checked in the background, and with what; undefined: what was confirmed. */
+  readonly speculate: boolean;
+  readonly speculateCommand: string | undefined;
 }
 
 const idleMinutesLimits = { least: 1, most: 1_440 } as const;
@@ -25,6 +28,8 @@ export const readSettings = (): Settings => {
     minimumSeverity: severities.find(it => it === severity) ?? 'information',
     idleMs: Math.min(idleMinutesLimits.most, Math.max(idleMinutesLimits.least, minutes)) * 60_000,
     fileBadges: values.get<boolean>(settingKeys.fileBadges) ?? true,
+    speculate: values.get<string>(settingKeys.speculate) !== 'off',
+    speculateCommand: values.get<string>(settingKeys.speculateCommand)?.trim() || undefined,
     watchBranches: (values.get<readonly unknown[]>(settingKeys.watchBranches) ?? []).filter(it => typeof it === 'string'),
   };
 };

@@ -62,7 +62,7 @@ function writeSettings(dir, settings) {
   fs.writeFileSync(path.join(dir, 'config.yaml'), '');
   fs.writeFileSync(file, JSON.stringify({
     // As on a desktop; in a browser it would save by itself.
-    'files.autoSave': 'off',
+    'files.autoSave': 'off', 'interlock.speculate': 'off',
     // Its own compiler is not in the package.
     'typescript.tsdk': fromRoot('node_modules/typescript/lib'), 'js/ts.tsdk.path': fromRoot('node_modules/typescript/lib'),
     'workbench.startupEditor': 'none', 'telemetry.telemetryLevel': 'off', 'extensions.ignoreRecommendations': true,

@@ -30,6 +30,7 @@ import { renewIntent } from './intents/renewIntent.ts';
 import { showIntent } from './intents/showIntent.ts';
 import { showTimeline } from './intents/showTimeline.ts';
 import { startIntent } from './intents/startIntent.ts';
+import { chooseCheck } from './merged/chooseCheck.ts';
 import { groupByActor } from './views/groupByActor.ts';
 import { groupByStatus } from './views/groupByStatus.ts';
 import { refresh } from './views/refresh.ts';
@@ -43,5 +44,5 @@ export const allCommands: readonly Command[] = [
   declareIntent, checkIntent, showIntent, showTimeline, startIntent, completeIntent, landIntent, mergeIntent, abandonIntent, narrowIntent, renewIntent, copyIntentId,
   resolveConflict, commentConflict, replyToConflict, rateConflict, reopenConflict, compareConflict, previewMerge, applyMerge, showConflict, showResolved, openPlace, copyConflictId,
   showConflicts, showMergeOrder, showMap, compareSides, refresh, groupByActor, groupByStatus,
-  showState, showLog, useFolder, showHistory, verifyJournal, trustPlugin, openWalkthrough,
+  showState, showLog, useFolder, showHistory, verifyJournal, trustPlugin, chooseCheck, openWalkthrough,
 ];

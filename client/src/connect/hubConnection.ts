@@ -3,7 +3,7 @@ import { CloseAction, ErrorAction, State, type CloseHandlerResult, type Language
 import { introduce, presentedBy } from '../../../server/src/hub/introduction.ts';
 import { findPlace, type Place } from '../../../server/src/hub/place.ts';
 import { methodOf, type InputOf, type OutputOf, type RequestShape } from '../../../server/src/protocol/request.ts';
-import { askPlugin, bringPlugins, changed, ping, present, watchBranches, type ChangedParams, type WindowCapabilities } from '../../../server/src/protocol/session.ts';
+import { askPlugin, bringPlugins, changed, ping, present, speculation, watchBranches, type ChangedParams, type WindowCapabilities } from '../../../server/src/protocol/session.ts';
 import type { BroughtRules } from '../plugins/broughtRules.ts';
 import { readSettings } from '../settings.ts';
 import { defaultActor } from './actor.ts';
@@ -145,6 +145,7 @@ export class HubConnection implements Disposable {
     this.#failures = 0;
     if (this.#greeted) this.#become({ kind: 'ready', hello: this.#greeted });
     this.tellWatchedBranches();
+    this.tellSpeculation();
     this.tellBrought();
   }
 
@@ -160,6 +161,13 @@ export class HubConnection implements Disposable {
   tellWatchedBranches(): void {
     if (!this.#client.isRunning()) return;
     void this.#client.sendNotification(watchBranches, { globs: readSettings().watchBranches }).catch(() => undefined);
+  }
+
+  /** Whether merged work is to be checked in the background. */
+  tellSpeculation(): void {
+    if (!this.#client.isRunning()) return;
+    const { speculate: on, speculateCommand: command } = readSettings();
+    void this.#client.sendNotification(speculation, { on, ...(command === undefined ? {} : { command }) }).catch(() => undefined);
   }
 
   /** The library itself begins anew after a lost connection, but gives up after a hub that refuses to serve. */
