@@ -98,6 +98,19 @@ test('not while the computer has something else to do; what is asked for does no
   expect(fake.runs).toEqual(['a', 'b', 'a + b']);
 });
 
+test('what waits for a better time ends when it is switched off', async () => {
+  const fake = begin('a', 'b');
+  fake.busy = 'until the computer has less to do';
+  await fake.work.look();
+  fake.now += 20_000;
+  const round = fake.work.look();
+  await vi.waitFor(() => { expect(fake.work.list()).toHaveLength(1); });
+  fake.work.wish('w1', { on: false });
+  await round;
+  await afterQuiet(fake);
+  expect([fake.runs, fake.work.list(), (await fake.work.standing()).doing]).toEqual([[], [], 'off']);
+});
+
 test('off where a window says so, nothing without a command, and asked again for another', async () => {
   const fake = begin('a', 'b');
   fake.says = breaksBoth;

@@ -68,7 +68,7 @@ export class MergedWork {
   readonly #listeners = new Set<() => void>();
   readonly #timer: NodeJS.Timeout;
   #opened: Promise<SpeculationBench> | undefined;
-  #running: { readonly stop: AbortController; readonly ended: Promise<unknown> } | undefined;
+  #running: { readonly stop: AbortController; readonly ended: Promise<unknown>; readonly isUnasked: boolean } | undefined;
   #seen = { stamp: '', since: 0 };
   #done = '';
   #why = '';
@@ -101,9 +101,10 @@ export class MergedWork {
     this.again();
   }
 
-  /** Something that decides on it is another now: looked at again even where no side changed. */
+  /** Something that decides on it is another now: what runs unasked ends, and it is looked at again even where no side changed. */
   again(): void {
     this.#done = '';
+    if (this.#running?.isUnasked) this.#running.stop.abort();
     this.changed();
   }
 
@@ -126,7 +127,7 @@ export class MergedWork {
     if (this.#running) return;
     this.#done = stamp;
     await this.#inTurn(command, undefined, undefined).catch((error: unknown) => {
-      if (!this.#disposed) this.parts.log.warn('feature', `merged work could not be checked: ${error instanceof Error ? error.message : String(error)}`);
+      if (!this.#disposed && !(error instanceof Error && error.name === 'AbortError')) this.parts.log.warn('feature', `merged work could not be checked: ${error instanceof Error ? error.message : String(error)}`);
     });
   }
 
@@ -178,7 +179,7 @@ export class MergedWork {
     if (signal?.aborted) stop.abort();
     signal?.addEventListener('abort', forward, { once: true });
     const round = runRound(this, command, ids, stop.signal);
-    this.#running = { stop, ended: round.catch(() => undefined) };
+    this.#running = { stop, ended: round.catch(() => undefined), isUnasked: ids === undefined };
     try {
       await round;
     } catch (error) {
