@@ -31,7 +31,10 @@ const open = async (name: 'conflict' | 'map'): Promise<void> => {
   await page.goto(`${site}/`);
 };
 
+/** What functions that run in the page find there. */
 declare const said: unknown[];
+declare const window: { postMessage(message: unknown, origin: string): void };
+declare const document: { readonly activeElement: { getAttribute(name: string): string | null; readonly textContent: string | null } | null };
 
 const tell = (message: ToConflictPage | ToMapPage | object): Promise<void> => page.evaluate(it => { window.postMessage(it, '*'); }, message);
 const heard = (): Promise<readonly unknown[]> => page.evaluate(() => said);
