@@ -19,21 +19,18 @@ import { EditChecks } from './editChecks.ts';
 import { EditOffers } from './editOffers.ts';
 import type { CheckedEdit, CheckedWorktree, FileVersion, Observation, OfferedEdits, ProposedEdit, SharedWork, ThreeTexts } from './observation.ts';
 import { PathIndex } from './pathIndex.ts';
+import { PathFindings } from './pathFindings.ts';
 import { PathJudge } from './pathJudge.ts';
 import { Proofs } from './proofs.ts';
 import { SharedFiles } from './sharedFiles.ts';
 import { nothingChanged, type SideChanges } from './readChanges.ts';
-import { RepeatedReads } from './repeatedReads.ts';
 import { realPath, SideRegistry, worktreeId, type WorktreeSide } from './sideRegistry.ts';
 import { Needs, Texts } from './texts.ts';
-import { withoutEchoes } from './withoutEchoes.ts';
 import { WorktreeTracker } from './worktreeTracker.ts';
+import { WrittenFiles } from './writtenFiles.ts';
 
 /** For judging in place what somebody waits for, ms. */
 const atOnceMs = 8;
-
-/** Readings until the texts of one path must be there. */
-const maxReads = 20;
 
 /** Puts the parts together: what changed → which paths → judged → listeners. */
 export class LiveObservation implements Observation {
@@ -47,27 +44,22 @@ export class LiveObservation implements Observation {
   private readonly list: ConflictList;
   private readonly proofs: Proofs;
   private readonly histories: Histories;
-  private readonly judge: PathJudge;
+  private readonly findings: PathFindings;
   private readonly cross: CrossObservation | undefined;
   private readonly editChecks: EditChecks;
   private readonly editOffers: EditOffers;
   private readonly sharedFiles: SharedFiles;
-  /** What was found between versions of one path; what stands across files comes to it. */
-  private readonly found = new Map<string, Finding>();
   private readonly queue: JudgeQueue;
   private readonly notes = new ChangeNotes();
   private readonly firstLook = new FirstLook(this.activity);
-  private readonly reads: RepeatedReads;
-  /** Root → paths written since its texts were last read again. */
-  private readonly written = new Map<string, Set<string>>();
-  /** Root → when a file there was last seen being written. */
-  private readonly writtenAt = new Map<string, number>();
+  private readonly written: WrittenFiles;
   /** Window → branches it wants to see. */
   private readonly branchGlobs = new Map<string, readonly string[]>();
 
   constructor(private readonly deps: Required<ObservationDeps>) {
     const { git, syntax, log, clock, said, watch } = deps;
     this.texts = new Texts(git, syntax, log);
+    this.written = new WrittenFiles({ activity: this.activity, now: () => clock.now(), reload: (root, paths) => this.texts.reload(root, paths) });
     this.tracker = git && new WorktreeTracker({ git, watch, activity: this.activity, log }, {
       onFile: (side, path) => this.fileWritten(side, path),
       onChanges: (side, before, after) => this.changesRead(side, before, after),
@@ -80,18 +72,20 @@ export class LiveObservation implements Observation {
     this.declared = new DeclaredWork(deps.intents);
     const sources = { registry: this.registry, index: this.index, buffers: this.buffers, texts: this.texts, changesOf: (side: WorktreeSide) => this.sideChanges(side), referenceSide: () => this.tracker?.referenceSide };
     const judging = new Judging(syntax, this.proofs, this.histories);
-    this.judge = new PathJudge({ sources, reader: this.tracker?.reader, texts: this.texts, judging, declared: this.declared });
+    this.findings = new PathFindings({
+      judge: new PathJudge({ sources, reader: this.tracker?.reader, texts: this.texts, judging, declared: this.declared }), list: this.list, activity: this.activity, log,
+      acrossFiles: (path) => this.cross?.at(path) ?? [], again: (path) => this.queue.add(path), changed: (file) => this.notes.file(file), wake: () => this.queue.wake(),
+    });
     this.cross = this.tracker && new CrossObservation({
       sources, reader: this.tracker.reader, texts: this.texts, judging, declared: this.declared, activity: this.activity, log,
-      knowsLanguage: (path) => syntax.languageOf(path) !== undefined, onChange: (paths) => this.crossChanged(paths),
+      knowsLanguage: (path) => syntax.languageOf(path) !== undefined, onChange: (paths) => this.findings.crossChanged(paths),
     });
     // Nothing is proven of texts that nobody has: they are judged once.
     const supposing = new Judging(syntax, { verdict: () => 'unknown' }, this.histories);
     this.editChecks = new EditChecks({ sources, reader: this.tracker?.reader, judging: supposing, declared: this.declared, cross: this.cross, activity: this.activity, clock, said });
     this.editOffers = new EditOffers(this.cross, this.editChecks);
     this.sharedFiles = new SharedFiles({ sources, reader: this.tracker?.reader, judging, declared: this.declared, paths: () => this.everyPath() });
-    this.reads = new RepeatedReads(maxReads, this.activity, { again: (path) => this.queue.add(path), givenUp: (path, reason) => this.giveUp(path, reason) });
-    this.queue = new JudgeQueue((path) => this.judgePath(path), (idle) => this.tell(idle), this.activity);
+    this.queue = new JudgeQueue((path) => this.findings.judge(path), (idle) => this.tell(idle), this.activity);
   }
 
   async start(): Promise<void> {
@@ -106,7 +100,7 @@ export class LiveObservation implements Observation {
 
   sides(): readonly Side[] {
     const unsaved = this.buffers.all().filter((it) => isUnsaved(it, this.diskOf(it)));
-    return describeSides(this.tracker ? this.registry.all() : [], (side) => this.sideChanges(side).own.size, unsaved, this.declared.bindings(this.registry.all()), this.writtenAt);
+    return describeSides(this.tracker ? this.registry.all() : [], (side) => this.sideChanges(side).own.size, unsaved, this.declared.bindings(this.registry.all()), this.written.at);
   }
 
   conflicts(): readonly Conflict[] { return this.list.all(); }
@@ -116,7 +110,7 @@ export class LiveObservation implements Observation {
     const outside = this.buffers.outside().filter(({ file }) => this.registry.holdsName(file))
       .map(({ file }): NotAssessed => ({ path: file, reason: 'reached over a symbolic link that leaves the repository' }));
     const early = this.firstLook.notAssessed;
-    return [...early ? [early] : [], ...problems, ...outside, ...this.list.notAssessed(), ...(this.cross?.notAssessed() ?? []).filter(({ path }) => !this.found.get(path)?.notAssessed.length)];
+    return [...early ? [early] : [], ...problems, ...outside, ...this.list.notAssessed(), ...(this.cross?.notAssessed() ?? []).filter(({ path }) => !this.findings.isUnread(path))];
   }
 
   conflictsIn(root: string, path: string, window?: string): readonly Conflict[] {
@@ -226,7 +220,7 @@ export class LiveObservation implements Observation {
       const isConcerned = concerns(path, path);
       if (!isConcerned && !isRebound(path)) continue;
       // Most is known of the path, and whoever waits is not put behind what was asked before.
-      if (isConcerned && urgent && performance.now() < until && this.judgePath(path)) { judgedNow = true; continue; }
+      if (isConcerned && urgent && performance.now() < until && this.findings.judge(path)) { judgedNow = true; continue; }
       // That somebody is named otherwise is told when it is his turn: nobody waits for it.
       if (isConcerned) waiting.push(path);
       this.queue.add(path, urgent && isConcerned);
@@ -263,7 +257,7 @@ export class LiveObservation implements Observation {
   onDidChange(listener: (change: ObservedChange) => void): () => void { return this.notes.onTell(listener); }
 
   async dispose(): Promise<void> {
-    this.reads.dispose();
+    this.findings.dispose();
     this.notes.dispose();
     this.queue.dispose();
     this.cross?.dispose();
@@ -286,21 +280,10 @@ export class LiveObservation implements Observation {
     this.cross?.look(path, urgent);
   }
 
-  /** Files are often written many at a time: one look for all of them. */
   private fileWritten(side: WorktreeSide, path: string): void {
-    // Without a path it is only time to look again.
-    if (path !== '') this.writtenAt.set(side.root, this.deps.clock.now());
-    const waiting = this.written.get(side.root);
-    if (waiting) { waiting.add(path); return; }
-    const paths = new Set([path]);
-    this.written.set(side.root, paths);
-    void this.activity.during(async () => {
-      await new Promise((go) => setImmediate(go));
-      this.written.delete(side.root);
-      for (const changed of await this.texts.reload(side.root, paths)) {
-        this.add(changed);
-        this.add(this.sideChanges(side).own.basePath(changed));
-      }
+    this.written.note(side.root, path, (changed) => {
+      this.add(changed);
+      this.add(this.sideChanges(side).own.basePath(changed));
     });
   }
 
@@ -327,41 +310,6 @@ export class LiveObservation implements Observation {
   private everyPath(): ReadonlySet<string> {
     const open = this.buffers.all().map((it) => this.sideChanges(it.side).own.basePath(it.path));
     return new Set([...this.index.paths(), ...this.list.paths(), ...open]);
-  }
-
-  private judgePath(path: string): boolean {
-    const found = this.tryJudge(path);
-    if (found instanceof Needs) { this.reads.read(path, found); return false; }
-    this.reads.done(path);
-    this.replace(path, found);
-    return true;
-  }
-
-  private replace(path: string, found: Finding): void {
-    if (found.sightings.length === 0 && found.notAssessed.length === 0) this.found.delete(path);
-    else this.found.set(path, found);
-    const sightings = withoutEchoes([...found.sightings, ...this.cross?.at(path) ?? []]);
-    for (const file of this.list.replace(path, { sightings, notAssessed: found.notAssessed })) this.notes.file(file);
-  }
-
-  private crossChanged(paths: ReadonlySet<string>): void {
-    for (const path of paths) this.replace(path, this.found.get(path) ?? { sightings: [], notAssessed: [] });
-    this.queue.wake();
-  }
-
-  /** A fault in judging one file costs that file's answer, never the hub; it is said, not passed over. */
-  private tryJudge(path: string): Finding | Needs {
-    try {
-      return this.judge.judge(path);
-    } catch (error) {
-      this.deps.log.error('observation', `judging ${path} failed`, error);
-      return { sightings: [], notAssessed: [{ path, reason: `judging it failed: ${(error as Error).message}` }] };
-    }
-  }
-
-  private giveUp(path: string, reason: string): void {
-    this.replace(path, { sightings: [], notAssessed: [{ path, reason }] });
-    this.queue.wake();
   }
 
   private tell(idle: boolean): void {
