@@ -43,7 +43,8 @@ function tokenAt(root: SyntaxNode, start: number, end: number): CodeToken | unde
   return undefined;
 }
 
-const childAt = ({ children }: SyntaxNode, offset: number): SyntaxNode | undefined => {
+/** The child that holds an offset; undefined between two. */
+export const childAt = ({ children }: SyntaxNode, offset: number): SyntaxNode | undefined => {
   let low = 0, high = children.length;
   while (low < high) {
     const middle = (low + high) >>> 1;

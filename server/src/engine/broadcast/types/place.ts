@@ -1,5 +1,6 @@
 import type { SyntaxNode } from '../../../ports/syntax.ts';
 import type { SourceFile } from '../../references/world.ts';
+import { childAt } from '../codeTokens.ts';
 
 /** A piece of a text as the grammar sees it, with what it lies in, the innermost first. */
 export interface Place { readonly file: SourceFile; readonly node: SyntaxNode; readonly around: readonly SyntaxNode[] }
@@ -30,14 +31,3 @@ export function enclosing(place: Place | undefined, type: RegExp): Place | undef
 }
 
 export const functions = /^(?:arrow_function|function_expression|function_declaration|method_definition|generator_function|generator_function_declaration)$/;
-
-const childAt = ({ children }: SyntaxNode, offset: number): SyntaxNode | undefined => {
-  let low = 0, high = children.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (children[middle]!.end <= offset) low = middle + 1;
-    else high = middle;
-  }
-  const found = children[low];
-  return found && found.start <= offset ? found : undefined;
-};
