@@ -1,3 +1,4 @@
+import type { Conflict } from '../../../server/src/protocol/shapes.ts';
 import { operations, targetKinds, type Operation, type TargetKind } from '../../../server/src/protocol/words.ts';
 
 /** A target as a person reads it; the hub decides what it means. */
@@ -25,3 +26,6 @@ export const shortName = (target: string): string => {
   if (parts.kind === 'symbol') return parts.key.slice(parts.key.indexOf('#') + 1);
   return parts.key.slice(parts.key.lastIndexOf('/') + 1) || parts.key;
 };
+
+/** What a conflict is called in a row, a tab or a notice. */
+export const conflictName = ({ targets: [target], kind }: Pick<Conflict, 'targets' | 'kind'>): string => (target === undefined ? kind : shortName(target));

@@ -5,6 +5,7 @@ import type { HubConnection } from '../connect/hubConnection.ts';
 import { pageIds } from '../ids.ts';
 import { coalesce } from '../model/coalesce.ts';
 import type { Model } from '../model/model.ts';
+import { conflictName } from '../model/targetText.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import type { Acts } from './acts.ts';
 import { conflictDetail } from './conflictDetail.ts';
@@ -79,9 +80,9 @@ export class ConflictPanels implements WebviewPanelSerializer, Disposable {
     // After a reload of the window the hub is still being reached.
     if (!connection || !snapshot) return;
     try {
-      const { detail, acts } = await this.#ask(connection, snapshot, shown.state.id);
+      const { detail, acts, name } = await this.#ask(connection, snapshot, shown.state.id);
       shown.acts = acts;
-      shown.page.title = `Conflict: ${detail.message}`;
+      shown.page.title = `Conflict: ${name}`;
       this.#say(shown, { type: 'show', detail, locale: env.language });
     } catch (error) {
       shown.acts = new Map();
@@ -89,9 +90,9 @@ export class ConflictPanels implements WebviewPanelSerializer, Disposable {
     }
   }
 
-  async #ask(connection: HubConnection, snapshot: Snapshot, id: string): Promise<ReturnType<typeof conflictDetail>> {
+  async #ask(connection: HubConnection, snapshot: Snapshot, id: string): Promise<ReturnType<typeof conflictDetail> & { readonly name: string }> {
     const [shown, { places }, predicted] = await Promise.all([connection.request(showConflict, { id }), connection.request(showConflictTexts, { id }), connection.request(predictConflict, { id })]);
-    return conflictDetail(snapshot, { shown, places, predicted }, moment);
+    return { ...conflictDetail(snapshot, { shown, places, predicted }, moment), name: conflictName(shown.conflict) };
   }
 
   /** What a person is reading is drawn anew only where it differs. */

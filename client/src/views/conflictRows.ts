@@ -2,7 +2,7 @@ import type { Conflict, Place } from '../../../server/src/protocol/shapes.ts';
 import { severities } from '../../../server/src/protocol/words.ts';
 import { commandIds, rowContexts } from '../ids.ts';
 import { fileOf, isOwnPlace, sideLabel, unreadable, type Snapshot } from '../model/snapshot.ts';
-import { shortName } from '../model/targetText.ts';
+import { conflictName } from '../model/targetText.ts';
 import { kindWords, notAssessedIcon, unreadableIcon, severityHeadings, severityIcons, severityWords } from './icons.ts';
 import { escaped } from './markdown.ts';
 import { group, leftOut, perRepository, type Row } from './row.ts';
@@ -22,7 +22,7 @@ export const conflictRows = (snapshots: readonly Snapshot[]): readonly Row[] =>
 export const conflictRow = (snapshot: Snapshot, conflict: Conflict, under: string): Row => {
   const id = `${under}/${conflict.id}`;
   return {
-    id, label: conflict.targets.length === 0 ? conflict.kind : shortName(conflict.targets[0] ?? ''),
+    id, label: conflictName(conflict),
     description: describe(snapshot, conflict),
     icon: severityIcons[conflict.severity],
     spoken: `${severityWords[conflict.severity]}: ${conflict.message}`,

@@ -1,5 +1,5 @@
 import type { Conflict, NotAssessed } from '../../../../server/src/protocol/shapes.ts';
-import { shortName } from '../../model/targetText.ts';
+import { conflictName } from '../../model/targetText.ts';
 
 /** @returns `alarm`: a person should see it now */
 export const outcomeText = (done: string, conflicts: readonly Conflict[], notAssessed: readonly NotAssessed[]): { readonly text: string; readonly alarm: boolean } => {
@@ -13,4 +13,4 @@ export const outcomeText = (done: string, conflicts: readonly Conflict[], notAss
 };
 
 /** Short enough for the status bar, which cuts what is long. */
-export const resolvedText = ({ targets, kind }: Conflict): string => `Recorded as agreed: ${targets[0] === undefined ? kind : shortName(targets[0])}`;
+export const resolvedText = (conflict: Conflict): string => `Recorded as agreed: ${conflictName(conflict)}`;
