@@ -25,7 +25,7 @@ export const arrows = [
     why: 'the protocol is what both sides import: it knows neither',
   },
   {
-    files: ['server/src/features/**', 'server/src/ports/**'],
+    files: ['server/src/features/**', 'server/src/ports/**', 'server/src/model/**'],
     names: builtins(['path', 'crypto']), patterns: ['vscode', ...lsp, ...technology, '**/adapters/**', '**/hub/**', '**/doors/**', '**/store/*Store.ts'],
     why: 'features see ports, not technology',
   },

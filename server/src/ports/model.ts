@@ -15,6 +15,8 @@ export type ModelFault =
   | 'crashed'
   /** It failed several times in a row and is left alone for a while. */
   | 'resting'
+  /** What it said is no answer to what was asked. */
+  | 'badAnswer'
   | 'failed';
 
 export class ModelError extends Error {

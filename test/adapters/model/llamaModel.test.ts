@@ -1,9 +1,10 @@
 import { afterAll, describe, expect, onTestFinished, test } from 'vitest';
 import { modelPriorities, type ModelError, type ModelFault } from '../../../server/src/ports/model.ts';
+import { jsonRuns } from '../../support/jsonRuns.ts';
 import { asking, tinyModel } from '../../support/tinyModel.ts';
 
 /** Loading is slow where the machine is busy: these share one. */
-const model = tinyModel();
+const model = tinyModel({ contextSize: 1_024 });
 afterAll(() => model.unload());
 
 const faultOf = (asked: Promise<unknown>): Promise<ModelFault | undefined> => asked.then(() => undefined, (error: ModelError) => error.fault);
@@ -24,7 +25,7 @@ describe('a real model in its process', { timeout: 180_000 }, () => {
     expect(pieces.length).toBeGreaterThan(5);
     expect(first).toMatchObject({ stopped: 'length', tokens: 40 });
     expect((await model.generate(asking())).text).toBe(first.text);
-    expect(model.status()).toMatchObject({ state: 'ready', loaded: { contextSize: 512, sequences: 4, gpu: false }, running: 0, crashes: 0 });
+    expect(model.status()).toMatchObject({ state: 'ready', loaded: { contextSize: 1_024, sequences: 4, gpu: false }, running: 0, crashes: 0 });
     expect(model.status().loaded!.pid).not.toBe(process.pid);
   });
 
@@ -53,7 +54,7 @@ describe('a real model in its process', { timeout: 180_000 }, () => {
   });
 
   test('a prompt that the context cannot hold is refused in words', async () => {
-    await expect(model.generate(asking({ prompt: 'word '.repeat(2_000) }))).rejects.toThrow(/the prompt has \d+ tokens, and the context holds 512/);
+    await expect(model.generate(asking({ prompt: 'word '.repeat(2_000) }))).rejects.toThrow(/the prompt has \d+ tokens, and the context holds 1024/);
   });
 
   test('four are served at once', async () => {
@@ -74,6 +75,12 @@ describe('a real model in its process', { timeout: 180_000 }, () => {
     expect(vectors[0]).toEqual(vectors[1]);
     expect(vectors[0]).not.toEqual(vectors[2]);
     expect(cut).toBe(1);
+  });
+
+  test('JSON by the grammar of its schema: 20 of 20 draws', async () => {
+    const { valid, wrong } = await jsonRuns(model, 20);
+    expect(wrong).toEqual([]);
+    expect(valid).toBe(20);
   });
 
   test('a killed process fails what was under way, and the next request has a new one', async () => {
