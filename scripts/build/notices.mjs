@@ -21,6 +21,15 @@ export function writeNotices(bundles, grammars, to) {
 }
 
 /**
+ * The same for packages that are copied later.
+ * @param {readonly string[]} folders
+ * @param {string} to
+ */
+export function addNotices(folders, to) {
+  fs.appendFileSync(to, `\n${[...new Set(folders.map(noticeOf))].sort().join('\n')}`);
+}
+
+/**
  * Folder of a bundled file's package: the innermost one, since two versions of a package can be there.
  * @param {string} file
  * @returns {string[]}

@@ -1,3 +1,4 @@
+import os from 'node:os';
 import type { GgufFileInfo, Llama, LlamaContext, LlamaContextSequence, LlamaEmbeddingContext, LlamaModel as NativeModel } from 'node-llama-cpp';
 import { checkedFile, checkWhole } from './checkedFile.ts';
 import { predictMemory } from './predictMemory.ts';
@@ -22,6 +23,8 @@ interface Opened {
 interface Held extends Opened {
   readonly model: NativeModel;
   readonly context: LlamaContext;
+  /** Whether its threads are as many as there are free cores. */
+  readonly followsCores: boolean;
   readonly sequences: LlamaContextSequence[];
 }
 
@@ -46,7 +49,7 @@ export class ModelInWorker {
       const model = await opened.llama.loadModel({ modelPath: options.file, gpuLayers: prediction.gpuLayers, useMmap: false });
       const { contextSize, sequences } = prediction;
       const context = await model.createContext({ contextSize, sequences, batchSize: Math.min(options.batchSize, contextSize), failedCreationRemedy: false });
-      this.#held = { ...opened, model, context, sequences: Array.from({ length: sequences }, () => context.getSequence()) };
+      this.#held = { ...opened, model, context, followsCores: options.maxThreads === 0, sequences: Array.from({ length: sequences }, () => context.getSequence()) };
     } catch (error) {
       // What the native code logs comes a little later than its failure.
       await new Promise(done => setTimeout(done, 50));
@@ -56,7 +59,8 @@ export class ModelInWorker {
   }
 
   async generate(input: GenerateInput, signal: AbortSignal, onText: (text: string) => void): Promise<unknown> {
-    const { library, llama, model, context } = this.#loaded();
+    const { library, llama, model, context, followsCores } = this.#loaded();
+    if (followsCores) llama.maxThreads = freeCores();
     const promptTokens = model.tokenize(input.system).length + model.tokenize(input.prompt).length;
     const room = context.contextSize - promptTokens - templateTokens;
     if (room < 1) throw new WorkerFailure('tooLong', `the prompt has ${promptTokens} tokens, and the context holds ${context.contextSize}`);
@@ -116,7 +120,7 @@ export class ModelInWorker {
     const info = await checkedFile(library, file);
     try {
       const llama = await library.getLlama({
-        gpu, build: 'never', skipDownload: true, progressLogs: false, maxThreads, logLevel: library.LlamaLogLevel.error,
+        gpu, build: 'never', skipDownload: true, progressLogs: false, maxThreads: maxThreads === 0 ? freeCores() : maxThreads, logLevel: library.LlamaLogLevel.error,
         logger: (_level, message) => { this.#logged = [...this.#logged, message.trim()].slice(-3); },
       });
       return { library, llama, info };
@@ -137,6 +141,9 @@ export class ModelInWorker {
     return new WorkerFailure(memory ? 'memory' : 'badFile', `the model was not loaded: ${[error.message, ...this.#logged].join('; ')}`);
   }
 }
+
+/** Threads that wait for a core that others use make all of them slow: what the last minute left free, where the system tells. */
+const freeCores = (): number => Math.max(1, Math.floor(os.availableParallelism() - (os.loadavg()[0] ?? 0)));
 
 const importLibrary = async (): Promise<Library> => {
   try {

@@ -12,7 +12,7 @@ export const loadOptions = z.object({
   sequences: z.int().min(1),
   batchSize: z.int().min(1),
   gpu: z.union([z.literal('auto'), z.literal(false)]),
-  /** 0: as many as there are free cores. */
+  /** 0: as many as there are free cores, looked at before each answer. */
   maxThreads: count,
   /** Of main memory, bytes; what the system has left where it is not said. */
   ramLimit: bytes.optional(),

@@ -12,6 +12,7 @@ import { importCommand } from './importIntents.ts';
 import { mcpCommand } from './mcpCommand.ts';
 import { mergeCommand } from './mergeCommand.ts';
 import { mergeDriverCommand } from './mergeDriverCommand.ts';
+import { modelCommands } from './modelCommands.ts';
 import { withRevisions } from './planCommand.ts';
 import { renameApplyCommand } from './renameApplyCommand.ts';
 import { replaceKeyCommand } from './replaceKeyCommand.ts';
@@ -28,4 +29,4 @@ import { tasksAdoptCommand } from './tasksAdoptCommand.ts';
 const extended: Readonly<Record<string, (command: CliCommand) => CliCommand>> = { check: withDdlFiles, log: withFollowing, plan: withRevisions, verify: withOffline };
 
 /** Everything `interlock` can do: the requests of the hub, and what needs no request. */
-export const allCommands: readonly CliCommand[] = [...terminalShapes.map(requestCommand).map(command => extended[command.words]?.(command) ?? command), checkEditCommand, replaceKeyCommand, grantCommand, importCommand, contextCommand, forecastCommand, gitCommand, hookCommand, mcpCommand, mergeCommand, mergeDriverCommand, renameApplyCommand, rulesInitCommand, scopeCommand, setupCommand, speculateCommand, stopCommand, tasksAdoptCommand];
+export const allCommands: readonly CliCommand[] = [...terminalShapes.map(requestCommand).map(command => extended[command.words]?.(command) ?? command), checkEditCommand, replaceKeyCommand, grantCommand, importCommand, contextCommand, forecastCommand, gitCommand, hookCommand, mcpCommand, mergeCommand, mergeDriverCommand, ...modelCommands, renameApplyCommand, rulesInitCommand, scopeCommand, setupCommand, speculateCommand, stopCommand, tasksAdoptCommand];

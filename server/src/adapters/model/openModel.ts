@@ -1,0 +1,31 @@
+import type { Log } from '../../ports/log.ts';
+import { LlamaModel } from './llamaModel.ts';
+import type { ModelChoice } from './modelFolder.ts';
+import { prediction, type LoadOptions, type Prediction } from './workerMessages.ts';
+import { WorkerProcess } from './workerProcess.ts';
+
+const batchSize = 512;
+/** On a processor a batch is not left before its end: a short one lets who cancels off soon. */
+const processorBatch = 128;
+const idleMs = 5 * 60_000;
+const loadMs = 5 * 60_000;
+const restMs = 60_000;
+const predictMs = 60_000;
+
+/** @param chosen names the file; `maxThreads` 0 follows the cores */
+export const loadOptionsOf = ({ file, contextSize, sequences, gpu }: ModelChoice, maxThreads = 0): LoadOptions =>
+  ({ file, contextSize, sequences, gpu, maxThreads, batchSize: gpu === false ? processorBatch : batchSize });
+
+/** The model a person chose; nothing is started or read before it is asked. */
+export const openModel = (chosen: ModelChoice, log: Log, maxThreads?: number): LlamaModel =>
+  new LlamaModel({ ...loadOptionsOf(chosen, maxThreads), name: chosen.name, log, idleMs, loadMs, restMs });
+
+/** What a model would take, told from its head by a process of its own. @throws ModelError in words */
+export const predictModel = async (chosen: ModelChoice): Promise<Prediction> => {
+  const worker = new WorkerProcess(() => undefined);
+  try {
+    return prediction.parse(await worker.ask({ what: 'predict', options: loadOptionsOf(chosen) }, { limitMs: predictMs }));
+  } finally {
+    worker.end();
+  }
+};

@@ -1,0 +1,66 @@
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { runLine, type CliResult } from '../support/cliRun.ts';
+import { startModelServer } from '../support/modelServer.ts';
+import { tinyFile } from '../support/tinyModel.ts';
+
+/** Commands of one user, whose models lie in a folder of the test. */
+const user = (more: Record<string, string> = {}) => {
+  const dir = fs.mkdtempSync(path.join(os.tmpdir(), 'interlock-models-'));
+  onTestFinished(() => { fs.rmSync(dir, { recursive: true, force: true }); });
+  return { dir, run: (...words: string[]): Promise<CliResult> => runLine(['model', ...words], { cwd: process.cwd(), env: { INTERLOCK_ACTOR: 'tester', INTERLOCK_MODELS: path.join(dir, 'models'), ...more } }) };
+};
+
+test('the list tells what can be had; nothing is in use and nothing is needed', async () => {
+  const { run } = user();
+  const { models } = (await run('list', '--json')).json<{ models: { name: string; here: boolean; chosen: boolean; fits: string }[] }>();
+  expect(models.map(it => it.name)).toEqual(['small', 'medium', 'large', 'embedding']);
+  expect(models.filter(it => it.here || it.chosen)).toEqual([]);
+  expect((await run('list')).out).toMatch(/^NAME +MODEL +SIZE[^]*None of them was verified by us/);
+  expect((await run('status')).out).toBe('No model is in use, and none is needed. To choose one: interlock model list\n');
+  expect((await run('bench')).err).toContain('no model is chosen');
+});
+
+test('a local file is looked at, chosen, measured, and let go', async () => {
+  const { run } = user();
+  const used = await run('use', tinyFile, '--context', '512', '--at-once', '2', '--cpu');
+  expect(used).toMatchObject({ code: 0, out: expect.stringMatching(/^stories260K is in use: .*\nIt will take \d+ MB of main memory, beside .*\n2 at once, 512 tokens each, on the processor\.\n/) as string });
+  expect((await run('status', '--json')).json()).toMatchObject({ chosen: { name: 'stories260K', contextSize: 512, sequences: 2 }, prediction: { trainedFor: 2_048, gpu: false }, problem: null });
+  const { code, out } = await run('bench', '--tokens', '16', '--threads', '1', '--json');
+  expect(code).toBe(0);
+  const measured = JSON.parse(out) as { alone: number; together: number; answers: { asked: number; usable: number } };
+  expect(Math.min(measured.alone, measured.together)).toBeGreaterThan(0);
+  // What is cut off by so small a context is no answer; what is none is never taken for one.
+  expect(measured.answers.asked).toBe(10);
+  expect((await run('use', 'none')).out).toBe('No model is in use.\n');
+  expect((await run('status')).out).toContain('No model is in use');
+}, 180_000);
+
+test('what is not here is downloaded only where that is said', async () => {
+  const server = await startModelServer(fs.readFileSync(tinyFile));
+  server.linked = true;
+  const { run, dir } = user({ HF_ENDPOINT: server.url });
+  const refused = await run('use', 'small');
+  expect(refused).toMatchObject({ code: 1, err: expect.stringContaining('to get it from') as string });
+  expect(server.asked).toEqual([]);
+  expect(fs.existsSync(path.join(dir, 'models'))).toBe(false);
+  const got = await run('use', 'small', '--download', '--cpu', '--context', '512');
+  expect(got).toMatchObject({ code: 0, out: expect.stringContaining('small is in use') as string, err: expect.stringContaining('downloaded to') as string });
+  expect(got.err).not.toContain('not checked');
+  expect((await run('list', '--json')).json<{ models: object[] }>().models[0]).toMatchObject({ name: 'small', here: true, chosen: true });
+}, 180_000);
+
+test('what cannot be used is refused with the reason, and the choice stays', async () => {
+  const { run, dir } = user();
+  const broken = path.join(dir, 'broken.gguf');
+  fs.writeFileSync(broken, fs.readFileSync(tinyFile).subarray(0, 600_000));
+  expect((await run('use', broken)).err).toMatch(/is no model that can be loaded: it is cut off/);
+  expect((await run('use', path.join(dir, 'none.gguf'))).err).toContain('there is no such file');
+  expect((await run('use', 'enormous')).err).toContain('neither a file nor one of small, medium, large, embedding');
+  expect((await run('use', 'http://example.org/x.gguf')).err).toContain('no address that models are taken from');
+  expect((await run('use', tinyFile, '--context', 'many')).err).toContain('--context: "many" is no whole number');
+  expect((await run('use', 'small', '--sha256', 'abc')).err).toContain('64 hexadecimal digits');
+  expect((await run('status', '--json')).json()).toMatchObject({ chosen: null });
+}, 180_000);
