@@ -27,10 +27,11 @@ test('every version is exact, and all is bundled', () => {
 });
 
 test('what runs models comes without the hundreds of megabytes for GPUs, and compiles nothing', () => {
-  const { packages } = JSON.parse(fs.readFileSync('package-lock.json', 'utf8')) as { packages: Record<string, { optional?: boolean }> };
+  const { packages } = JSON.parse(fs.readFileSync('package-lock.json', 'utf8')) as { packages: Record<string, { name?: string; optional?: boolean }> };
   const backEnds = Object.entries(packages).filter(([name]) => name.startsWith('node_modules/@node-llama-cpp/'));
+  // In their place stands what npm installs on no system of ours: it wants every name in the lock.
   expect(backEnds.length).toBeGreaterThan(4);
-  expect(backEnds.filter(([name]) => /cuda|vulkan/.test(name))).toEqual([]);
+  expect(backEnds.filter(([name, it]) => /cuda|vulkan/.test(name) && it.name !== '@esbuild/aix-ppc64')).toEqual([]);
   expect([...backEnds.map(([, it]) => it), packages['node_modules/node-llama-cpp']!].filter(it => !it.optional)).toEqual([]);
   expect(fs.readFileSync('.npmrc', 'utf8')).toContain('ignore-scripts=true');
 });

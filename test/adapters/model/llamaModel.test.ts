@@ -58,12 +58,12 @@ describe('a real model in its process', { timeout: 180_000 }, () => {
   });
 
   test('four are served at once', async () => {
-    const begun = new Set<number>();
+    const writing = new Set<number>();
     let atOnce = 0;
     await Promise.all([0, 1, 2, 3].map(async which => {
-      await model.generate(asking({ asker: `agent ${which}`, prompt: `Story ${which}`, maxTokens: 60, temperature: 1, seed: which, onText: () => begun.add(which) }));
-      atOnce = Math.max(atOnce, begun.size);
-      begun.clear();
+      const onText = (): void => { atOnce = Math.max(atOnce, writing.add(which).size); };
+      await model.generate(asking({ asker: `agent ${which}`, prompt: `Story ${which}`, maxTokens: 240, temperature: 1, seed: which, onText }));
+      writing.delete(which);
     }));
     // Before the first had ended, all had begun.
     expect(atOnce).toBe(4);
