@@ -58,10 +58,11 @@ const nearest = (name, within) => {
   }
 };
 
-/** npm installs some back ends for machines that they could be made for. @param {string} folder */
+/** npm installs some back ends for other machines too, and empty packages in place of those for GPUs. @param {string} folder */
 const fitsHere = folder => {
-  const [, backEnd] = /@node-llama-cpp\/([a-z]+-[a-z0-9]+)/.exec(folder) ?? [];
-  return backEnd === undefined || backEnd === `${{ darwin: 'mac', win32: 'win' }[process.platform] ?? process.platform}-${process.arch}`;
+  const [, backEnd] = /@node-llama-cpp\/(.+)$/.exec(folder) ?? [];
+  const here = `${{ darwin: 'mac', win32: 'win' }[process.platform] ?? process.platform}-${process.arch}`;
+  return backEnd === undefined || backEnd === here || backEnd === `${here}-metal`;
 };
 
 /** @param {string} folder */
