@@ -50,6 +50,24 @@ describe('across files', () => {
     await shows(it, []);
   });
 
+  test('a line that the renaming side wrote anew as well is for the merge of the file alone, whoever is looked at last', async () => {
+    const use = "import { price } from './prices';\n\nexport const first = price(100);\n\nexport const second = price(200);\n";
+    const it = await shop((main, a, b) => {
+      commit(main, { 'src/use.ts': use });
+      for (const root of [a, b]) git(root, 'reset', '-q', '--hard', 'main');
+      writeFiles(a, { 'src/prices.ts': renamed, 'src/index.ts': "export { formatPrice } from './prices';\n", 'src/use.ts': use.replaceAll('price', 'formatPrice').replace('./formatPrices', './prices') });
+      writeFiles(b, { 'src/use.ts': use.replace('price(200)', 'price(200).trim()') });
+    });
+    const textualAlone = [expect.stringMatching(/^textual error second/)];
+    await it.until(() => seen(it), found => { expect(found).toEqual(textualAlone); });
+    writeFiles(it.b, { 'src/use.ts': use.replace('price(200)', 'price(200).trim()').concat('\n// one more line\n') });
+    await it.observation.refresh();
+    expect(seen(it)).toEqual(textualAlone);
+    writeFiles(it.a, { 'src/prices.ts': `${renamed}\n// one more line\n` });
+    await it.observation.refresh();
+    expect(seen(it)).toEqual(textualAlone);
+  });
+
   test('it comes and goes with either side, and with the file between them', async () => {
     const it = await shop((_main, _a, b) => writeFiles(b, { 'src/page.ts': user.replace('./prices', './index') }));
     await shows(it, []);

@@ -18,5 +18,8 @@ export function mergedText(base: string, a: SideLines, b: SideLines): string {
   return text + lines.slice(reached).join('');
 }
 
+/** Whether both changed the same lines: then the merge depends on whose are taken. */
+export const collide = (a: SideLines, b: SideLines): boolean => a.hunks.some((own) => b.hunks.some((hunk) => collides(own, hunk)));
+
 const collides = (x: Hunk, y: Hunk): boolean =>
   x.base.start === y.base.start ? true : x.base.start < y.base.end && y.base.start < x.base.end;

@@ -24,6 +24,8 @@ export function meetings(asked: World, a: readonly ChangedFile[], b: readonly Ch
   const paths = [...new Set([...a, ...b].flatMap((it) => [it.base.path, it.now.path]))];
   const [own, other] = [new SideWorld(base, a, reader, paths), new SideWorld(base, b, reader, paths)];
   const merged = new MergedWorld(base, own, other, [a, b], reader);
+  // Of lines that both changed those of the side that takes away: that they do not merge is told anyway.
+  const mirrored = merged.collides ? new MergedWorld(base, other, own, [b, a], reader) : merged;
   const moved = (files: readonly ChangedFile[]): ReadonlyMap<string, string> => new Map(files.flatMap((it) => it.now.path === it.base.path ? [] : [[it.base.path, it.now.path]]));
   const [movedByA, movedByB] = [moved(a), moved(b)];
   const mergedPath = (path: string): string => movedByA.get(path) ?? movedByB.get(path) ?? path;
@@ -33,6 +35,6 @@ export function meetings(asked: World, a: readonly ChangedFile[], b: readonly Ch
   };
   return [
     { taken: new TakenSymbols(a, mayBeMissed(a, b)), using: b, base, usingWorld: other, merged, basePath: back(movedByB), mergedPath },
-    { taken: new TakenSymbols(b, mayBeMissed(b, a)), using: a, base, usingWorld: own, merged, basePath: back(movedByA), mergedPath },
+    { taken: new TakenSymbols(b, mayBeMissed(b, a)), using: a, base, usingWorld: own, merged: mirrored, basePath: back(movedByA), mergedPath },
   ];
 }

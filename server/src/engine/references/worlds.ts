@@ -1,5 +1,5 @@
 import type { ChangedFile } from './changedFile.ts';
-import { mergedText } from './mergedText.ts';
+import { collide, mergedText } from './mergedText.ts';
 import { foldersAbove, folderOf } from './modules/repoPaths.ts';
 import { SourceFile, type StructureReader, type World } from './world.ts';
 
@@ -36,6 +36,8 @@ export class SideWorld implements World {
 export class MergedWorld implements World {
   readonly settled = true;
   private readonly files = new Map<string, SourceFile | undefined>();
+  /** Both sides changed the same lines of a file: here they are those of the first. */
+  collides = false;
 
   constructor(private readonly base: World, private readonly a: SideWorld, private readonly b: SideWorld, its: readonly [readonly ChangedFile[], readonly ChangedFile[]], private readonly reader: StructureReader) {
     const others = new Map(its[1].map((it) => [it.base.path, it]));
@@ -67,6 +69,7 @@ export class MergedWorld implements World {
     if (path !== own.base.path) this.files.set(own.base.path, undefined);
     if (own.now.text === undefined || other.now.text === undefined) return void this.files.set(path, undefined);
     if (own.base.text === undefined) return this.take(own, this.a);
+    this.collides ||= collide(own.reading, other.reading);
     const text = mergedText(own.base.text, own.reading, other.reading);
     const same = text === own.now.text ? this.a.file(own.now.path) : text === other.now.text ? this.b.file(other.now.path) : undefined;
     this.files.set(path, typeof same === 'object' && same.path === path ? same : new SourceFile(path, text, this.reader));

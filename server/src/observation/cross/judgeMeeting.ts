@@ -32,9 +32,9 @@ const mostRounds = 24;
 export function judgeMeeting(deps: MeetingDeps, base: string, a: SideOfMeeting, b: SideOfMeeting, bound: ReadonlyMap<string, Bound>, needs: Needs): MeetingJudged {
   const parties = new Map<string, PartyFile>();
   const own = new Gathered(deps, base, a.of, bound, needs, parties), other = new Gathered(deps, base, b.of, bound, needs, parties);
-  for (const path of a.paths) own.take(path);
-  for (const path of b.paths) other.take(path);
-  const asked = new Set<string>();
+  // What the one side judges, the other may have changed too: whoever is judged first, the answer is the same.
+  const asked = new Set([...a.paths, ...b.paths]);
+  for (const path of asked) for (const it of [own, other]) it.take(path);
   let findings: readonly CrossFinding[] = [];
   for (let round = 0; round < mostRounds && !needs.any; round++) {
     if (own.files.size === 0 || other.files.size === 0) break;
