@@ -42,6 +42,12 @@ test('what fails on the merged tree stays out, with the first lines of the error
   expect((await run('landing', 'list')).out).toContain('undone: ');
 });
 
+test('a check that fails without a word is told by its exit code', async () => {
+  const { id, run } = await completedWork();
+  expect((await run('land', id, '--check', 'exit 3')).err).toBe('interlock: "exit 3" fails on the merged tree: it ended with code 3 and said nothing. Nothing was moved\n');
+  expect((await run('landing', 'list')).out).toContain('undone: "exit 3" fails on the merged tree: it ended with code 3 and said nothing');
+});
+
 test('what is not committed, not completed or has nowhere to go is refused before anything is done', async () => {
   const { worktree, id, run } = await completedWork();
   fs.writeFileSync(path.join(worktree, 'cart.js'), 'exports.total = () => 3;\n');

@@ -71,6 +71,20 @@ test('who fails alone proves nothing, and that is said', async () => {
   expect(JSON.parse(out)).toMatchObject({ breaks: [], alone: [{ id: 'broken', ok: false }, { id: 'using', ok: true }], notAssessed: [{ side: 'broken', reason: expect.stringContaining('the check fails on it alone') as string }] });
 });
 
+test('where none passes alone nothing was checked: that comes first, and is a failure', async () => {
+  const { run } = withBranches({ renamed, using });
+  const { out, code } = await run('renamed', 'using', '--check', 'interlock-no-such-command');
+  expect(code).toBe(1);
+  expect(out).toMatch(/^nothing could be checked, as none passes alone: interlock-no-such-command\n/);
+  expect(out).not.toContain('nothing breaks');
+  expect((await run('renamed', 'using', '--check', 'interlock-no-such-command', '--json')).code).toBe(1);
+});
+
+test('a name that is no commit is said, and nothing is run', async () => {
+  const { run } = withBranches({ renamed });
+  expect(await run('renamed', 'nosuch', '--check', check)).toMatchObject({ code: 1, out: '', err: 'interlock: no commit is named nosuch\n' });
+});
+
 test('what does not merge as text is told, and not run', async () => {
   const { run } = withBranches({ one: apart, two: { 'tax.mjs': 'export const rate = 7;\n' } });
   expect((await run('one', 'two', '--check', check)).out).toContain('\none + two do not merge: tax.mjs\n');

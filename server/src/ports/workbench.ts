@@ -30,6 +30,8 @@ export interface CheckRun {
   readonly ok: boolean;
   /** It was stopped at the time limit. */
   readonly timedOut: boolean;
+  /** How it ended, as `with code 3` or `by SIGKILL`; absent where it is not known. */
+  readonly ended?: string;
   /** The end of what it said, and what it said first. */
   readonly output: string;
 }

@@ -9,8 +9,11 @@ export const checkCommit = (git: Git, root: string): CheckCommit => async (commi
   const bench = await openWorkbench(git, root);
   try {
     await bench.checkOut(await bench.treeOf(commit));
-    const { ok, timedOut, output } = await runCheck(command, bench.folder, { limitMs, signal });
-    return ok ? undefined : [...timedOut ? [`it took longer than ${Math.round(limitMs / 1_000)} s`] : [], ...errorLines(output, bench.folder)];
+    const { ok, timedOut, ended, output } = await runCheck(command, bench.folder, { limitMs, signal });
+    if (ok) return undefined;
+    const said = errorLines(output, bench.folder);
+    if (timedOut) return [`it took longer than ${Math.round(limitMs / 1_000)} s`, ...said];
+    return said.length > 0 ? said : [`it ended${ended === undefined ? '' : ` ${ended}`} and said nothing`];
   } finally {
     await bench.dispose();
   }

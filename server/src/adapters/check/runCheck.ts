@@ -20,11 +20,11 @@ export const runCheck: RunCheck = (command, folder, { limitMs, signal, oneCore =
   const settle = (): void => { clearTimeout(timer); signal?.removeEventListener('abort', stop); };
   child.once('error', error => { settle(); reject(error); });
   // Not "close": something left running may hold the output open, and that ends now.
-  child.once('exit', code => {
+  child.once('exit', (code, signalName) => {
     settle();
     stop();
     if (signal?.aborted) reject(new Error('the check was cancelled'));
-    else setImmediate(() => { resolve({ ok: code === 0 && !timedOut, timedOut, output: said.text() }); });
+    else setImmediate(() => { resolve({ ok: code === 0 && !timedOut, timedOut, ended: code === null ? `by ${String(signalName)}` : `with code ${code}`, output: said.text() }); });
   });
 });
 

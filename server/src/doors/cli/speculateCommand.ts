@@ -34,6 +34,8 @@ const speculateIn = async (git: Git, syntax: Syntax, { given, globals, terminal 
   const named = given['revisions'] as readonly string[];
   const revisions = named.length > 0 ? named : worktrees.flatMap(({ main, branch, head }) => main ? [] : branch ?? head ?? []);
   if (new Set(revisions).size < 2) throw new CliError(named.length > 0 ? 'name two revisions or more' : 'there are no two linked worktrees: name two revisions or more');
+  // Said of a name that is none before anything is made.
+  await Promise.all(revisions.map(it => git.resolve(it)));
   const [{ openWorkbench }, { runCheck }, { speculate }] = await Promise.all([
     import('../../adapters/git/openWorkbench.ts'), import('../../adapters/check/runCheck.ts'), import('../../speculation/speculate.ts'),
   ]);
@@ -43,7 +45,7 @@ const speculateIn = async (git: Git, syntax: Syntax, { given, globals, terminal 
     const found = await untilInterrupted(signal => speculate({ git, syntax, bench, run: runCheck }, { revisions: [...new Set(revisions)], check, limitMs, signal, onRun }));
     const all = { ...found, notAssessed: [...found.notAssessed, ...await uncommitted(git, revisions)] };
     terminal.out(globals.json ? `${JSON.stringify(all)}\n` : speculationText(all));
-    return all.breaks.length > 0 || all.stops.length > 0 ? exitCodes.conflicts : exitCodes.fine;
+    return all.breaks.length > 0 || all.stops.length > 0 ? exitCodes.conflicts : all.alone.some(it => it.ok) ? exitCodes.fine : exitCodes.failed;
   } finally {
     await bench.dispose();
   }
