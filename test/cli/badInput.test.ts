@@ -44,9 +44,15 @@ const refusals: readonly [string, readonly string[], RegExp][] = [
   ['two scripts, one missing', ['check', '--ddl', 'fine.sql', '--against-ddl', 'none.sql'], /^--against-ddl: .*no such file$/],
   ['two scripts, one broken', ['check', '--ddl', 'fine.sql', '--against-ddl', 'broken.sql'], /^--against-ddl: .*syntax error/],
   ['a revision that is none', ['forecast', 'main', 'nowhere'], /nowhere/],
+  ['an export to nowhere', ['log', '--export', 'nowhere/x'], /^--export: there is no folder .*nowhere$/],
+  ['an export into a folder', ['log', '--export', 'folder'], /^--export: .*folder cannot be written: EISDIR: illegal operation on a directory$/],
+  ['a merge to nowhere', ['merge', 'fine.sql', 'fine.sql', 'fine.sql', '-o', 'nowhere/x.sql'], /^--out: there is no folder .*nowhere$/],
   ['a batch that is not there', ['forecast', '--batch', 'none.jsonl'], /^--batch: none\.jsonl: no such file$/],
   ['a folder that is not there', ['status', '--repo', 'nowhere'], /^--repo: nowhere: no such folder$/],
   ['a file for a repository', ['status', '--repo', 'fine.sql'], /^--repo: fine\.sql: no such folder$/],
+  ['a severity that is none', ['conflict', 'rate', 'c-00000000', 'huge', '--why', 'x'], /^severity: "huge" is none of error, warning, information$/],
+  ['a check of no words', ['merged', 'confirm', ''], /^command: must not be empty$/],
+  ['a hash that is too short', ['plugin', 'trust', 'flags', '--hash', '81a360d8c'], /^--hash: must be what "plugin list" shows: the SHA-256, or its first 10 characters or more$/],
   ['a limit of none', ['intent', 'list', '--limit', '0'], /^--limit: too small/],
 ];
 

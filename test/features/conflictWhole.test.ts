@@ -39,7 +39,9 @@ test('what declarations merge is verified, what nobody can merge is refused with
   expect(merged.text).toBe(cart('weight', 'count'));
   const turned = await it.ask<OutputOf<typeof mergeConflictFile>>('conflict', 'merge-file', methods.id, '--side', 'worktree/a');
   expect([turned.mine, turned.theirs, turned.text]).toEqual(['worktree/a', 'worktree/b', cart('count', 'weight')]);
-  expect((await it.run('conflict', 'merge-file', line.id)).out).toMatch(/^REFUSED: [^]+\n<<<<<<< worktree\/b\n[^]+>>>>>>> worktree\/a\n$/);
+  const refused = await it.run('conflict', 'merge-file', line.id);
+  expect([refused.code, (await it.run('conflict', 'merge-file', methods.id)).code]).toEqual([2, 0]);
+  expect(refused.out).toMatch(/^REFUSED: [^]+\n<<<<<<< worktree\/b\n[^]+>>>>>>> worktree\/a\n$/);
   expect((await it.run('conflict', 'merge-file', line.id, 'src/cart.ts')).err).toContain('there is nothing to merge');
   expect((await it.run('conflict', 'predict', line.id)).out).toMatch(/^sequence, worktree\/[ab] first\n {2}.*goes first[^]+\nnarrow\n[^]+\naccept\n[^]+\nmerge\n[^]+the files, merged\n {2}REFUSED {2}src\/tax\.ts/);
 }, 120_000);

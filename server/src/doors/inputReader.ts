@@ -11,7 +11,7 @@ export type InputReader = (value: unknown) => Result<unknown>;
 export const inputReader = (schema: z.ZodType): InputReader => {
   const strict = schema instanceof z.ZodObject ? schema.strict() : schema;
   return value => {
-    const parsed = strict.safeParse(value);
+    const parsed = strict.safeParse(value, { reportInput: true });
     if (parsed.success) return ok(parsed.data);
     const [first] = parsed.error.issues;
     return first ? problemOf(first) : fail('invalid-input', 'invalid input');
@@ -37,5 +37,9 @@ const fieldName = (path: readonly PropertyKey[]): string =>
 const plainMessage = (issue: z.core.$ZodIssue): string => {
   const missing = issue.code === 'invalid_type' && issue.message.endsWith('received undefined');
   if (missing) return 'is missing';
+  if (issue.code === 'invalid_value') return `${issue.input === undefined ? '' : `${JSON.stringify(issue.input).slice(0, 100)} `}is none of ${issue.values.map(String).join(', ')}`;
+  // What a schema says in words of its own stays.
+  if (issue.code === 'too_small' && issue.origin === 'string' && issue.message.startsWith('Too small')) return issue.minimum === 1 ? 'must not be empty' : `too small: at least ${issue.minimum} characters`;
+  if (issue.code === 'too_big' && issue.origin === 'string' && issue.message.startsWith('Too big')) return `too big: at most ${issue.maximum} characters`;
   return issue.message.charAt(0).toLowerCase() + issue.message.slice(1);
 };

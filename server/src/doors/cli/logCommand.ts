@@ -4,6 +4,7 @@ import type { HubClient } from '../../hub/hubClient.ts';
 import { methodOf, type OutputOf } from '../../protocol/request.ts';
 import { exportJournal, readLog } from '../../protocol/requests/hub.ts';
 import { changedMethod, followMethod } from '../../protocol/wire.ts';
+import { cannotWrite } from './cannotWrite.ts';
 import type { CliCommand, CliOption, Invocation } from './command.ts';
 import { fieldsOf } from './fields.ts';
 import { withHub } from './hubSession.ts';
@@ -74,13 +75,13 @@ const writeOut = async (invocation: Invocation): Promise<ExitCode> => {
   if (other !== undefined || globals.actor !== undefined) throw new CliError(`--${other ?? 'agent'} does not go with --export: a journal with gaps cannot be verified`);
   const to = String(given['export']);
   const file = to === '-' ? undefined : path.resolve(terminal.cwd, to);
-  const write = (text: string): void => (file === undefined ? terminal.out(text) : fs.appendFileSync(file, text));
+  const write = (text: string): void => (file === undefined ? terminal.out(text) : into(file, it => fs.appendFileSync(it, text)));
   return withHub(invocation, async (client, place) => {
     let after = 0;
     for (;;) {
       const { lines, hubKey } = await client.call(methodOf(exportJournal), { input: { after } }) as OutputOf<typeof exportJournal>;
       if (after === 0) {
-        if (file !== undefined) fs.writeFileSync(file, '', { mode: 0o600 });
+        if (file !== undefined) into(file, it => fs.writeFileSync(it, '', { mode: 0o600 }));
         write(`${JSON.stringify({ interlock: 'journal', version: 1, root: place.root, hubKey: hubKey ?? null })}\n`);
       }
       if (lines.length === 0) return exitCodes.fine;
@@ -88,4 +89,12 @@ const writeOut = async (invocation: Invocation): Promise<ExitCode> => {
       after += lines.length;
     }
   });
+};
+
+const into = (file: string, write: (file: string) => void): void => {
+  try {
+    write(file);
+  } catch (error) {
+    throw cannotWrite('--export', file, error);
+  }
 };

@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import type { MergedFile } from '../../merging/mergeFile.ts';
 import { conflictStyles, type FileVersions, type MarkerOptions } from '../../ports/fileMerger.ts';
+import { cannotWrite } from './cannotWrite.ts';
 import type { CliCommand, Invocation } from './command.ts';
 import { CliError, exitCodes } from './terminal.ts';
 
@@ -85,6 +86,6 @@ const replaceFile = (file: string, bytes: Buffer): void => {
     fs.renameSync(temporary, file);
   } catch (error) {
     fs.rmSync(temporary, { force: true });
-    throw new CliError(`--out: ${file} cannot be written: ${(error as Error).message}`);
+    throw cannotWrite('--out', file, error);
   }
 };

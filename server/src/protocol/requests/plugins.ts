@@ -15,8 +15,8 @@ export const trustPlugin = defineRequest({
   name: 'plugin/trust', summary: 'Agree that a module of the repository runs on this machine, as it is now.', access: 'write',
   input: z.object({
     name: shortName,
-    /** What was read: refused where the module is another by now. */
-    hash: z.string().regex(/^[0-9a-f]{64}$/, 'must be the SHA-256 that "plugin list" shows').optional(),
+    /** What was read, or how it begins: refused where the module is another by now. */
+    hash: z.string().regex(/^[0-9a-f]{10,64}$/, 'must be what "plugin list" shows: the SHA-256, or its first 10 characters or more').optional(),
   }),
   output: z.object({ trust, module: z.string() }),
   cli: { command: 'plugin trust', positionals: ['name'] },
