@@ -3,7 +3,7 @@
  * repository DIR), then opens desktop VS Code where there is one, else code-server at a printed address.
  * INTERLOCK_HOST=electron|code-server chooses, INTERLOCK_PORT names the port of code-server.
  */
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -15,7 +15,14 @@ import { run } from './host/run.mjs';
 import { vsixFile } from './package.mjs';
 import { cacheDir, fromRoot } from './paths.mjs';
 
-const { values, positionals } = parseArgs({ allowPositionals: true, options: { 'no-open': { type: 'boolean', default: false } } });
+/** What was typed. Anything else is answered in one line, before anything is built. */
+function readArguments() {
+  try {
+    return parseArgs({ allowPositionals: true, options: { 'no-open': { type: 'boolean', default: false } } });
+  } catch (error) {
+    throw new Error(`${error instanceof Error ? error.message.split(/[.\n]/, 1)[0] : error}; there is: npm start -- [DIR] [--no-open]`, { cause: error });
+  }
+}
 
 /**
  * The editor's program: its command on the PATH; on Windows the program that command would start.
@@ -53,13 +60,13 @@ function openDesktop(code, { folder, file }) {
 }
 
 /** @param {Shown} shown */
-async function serve({ folder, file }) {
+async function serve({ folder, file, mayOpen }) {
   if (process.platform === 'win32') throw new Error('No desktop VS Code was found. Install it so that `code` is on the PATH; code-server does not run on Windows.');
   const port = process.env.INTERLOCK_PORT ? Number(process.env.INTERLOCK_PORT) : undefined;
   const server = await startCodeServer({ vsix: vsixFile, dir: path.join(cacheDir, 'start', 'code-server'), ...(port ? { port } : {}) });
   const address = server.address(folder, file ? [['gotoLineMode', 'true'], ['openFile', `vscode-remote://127.0.0.1:${server.port}${path.join(folder, file)}`]] : []);
   console.log(`\n  Open  ${address}\n  End   Ctrl+C\n`);
-  if (!values['no-open']) openAddress(address);
+  if (mayOpen) openAddress(address);
   const asked = new Promise(done => { for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, done); });
   const code = await Promise.race([asked, server.ended]);
   await server.stop();
@@ -81,17 +88,20 @@ const buildFor = (/** @type {string | undefined} */ editor) =>
  * @typedef {object} Shown
  * @property {string} folder absolute path
  * @property {string} [file] opened at once: relative to the folder, with `:LINE:COLUMN`
+ * @property {boolean} [mayOpen] a browser
  */
 
-/** @returns {Shown} */
-function repositoryToShow() {
-  const [given] = positionals;
-  if (given === undefined) return showDemo();
+/** @param {string} given */
+function repositoryFolder(given) {
   const folder = path.resolve(given);
   if (!fs.statSync(folder, { throwIfNoEntry: false })?.isDirectory()) throw new Error(`${folder} is no folder`);
-  return { folder };
+  const { status, error } = spawnSync('git', ['rev-parse', '--git-dir'], { cwd: folder, stdio: 'ignore', timeout: 10_000, windowsHide: true });
+  if (error) throw new Error(`git could not be asked about ${folder}: ${error.message}`);
+  if (status !== 0) throw new Error(`${folder} is in no git repository: name a folder of one, or none to see the demo`);
+  return folder;
 }
 
+/** @returns {Shown} */
 function showDemo() {
   const { main, worktrees } = freshDemo(path.join(cacheDir, 'start', 'demo'));
   console.log([
@@ -105,10 +115,12 @@ function showDemo() {
 }
 
 try {
+  const { values, positionals: [given] } = readArguments();
+  const named = given === undefined ? undefined : repositoryFolder(given);
   const editor = chosenEditor();
   console.log('Building …');
   await buildFor(editor);
-  const shown = repositoryToShow();
+  const shown = { ...(named === undefined ? showDemo() : { folder: named }), mayOpen: !values['no-open'] };
   await (editor === undefined ? serve(shown) : openDesktop(editor, shown));
   process.exit(0);
 } catch (error) {
