@@ -90,3 +90,21 @@ test.each([
   ['intent show', "missing required argument 'id'"],
   ['intent list --agent a --actor b', '--agent and --actor name the same thing: give one of them'],
 ])('refused: %s', check);
+
+const help = (...args: readonly string[]): string => {
+  const asked = readCommandLine(allCommands, [...args, '--help'], terminal);
+  return 'shown' in asked ? asked.shown : '';
+};
+
+test('each word that stands before others says what they are about', () => {
+  const groups = [...new Set(allCommands.flatMap(({ words }) => words.split(' ').slice(0, -1)))];
+  expect(groups.filter(it => help(it).split('\n')[2] === it)).toEqual([]);
+});
+
+test('help names the values of an argument, and offers nothing that changes nothing', () => {
+  expect(help('conflict', 'rate')).toMatch(/severity +how severe it is from now on[^-]+\(error,\s+warning,\s+information\)/);
+  expect(help('check')).not.toMatch(/--(?:ttl|risk|estimate|metadata)/);
+  expect(help('intent', 'declare')).toMatch(/--ttl[^]+--risk[^]+--estimate[^]+--metadata/);
+});
+
+test('a check takes what a declaration takes', () => check('check --target file:a=add --ttl 2h --risk low', 'check {"targets":["file:a=add"],"ttlMs":7200000,"risk":"low"}'));

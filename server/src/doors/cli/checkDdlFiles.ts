@@ -13,10 +13,13 @@ const options: readonly CliOption[] = [
   { flag: 'schema', value: 'file', text: 'with --against-ddl: the schema both start from' },
 ];
 
+/** Of declared work: what is only asked about has no lease and is kept nowhere. */
+const ofDeclarations = ['ttl', 'risk', 'estimate', 'metadata'];
+
 /** `check`, which compares two scripts by their meaning when it is given two. */
 export const withDdlFiles = (check: CliCommand): CliCommand => ({
   ...check,
-  options: [...check.options, ...options],
+  options: [...check.options.map(it => (ofDeclarations.includes(it.flag) ? { ...it, unlisted: true } : it)), ...options],
   run(invocation) {
     const { given } = invocation;
     if (given['against-ddl'] !== undefined) return checkDdlFiles(invocation);

@@ -12,6 +12,8 @@ export interface CliOption {
   readonly required?: boolean;
   /** A switch that can also be turned off with `--no-…`. */
   readonly negatable?: boolean;
+  /** Taken, as a command line may be written for a command that needs it, but not offered: it changes nothing here. */
+  readonly unlisted?: boolean;
   readonly text: string;
   readonly choices?: readonly string[];
 }

@@ -42,7 +42,7 @@ export const fieldTexts: Readonly<Record<string, { readonly value?: string; read
   work: { text: 'what is taken, in words: an issue, a task' },
   text: { text: 'what was decided, or how far it has come' },
   name: { text: 'as interlock.json names it' },
-  hash: { value: 'sha256', text: 'what was read, as the list shows it: refused where it is another by now' },
+  hash: { value: 'sha256', text: 'what was read, as the list shows it (10 characters or more): refused where it is another by now' },
   tags: { value: 'word', text: 'to find it by' },
   words: { text: 'all of them have to be in it' },
   stream: { value: 'key', text: 'only this stream, as intents/i-3k9x2m1q' },
@@ -58,6 +58,11 @@ export const fieldTexts: Readonly<Record<string, { readonly value?: string; read
   since: { value: 'time', text: 'only from then on: 2h ago, or a date' },
   until: { value: 'time', text: 'only before then' },
   after: { value: 'number', text: 'only entries after this sequence number' },
+};
+
+/** Where a command means something else by a field than the others do. */
+export const ownTexts: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  'conflict rate': { severity: 'how severe it is from now on; without it the one it was found with holds again' },
 };
 
 /** Shown below a command's help. */

@@ -16,6 +16,12 @@ const groups: Readonly<Record<string, string>> = {
   tasks: 'Plans: phases, their tasks, and what may be changed for each.',
   merged: 'What merges that nobody made would do to the project\'s check.',
   actor: 'Who may write, and with which key.',
+  landing: 'What landed, and what was taken back.',
+  rename: 'Renames of others, as edits of your own files.',
+  mark: 'Statuses of your own on conflicts and intents.',
+  plugin: 'Rules of conflicts that the repository brings along, and whether they may run.',
+  webhook: 'Where else it is told what happens here.',
+  model: 'A language model on this machine, for who likes one.',
 };
 
 /**
@@ -93,6 +99,7 @@ const optionsOf = (option: CliOption): readonly Option[] => {
   if (option.required) one.makeOptionMandatory();
   if (option.repeated) one.argParser((value: string, before: readonly string[] | undefined) => [...(before ?? []), checkedChoice(option, value)]);
   else if (option.choices) one.argParser((value: string) => checkedChoice(option, value));
+  if (option.unlisted) one.hideHelp();
   if (option.choices) one.description = `${text} (${option.choices.join(', ')})`;
   return option.negatable ? [one, new Option(`--no-${option.flag}`).hideHelp()] : [one];
 };

@@ -3,7 +3,7 @@ import { dialects } from '../../protocol/words.ts';
 import { inputReader } from '../inputReader.ts';
 import type { CliCommand, CliOption, Invocation } from './command.ts';
 import { fieldsOf, type CliField } from './fields.ts';
-import { examples, fieldTexts } from './fieldTexts.ts';
+import { examples, fieldTexts, ownTexts } from './fieldTexts.ts';
 import { placeOf, withHub } from './hubSession.ts';
 import { report } from './report.ts';
 import { requestInput } from './requestInput.ts';
@@ -15,8 +15,8 @@ export const requestCommand = (shape: RequestShape): CliCommand => {
   const words = shape.cli?.command ?? shape.name;
   return {
     words, summary: shape.summary,
-    positionals: fields.filter(field => field.positional).map(field => ({ name: field.name, text: textOf(field), optional: !field.required })),
-    options: fields.filter(field => !field.positional).flatMap(optionsOf),
+    positionals: fields.filter(field => field.positional).map(field => ({ name: field.name, text: `${textOf(field, words)}${field.choices ? ` (${field.choices.join(', ')})` : ''}`, optional: !field.required })),
+    options: fields.filter(field => !field.positional).flatMap(field => optionsOf(field, words)),
     ...(examples[words] ? { examples: examples[words] } : {}),
     run: invocation => callHub(shape, fields, invocation),
   };
@@ -43,12 +43,12 @@ const inTyping = (message: string, path: string | undefined, fields: readonly Cl
   return `${field.positional ? field.name : `--${field.flag}`}${said}`;
 };
 
-const optionsOf = (field: CliField): readonly CliOption[] => {
+const optionsOf = (field: CliField, words: string): readonly CliOption[] => {
   // Who is meant is said with the option every command has.
   if (field.name === 'actor') return [];
   const value = field.kind === 'switch' ? undefined : (fieldTexts[field.name]?.value ?? field.name);
   const option: CliOption = {
-    flag: field.flag, text: textOf(field), repeated: field.list || field.kind === 'record', required: field.required && !field.list,
+    flag: field.flag, text: textOf(field, words), repeated: field.list || field.kind === 'record', required: field.required && !field.list,
     negatable: field.kind === 'switch' && field.optional,
     ...(value === undefined ? {} : { value }), ...(field.choices ? { choices: field.choices } : {}),
   };
@@ -56,4 +56,4 @@ const optionsOf = (field: CliField): readonly CliOption[] => {
   return field.kind === 'ddl' ? [option, dialect] : [option];
 };
 
-const textOf = (field: CliField): string => fieldTexts[field.name]?.text ?? field.name;
+const textOf = (field: CliField, words: string): string => ownTexts[words]?.[field.name] ?? fieldTexts[field.name]?.text ?? field.name;
