@@ -19,7 +19,7 @@ export interface Edit {
 export type TargetsOf = (intent: Intent) => readonly ReadTarget[];
 
 /** Targets ready to compare. What cannot be read was refused when the intent was declared. */
-export const targetsOf: TargetsOf = ({ targets }) => targets.flatMap((text) => {
+export const targetsOf = ({ targets }: Pick<Intent, 'targets'>): readonly ReadTarget[] => targets.flatMap((text) => {
   const target = parseTarget(text);
   return target.ok ? [readTarget(target.value)] : [];
 });

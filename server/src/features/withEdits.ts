@@ -1,0 +1,26 @@
+import { targetsOf } from '../engine/conflicts/observed/editedTargets.ts';
+import { relate } from '../engine/targets/relate.ts';
+import { within } from '../observation/within.ts';
+import type { Conflict, Intent } from '../protocol/shapes.ts';
+import type { HubContext } from './feature.ts';
+import type { Changed } from './situation.ts';
+
+/** Judging edits of the same things takes a moment; what takes longer comes as a change. */
+const editsMs = 50;
+
+/** A declaration's answer with what is seen in edits: of others that declared nothing, and of the side it was made on. */
+export const withEdits = async ({ observation }: Pick<HubContext, 'observation'>, changed: Changed): Promise<Changed> => {
+  const { intent } = changed;
+  const judged = observation.intentsChanged([intent.id], true);
+  if (!judged) return changed;
+  await within(judged, editsMs);
+  const side = observation.sides().find(it => it.kind === 'worktree' && it.root === intent.worktree)?.id;
+  const isMet = (it: Conflict): boolean => it.intents.includes(intent.id) || (it.places.some(place => place.side === side) && isOf(it, intent));
+  return { ...changed, conflicts: [...changed.conflicts, ...observation.conflicts().filter(it => it.status === 'open' && isMet(it))] };
+};
+
+/** Whether a conflict is about something that an intent means to change. */
+const isOf = ({ targets }: Conflict, intent: Intent): boolean => {
+  const [seen, meant] = [targetsOf({ targets }), targetsOf(intent)];
+  return meant.some(it => seen.some(other => relate(it, other).relation !== 'none'));
+};
