@@ -31,6 +31,14 @@ test('completed work lands in the main worktree with its files, and the intent i
   expect((await run('land', id)).err).toContain(`intent ${id} has ended: it is merged`);
 });
 
+test('new files that git does not know stay where they are, and are named', async () => {
+  const { worktree, id, run } = await completedWork();
+  fs.writeFileSync(path.join(worktree, 'forgotten.js'), 'exports.x = 1;\n');
+  const landed = await run('land', id);
+  expect(landed.out).toMatch(/landed .*\nleft behind, git does not know it: forgotten\.js\n$/);
+  expect(fs.existsSync(path.join(worktree, 'forgotten.js'))).toBe(true);
+});
+
 test('what fails on the merged tree stays out, with the first lines of the error', async () => {
   const { repository, worktree, id, run } = await completedWork();
   commit(worktree, { 'cart.js': 'exports.total = () => 9;\n' });

@@ -24,13 +24,14 @@ export const landIntent = defineFeature(request, async (context, input, call) =>
   const lines = await linesOf(git, intent, input);
   if (!lines.ok) return lines;
   const { worktree, ...wanted } = lines.value;
-  const refusal = await uncommitted(git, wanted.head, worktree) ?? await forbidden(context, call, git, lines.value);
+  const lying = await uncommitted(git, wanted.head, worktree);
+  const refusal = lying.refusal ?? await forbidden(context, call, git, lines.value);
   if (refusal) return refusal;
   const landed = await landings.land(
     { ...wanted, intent: intent.id, actor: call.actor, method: input.method, message: messageOf(intent, wanted), checkLimitMs: input.checkLimitMs, ...(input.check === undefined ? {} : { check: input.check }) },
     event => context.write(call.author, event), () => commitOutcome(context, call, changeStatus(situationOf(context, call), intent.id, 'intent.merged', `landed in ${wanted.target}`)), call.signal,
   );
-  return landed.ok ? ok({ landing: landed.value, intent: context.store.state.intents.get(intent.id)! }) : landed;
+  return landed.ok ? ok({ landing: landed.value, intent: context.store.state.intents.get(intent.id)!, left: [...lying.left] }) : landed;
 });
 
 export const listLandings = defineFeature(listRequest, ({ store }, { limit }) => {
@@ -66,12 +67,13 @@ const linesOf = async (git: Git, intent: Intent, { onto, branch: named }: Parsed
   return ok({ branch, head, target, from: there, ...(worktree === undefined ? {} : { worktree }) });
 };
 
-/** What is not committed would not land, and nobody would notice. New files may be notes, and stop nobody. */
-const uncommitted = async (git: Git, head: string, worktree: string | undefined): Promise<Result<never> | undefined> => {
+/** What is not committed would not land, and nobody would notice. New files may be notes: they stop nobody, and are named. */
+const uncommitted = async (git: Git, head: string, worktree: string | undefined): Promise<{ readonly refusal?: Result<never>; readonly left: readonly string[] }> => {
   const root = worktree === undefined ? undefined : (await git.worktrees()).find(it => it.root === worktree);
-  const changed = root ? (await git.diffWorktree(head, root)).filter(it => it.status !== 'added') : [];
-  return changed.length === 0 ? undefined
-    : fail('refused', `${worktree} has changes that are not committed (${changed.slice(0, 5).map(it => it.path).join(', ')}${changed.length > 5 ? ', …' : ''}): commit them or take them back, they would not land`);
+  const all = root ? await git.diffWorktree(head, root) : [];
+  const changed = all.filter(it => it.status !== 'added'), left = all.filter(it => it.status === 'added').map(it => it.path);
+  return changed.length === 0 ? { left }
+    : { left, refusal: fail('refused', `${worktree} has changes that are not committed (${changed.slice(0, 5).map(it => it.path).join(', ')}${changed.length > 5 ? ', …' : ''}): commit them or take them back, they would not land`) };
 };
 
 /** By the rights of who brings it, and of those who worked there: as at a push. */

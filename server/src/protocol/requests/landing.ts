@@ -36,7 +36,12 @@ export const landIntent = defineRequest({
     check: z.string().trim().min(1).max(2_000).optional(),
     checkLimitMs: z.int().min(1_000).max(60 * 60_000).default(10 * 60_000),
   }),
-  output: z.object({ landing, intent }), limitMs: longestMs,
+  output: z.object({
+    landing, intent,
+    /** New files of its worktree that git does not know: they stayed where they are. */
+    left: z.array(z.string()),
+  }),
+  limitMs: longestMs,
   cli: { command: 'land', positionals: ['id'], flags: { checkLimitMs: 'check-limit' } },
 });
 
