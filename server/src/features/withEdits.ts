@@ -8,14 +8,14 @@ import type { Changed } from './situation.ts';
 /** Judging edits of the same things takes a moment; what takes longer comes as a change. */
 const editsMs = 50;
 
-/** A declaration's answer with what is seen in edits: of others that declared nothing, and of the side it was made on. */
+/** A declaration's answer with what is seen in edits: of others that declared nothing, and of its actor where it was made. */
 export const withEdits = async ({ observation }: Pick<HubContext, 'observation'>, changed: Changed): Promise<Changed> => {
   const { intent } = changed;
   const judged = observation.intentsChanged([intent.id], true);
   if (!judged) return changed;
   await within(judged, editsMs);
   const side = observation.sides().find(it => it.kind === 'worktree' && it.root === intent.worktree)?.id;
-  const isMet = (it: Conflict): boolean => it.intents.includes(intent.id) || (it.places.some(place => place.side === side) && isOf(it, intent));
+  const isMet = (it: Conflict): boolean => it.intents.includes(intent.id) || (it.places.some(place => place.side === side && (place.actor ?? intent.actor) === intent.actor) && isOf(it, intent));
   return { ...changed, conflicts: [...changed.conflicts, ...observation.conflicts().filter(it => it.status === 'open' && isMet(it))] };
 };
 
