@@ -1,18 +1,13 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { beforeEach, expect, onTestFinished, test, vi } from 'vitest';
+import { beforeEach, expect, test, vi } from 'vitest';
 import type { Conflict } from '../../server/src/protocol/shapes.ts';
 import type { MergedWorkItem } from '../../server/src/protocol/speculation.ts';
 import { makeCliRepository, runLine, type CliResult } from '../support/cliRun.ts';
-import { commit, git, makeFolder, type Files } from '../support/repositories.ts';
+import { useOwnCache } from '../support/ownCache.ts';
+import { commit, git, type Files } from '../support/repositories.ts';
 
-beforeEach(() => {
-  const folder = makeFolder();
-  onTestFinished(() => folder.dispose());
-  vi.stubEnv('XDG_CACHE_HOME', folder.root);
-  vi.stubEnv('LOCALAPPDATA', folder.root);
-  onTestFinished(() => { vi.unstubAllEnvs(); });
-});
+beforeEach(() => { useOwnCache(); });
 
 const check = `${JSON.stringify(process.execPath)} check.mjs`;
 const base: Files = {

@@ -1,15 +1,12 @@
-import { onTestFinished, test, vi } from 'vitest';
+import { test, vi } from 'vitest';
 import { runLine } from '../support/cliRun.ts';
+import { useOwnCache } from '../support/ownCache.ts';
 import { startRealHub } from '../support/realHub.ts';
-import { commit, makeFolder } from '../support/repositories.ts';
+import { commit } from '../support/repositories.ts';
 import { checkPage } from './examples.ts';
 
 test('the examples of docs/merged-work.md print what it shows', async () => {
-  const cache = makeFolder();
-  onTestFinished(() => cache.dispose());
-  vi.stubEnv('XDG_CACHE_HOME', cache.root);
-  vi.stubEnv('LOCALAPPDATA', cache.root);
-  onTestFinished(() => { vi.unstubAllEnvs(); });
+  useOwnCache();
   const { repository } = await startRealHub({
     'cart.mjs': 'export const total = items => items.length;\n', 'package.json': '{ "scripts": { "check": "node check.mjs" } }\n',
     'check.mjs': "import fs from 'node:fs';\nfor (const it of fs.readdirSync('.').filter(name => name.startsWith('use'))) await import(`./${it}`);\n",

@@ -1,7 +1,8 @@
-import { onTestFinished, test, vi } from 'vitest';
+import { test } from 'vitest';
 import { runLine } from '../support/cliRun.ts';
+import { useOwnCache } from '../support/ownCache.ts';
 import { startRealHub } from '../support/realHub.ts';
-import { commit, makeFolder, type Files } from '../support/repositories.ts';
+import { commit, type Files } from '../support/repositories.ts';
 import { checkPage } from './examples.ts';
 
 const values = (changed: Readonly<Record<number, string>>): string => Array.from({ length: 30 }, (_, at) => `export const v${at} = ${changed[at] ?? at};\n`).join('');
@@ -17,10 +18,7 @@ const branches: Readonly<Record<string, Files>> = {
 };
 
 test.each(['plan', 'speculate'])('the examples of docs/%s.md print what it shows', async page => {
-  const cache = makeFolder();
-  onTestFinished(() => cache.dispose());
-  vi.stubEnv('XDG_CACHE_HOME', cache.root);
-  vi.stubEnv('LOCALAPPDATA', cache.root);
+  useOwnCache();
   const { repository } = await startRealHub(base);
   for (const [name, files] of Object.entries(branches)) {
     commit(repository.addWorktree(name), files);

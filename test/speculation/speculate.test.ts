@@ -3,16 +3,11 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import { runLine, type CliResult } from '../support/cliRun.ts';
-import { commit, git, makeFolder, makeRepository, type Files } from '../support/repositories.ts';
+import { useOwnCache } from '../support/ownCache.ts';
+import { commit, git, makeRepository, type Files } from '../support/repositories.ts';
 
 let cache = '';
-beforeEach(() => {
-  const folder = makeFolder();
-  onTestFinished(() => folder.dispose());
-  cache = folder.root;
-  vi.stubEnv('XDG_CACHE_HOME', cache);
-  vi.stubEnv('LOCALAPPDATA', cache);
-});
+beforeEach(() => { cache = useOwnCache(); });
 
 const base: Files = {
   'cart.mjs': 'export const total = items => items.length;\n', 'tax.mjs': 'export const rate = 20;\n', 'README.md': 'A shop.\n',

@@ -1,18 +1,13 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { beforeEach, expect, onTestFinished, test, vi } from 'vitest';
+import { beforeEach, expect, onTestFinished, test } from 'vitest';
 import { openGit } from '../../../server/src/adapters/git/cliGit.ts';
 import { openWorkbench } from '../../../server/src/adapters/git/openWorkbench.ts';
 import { nullLog } from '../../../server/src/ports/log.ts';
-import { commit, git, makeFolder, makeRepository } from '../../support/repositories.ts';
+import { useOwnCache } from '../../support/ownCache.ts';
+import { commit, git, makeRepository } from '../../support/repositories.ts';
 
-beforeEach(() => {
-  const folder = makeFolder();
-  onTestFinished(() => folder.dispose());
-  vi.stubEnv('XDG_CACHE_HOME', folder.root);
-  vi.stubEnv('LOCALAPPDATA', folder.root);
-  onTestFinished(() => { vi.unstubAllEnvs(); });
-});
+beforeEach(() => { useOwnCache(); });
 
 const opened = async () => {
   const repository = makeRepository({ 'a.txt': 'one\n', '.gitignore': 'ignored\n' });
