@@ -8,6 +8,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { comparison, facts, readBaseline, thisMachine, writeBaseline } from './hub/baseline.ts';
 import { measureEdits } from './hub/edits.ts';
+import { measureFloors } from './hub/floors.ts';
 import { measureForecasts } from './hub/forecasts.ts';
 import { measureHooks } from './hub/hooks.ts';
 import { measureIntents } from './hub/intents.ts';
@@ -23,7 +24,7 @@ const machine = thisMachine();
 console.log(facts(machine));
 if (recorded) console.log(`recorded on ${facts(recorded.machine)}`);
 try {
-  for (const [name, measure] of Object.entries({ starts: measureStarts, intents: measureIntents, edits: measureEdits, hooks: measureHooks, forecasts: measureForecasts })) {
+  for (const [name, measure] of Object.entries({ floors: measureFloors, starts: measureStarts, intents: measureIntents, edits: measureEdits, hooks: measureHooks, forecasts: measureForecasts })) {
     const found = await measure(path.join(folder, name));
     console.log(comparison(found, recorded?.measures ?? []));
     all.push(...found);

@@ -4,8 +4,9 @@ import { builtHub, OwnHub, placeIn } from '../soak/ownHub.ts';
 import { median, ms, ratio, timed, type Measure } from './measures.ts';
 
 const sizes = [1, 100, 1_000, 10_000] as const;
-/** Calls a number is the median of. */
+/** Calls of one run, and runs; a number is the median of the runs' medians, so that it is not only the first, cold one. */
 const samples = 400;
+const runs = 3;
 /** As `interlock intent import` keeps under way. */
 const width = 8;
 
@@ -21,9 +22,9 @@ export const measureIntents = async (folder: string): Promise<readonly Measure[]
   const measures: Measure[] = [];
   const each = new Map<number, number>();
   for (const size of sizes) {
-    const runs = size <= 100 ? 5 : size <= 1_000 ? 3 : 1;
+    const rounds = size <= 100 ? 5 : size <= 1_000 ? 3 : 1;
     const found: Registered[] = [];
-    for (let run = 0; run < runs; run++) found.push(await withHub(folder, client => registerMany(client, size)));
+    for (let run = 0; run < rounds; run++) found.push(await withHub(folder, client => registerMany(client, size)));
     const promised = size >= 1_000 ? 1 : undefined;
     each.set(size, median(found.map(it => it.eachMs)));
     measures.push(ms(`register ${size} intents, each (import)`, each.get(size)!, promised));
@@ -72,9 +73,13 @@ const registerMany = async (client: HubClient, size: number): Promise<Registered
 };
 
 const repeated = async (one: (number: number) => Promise<unknown>): Promise<number> => {
-  const times: number[] = [];
-  for (let number = 0; number < samples; number++) times.push(await timed(() => one(number)));
-  return median(times);
+  const medians: number[] = [];
+  for (let run = 0; run < runs; run++) {
+    const times: number[] = [];
+    for (let number = run * samples; number < (run + 1) * samples; number++) times.push(await timed(() => one(number)));
+    medians.push(median(times));
+  }
+  return median(medians);
 };
 
 /** A fresh store and a hub process on it, warmed up by other work than the measured. */
