@@ -9,6 +9,7 @@ import type { HubCommand } from '../../server/src/hub/hubCommand.ts';
 import { makeRepository } from '../../test/support/repositories.ts';
 import { agentDoor, type AgentDoor } from './agentDoor.ts';
 import { OwnHub, placeIn } from './ownHub.ts';
+import { syncsBeside } from './syncsBeside.ts';
 
 export interface AgentsOptions {
   readonly command: HubCommand; readonly agents: number; readonly ms: number; readonly random: () => number;
@@ -28,6 +29,8 @@ export interface AgentsReport {
   readonly inHubMs: Readonly<Record<DoorKind, readonly number[]>>;
   /** How late this process, which is all agents at once, came to read what was there, ms: part of what an agent sees. */
   readonly lateMs: number;
+  /** What one durable line took meanwhile in a process that did nothing else, ms: the floor under each declaration. */
+  readonly syncMs: readonly number[];
   readonly faults: readonly string[];
 }
 
@@ -44,6 +47,8 @@ export const agentsAtWork = async ({ command, agents, ms, random, paceMs }: Agen
   const place = placeIn(repository.root);
   const hub = new OwnHub(command, place, 'debug');
   const late = monitorEventLoopDelay({ resolution: 5 });
+  const syncs = syncsBeside(path.join(place.storeDir, 'syncs'));
+  let syncMs: readonly number[];
   try {
     const looker = await hub.connect('looker');
     const doors = await Promise.all(Array.from({ length: agents }, (_, at) => agentDoor(at % 2 === 0 ? 'mcp' : 'cli', command, repository.addWorktree(`a${at}`), `agent-${at}`)));
@@ -56,10 +61,11 @@ export const agentsAtWork = async ({ command, agents, ms, random, paceMs }: Agen
     for (const door of doors) await door.close();
     looker.close();
   } finally {
+    syncMs = await syncs.end();
     await hub.stop();
     repository.dispose();
   }
-  return { ...shift.report(), lateMs: late.percentile(95) / 1e6 };
+  return { ...shift.report(), syncMs, lateMs: late.percentile(95) / 1e6 };
 };
 
 class Shift {
@@ -75,7 +81,7 @@ class Shift {
 
   constructor(private readonly end: number, private readonly random: () => number, private readonly paceMs: number) {}
 
-  report(): Omit<AgentsReport, 'lateMs'> {
+  report(): Omit<AgentsReport, 'lateMs' | 'syncMs'> {
     return { acts: this.acts, inHubMs: this.inHubMs, declared: this.merged.length, claims: this.claims, commits: this.commits, conflicts: this.conflicts, declareMs: this.declareMs, faults: this.faults };
   }
 

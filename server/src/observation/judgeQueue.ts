@@ -1,7 +1,7 @@
 import type { Activity } from './activity.ts';
 
 /** Time one slice may take before others get the event loop, milliseconds. */
-const sliceMs = 8;
+const sliceMs = 3;
 
 /**
  * Paths waiting to be judged. What a person is typing in goes first; a path asked for twice is judged once, with the

@@ -24,7 +24,7 @@ export interface SharedFilesDeps {
 /** Readings until all texts that an answer asks for must be there. */
 const maxReads = 40;
 /** Others have their turn after so long, ms. */
-const sliceMs = 8;
+const sliceMs = 3;
 
 /** Answers what several sides made of one file, over the sources of the live view. Keeps nothing. */
 export class SharedFiles {
