@@ -29,6 +29,7 @@ export const commandIds = {
   showResolved: 'interlock.conflict.showResolved',
   openPlace: 'interlock.conflict.openPlace',
   copyConflictId: 'interlock.conflict.copyId',
+  putMark: 'interlock.mark.put',
   showConflicts: 'interlock.views.showConflicts',
   showMap: 'interlock.views.showMap',
   compareSides: 'interlock.sides.compare',

@@ -38,6 +38,11 @@ test('an intent in conflict shows it and holds it', () => check(aSnapshot({
   '    (error) Cart.total | same symbol',
 ]));
 
+test('a status of the repository\'s own is said', () => check(aSnapshot({ intents: [anIntent({ mark: { status: 'ON_HOLD', label: 'On hold', actor: 'bob', at: 1, why: 'budget' } })] }), 'status', [
+  '(circle-outline) Registered | 1',
+  '  (circle-outline) Round totals | ann · On hold · 1 target',
+]));
+
 test('an expired lease is said, as long as it matters', () => {
   const lease = { ttlMs: 1, expiresAt: 1, expired: true };
   check(aSnapshot({ intents: [anIntent({ lease }), anIntent({ id: 'i-bbbbbbbb', status: 'merged', lease })] }), 'status', [

@@ -31,6 +31,11 @@ test('what was agreed', () => {
 test('the tooltip of an intent', () => checkHas(intentTooltip(anIntent({ lease: { ttlMs: 1, expiresAt: 1, expired: true } })), [
   '**Round totals**', 'Registered', 'medium risk', 'lease expired', '`feature/round-totals_001`', '`symbol:src/cart.ts#Cart.total=modify`',
 ]));
+test('a status of the repository\'s own, with who and why', () => {
+  const mark = { status: 'ON_HOLD', label: 'On hold', actor: 'bob', at: 1, why: 'budget' };
+  for (const text of [intentTooltip(anIntent({ mark })), conflictTooltip(aSnapshot(), aConflict({ mark }))]) expect(text).toContain('**On hold** by bob: budget');
+  expect(intentReport(anIntent({ mark }), [])).toContain('| own status | On hold by bob: budget |');
+});
 test('the tooltip of unsaved text', () => checkHas(sideTooltip(unsavedSide), ['unsaved text of a window', 'ann']));
 test('the report of an intent', () => checkHas(intentReport(anIntent({ ddl: { text: 'select ```1```', dialect: 'postgresql' }, estimateMinutes: 30 }), [aConflict()]), [
   '# Round totals', '| estimate | 30 min |', '````sql\nselect ```1```\n````', '**error** ann and bob', '| 1970-01-01 00:00:00 | ann | Registered |',

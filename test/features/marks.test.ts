@@ -4,7 +4,7 @@ import { builtInRules, type Rules } from '../../server/src/engine/rights/rules.t
 import { stoppedByMark } from '../../server/src/features/marks.ts';
 import { readRules } from '../../server/src/engine/rights/readRules.ts';
 import { listConflicts, showConflict } from '../../server/src/protocol/requests/conflicts.ts';
-import { listIntents } from '../../server/src/protocol/requests/intents.ts';
+import { listIntents, showIntent, startIntent } from '../../server/src/protocol/requests/intents.ts';
 import { listMarks, putMark } from '../../server/src/protocol/requests/marks.ts';
 import { featureBench, type FeatureBench } from '../support/featureBench.ts';
 
@@ -45,6 +45,8 @@ test('who does not decide puts on what anybody may, and nothing else', async () 
   await it.ask(putMark, { id, as: 'PENDING_REVIEW', why: 'done' }, 'bot');
   expect((await it.refusal(putMark, { id, as: 'APPROVED', why: 'I am good' }, 'bot')).message).toMatch(/bot may not decide that something is APPROVED/);
   expect((await it.ask(listIntents, {})).intents[0]!.mark?.status).toBe('PENDING_REVIEW');
+  expect([(await it.ask(showIntent, { id })).intent.mark?.label, (await it.ask(startIntent, { id }, 'bot')).intent.mark?.label]).toEqual(['Pending review', 'Pending review']);
+  expect(it.store.state.intents.get(id)).not.toHaveProperty('mark');
 });
 
 test('some stop a landing: of the intent, and of a conflict it has part in', async () => {

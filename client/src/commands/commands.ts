@@ -30,6 +30,7 @@ import { renewIntent } from './intents/renewIntent.ts';
 import { showIntent } from './intents/showIntent.ts';
 import { showTimeline } from './intents/showTimeline.ts';
 import { startIntent } from './intents/startIntent.ts';
+import { putMark } from './marks/putMark.ts';
 import { chooseCheck } from './merged/chooseCheck.ts';
 import { groupByActor } from './views/groupByActor.ts';
 import { groupByStatus } from './views/groupByStatus.ts';
@@ -42,7 +43,7 @@ import { showMergeOrder } from './views/showMergeOrder.ts';
 /** Every command of the extension. */
 export const allCommands: readonly Command[] = [
   declareIntent, checkIntent, showIntent, showTimeline, startIntent, completeIntent, landIntent, mergeIntent, abandonIntent, narrowIntent, renewIntent, copyIntentId,
-  resolveConflict, commentConflict, replyToConflict, rateConflict, reopenConflict, compareConflict, previewMerge, applyMerge, showConflict, showResolved, openPlace, copyConflictId,
+  resolveConflict, commentConflict, replyToConflict, rateConflict, reopenConflict, compareConflict, previewMerge, applyMerge, showConflict, showResolved, openPlace, copyConflictId, putMark,
   showConflicts, showMergeOrder, showMap, compareSides, refresh, groupByActor, groupByStatus,
   showState, showLog, useFolder, showHistory, verifyJournal, trustPlugin, chooseCheck, openWalkthrough,
 ];

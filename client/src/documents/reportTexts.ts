@@ -18,6 +18,7 @@ export const intentReport = (intent: Intent, conflicts: readonly Conflict[]): st
   table(['', ''], [
     ['id', code(intent.id)], ['status', statusWords[intent.status]], ['actor', escaped(intent.actor)], ['branch', code(intent.branch)],
     ['risk', intent.risk], ['lease', `${intent.lease.expired ? 'expired' : 'until'} ${moment(intent.lease.expiresAt)} UTC`],
+    ...(intent.mark ? [['own status', `${escaped(intent.mark.label)} by ${escaped(intent.mark.actor)}: ${escaped(intent.mark.why)}`]] : []),
     ...(intent.worktree ? [['worktree', code(intent.worktree)]] : []),
     ...(intent.estimateMinutes === undefined ? [] : [['estimate', `${intent.estimateMinutes} min`]]),
     ...(intent.dependsOn.length === 0 ? [] : [['depends on', intent.dependsOn.map(code).join(', ')]]),

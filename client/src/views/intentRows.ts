@@ -35,7 +35,7 @@ const intentRow = (snapshot: Snapshot, intent: ListedIntent, detail: string): Ro
   const conflicts = snapshot.conflicts.filter(it => it.intents.includes(intent.id));
   const id = `${snapshot.home}/${intent.id}`;
   const label = intent.goal.split('\n')[0] ?? '';
-  const about = [...(intent.lease.expired && isActive(intent) ? ['lease expired'] : []), ...(intent.waitsFor ? ['waits'] : []), targetCount(intent)];
+  const about = [...(intent.mark ? [intent.mark.label] : []), ...(intent.lease.expired && isActive(intent) ? ['lease expired'] : []), ...(intent.waitsFor ? ['waits'] : []), targetCount(intent)];
   return {
     id, label, description: [detail, ...about].join(' · '),
     spoken: [label, intent.actor, statusWords[intent.status], ...about, ...(conflicts.length > 0 ? [`in ${conflicts.length} open conflict${conflicts.length === 1 ? '' : 's'}`] : [])].join(', '),

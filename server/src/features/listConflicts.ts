@@ -3,7 +3,7 @@ import { fail, ok } from '../engine/result.ts';
 import { listConflicts as request } from '../protocol/requests/conflicts.ts';
 import type { Conflict } from '../protocol/shapes.ts';
 import { afterFirstLook } from './afterFirstLook.ts';
-import { marked } from './marks.ts';
+import { marked } from './marked.ts';
 import { withSuggestions } from './suggestions.ts';
 import { allConflicts, conflictsOf, openConflicts } from './allConflicts.ts';
 import { defineFeature, type Call, type HubContext } from './feature.ts';

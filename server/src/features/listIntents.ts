@@ -4,7 +4,7 @@ import { readTarget } from '../engine/targets/readTarget.ts';
 import { parseTarget } from '../engine/targets/target.ts';
 import type { Intent, ListedIntent } from '../protocol/shapes.ts';
 import { listIntents as request } from '../protocol/requests/intents.ts';
-import { marked } from './marks.ts';
+import { marked } from './marked.ts';
 import { defineFeature, type HubContext } from './feature.ts';
 
 const listed = ({ store }: HubContext, intent: Intent): ListedIntent => {

@@ -42,12 +42,6 @@ const statusesIn = async ({ rights, plugins }: Pick<HubContext, 'rights' | 'plug
 
 const markableOf = (id: string): Markable => (id.startsWith('c-') ? 'conflict' : 'intent');
 
-/** What is on it now, as lists show it. */
-export const marked = <T extends { readonly id: string }>({ store }: Pick<HubContext, 'store'>, it: T): T & { readonly mark?: Mark } => {
-  const now = store.state.marks.get(it.id)?.now;
-  return now ? { ...it, mark: now } : it;
-};
-
 /** Why an intent does not land: it, or a conflict it has part in, has a status that stops it. */
 export const stoppedByMark = async (context: HubContext, { id, worktree }: Intent): Promise<Result<never> | undefined> => {
   const { marks } = context.store.state;

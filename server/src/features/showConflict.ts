@@ -1,7 +1,7 @@
 import { fail, ok } from '../engine/result.ts';
 import { showConflict as request } from '../protocol/requests/conflicts.ts';
 import { findConflict } from './allConflicts.ts';
-import { marked } from './marks.ts';
+import { marked } from './marked.ts';
 import { withSuggestions } from './suggestions.ts';
 import { defineFeature } from './feature.ts';
 

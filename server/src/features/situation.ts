@@ -3,6 +3,7 @@ import { fail, ok, type Result } from '../engine/result.ts';
 import type { Outcome, Situation } from '../engine/intents/command.ts';
 import type { Conflict, Intent, NotAssessed } from '../protocol/shapes.ts';
 import type { Call, HubContext } from './feature.ts';
+import { marked } from './marked.ts';
 
 /** What a command of the engine may look at, at this moment. */
 export const situationOf = ({ store, book, clock, sql }: HubContext, { actor }: Pick<Call, 'actor'>): Situation => ({
@@ -19,8 +20,9 @@ export interface Changed { readonly intent: Intent; readonly conflicts: Conflict
  * Writes what a command decided. Called in the same turn as the command: between the look and the commit nobody else
  * can come. Resolves when it is durable.
  */
-export const commitOutcome = async ({ store, book, clock, log, write }: HubContext, { actor, author }: Call, outcome: Result<Outcome>): Promise<Result<Changed>> => {
+export const commitOutcome = async (context: HubContext, { actor, author }: Call, outcome: Result<Outcome>): Promise<Result<Changed>> => {
   if (!outcome.ok) return outcome;
+  const { store, book, clock, log, write } = context;
   const { id, event, conflicts, notAssessed } = outcome.value;
   const written = event ? write(author, { ...event, stream: `intents/${id}` }) : undefined;
   const intent = store.state.intents.get(id);
@@ -29,7 +31,7 @@ export const commitOutcome = async ({ store, book, clock, log, write }: HubConte
     write(author, renewal(other, clock.now())).catch((error: unknown) => log.warn('feature', `${other.id} could not be renewed: ${error instanceof Error ? error.message : String(error)}`));
   }
   await written;
-  return intent ? ok({ intent, conflicts: [...conflicts], notAssessed: [...notAssessed] }) : fail('not-found', `there is no intent ${id}`, 'id');
+  return intent ? ok({ intent: marked(context, intent), conflicts: [...conflicts], notAssessed: [...notAssessed] }) : fail('not-found', `there is no intent ${id}`, 'id');
 };
 
 export const renewal = ({ id, lease }: Intent, now: number) =>

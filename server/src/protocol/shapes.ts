@@ -124,6 +124,8 @@ export const intent = z.object({
   risk: z.enum(riskLevels),
   estimateMinutes: z.number().optional(),
   metadata: z.record(z.string(), z.json()),
+  /** A status of the repository's own; no part of what the journal keeps of the intent. */
+  mark: mark.optional(),
   createdAt: z.number(),
   updatedAt: z.number(),
   history: z.array(historyEntry),
@@ -134,8 +136,6 @@ export type Intent = z.infer<typeof intent>;
 export const listedIntent = intent.omit({ history: true }).extend({
   /** Those of `dependsOn` that are neither merged nor abandoned. */
   waitsFor: z.array(z.string()).optional(),
-  /** A status of the repository's own. */
-  mark: mark.optional(),
 });
 export type ListedIntent = z.infer<typeof listedIntent>;
 

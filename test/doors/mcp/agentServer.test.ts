@@ -175,6 +175,20 @@ test('a session goes on where it was', async () => {
   expect((await bob.call('report_progress', { intent: 'i-zzzzzzzz', progress: 'x' })).texts[0]).toContain('there is no intent');
 });
 
+test('a status of the repository\'s own is put on with the progress, and seen', async () => {
+  const { ann, bob, repository } = await two();
+  const statuses = { PENDING_REVIEW: { label: 'Pending review', decides: false } };
+  commit(repository.root, { 'interlock.json': JSON.stringify({ statuses: { intent: statuses, conflict: statuses } }) });
+  const { value: { intent } } = await ann.call<Declared>('declare_intent', { goal: 'Add VAT', targets: total });
+  const { value: { conflicts: [conflict] } } = await bob.call<Declared>('declare_intent', { goal: 'Round', targets: total });
+  expect((await ann.call('report_progress', { intent: intent.id, progress: 'done', status: 'REVIEWED' })).texts.join()).toContain('there is no status REVIEWED; there are PENDING_REVIEW');
+  expect((await ann.call('search_memory', { words: 'done' })).value).toMatchObject({ total: 0 });
+  expect((await ann.call('report_progress', { intent: intent.id, progress: 'done', status: 'PENDING_REVIEW' })).value).toMatchObject({ note: { text: 'done' }, intent: { ownStatus: 'PENDING_REVIEW' } });
+  await ann.call('report_progress', { intent: intent.id, progress: 'please look', status: 'PENDING_REVIEW', conflict: conflict!.id });
+  expect((await bob.call('list_conflicts')).value).toMatchObject({ conflicts: [{ id: conflict!.id, ownStatus: 'PENDING_REVIEW', status: 'open' }] });
+  expect((await bob.call('list_intents', { actor: 'ann' })).value).toMatchObject({ intents: [{ ownStatus: 'PENDING_REVIEW' }] });
+});
+
 test('what others have changed already without declaring it is told with the declaration', async () => {
   const { ann, pay } = await two();
   writeFiles(pay, { 'src/cart.ts': files['src/cart.ts'].replace('return 1', 'return 2') });

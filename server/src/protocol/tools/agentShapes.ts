@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { Mark } from '../marks.ts';
 import { ownTask, type OwnTask } from '../plans.ts';
 import type { Claim, Conflict, ListedIntent, NotAssessed, Note } from '../shapes.ts';
 import { certainties, conflictKinds, intentStatuses, noteKinds, severities } from '../words.ts';
@@ -8,6 +9,7 @@ import { certainties, conflictKinds, intentStatuses, noteKinds, severities } fro
 export const agentIntent = z.object({
   id: z.string(), actor: z.string(), goal: z.string(), targets: z.array(z.string()), status: z.enum(intentStatuses),
   conflicted: z.boolean(), branch: z.string(), worktree: z.string().optional(),
+  ownStatus: z.string().optional().describe('a status of the repository\'s own that is on it, as PENDING_REVIEW'),
   waitsFor: z.array(z.string()).optional().describe('intents that go first: start when they are merged or abandoned'),
   leaseUntil: z.string().describe('ISO time after which it no longer blocks others, unless its actor shows a sign of life'),
 });
@@ -15,7 +17,7 @@ export const agentIntent = z.object({
 export const agentConflict = z.object({
   id: z.string(), kind: z.enum(conflictKinds), severity: z.enum(severities),
   certainty: z.enum(certainties).describe('PROVEN by a real merge, DERIVED from parsed symbols, DECLARED in words only'),
-  status: z.enum(['open', 'resolved', 'withdrawn']), message: z.string(), intents: z.array(z.string()),
+  status: z.enum(['open', 'resolved', 'withdrawn']), ownStatus: z.string().optional().describe('a status of the repository\'s own that is on it'), message: z.string(), intents: z.array(z.string()),
   places: z.array(z.object({ side: z.string(), actor: z.string().optional(), file: z.string().optional(), symbol: z.string().optional(), line: z.int().optional() })),
   suggestions: z.array(z.string()),
 });
@@ -48,12 +50,14 @@ export const found = {
   notAssessed: z.array(agentGap).describe('what could not be checked, and why: never read it as "no conflict"'),
 };
 
-export const intentForAgent = ({ id, actor, goal, targets, status, conflicted, branch, worktree, waitsFor, lease }: ListedIntent): z.output<typeof agentIntent> => ({
-  id, actor, goal, targets, status, conflicted, branch, ...(worktree === undefined ? {} : { worktree }), ...(waitsFor ? { waitsFor } : {}), leaseUntil: isoTime(lease.expiresAt),
+const ownStatusOf = (mark: Mark | undefined): { ownStatus?: string } => (mark ? { ownStatus: mark.status } : {});
+
+export const intentForAgent = ({ id, actor, goal, targets, status, conflicted, branch, worktree, waitsFor, mark, lease }: ListedIntent): z.output<typeof agentIntent> => ({
+  id, actor, goal, targets, status, conflicted, branch, ...(worktree === undefined ? {} : { worktree }), ...(waitsFor ? { waitsFor } : {}), ...ownStatusOf(mark), leaseUntil: isoTime(lease.expiresAt),
 });
 
-export const conflictForAgent = ({ id, kind, severity, certainty, status, message, intents, places, suggestions }: Conflict): z.output<typeof agentConflict> => ({
-  id, kind, severity, certainty, status, message, intents, suggestions: suggestions.map(it => it.text),
+export const conflictForAgent = ({ id, kind, severity, certainty, status, mark, message, intents, places, suggestions }: Conflict): z.output<typeof agentConflict> => ({
+  id, kind, severity, certainty, status, ...ownStatusOf(mark), message, intents, suggestions: suggestions.map(it => it.text),
   places: places.map(({ side, actor, path, symbol, range }) => ({
     side, ...(actor === undefined ? {} : { actor }), ...(path === '' ? {} : { file: path }), ...(symbol === undefined ? {} : { symbol }),
     // As editors count them.
