@@ -23,7 +23,7 @@ test('a path asked for often is judged once, what is typed in first', async () =
 });
 
 test('much work is done in slices, and what is typed meanwhile goes before the rest', async () => {
-  const { queue, activity, events } = make(4);
+  const { queue, activity, events } = make(1.5);
   for (let at = 0; at < 6; at++) queue.add(`${at}`);
   setImmediate(() => { queue.add('typed', true); });
   await activity.settled();
@@ -31,7 +31,7 @@ test('much work is done in slices, and what is typed meanwhile goes before the r
 });
 
 test('who waits for some of it is told when that is judged', async () => {
-  const { queue, activity, events } = make(4);
+  const { queue, activity, events } = make(1.5);
   for (const path of ['a', 'b', 'c', 'd', 'e']) queue.add(path);
   queue.add('e', true);
   void queue.judged(['e', 'a']).then(() => events.push('told'));
