@@ -3,6 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { runLine, type CliResult } from '../support/cliRun.ts';
+import { startOpenAiServer, type OpenAiServerOptions } from '../support/openAiServer.ts';
 import { startModelServer } from '../support/modelServer.ts';
 import { tinyFile } from '../support/tinyModel.ts';
 
@@ -64,3 +65,47 @@ test('what cannot be used is refused with the reason, and the choice stays', asy
   expect((await run('use', 'small', '--sha256', 'abc')).err).toContain('64 hexadecimal digits');
   expect((await run('status', '--json')).json()).toMatchObject({ chosen: null });
 }, 180_000);
+
+const withServer = async (options: OpenAiServerOptions, env: Record<string, string> = {}) => {
+  const server = await startOpenAiServer(options);
+  onTestFinished(() => server.close());
+  return { server, ...user(env) };
+};
+
+test('a server is asked what it has, chosen, measured, and told of', async () => {
+  const { server, run } = await withServer({ models: ['scripted', 'letters'], always: { kind: 'task', urgent: false, title: 'A note', words: [] } });
+  expect((await run('use', server.url)).err).toContain('has several models: choose one with --model scripted, letters');
+  expect((await run('use', server.url, '--model', 'other')).err).toContain('has no model other; it has scripted, letters');
+  expect((await run('use', `${server.url}/`, '--model', 'scripted', '--at-once', '2')).out).toBe(`scripted is in use, at ${server.url}\n2 at once, 4096 tokens each.\n`);
+  expect((await run('use', server.url, '--model', 'letters', '--for', 'embedding')).out).toContain('letters is in use for embeddings');
+  expect((await run('status')).out).toBe(`scripted: ${server.url}\n2 at once, 4096 tokens each.\nletters (embeddings): ${server.url}\n4 at once, 4096 tokens each.\n`);
+  expect((await run('status', '--json')).json()).toMatchObject({ chosen: { name: 'scripted' }, models: ['scripted', 'letters'], embedding: { chosen: { name: 'letters' } }, hub: null });
+  expect((await run('bench')).out).toMatch(/on +a server[^]*usable answers +10 of 10/);
+  await run('use', 'none', '--for', 'embedding');
+  expect((await run('status', '--json')).json()).toMatchObject({ chosen: { name: 'scripted' }, embedding: null });
+  await server.close();
+  expect((await run('status')).out).toContain('It cannot be used: the server at');
+}, 60_000);
+
+test('a key is named, never given; the choice holds the name alone', async () => {
+  const { server, run, dir } = await withServer({ key: 'sk-secret' }, { MY_KEY: 'sk-secret' });
+  expect((await run('use', server.url)).err).toContain('it wants a key: name the variable that holds it with --key-from');
+  expect((await run('use', server.url, '--key-from', 'OTHER_KEY')).err).toContain('is to be in OTHER_KEY, which is not set here');
+  expect((await run('use', server.url, '--key-from', 'sk-secret')).err).toContain('the name of a variable');
+  expect((await run('use', server.url, '--key-from', 'MY_KEY')).out).toContain('Its key is read from MY_KEY at each request, and kept nowhere.');
+  const kept = fs.readFileSync(path.join(dir, 'models', 'choice.json'), 'utf8');
+  expect([kept.includes('MY_KEY'), kept.includes('sk-secret')]).toEqual([true, false]);
+});
+
+test.each<[words: string[], says: string]>([
+  [['http://192.0.2.1:8080/v1'], '192.0.2.1 is not this machine'],
+  [['http://127.0.0.1:1/v1'], 'the server at http://127.0.0.1:1/v1 does not answer'],
+  [['http://127.0.0.1:1/v1', '--cpu'], '--download, --sha256 and --cpu are for files'],
+  [['https://models.example/v1', '--allow-host', '--key-from', 'a b'], 'the name of a variable'],
+  [['small', '--model', 'x'], '--model is for a server, and small is none'],
+  [['small', '--for', 'pictures'], '--for: "pictures" is none of text, embedding'],
+])('model use %j is refused, and nothing is chosen', async (words, says) => {
+  const { run } = user();
+  expect(await run('use', ...words)).toMatchObject({ code: 1, err: expect.stringContaining(says) as string });
+  expect((await run('status', '--json')).json()).toMatchObject({ chosen: null, embedding: null });
+});

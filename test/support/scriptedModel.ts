@@ -31,7 +31,7 @@ export class ScriptedModel implements Model {
     return { vectors: texts.map(text => Array.from('abcdefghijklmnopqrstuvwxyz', letter => text.toLowerCase().split(letter).length - 1)), cut: 0 };
   }
 
-  status(): ModelStatus { return { name: this.name, state: 'ready', running: 0, waiting: 0, crashes: 0 }; }
+  status(): ModelStatus { return { name: this.name, state: 'ready', contextSize: 4_096, running: 0, waiting: 0, crashes: 0 }; }
 
   async unload(): Promise<void> {}
 }

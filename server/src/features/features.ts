@@ -30,6 +30,7 @@ import { listWork } from './listWork.ts';
 import { listMarks, putMark } from './marks.ts';
 import { mergeIntent } from './mergeIntent.ts';
 import { confirmCheck, listMerged, runMerged, showMerged, withdrawCheck } from './mergedWork.ts';
+import { modelStatus } from './modelStatus.ts';
 import { narrowIntent } from './narrowIntent.ts';
 import { predictConflict } from './predictConflict.ts';
 import { listPlugins, trustPlugin } from './plugins.ts';
@@ -63,5 +64,5 @@ export const features = [
   listMerged, showMerged, runMerged, confirmCheck, withdrawCheck,
   showRules, checkRights, judgeChanges, bypassRefusal, enterWorktree, takeWorktree, listSecurity,
   putMark, listMarks, listPlugins, trustPlugin, listWebhooks, trustWebhook, makeWebhookSecret, testWebhook,
-  listSides, showShareMap, readSideFile, listSymbols, hubStatus, readLog, exportJournal, verifyJournal,
+  listSides, showShareMap, readSideFile, listSymbols, modelStatus, hubStatus, readLog, exportJournal, verifyJournal,
 ] as readonly Feature[];

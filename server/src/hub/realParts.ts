@@ -28,6 +28,7 @@ import { openMergedWork } from './openMergedWork.ts';
 import { openPlugins } from './openPlugins.ts';
 import { openRights } from './openRights.ts';
 import { openWebhooks } from './openWebhooks.ts';
+import { SharedModels } from './sharedModels.ts';
 import { noteUsedBranches } from './usedBranches.ts';
 
 /** The adapters a real hub runs on. The only place that says which they are. */
@@ -84,6 +85,7 @@ async function openEngine(setting: HubSetting, store: Store): Promise<EnginePart
   const { rights, dispose: disposeRights } = openRights(setting, { store, observation, syntax, git });
   const webhooks = openWebhooks(setting, { store, book, observation }, rights.rules);
   const plugins = openPlugins(setting, { store, book, observation, syntax, git }, rights.rules);
+  const models = new SharedModels(log);
   const leases = new LeaseKeeper({ store, book, observation, clock, log });
   const conflicts = new ConflictKeeper({ store, observation, clock, log });
   const stopTelling = tellOfIntents(store, observation);
@@ -97,7 +99,7 @@ async function openEngine(setting: HubSetting, store: Store): Promise<EnginePart
   const mergedWork = git && openMergedWork(setting, { git, store, observation, syntax, rights });
   const stopNoting = git && await noteUsedBranches(git, beginning.branches, book.branches, observation, log);
   return {
-    use: { book, observation, conflictChanges: new ConflictChanges(clock.id('h')), coverage: coverageReports, syntax, sql, git, gitWriter, landings, mergedWork, gitTurns, fileMerges: new MergeThread(), rights, webhooks, plugins },
+    use: { book, observation, conflictChanges: new ConflictChanges(clock.id('h')), coverage: coverageReports, syntax, sql, git, gitWriter, landings, mergedWork, gitTurns, fileMerges: new MergeThread(), rights, webhooks, plugins, models },
     startWatching: () => {
       if (git) beginning.gitThread.open();
       return opened instanceof Error ? Promise.reject(opened) : Promise.resolve();
@@ -105,6 +107,7 @@ async function openEngine(setting: HubSetting, store: Store): Promise<EnginePart
     prepare: input => (wantsSql(input, intents) ? loadSql(sql, book) : undefined),
     dispose: async () => {
       await mergedWork?.dispose();
+      await models.dispose();
       gitTurns.dispose();
       leases.dispose();
       conflicts.dispose();

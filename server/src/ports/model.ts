@@ -15,6 +15,10 @@ export type ModelFault =
   | 'crashed'
   /** It failed several times in a row and is left alone for a while. */
   | 'resting'
+  /** The server that runs it does not answer. */
+  | 'unreachable'
+  /** The server wants a key, or another one. */
+  | 'refused'
   /** What it said is no answer to what was asked. */
   | 'badAnswer'
   | 'failed';
@@ -88,7 +92,11 @@ export interface LoadedModel {
 
 export interface ModelStatus {
   readonly name: string;
+  /** `unloaded`: nothing is held for it; of a model on a server: it was not asked yet. */
   readonly state: 'unloaded' | 'loading' | 'ready' | 'resting';
+  /** Of one request with its answer, tokens, as chosen; `loaded` says where memory allowed less. */
+  readonly contextSize: number;
+  /** Of a file that is run here. */
   readonly loaded?: LoadedModel | undefined;
   readonly running: number;
   readonly waiting: number;

@@ -1,8 +1,7 @@
-import { BrokenCircuitError, CircuitState, circuitBreaker, ConsecutiveBreaker, handleWhen } from 'cockatiel';
 import type { ZodType } from 'zod';
 import type { Log } from '../../ports/log.ts';
-import { ModelError, type Embedded, type EmbedRequest, type Generated, type GenerateRequest, type LoadedModel, type Model, type ModelStatus } from '../../ports/model.ts';
-import { TurnQueue } from './turnQueue.ts';
+import type { Embedded, EmbedRequest, Generated, GenerateRequest, LoadedModel, Model, ModelStatus } from '../../ports/model.ts';
+import { ModelGuard } from './modelGuard.ts';
 import { WorkerProcess, type AskOptions, type Worker } from './workerProcess.ts';
 import { embedded, generated, loaded, type Asked, type LoadOptions } from './workerMessages.ts';
 
@@ -13,14 +12,9 @@ export interface LlamaModelOptions extends LoadOptions {
   readonly idleMs: number;
   /** Until it must be loaded, ms. */
   readonly loadMs: number;
-  /** So long it is left alone after `failuresInRow`, ms. */
+  /** So long it is left alone after failures in a row, ms. */
   readonly restMs: number;
 }
-
-/** After so many failures it rests. */
-const failuresInRow = 3;
-/** Failures of the model, not of the request. */
-const counts = new Set(['notInstalled', 'badFile', 'memory', 'timeout', 'crashed', 'failed']);
 
 type StartWorker = (onEnd: (why: string, expected: boolean) => void) => Worker;
 
@@ -29,20 +23,15 @@ interface Running { readonly process: Worker; readonly ready: Promise<LoadedMode
 /** A .gguf file run by llama.cpp in a process of its own, which is there while it is used. */
 export class LlamaModel implements Model {
   readonly name: string;
-  readonly #turns: TurnQueue;
-  readonly #breaker;
+  readonly #guard: ModelGuard;
   #running: Running | undefined;
   #loaded: LoadedModel | undefined;
   #crashes = 0;
-  #lastFault: string | undefined;
   #idle: NodeJS.Timeout | undefined;
 
   constructor(private readonly options: LlamaModelOptions, private readonly startWorker: StartWorker = onEnd => new WorkerProcess(onEnd)) {
     this.name = options.name;
-    this.#turns = new TurnQueue(options.sequences);
-    this.#breaker = circuitBreaker(handleWhen(error => error instanceof ModelError && counts.has(error.fault)), {
-      breaker: new ConsecutiveBreaker(failuresInRow), halfOpenAfter: options.restMs,
-    });
+    this.#guard = new ModelGuard({ name: options.name, places: options.sequences, restMs: options.restMs });
   }
 
   async generate(request: GenerateRequest): Promise<Generated> {
@@ -55,10 +44,10 @@ export class LlamaModel implements Model {
   }
 
   status(): ModelStatus {
-    const resting = this.#breaker.state === CircuitState.Open;
+    const { turns, isResting, lastFault } = this.#guard;
     return {
-      name: this.name, state: resting ? 'resting' : this.#loaded ? 'ready' : this.#running ? 'loading' : 'unloaded', loaded: this.#loaded,
-      running: this.#turns.running, waiting: this.#turns.waiting, crashes: this.#crashes, lastFault: this.#lastFault, cancelMs: this.#running?.process.leftMs,
+      name: this.name, state: isResting ? 'resting' : this.#loaded ? 'ready' : this.#running ? 'loading' : 'unloaded', contextSize: this.options.contextSize, loaded: this.#loaded,
+      running: turns.running, waiting: turns.waiting, crashes: this.#crashes, lastFault, cancelMs: this.#running?.process.leftMs,
     };
   }
 
@@ -71,13 +60,11 @@ export class LlamaModel implements Model {
     const { signal, limitMs } = request;
     clearTimeout(this.#idle);
     try {
-      return await this.#turns.during(request, () => this.#breaker.execute(async () => {
+      return await this.#guard.during(request, async () => {
         const { process, ready } = this.#start();
         await untilAborted(ready, signal);
         return shape.parse(await process.ask(ask, { limitMs, signal, onText }));
-      }));
-    } catch (error) {
-      throw this.#told(error, signal);
+      });
     } finally {
       this.#rest();
     }
@@ -96,7 +83,7 @@ export class LlamaModel implements Model {
     const { name: _name, log, idleMs: _idle, loadMs, restMs: _rest, ...options } = this.options;
     try {
       const { weights, context, contextSize, sequences, gpu, threads, lowered } = loaded.parse(await process.ask({ what: 'load', options }, { limitMs: loadMs }));
-      this.#turns.setPlaces(sequences);
+      this.#guard.turns.setPlaces(sequences);
       log.info('model', `${this.name} is loaded${lowered === undefined ? '' : `: ${lowered}`}`);
       return this.#loaded = { contextSize, sequences, gpu, threads, predicted: { ram: weights.ram + context.ram, vram: weights.vram + context.vram }, lowered, pid: process.pid };
     } catch (error) {
@@ -114,18 +101,9 @@ export class LlamaModel implements Model {
     this.options.log.warn('model', `${this.name}: ${why}`);
   }
 
-  /** In the words and the type of the port. */
-  #told(error: unknown, signal: AbortSignal | undefined): ModelError {
-    if (signal?.aborted) return new ModelError('cancelled', 'the request was cancelled');
-    if (error instanceof BrokenCircuitError) return new ModelError('resting', `${this.name} failed ${failuresInRow} times in a row and is left alone for ${Math.ceil(this.options.restMs / 1_000)} s; at last: ${this.#lastFault ?? 'unknown'}`);
-    const known = error instanceof ModelError ? error : new ModelError('failed', (error as Error).message);
-    if (counts.has(known.fault)) this.#lastFault = known.message;
-    return known;
-  }
-
   #rest(): void {
     clearTimeout(this.#idle);
-    if (this.#turns.running + this.#turns.waiting > 0) return;
+    if (this.#guard.turns.running + this.#guard.turns.waiting > 0) return;
     this.#idle = setTimeout(() => { void this.unload(); }, this.options.idleMs).unref();
   }
 }

@@ -2,21 +2,12 @@ import envPaths from 'env-paths';
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
-import * as z from 'zod';
 import { catalogue, type CatalogueEntry } from '../../model/catalogue.ts';
+import { modelChoice, type ModelChoice } from '../../model/modelChoice.ts';
+import type { ModelUse } from '../../ports/models.ts';
 
-/** The model that a person chose. */
-const choice = z.strictObject({
-  name: z.string(),
-  /** Absolute. */
-  file: z.string(),
-  contextSize: z.int().min(1),
-  sequences: z.int().min(1),
-  gpu: z.union([z.literal('auto'), z.literal(false)]),
-});
-export type ModelChoice = z.infer<typeof choice>;
-
-const choiceFile = 'choice.json';
+/** What was chosen for each use. */
+const choiceFiles: Readonly<Record<ModelUse, string>> = { text: 'choice.json', embedding: 'embedding.json' };
 
 /** Where the user's models lie, for all repositories. `INTERLOCK_MODELS` names another folder. */
 export class ModelFolder {
@@ -27,18 +18,18 @@ export class ModelFolder {
   }
 
   /** Undefined where none was chosen. @throws Error where the file that tells it is damaged */
-  chosen(): ModelChoice | undefined {
-    const file = path.join(this.dir, choiceFile);
+  chosen(use: ModelUse = 'text'): ModelChoice | undefined {
+    const file = path.join(this.dir, choiceFiles[use]);
     if (!fs.existsSync(file)) return undefined;
     try {
-      return choice.parse(JSON.parse(fs.readFileSync(file, 'utf8')));
+      return modelChoice.parse(JSON.parse(fs.readFileSync(file, 'utf8')));
     } catch (error) {
       throw new Error(`${file} cannot be read; choose a model again: ${(error as Error).message}`, { cause: error });
     }
   }
 
-  choose(chosen: ModelChoice | undefined): void {
-    const file = path.join(this.dir, choiceFile);
+  choose(chosen: ModelChoice | undefined, use: ModelUse = 'text'): void {
+    const file = path.join(this.dir, choiceFiles[use]);
     if (!chosen) return fs.rmSync(file, { force: true });
     fs.mkdirSync(this.dir, { recursive: true });
     fs.writeFileSync(`${file}.new`, `${JSON.stringify(chosen, undefined, 2)}\n`);

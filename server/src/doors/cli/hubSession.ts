@@ -2,7 +2,9 @@ import { connectToHub } from '../../hub/connect.ts';
 import { hubCommandBeside } from '../../hub/hubCommand.ts';
 import { HubClient } from '../../hub/hubClient.ts';
 import { introduce, keyVariable, type Introduction } from '../../hub/introduction.ts';
+import { greet } from '../../hub/greet.ts';
 import { findPlace, type Place } from '../../hub/place.ts';
+import { readPointer } from '../../hub/pointer.ts';
 import path from 'node:path';
 import { whoActs } from './actorName.ts';
 import type { Invocation } from './command.ts';
@@ -30,6 +32,25 @@ export const withHub = async <T>(invocation: Invocation, body: (client: HubClien
   const client = new HubClient(socket);
   try {
     return await body(client, place);
+  } finally {
+    client.close();
+  }
+};
+
+/** For the hub's answer to hello, ms. */
+const helloMs = 3_000;
+
+/** Runs `body` with a connection to the hub that runs already; undefined where none does, here is no repository, or it cannot answer. */
+export const withRunningHub = async <T>(invocation: Invocation, body: (client: HubClient) => Promise<T>): Promise<T | undefined> => {
+  const { globals, terminal } = invocation;
+  const place = findPlace(path.resolve(terminal.cwd, globals.repo ?? '.'));
+  const pointer = place && readPointer(place.storeDir);
+  if (!place || !pointer) return undefined;
+  const greeting = await greet(pointer.socket, await introduction(invocation, place), helloMs);
+  if (greeting.outcome !== 'connected') return undefined;
+  const client = new HubClient(greeting.socket);
+  try {
+    return await body(client).catch(() => undefined);
   } finally {
     client.close();
   }

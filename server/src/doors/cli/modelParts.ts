@@ -1,19 +1,22 @@
-import fs from 'node:fs';
-import path from 'node:path';
-import { download } from '../../adapters/model/download.ts';
-import { ModelFolder, type ModelChoice } from '../../adapters/model/modelFolder.ts';
+import { ModelFolder } from '../../adapters/model/modelFolder.ts';
 import { openModel, predictModel } from '../../adapters/model/openModel.ts';
+import { listServer } from '../../adapters/model/server/listServer.ts';
 import type { Prediction } from '../../adapters/model/workerMessages.ts';
-import { catalogue, urlOf, type CatalogueEntry } from '../../model/catalogue.ts';
+import type { CatalogueEntry } from '../../model/catalogue.ts';
 import { decide } from '../../model/decide.ts';
+import { isServer, type ModelChoice } from '../../model/modelChoice.ts';
 import { sortNote } from '../../model/prompts/sortNote.ts';
 import { nullLog } from '../../ports/log.ts';
 import type { GenerateRequest, LoadedModel } from '../../ports/model.ts';
-import { downloadLine } from './present/models.ts';
+import type { ModelUse } from '../../ports/models.ts';
+import { methodOf, type OutputOf } from '../../protocol/request.ts';
+import { modelStatus as statusRequest } from '../../protocol/requests/models.ts';
+import type { Invocation } from './command.ts';
+import { withRunningHub } from './hubSession.ts';
 import { CliError, type Terminal } from './terminal.ts';
-import { untilInterrupted } from './untilInterrupted.ts';
 
 export * as present from './present/models.ts';
+export { useModel } from './modelUse.ts';
 
 type Env = Terminal['env'];
 
@@ -28,85 +31,47 @@ export interface ListedModel extends CatalogueEntry {
 
 export const listModels = (env: Env): readonly ListedModel[] => {
   const folder = new ModelFolder(env);
-  const chosen = folder.chosen()?.file;
-  return folder.listed().map(({ entry, file, here, part }) => ({ ...entry, here, chosen: file === chosen, partBytes: part, fits: fits(entry) }));
+  return folder.listed().map(({ entry, file, here, part }) => ({ ...entry, here, chosen: fileOf(folder.chosen(entry.kind)) === file, partBytes: part, fits: fits(entry) }));
 };
+
+const fileOf = (choice: ModelChoice | undefined): string | undefined => (choice && !isServer(choice) ? choice.file : undefined);
 
 const fits = ({ needs }: CatalogueEntry): ListedModel['fits'] => {
   if (process.availableMemory() < needs.ram) return 'no';
   return needs.vram > 0 ? 'with a GPU' : 'yes';
 };
 
-export interface UseAsked {
-  readonly what: string;
-  readonly download: boolean;
-  readonly sha256: string | undefined;
-  readonly contextSize: number | undefined;
-  readonly sequences: number | undefined;
-  readonly gpu: 'auto' | false;
-  readonly terminal: Terminal;
+export interface StatusOfModel {
+  readonly chosen: ModelChoice | null;
+  /** Of a file: what it would take now. */
+  readonly prediction: Prediction | null;
+  /** Of a server: the models it has. */
+  readonly models: readonly string[] | null;
+  readonly problem: string | null;
 }
 
-export type Chosen = ModelChoice & { readonly prediction: Prediction };
+/** A server that does not answer within this is said not to, ms. */
+const serverMs = 5_000;
 
-const defaultContext = 4_096;
-const defaultSequences = 4;
-
-/** @throws CliError, ModelError: then the choice is as it was */
-export const useModel = async (asked: UseAsked): Promise<Chosen | undefined> => {
-  const folder = new ModelFolder(asked.terminal.env);
-  if (asked.what === 'none') {
-    folder.choose(undefined);
-    return undefined;
-  }
-  const entry = catalogue.find(it => it.name === asked.what);
-  const file = isLocal(asked, entry) ? path.resolve(asked.terminal.cwd, asked.what) : await fetched(folder, asked, entry);
-  const chosen: ModelChoice = {
-    name: entry?.name ?? path.basename(file, '.gguf'), file, gpu: asked.gpu,
-    contextSize: asked.contextSize ?? entry?.contextSize ?? defaultContext, sequences: asked.sequences ?? entry?.sequences ?? defaultSequences,
-  };
-  const prediction = await predictModel(chosen);
-  folder.choose(chosen);
-  return { ...chosen, prediction };
+export const modelStatus = async (env: Env, use: ModelUse): Promise<StatusOfModel> => {
+  const chosen = new ModelFolder(env).chosen(use) ?? null;
+  const none = { chosen, prediction: null, models: null, problem: null };
+  if (!chosen) return none;
+  const found = isServer(chosen) ? listServer(chosen, env, serverMs).then(models => ({ ...none, models })) : predictModel(chosen).then(prediction => ({ ...none, prediction }));
+  return found.catch((error: Error) => ({ ...none, problem: error.message }));
 };
 
-const isLocal = ({ what, terminal }: UseAsked, entry: CatalogueEntry | undefined): boolean => {
-  if (entry || /^(hf:|https?:)/.test(what)) return false;
-  if (fs.existsSync(path.resolve(terminal.cwd, what)) || what.endsWith('.gguf')) return true;
-  throw new CliError(`${what} is neither a file nor one of ${catalogue.map(it => it.name).join(', ')}, nor an address`);
-};
-
-/** The file of an address, downloaded where that was asked for. */
-const fetched = async (folder: ModelFolder, { what, download: may, sha256, terminal }: UseAsked, entry: CatalogueEntry | undefined): Promise<string> => {
-  const url = addressOf(entry?.uri ?? what, terminal.env);
-  const file = folder.fileOf(entry?.uri ?? what);
-  if (fs.existsSync(file)) return file;
-  const about = entry ? ` (${(entry.bytes / 1e9).toFixed(1)} GB, ${entry.licence}${entry.verified ? '' : ', not verified by us'})` : '';
-  if (!may) throw new CliError(`${what}${about} is not here; to get it from ${url}: interlock model use ${what} --download`);
-  const { checked } = await untilInterrupted(signal => download({ url, file, sha256: sha256 ?? entry?.sha256, signal, onProgress: it => terminal.err(downloadLine(it, terminal.columns)) }));
-  terminal.err(`\ndownloaded to ${file}${checked ? '' : '; nobody says what its checksum should be, so it was not checked'}\n`);
-  return file;
-};
-
-const addressOf = (uri: string, env: Env): string => {
-  try {
-    return urlOf(uri, env['HF_ENDPOINT']);
-  } catch (error) {
-    throw new CliError((error as Error).message);
-  }
-};
-
-export interface StatusOfModel { readonly chosen: ModelChoice | null; readonly prediction: Prediction | null; readonly problem: string | null }
-
-export const modelStatus = async (env: Env): Promise<StatusOfModel> => {
-  const chosen = new ModelFolder(env).chosen() ?? null;
-  if (!chosen) return { chosen, prediction: null, problem: null };
-  return predictModel(chosen).then(prediction => ({ chosen, prediction, problem: null }), (error: Error) => ({ chosen, prediction: null, problem: error.message }));
-};
+/** What a hub that runs here does with its models; undefined where none runs. Starts none. */
+export const hubModels = (invocation: Invocation): Promise<OutputOf<typeof statusRequest> | undefined> =>
+  withRunningHub(invocation, client => client.call(methodOf(statusRequest), { input: {} }) as Promise<OutputOf<typeof statusRequest>>);
 
 export interface Measured {
   readonly name: string;
-  readonly loaded: LoadedModel;
+  /** Undefined of a server, which tells nothing of it. */
+  readonly loaded: LoadedModel | undefined;
+  /** How many were asked at once. */
+  readonly atOnce: number;
+  /** Until the first word, ms. */
   readonly loadMs: number;
   /** Tokens a second. */
   readonly alone: number;
@@ -121,20 +86,21 @@ const limitMs = 10 * 60_000;
 export const benchModel = async (env: Env, { tokens, threads, signal }: { readonly tokens: number; readonly threads: number | undefined; readonly signal: AbortSignal }): Promise<Measured> => {
   const chosen = new ModelFolder(env).chosen();
   if (!chosen) throw new CliError('no model is chosen: interlock model use <model>');
-  const model = openModel(chosen, nullLog, threads);
+  const model = openModel(chosen, { log: nullLog, env, maxThreads: threads });
   const request = (which: number): GenerateRequest => ({ system: 'You tell stories.', prompt: `Tell story number ${which}.`, maxTokens: tokens, temperature: 1, seed: which, asker: `bench ${which}`, priority: 'person', limitMs, signal });
   try {
     const started = performance.now();
     await model.generate({ ...request(0), maxTokens: 1 });
     const loadMs = performance.now() - started;
-    const loaded = model.status().loaded!;
+    const { loaded } = model.status();
+    const atOnce = loaded?.sequences ?? chosen.sequences;
     const alone = await rateOf([() => model.generate(request(1))]);
-    const together = await rateOf(Array.from({ length: loaded.sequences }, (_it, which) => () => model.generate(request(which + 2))));
+    const together = await rateOf(Array.from({ length: atOnce }, (_it, which) => () => model.generate(request(which + 2))));
     let usable = 0;
     for (let seed = 0; seed < answers; seed++) {
       await decide(model, sortNote, { note: `Note ${seed}: the nightly test of the parser is red again.` }, { asker: 'bench', priority: 'person', limitMs, signal, seed, temperature: 0.7 }).then(() => { usable += 1; }, () => { signal.throwIfAborted(); });
     }
-    return { name: chosen.name, loaded, loadMs, alone, together, answers: { asked: answers, usable } };
+    return { name: chosen.name, loaded, atOnce, loadMs, alone, together, answers: { asked: answers, usable } };
   } finally {
     await model.unload();
   }

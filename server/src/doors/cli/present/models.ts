@@ -1,6 +1,10 @@
 import type { DownloadProgress } from '../../../adapters/model/download.ts';
 import type { Prediction } from '../../../adapters/model/workerMessages.ts';
-import type { Chosen, ListedModel, Measured, StatusOfModel } from '../modelParts.ts';
+import { isServer, type ServerChoice } from '../../../model/modelChoice.ts';
+import type { OutputOf } from '../../../protocol/request.ts';
+import type { modelStatus } from '../../../protocol/requests/models.ts';
+import type { ListedModel, Measured, StatusOfModel } from '../modelParts.ts';
+import type { Chosen } from '../modelUse.ts';
 import { table } from './table.ts';
 
 const gb = (bytes: number): string => (bytes < 1e9 ? `${Math.round(bytes / 1e6)} MB` : `${(bytes / 1e9).toFixed(1)} GB`);
@@ -13,7 +17,9 @@ export const modelsBlock = (models: readonly ListedModel[], columns: number | un
 
 export const chosenBlock = (chosen: Chosen | undefined): string => {
   if (!chosen) return 'No model is in use.\n';
-  return `${chosen.name} is in use: ${chosen.file}\n${predictionLines(chosen.prediction)}`;
+  const use = chosen.use === 'text' ? '' : ' for embeddings';
+  if (!('prediction' in chosen)) return `${chosen.name} is in use${use}, at ${chosen.url}\n${serverLines(chosen)}`;
+  return `${chosen.name} is in use${use}: ${chosen.file}\n${predictionLines(chosen.prediction)}`;
 };
 
 const predictionLines = ({ weights, context, contextSize, sequences, gpu, free, lowered }: Prediction): string => [
@@ -22,17 +28,34 @@ const predictionLines = ({ weights, context, contextSize, sequences, gpu, free, 
   ...(lowered === undefined ? [] : [`Less than was asked for: ${lowered}.`]),
 ].map(line => `${line}\n`).join('');
 
-export const statusBlock = ({ chosen, prediction, problem }: StatusOfModel): string => {
-  if (!chosen) return 'No model is in use, and none is needed. To choose one: interlock model list\n';
-  return `${chosen.name}: ${chosen.file}\n${prediction ? predictionLines(prediction) : `It cannot be used: ${problem ?? 'unknown'}\n`}`;
+const serverLines = ({ keyFrom, allowedHost, sequences, contextSize }: ServerChoice): string => [
+  `${sequences} at once, ${contextSize} tokens each.`,
+  ...(keyFrom === undefined ? [] : [`Its key is read from ${keyFrom} at each request, and kept nowhere.`]),
+  ...(allowedHost === undefined ? [] : [`What is asked of it is sent to ${allowedHost}.`]),
+].map(line => `${line}\n`).join('');
+
+type InHub = OutputOf<typeof modelStatus>;
+
+export const statusBlock = (text: StatusOfModel, embedding: StatusOfModel, hub: InHub | undefined): string => {
+  const shown = `${oneBlock(text, '')}${oneBlock(embedding, ' (embeddings)')}`;
+  if (shown === '') return 'No model is in use, and none is needed. To choose one: interlock model list\n';
+  return `${shown}${(hub?.models ?? []).map(it => `In the hub: ${it.name} ${stateWords[it.state]}; ${it.running} being answered, ${it.waiting} waiting${it.lastFault === undefined ? '' : `; at last: ${it.lastFault}`}\n`).join('')}`;
 };
 
-export const benchBlock = ({ name, loaded, loadMs, alone, together, answers }: Measured): string => table(['MEASURED', name], [
-  ['on', `${loaded.gpu === false ? 'the processor' : loaded.gpu}, ${loaded.threads === 0 ? 'all threads' : `${loaded.threads} threads`}`],
-  ['loaded in', `${(loadMs / 1_000).toFixed(1)} s`],
-  ['memory foretold', `${gb(loaded.predicted.ram)} of main memory, ${gb(loaded.predicted.vram)} of a GPU`],
+const stateWords: Readonly<Record<InHub['models'][number]['state'], string>> = { unloaded: 'was not asked lately', loading: 'is loading', ready: 'is ready', resting: 'rests after failures' };
+
+const oneBlock = ({ chosen, prediction, problem }: StatusOfModel, use: string): string => {
+  if (!chosen) return '';
+  const lines = problem !== null ? `It cannot be used: ${problem}\n` : isServer(chosen) ? serverLines(chosen) : predictionLines(prediction!);
+  return `${chosen.name}${use}: ${isServer(chosen) ? chosen.url : chosen.file}\n${lines}`;
+};
+
+export const benchBlock = ({ name, loaded, atOnce, loadMs, alone, together, answers }: Measured): string => table(['MEASURED', name], [
+  ['on', !loaded ? 'a server' : `${loaded.gpu === false ? 'the processor' : loaded.gpu}, ${loaded.threads === 0 ? 'all threads' : `${loaded.threads} threads`}`],
+  [loaded ? 'loaded in' : 'first word after', `${(loadMs / 1_000).toFixed(1)} s`],
+  ...(loaded ? [['memory foretold', `${gb(loaded.predicted.ram)} of main memory, ${gb(loaded.predicted.vram)} of a GPU`]] : []),
   ['alone', `${alone.toFixed(0)} tokens/s`],
-  [`${loaded.sequences} at once`, `${together.toFixed(0)} tokens/s together`],
+  [`${atOnce} at once`, `${together.toFixed(0)} tokens/s together`],
   ['usable answers', `${answers.usable} of ${answers.asked}`],
 ], undefined);
 

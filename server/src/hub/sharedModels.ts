@@ -1,0 +1,57 @@
+import type { Model } from '../ports/model.ts';
+import { ModelError } from '../ports/model.ts';
+import type { Log } from '../ports/log.ts';
+import { modelUses, type ChosenModel, type Models, type ModelUse } from '../ports/models.ts';
+import type { ModelChoice } from '../model/modelChoice.ts';
+
+interface Opened { readonly text: string; readonly choice: ModelChoice; readonly model: Model }
+
+/**
+ * The models of one hub: every window, terminal and agent of the repository asks the same ones, so weights are in memory once, and who waits is
+ * in one queue. Until somebody asks, nothing of it is read.
+ */
+export class SharedModels implements Models {
+  readonly #opened = new Map<ModelUse, Opened>();
+
+  /** @param env names the folder of models, and holds the keys of servers */
+  constructor(private readonly log: Log, private readonly env: Readonly<Record<string, string | undefined>> = process.env) {}
+
+  async of(use: ModelUse): Promise<Model | undefined> {
+    return (await this.#open(use))?.model;
+  }
+
+  async chosen(): Promise<readonly ChosenModel[]> {
+    const opened = await Promise.all(modelUses.map(async use => ({ use, opened: await this.#open(use) })));
+    return opened.flatMap(({ use, opened: it }) => (it ? [{ use, where: 'file' in it.choice ? it.choice.file : it.choice.url, status: it.model.status() }] : []));
+  }
+
+  async dispose(): Promise<void> {
+    await Promise.all([...this.#opened.values()].map(it => it.model.unload()));
+    this.#opened.clear();
+  }
+
+  /** The choice is a small file that a terminal or a window may write at any time: read at each question. */
+  async #open(use: ModelUse): Promise<Opened | undefined> {
+    const { ModelFolder } = await import('../adapters/model/modelFolder.ts');
+    const choice = readChoice(() => new ModelFolder(this.env).chosen(use));
+    const text = JSON.stringify(choice ?? null);
+    const openModel = choice && (await import('../adapters/model/openModel.ts')).openModel;
+    // From here on without a pause: who asks at the same time gets the same model.
+    const before = this.#opened.get(use);
+    if (before?.text === text) return before;
+    this.#opened.delete(use);
+    void before?.model.unload();
+    if (!choice || !openModel) return undefined;
+    const opened = { text, choice, model: openModel(choice, { log: this.log, env: this.env }) };
+    this.#opened.set(use, opened);
+    return opened;
+  }
+}
+
+const readChoice = (read: () => ModelChoice | undefined): ModelChoice | undefined => {
+  try {
+    return read();
+  } catch (error) {
+    throw new ModelError('failed', (error as Error).message);
+  }
+};
