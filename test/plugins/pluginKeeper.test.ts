@@ -38,7 +38,7 @@ const world = async (modules: Modules, text: string): Promise<World> => {
     observation: {
       sides: () => ['a', 'b'].map(name => ({ id: `worktree/${name}`, kind: 'worktree' as const, label: name, root: `/${name}`, changedFiles: 1, actor: name })),
       changesOf: () => [{ path: 'x.txt', kind: 'modify' }], readFile: (side, _path, version) => Promise.resolve(version === 'base' ? '0' : made.texts[side.slice('worktree/'.length)]),
-      onDidChange: listener => { const heard = () => { listener({ files: [], sides: false }); }; listeners.add(heard); return () => listeners.delete(heard); }, looked: () => Promise.resolve(true),
+      onDidChange: listener => { const heard = () => { listener({ files: [], sides: false }); }; listeners.add(heard); return () => listeners.delete(heard); }, onDidWrite: () => () => undefined, looked: () => Promise.resolve(true),
       addFindings: (source, finding) => { said.set(source, finding); for (const heard of listeners) heard(); },
     },
   });

@@ -77,6 +77,8 @@ export class ScriptedObservation implements Observation {
     return () => this.#listeners.delete(listener);
   }
 
+  onDidWrite = (): (() => void) => () => undefined;
+
   fire(files: readonly string[], sides = false): void {
     for (const listener of this.#listeners) listener({ files, sides });
   }

@@ -3,6 +3,7 @@ export interface ObservedChange { readonly files: readonly string[]; readonly si
 /** What changed since listeners were last told. */
 export class ChangeNotes {
   private readonly listeners = new Set<(change: ObservedChange) => void>();
+  private readonly writeListeners = new Set<() => void>();
   private files = new Set<string>();
   private sides = false;
   private unsaved = '';
@@ -17,6 +18,14 @@ export class ChangeNotes {
     return () => void this.listeners.delete(listener);
   }
 
+  onWrite(listener: () => void): () => void {
+    this.writeListeners.add(listener);
+    return () => void this.writeListeners.delete(listener);
+  }
+
+  /** A text is another. */
+  written(): void { for (const listener of this.writeListeners) listener(); }
+
   /** `unsaved`: keys of the buffers that differ from the disk; others than before make other sides. */
   tell(unsaved: Iterable<string>): void {
     const keys = [...new Set(unsaved)].join('\n');
@@ -28,5 +37,8 @@ export class ChangeNotes {
     for (const listener of this.listeners) listener(change);
   }
 
-  dispose(): void { this.listeners.clear(); }
+  dispose(): void {
+    this.listeners.clear();
+    this.writeListeners.clear();
+  }
 }

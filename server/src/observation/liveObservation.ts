@@ -144,8 +144,10 @@ export class LiveObservation implements Observation {
   }
 
   changesOf(sideId: string): readonly PathChange[] {
-    const side = this.registry.byId(sideId);
-    return side ? this.sideChanges(side).own.list() : [];
+    const side = this.registry.byId(onDisk(sideId));
+    const own = side ? this.sideChanges(side).own.list() : [];
+    const unsaved = new Set(this.buffers.all().filter((it) => bufferSideId(it) === sideId && isUnsaved(it, this.diskOf(it))).map((it) => it.path));
+    return [...own, ...[...unsaved].filter((path) => !own.some((it) => it.path === path)).map((path): PathChange => ({ path, kind: 'modify' }))];
   }
 
   locate(file: string): { readonly side: string; readonly root: string; readonly path: string } | undefined {
@@ -154,7 +156,7 @@ export class LiveObservation implements Observation {
   }
 
   async readFile(sideId: string, path: string, version: FileVersion): Promise<string | undefined> {
-    const side = this.registry.byId(sideId.replace(/^buffers\/[^/]*\//, worktreeId('')));
+    const side = this.registry.byId(onDisk(sideId));
     if (!side || !isInside(path)) return undefined;
     const buffer = this.buffers.at(side, path).find((it) => bufferSideId(it) === sideId);
     if (version === 'now' && buffer) return textOf(buffer.text);
@@ -254,6 +256,8 @@ export class LiveObservation implements Observation {
     await this.activity.settled();
   }
 
+  onDidWrite(listener: () => void): () => void { return this.notes.onWrite(listener); }
+
   onDidChange(listener: (change: ObservedChange) => void): () => void { return this.notes.onTell(listener); }
 
   async dispose(): Promise<void> {
@@ -271,6 +275,7 @@ export class LiveObservation implements Observation {
   private diskOf(buffer: Buffer): Content | undefined { return this.texts.knownOnDisk(buffer.side.root, buffer.path); }
 
   private bufferChanged(buffer: Buffer): void {
+    this.notes.written();
     this.add(this.sideChanges(buffer.side).own.basePath(buffer.path), true);
   }
 
@@ -282,6 +287,7 @@ export class LiveObservation implements Observation {
 
   private fileWritten(side: WorktreeSide, path: string): void {
     this.written.note(side.root, path, (changed) => {
+      this.notes.written();
       this.add(changed);
       this.add(this.sideChanges(side).own.basePath(changed));
     });
@@ -325,6 +331,9 @@ const rankFor = ({ conflict }: Sighting, own: string, window: string | undefined
   if (others.length === 0) return 1;
   return others.every((it) => it.startsWith(`buffers/${window}/`)) ? 0 : 2;
 };
+
+/** Of a window's unsaved texts the worktree below. */
+const onDisk = (sideId: string): string => sideId.replace(/^buffers\/[^/]*\//, worktreeId(''));
 
 const textOf = (content: Content | undefined): string | undefined => content?.state === 'text' ? content.text : undefined;
 

@@ -94,7 +94,7 @@ export interface Observation {
   threeTexts(a: string, b: string, path: string, signal: AbortSignal): Promise<ThreeTexts | undefined>;
   /** Files that more than one side changed, with what each did to which symbol; at most so many. Rejects when the signal fires. */
   sharedWork(most: number, signal: AbortSignal): Promise<SharedWork>;
-  /** What a side changed, as it was last read: its own commits and what is not committed. */
+  /** What a side changed, as it was last read: its own commits and what is not committed; of a window's unsaved texts also those. */
   changesOf(side: string): readonly PathChange[];
   /** The worktree a file lies in, links resolved, and its path there. Undefined: it lies in none. */
   locate(file: string): { readonly side: string; readonly root: string; readonly path: string } | undefined;
@@ -131,6 +131,8 @@ export interface Observation {
   looked(limitMs: number): Promise<boolean>;
   /** Resolves when everything known so far has been judged. */
   settled(): Promise<void>;
+  /** Some text is another, saved or not. Told at each keystroke, before anything is judged. */
+  onDidWrite(listener: () => void): () => void;
   /** `files`: absolute paths whose conflicts changed. */
   onDidChange(listener: (change: { readonly files: readonly string[]; readonly sides: boolean }) => void): () => void;
   dispose(): Promise<void>;

@@ -42,7 +42,7 @@ export type Answered<T> = { readonly value: T } | { readonly failed: string };
  * failed may be gone, and is started anew for the next.
  */
 export const detectIn = async (plugin: string, parties: readonly Party[], open: () => Promise<RunningPlugin | undefined>, kept: Answers<Answered<readonly PluginFinding[]>>): Promise<Round> => {
-  const pairs = parties.flatMap((a, at) => parties.slice(at + 1).map(b => ({ a, b })));
+  const pairs = parties.flatMap((a, at) => parties.slice(at + 1).filter(b => nameOf(a) !== nameOf(b)).map(b => ({ a, b })));
   const texts = new Map(parties.map(it => [it, hashOf(it)]));
   const [findings, failures]: [PluginFinding[], string[]] = [[], []];
   let failed = 0;

@@ -17,7 +17,7 @@ import { isTrusted, readModule } from './repositoryModules.ts';
 
 export interface PluginKeeperParts {
   readonly store: Pick<Store, 'state' | 'onCommit'>;
-  readonly observation: Pick<Observation, 'sides' | 'changesOf' | 'readFile' | 'onDidChange' | 'looked' | 'addFindings'>;
+  readonly observation: Pick<Observation, 'sides' | 'changesOf' | 'readFile' | 'onDidChange' | 'onDidWrite' | 'looked' | 'addFindings'>;
   readonly syntax: Pick<Syntax, 'parse' | 'languageOf' | 'load'>;
   readonly git: Pick<Git, 'readFile'> | undefined;
   /** As `interlock.json` has them. Rejects where git cannot say. */
@@ -48,6 +48,9 @@ class Kept {
 /** One to ask in a round. */
 interface Asked { readonly name: string; readonly module: string; readonly from: ListedPlugin['from']; readonly files: readonly string[]; readonly open: (kept: Kept) => Promise<RunningPlugin | undefined> }
 
+/** Changes that go on are waited out so many times as long as one is. */
+const longestGathering = 10;
+
 /** Asks plug-ins about what is there, and hands what they found to where all conflicts are. */
 export class PluginKeeper implements Plugins {
   readonly #parts: PluginKeeperParts;
@@ -57,22 +60,29 @@ export class PluginKeeper implements Plugins {
   readonly #statuses = new Set<OwnStatuses>();
   #asked: readonly Asked[] = [];
   #gathering: NodeJS.Timeout | undefined;
+  /** When the first asked of those that are gathered, ms. */
+  #askedSince = 0;
   #running: Promise<void> = Promise.resolve();
   #disposed = false;
 
   constructor(parts: PluginKeeperParts) {
     this.#parts = parts;
-    this.#stops = [parts.store.onCommit(() => { this.ask(); }), parts.observation.onDidChange(() => { this.ask(); })];
+    this.#stops = [parts.store.onCommit(() => { this.ask(); }), parts.observation.onDidChange(() => { this.ask(); }), parts.observation.onDidWrite(() => { this.ask(); })];
     this.ask();
   }
 
   /** Something may be other than before. */
   ask(): void {
     if (this.#disposed || (!this.#parts.mayHavePlugins() && this.#ofWindows.size + this.#kept.size === 0)) return;
-    this.#gathering ??= setTimeout(() => {
+    const gatherMs = this.#parts.gatherMs ?? 500;
+    // While somebody types nobody is asked, but not for ever.
+    if (this.#gathering && performance.now() - this.#askedSince > longestGathering * gatherMs) return;
+    if (!this.#gathering) this.#askedSince = performance.now();
+    clearTimeout(this.#gathering);
+    this.#gathering = setTimeout(() => {
       this.#gathering = undefined;
       this.#running = this.#running.then(() => this.#round()).catch((error: unknown) => this.#parts.log.warn('feature', `plug-ins could not be asked: ${error instanceof Error ? error.message : String(error)}`));
-    }, this.#parts.gatherMs ?? 500).unref();
+    }, gatherMs).unref();
   }
 
   /** @returns what takes it away again, with all it found */

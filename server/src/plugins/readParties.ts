@@ -7,6 +7,8 @@ import type { Party } from '../protocol/plugins.ts';
 import type { PathChange } from '../protocol/rights.ts';
 import type { Intent, Side } from '../protocol/shapes.ts';
 
+type PartyFile = Party['files'][number];
+
 export interface PartySources {
   readonly observation: Pick<Observation, 'sides' | 'changesOf' | 'readFile'>;
   readonly store: Pick<Store, 'state'>;
@@ -18,19 +20,23 @@ const longestText = 200_000;
 /** Of one worktree. */
 const mostFiles = 500;
 
-/** Worktrees that changed something, and declared work that nobody has begun. Unsaved texts are not among it: what is typed changes too often to be asked about. */
+/** Worktrees that changed something, the same with what a window did not save, and declared work that nobody has begun. */
 export const readParties = async (sources: PartySources, wanted: (path: string) => boolean): Promise<readonly Party[]> => {
   const { observation, store } = sources;
   const intents = [...store.state.intents.values()].filter(counts);
-  const worktrees = observation.sides().filter(it => it.kind === 'worktree');
+  const sides = observation.sides();
   const taken = new Set<Intent>();
   const parties: Party[] = [];
-  for (const side of worktrees) {
+  for (const side of sides.filter(it => it.kind !== 'branch')) {
+    const below = side.kind === 'buffers' ? sides.find(it => it.kind === 'worktree' && it.root === side.root) : side;
     const changes = observation.changesOf(side.id).filter(it => wanted(it.path) || (it.from !== undefined && wanted(it.from)));
-    const own = intents.filter(it => isOf(it, side));
-    if (changes.length === 0) continue;
+    if (changes.length === 0 || !below) continue;
+    const files = await Promise.all(changes.slice(0, mostFiles).map(it => fileOf(sources, side, below, it)));
+    // Of a window that has other files open there is nothing new to say.
+    if (side !== below && !files.some(it => it.unsaved)) continue;
+    const own = intents.filter(it => isOf(it, below));
     for (const it of own) taken.add(it);
-    parties.push({ ...partyOf(side), intents: own.map(shown), files: await Promise.all(changes.slice(0, mostFiles).map(it => fileOf(sources, side, it))) });
+    parties.push({ ...partyOf(side), intents: own.map(shown), files });
   }
   const alone = intents.filter(it => !taken.has(it)).map((it): Party => ({ actor: it.actor, branch: it.branch, intents: [shown(it)], files: [] }));
   return [...parties, ...alone];
@@ -44,15 +50,18 @@ const partyOf = ({ id, actor, branch }: Side): Pick<Party, 'side' | 'actor' | 'b
 
 const shown = ({ id, actor, goal, targets, status }: Intent): Party['intents'][number] => ({ id, actor, goal, targets: [...targets], status });
 
-const fileOf = async ({ observation, syntax }: PartySources, side: Side, { path, kind, from }: PathChange): Promise<Party['files'][number]> => {
-  const [text, base] = await Promise.all([kind === 'delete' ? undefined : observation.readFile(side.id, path, 'now'), kind === 'add' ? undefined : observation.readFile(side.id, path, 'base')]);
-  const head = { path, kind, ...(from === undefined ? {} : { from }) };
+/** `below`: the worktree that has what the side did not save; itself where it is one. */
+const fileOf = async ({ observation, syntax }: PartySources, side: Side, below: Side, { path, kind, from }: PathChange): Promise<PartyFile> => {
+  const read = (of: Side, version: 'now' | 'base'): Promise<string | undefined> => observation.readFile(of.id, path, version);
+  const [onDisk, base] = await Promise.all([kind === 'delete' ? undefined : read(below, 'now'), kind === 'add' ? undefined : read(below, 'base')]);
+  const text = side === below || kind === 'delete' ? onDisk : await read(side, 'now');
+  const head = { path, kind, ...(from === undefined ? {} : { from }), ...(text === onDisk ? {} : { unsaved: true }) };
   if ((text?.length ?? 0) > longestText || (base?.length ?? 0) > longestText) return { ...head, left: `longer than ${longestText} characters`, symbols: [] };
   if (text === undefined && base === undefined) return { ...head, left: 'no text', symbols: [] };
   return { ...head, ...(text === undefined ? {} : { text }), ...(base === undefined ? {} : { base }), symbols: await symbolsOf(syntax, path, base, text) };
 };
 
-const symbolsOf = async (syntax: PartySources['syntax'], path: string, base: string | undefined, text: string | undefined): Promise<Party['files'][number]['symbols']> => {
+const symbolsOf = async (syntax: PartySources['syntax'], path: string, base: string | undefined, text: string | undefined): Promise<PartyFile['symbols']> => {
   const language = syntax.languageOf(path);
   if (language === undefined) return [];
   await syntax.load(language);

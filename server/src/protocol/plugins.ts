@@ -26,13 +26,15 @@ const partyFile = z.object({
   path: z.string(), kind: z.enum(['add', 'modify', 'delete', 'rename']), from: z.string().optional(),
   /** What the side has now, and what it began with; absent where there is none, or with `left`. */
   text: z.string().optional(), base: z.string().optional(),
+  /** `text` is not on disk: a window has it open and did not save it. */
+  unsaved: z.boolean().optional(),
   /** Why the texts were left out. */
   left: z.string().optional(),
   /** What changed in it by symbol, where its language is known. */
   symbols: z.array(z.object({ path: z.string(), kind: z.string(), change: z.string(), from: z.string().optional() })),
 });
 
-/** One of two who might collide: a worktree with what it changed and what its actor declared, or an intent that nobody has begun. */
+/** One of two who might collide: a worktree with what it changed and what its actor declared, the same with what a window did not save, or an intent that nobody has begun. */
 export const party = z.object({ side: z.string().optional(), actor: z.string().optional(), branch: z.string().optional(), intents: z.array(partyIntent), files: z.array(partyFile) });
 export type Party = z.infer<typeof party>;
 

@@ -1,12 +1,13 @@
 import fs from 'node:fs';
+import path from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { BroughtRules } from '../../../client/src/plugins/broughtRules.ts';
-import type { PluginCall } from '../../../server/src/protocol/plugins.ts';
+import type { PartyPair, PluginCall } from '../../../server/src/protocol/plugins.ts';
 import { methodOf } from '../../../server/src/protocol/request.ts';
 import { listConflicts } from '../../../server/src/protocol/requests/conflicts.ts';
 import { listMarks } from '../../../server/src/protocol/requests/marks.ts';
 import { listPlugins } from '../../../server/src/protocol/requests/plugins.ts';
-import { openWindow } from '../../support/languageClient.ts';
+import { openWindow, uriOf } from '../../support/languageClient.ts';
 import { startRealHub } from '../../support/realHub.ts';
 import { writeFiles } from '../../support/repositories.ts';
 
@@ -54,6 +55,45 @@ test('what an extension of a window brings along is found by the hub, and goes w
   await vi.waitFor(async () => {
     expect([await asked(), await statuses(), (await other.request<{ plugins: unknown[] }>(methodOf(listPlugins), { input: {} })).plugins]).toEqual([{ found: [], notAssessed: [] }, [], []]);
   }, { timeout: 60_000, interval: 100 });
+}, 240_000);
+
+test('what is typed is asked about before it is saved, and what is suggested stands in the light bulb', async () => {
+  const { hub, repository } = await startRealHub({ LICENSE: 'free\n' });
+  writeFiles(repository.addWorktree('a'), { LICENSE: 'freer\n' });
+  const window = await openWindow(hub, 'ann');
+  const brought = new BroughtRules();
+  const given: PartyPair[] = [];
+  window.connection.onRequest('interlock/askPlugin', ({ name, call, input }: { name: string; call: PluginCall; input: unknown }) => {
+    if (call === 'detect') given.push(input as PartyPair);
+    return brought.answer(name, call, input);
+  });
+  await window.initialize(repository.root);
+  await activateExample(brought);
+  await window.connection.sendNotification('interlock/bringPlugins', brought.named());
+  const licence = path.join(repository.root, 'LICENSE');
+  await window.open(licence, 'free\n', 'plaintext');
+  await window.change(licence, 'free\nas in beer\n');
+  const custom = () => window.on(licence).filter(it => it.code === 'licence');
+  await vi.waitFor(() => { expect(custom().map(it => it.message)).toEqual([expect.stringContaining('both change a licence')]); }, { timeout: 60_000, interval: 100 });
+  expect(given.flatMap(({ a, b }) => [a, b]).flatMap(({ side, files }) => files.map(it => [side, it.text, it.base, it.unsaved]))).toEqual(expect.arrayContaining([
+    ['worktree/a', 'freer\n', 'free\n', undefined], [`buffers/${window.window}/main`, 'free\nas in beer\n', 'free\n', true],
+  ]));
+  await vi.waitFor(async () => { expect((await window.actions(licence, custom())).map(it => it.title)).toContain('Record as agreed: ask the lawyers once'); }, { timeout: 60_000, interval: 100 });
+
+  const id = (custom()[0]!.data as { conflictId: string }).conflictId;
+  writeFiles(repository.root, { LICENSE: 'free\nas in beer\n' });
+  await window.connection.sendNotification('textDocument/didSave', { textDocument: { uri: uriOf(licence) } });
+  const { conflicts } = await vi.waitFor(async () => {
+    const found = await window.request<{ conflicts: { kind: string; id: string; places: { side: string }[] }[] }>(methodOf(listConflicts), { input: { open: true } });
+    expect(found.conflicts.filter(it => it.kind === 'custom').flatMap(it => it.places.map(({ side }) => side)).sort()).toEqual(['worktree/a', 'worktree/main']);
+    return found;
+  }, { timeout: 60_000, interval: 100 });
+  expect(conflicts.find(it => it.kind === 'custom')!.id).toBe(id);
+
+  writeFiles(repository.root, { LICENSE: 'free\n' });
+  await window.change(licence, 'free\n');
+  await window.connection.sendNotification('textDocument/didSave', { textDocument: { uri: uriOf(licence) } });
+  await vi.waitFor(() => { expect(custom()).toEqual([]); }, { timeout: 60_000, interval: 100 });
 }, 240_000);
 
 test('what is brought in another shape is refused as a whole, and said', async () => {

@@ -1,5 +1,6 @@
 import { CodeActionKind, type Diagnostic } from 'vscode-languageserver';
 import type { HubContext } from '../../features/feature.ts';
+import { withSuggestions } from '../../features/suggestions.ts';
 import type { Conflict } from '../../protocol/shapes.ts';
 import { actionsFor } from './actionsFor.ts';
 import { rootOf } from './diagnostics.ts';
@@ -32,5 +33,6 @@ export const codeActions: Ability = {
 const conflictOf = (diagnostic: Diagnostic, hub: HubContext): Conflict | undefined => {
   if (diagnostic.source !== diagnosticSource) return undefined;
   const id = (diagnostic.data as { readonly conflictId?: string } | undefined)?.conflictId;
-  return id === undefined ? undefined : hub.observation.conflicts().find(conflict => conflict.id === id) ?? hub.store.state.conflicts.get(id);
+  const conflict = id === undefined ? undefined : hub.observation.conflicts().find(it => it.id === id) ?? hub.store.state.conflicts.get(id);
+  return conflict && withSuggestions(hub, conflict);
 };

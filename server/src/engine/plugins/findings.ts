@@ -17,13 +17,15 @@ export const findingsOf = (plugin: string, { a, b }: PartyPair, found: Detected)
   };
 });
 
-/** Its worktree, else its intent. */
-export const nameOf = ({ side, intents }: Party): string => side ?? intents[0]?.id ?? '';
+/** Its worktree, else its intent. What a window did not save counts as its worktree: saving makes no other conflict of it. */
+export const nameOf = ({ side, intents }: Party): string => worktreeOf(side) ?? intents[0]?.id ?? '';
+
+const worktreeOf = (side: string | undefined): string | undefined => side?.replace(/^buffers\/[^/]*\//, 'worktree/');
 
 /** Two edits stand between nobody's declarations; what was only declared is known by its intents. */
 const intentsOf = (a: Party, b: Party): string[] => [a, b].flatMap(it => (it.side === undefined ? it.intents.slice(0, 1).map(({ id }) => id) : []));
 
 const placeOf = ({ path, symbol, line, endLine }: Detected[number]['places'][number], of: Party): Place => ({
-  side: nameOf(of), path, ...(symbol === undefined ? {} : { symbol }), ...(of.actor === undefined ? {} : { actor: of.actor }),
+  side: of.files.some(it => it.path === path && it.unsaved) ? of.side! : nameOf(of), path, ...(symbol === undefined ? {} : { symbol }), ...(of.actor === undefined ? {} : { actor: of.actor }),
   ...(line === undefined ? {} : { range: { start: { line: line - 1, character: 0 }, end: { line: Math.max(endLine ?? line, line), character: 0 } } }),
 });
