@@ -1,10 +1,11 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { kindOf } from '../../server/src/adapters/webhooks/addresses.ts';
 import { httpPost, type Resolve } from '../../server/src/adapters/webhooks/httpPost.ts';
 import { secretFiles } from '../../server/src/adapters/webhooks/secretFiles.ts';
 import { signatureOf } from '../../server/src/adapters/webhooks/signature.ts';
+import { certificate } from '../support/selfSigned.ts';
 import { temporaryDir } from '../support/storeDirs.ts';
 import { isSigned, startReceiver } from '../support/webhookReceiver.ts';
 
@@ -41,6 +42,40 @@ test('a receiver that says nothing does not hold us', async () => {
   const receiver = await startReceiver();
   receiver.answer = 'never';
   expect(await httpPost(undefined, 200).send(receiver, message, key, 1)).toEqual({ ok: false, reason: 'no answer within 0.2 s', isFinal: false });
+});
+
+test('over TLS a certificate counts that the machine trusts, or the one that is named, and no other', async () => {
+  const [own, other, authority] = [certificate('receiver'), certificate('another'), certificate('authority')];
+  const [plain, signed] = [await startReceiver(own), await startReceiver(certificate('signed', authority))];
+  const send = (url: string, certificates?: string) => httpPost().send({ url, ...(certificates === undefined ? {} : { certificates }) }, message, key, 1_700_000_000);
+  const refusal = (reason: RegExp) => ({ ok: false, reason: expect.stringMatching(reason) as string, isFinal: false });
+  expect(await send(plain.url)).toEqual(refusal(/^its certificate is signed by nobody whom this machine trusts \(self-signed certificate\): if it is yours, name it with "ca"$/));
+  expect(await send(signed.url)).toEqual(refusal(/signed by nobody whom this machine trusts/));
+  expect(await send(plain.url, other.cert)).toEqual(refusal(/^its certificate is none of those that "ca" of this webhook names/));
+  expect([plain.received, signed.received]).toEqual([[], []]);
+  expect([await send(plain.url, own.cert), await send(signed.url, `${other.cert}${authority.cert}`)]).toEqual([{ ok: true, status: 204 }, { ok: true, status: 204 }]);
+  expect(isSigned(plain.received[0]!, secret)).toBe(true);
+});
+
+test('no variable of the environment lets another certificate pass', async () => {
+  const before = process.env['NODE_TLS_REJECT_UNAUTHORIZED'];
+  process.env['NODE_TLS_REJECT_UNAUTHORIZED'] = '0';
+  onTestFinished(() => { if (before === undefined) delete process.env['NODE_TLS_REJECT_UNAUTHORIZED']; else process.env['NODE_TLS_REJECT_UNAUTHORIZED'] = before; });
+  const receiver = await startReceiver(certificate('receiver'));
+  expect(await httpPost().send(receiver, message, key, 1)).toMatchObject({ ok: false, reason: expect.stringContaining('its certificate is signed by nobody') as string });
+  expect(receiver.received).toEqual([]);
+});
+
+test('certificates come from the file that is named, and nothing else is taken for one', () => {
+  const dir = temporaryDir();
+  const secrets = secretFiles(dir, {});
+  expect(secrets.certificates('team')).toMatch(/there is no .*team\.pem: put the certificate there that counts/);
+  fs.mkdirSync(path.join(dir, 'webhooks'));
+  const put = (text: string) => { fs.writeFileSync(path.join(dir, 'webhooks', 'team.pem'), text); return secrets.certificates('team'); };
+  const [one, two] = [certificate('one'), certificate('two')];
+  expect(put(`# ours\n${one.cert}\n${two.cert}`)).toEqual({ pem: one.cert + two.cert });
+  expect(put(one.key)).toMatch(/holds no certificate/);
+  expect(put(one.cert.replace(/\n[^-]{20}/, '\nAAAA'))).toMatch(/holds no certificate/);
 });
 
 const leadingTo = (...addresses: readonly string[]): Resolve => (_host, done) => { done(null, addresses.map(address => ({ address, family: address.includes(':') ? 6 : 4 }))); };

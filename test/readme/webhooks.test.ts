@@ -5,6 +5,7 @@ import { expect, test } from 'vitest';
 import { runLine } from '../support/cliRun.ts';
 import { startRealHub } from '../support/realHub.ts';
 import { git } from '../support/repositories.ts';
+import { certificate } from '../support/selfSigned.ts';
 import { temporaryDir } from '../support/storeDirs.ts';
 import { isSigned, startReceiver } from '../support/webhookReceiver.ts';
 import { examplesIn, Transcript } from './examples.ts';
@@ -59,4 +60,20 @@ test('an agent cannot agree, and what is not there is said', async () => {
   expect((await run('webhook secret team')).err).toMatch(/there is a secret team already/);
   receiver.answer = 500;
   expect((await run('webhook test team')).err).toMatch(/did not reach team: it answered 500/);
+});
+
+test('a receiver with a certificate of its own is told once the user has named it', async () => {
+  const own = certificate('receiver');
+  const receiver = await startReceiver(own);
+  const { repository } = await startRealHub({ 'interlock.json': JSON.stringify({ webhooks: { team: { url: receiver.url, events: ['*'], secret: { file: 'team' }, ca: 'team' } } }) });
+  const run = (line: string) => runLine(line.split(' '), { cwd: repository.root, env: {} });
+  await run('webhook secret team');
+  await run('webhook trust team');
+  expect((await run('webhook list')).out).toMatch(/team +https:\S+ +no certificate [^]*team: there is no \S+team\.pem: put the certificate there that counts/);
+  const file = path.join(repository.root, '.git', 'interlock', 'webhooks', 'team.pem');
+  fs.writeFileSync(file, certificate('another').cert);
+  expect((await run('webhook test team')).err).toMatch(/did not reach team: its certificate is none of those/);
+  fs.writeFileSync(file, own.cert);
+  expect((await run('webhook test team')).out).toMatch(/arrived: the receiver answered 204/);
+  expect(receiver.received.map(it => it.json.type)).toEqual(['webhook.test']);
 });

@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import http from 'node:http';
+import https from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { onTestFinished } from 'vitest';
 
@@ -10,7 +11,7 @@ export interface Received {
   readonly json: { readonly type: string; readonly timestamp: string; readonly data: Record<string, never> };
 }
 
-/** A receiver on this machine's loopback; it is real but for speaking no TLS. */
+/** A receiver on this machine's loopback; it is real, and speaks TLS where it is given a certificate. */
 export interface Receiver {
   readonly url: string;
   readonly received: Received[];
@@ -21,22 +22,23 @@ export interface Receiver {
   until(count: number): Promise<void>;
 }
 
-export const startReceiver = async (): Promise<Receiver> => {
+export const startReceiver = async (tls?: { readonly cert: string; readonly key: string }): Promise<Receiver> => {
   const received: Received[] = [];
   const waiting = new Set<() => void>();
   const receiver = { received, answer: 204, location: undefined } as Partial<Receiver> & { answer: number | 'never'; location: string | undefined };
-  const server = http.createServer((request, response) => {
+  const answer: http.RequestListener = (request, response) => {
     let body = '';
     request.setEncoding('utf8').on('data', (text: string) => { body += text; }).on('end', () => {
       received.push({ headers: request.headers, body, json: JSON.parse(body) as Received['json'] });
       if (receiver.answer !== 'never') response.writeHead(receiver.answer, receiver.location === undefined ? {} : { location: receiver.location }).end('no');
       for (const look of waiting) look();
     });
-  });
+  };
+  const server = tls ? https.createServer({ cert: tls.cert, key: tls.key }, answer) : http.createServer(answer);
   await new Promise<void>(done => { server.listen(0, '127.0.0.1', done); });
   onTestFinished(() => { server.closeAllConnections(); server.close(); });
   return Object.assign(receiver, {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/hook`,
+    url: `http${tls ? 's' : ''}://127.0.0.1:${(server.address() as AddressInfo).port}/hook`,
     until: (count: number) => new Promise<void>(done => {
       const look = (): void => { if (received.length >= count) { waiting.delete(look); done(); } };
       waiting.add(look);

@@ -37,8 +37,9 @@ export const webhook = z.strictObject({
   url: z.string().max(2_000).refine(isAllowed, 'must be an https address without a name or password in it (http for localhost alone)').describe('Where to. https, or http to this machine.'),
   events: z.array(z.enum([...webhookEvents, '*'])).min(1).max(50).describe('Of what it is told. "*": of everything.'),
   secret: secretPlace.describe('Where the key lies that the hub signs with.'),
+  ca: shortName.optional().describe('Name of a file of certificates (PEM) in the folder webhooks of the store: instead of those that this machine trusts, the receiver\'s must be one of them or signed by one.'),
   private: z.boolean().optional().describe('True: its name may lead to an address of a private network.'),
-});
+}).refine(it => it.ca === undefined || it.url.startsWith('https:'), { path: ['ca'], message: 'is for https addresses alone' });
 export type Webhook = z.infer<typeof webhook>;
 
 /** One message on its way. Times are milliseconds since the epoch. */

@@ -7,7 +7,7 @@ import { trustKey } from '../engine/state.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
 import type { Store } from '../ports/store.ts';
-import type { WebhookPost, Webhooks, WebhookSecrets, WebhookState } from '../ports/webhooks.ts';
+import type { Message, Missing, Receiver, Sent, WebhookPost, Webhooks, WebhookSecrets, WebhookState } from '../ports/webhooks.ts';
 import type { Conflict } from '../protocol/shapes.ts';
 import { testEvent, type Webhook } from '../protocol/webhooks.ts';
 import { afterTry, emptyQueue, withWaiting, type DeliveryQueue, type KeptDelivery, type Queue } from './deliveryQueue.ts';
@@ -74,18 +74,17 @@ export class WebhookKeeper implements Webhooks {
     return { deliveries: [...failed, ...waiting.map(({ body: _body, ...it }) => it)].sort((a, b) => b.at - a.at), dropped, delivered };
   }
 
-  missing(name: string, hook: Webhook): ReturnType<Webhooks['missing']> {
+  missing(name: string, hook: Webhook): Missing | undefined {
     const given = this.#parts.store.state.trusts.get(trustKey({ what: 'webhook', name }));
     if (given?.hash !== webhookHash(hook)) return { state: 'not trusted', reason: `${given ? 'it is another than the one a person agreed to' : 'nobody has agreed to it'}: interlock webhook trust ${name}` };
-    const key = this.#parts.secrets.read(hook.secret);
-    return typeof key === 'string' ? { state: 'no secret', reason: key } : undefined;
+    const ready = this.#ready(hook);
+    return 'reason' in ready ? ready : undefined;
   }
 
   async test(name: string, hook: Webhook): ReturnType<Webhooks['test']> {
-    const { clock, secrets, post, root } = this.#parts;
-    const [id, key, started] = [`msg_${clock.id('t')}`, secrets.read(hook.secret), performance.now()];
-    const body = bodyOf({ type: testEvent, at: clock.now(), data: { webhook: name } }, path.basename(root));
-    const sent = typeof key === 'string' ? { ok: false as const, reason: key, isFinal: true } : await post.send(hook, { id, body }, key, seconds(clock.now()));
+    const { clock, root } = this.#parts;
+    const [id, started] = [`msg_${clock.id('t')}`, performance.now()];
+    const sent = await this.#post(hook, { id, body: bodyOf({ type: testEvent, at: clock.now(), data: { webhook: name } }, path.basename(root)) });
     return { id, sent, ms: Math.round(performance.now() - started) };
   }
 
@@ -170,11 +169,26 @@ export class WebhookKeeper implements Webhooks {
     if (Number.isFinite(next)) this.#due = setTimeout(() => { this.ask(); }, Math.min(next - now, 3_600_000)).unref();
   }
 
+  /** Sends now, agreed to or not. */
+  async #post(hook: Webhook, message: Message): Promise<Sent> {
+    const ready = this.#ready(hook);
+    return 'reason' in ready ? { ok: false, reason: ready.reason, isFinal: false } : this.#parts.post.send(ready.to, message, ready.key, seconds(this.#parts.clock.now()));
+  }
+
+  /** Where to and with whose key, or what of it is not on this machine. */
+  #ready({ url, private: isPrivate = false, secret, ca }: Webhook): { readonly to: Receiver; readonly key: Uint8Array } | Missing {
+    const { secrets } = this.#parts;
+    const key = secrets.read(secret);
+    if (typeof key === 'string') return { state: 'no secret', reason: key };
+    const own = ca === undefined ? undefined : secrets.certificates(ca);
+    if (typeof own === 'string') return { state: 'no certificate', reason: own };
+    return { to: { url, private: isPrivate, ...(own ? { certificates: own.pem } : {}) }, key };
+  }
+
   async #try(it: KeptDelivery, hook: Webhook | undefined): Promise<void> {
-    const { clock, post, secrets, log } = this.#parts;
+    const { clock, log } = this.#parts;
     const missing = hook ? this.missing(it.webhook, hook) : { reason: 'interlock.json names it no longer' };
-    const key = hook && !missing ? secrets.read(hook.secret) : '';
-    const sent = !hook || typeof key === 'string' ? { ok: false as const, reason: missing?.reason ?? key as string, isFinal: !hook } : await post.send(hook, it, key, seconds(clock.now()));
+    const sent: Sent = missing ? { ok: false, reason: missing.reason, isFinal: !hook } : await this.#post(hook!, it);
     if (!this.#queue || this.#disposed) return;
     const now = clock.now();
     if (!sent.ok) log.warn('webhooks', `${it.type} did not reach ${it.webhook}, try ${it.tries + 1}: ${sent.reason}`);
@@ -183,8 +197,8 @@ export class WebhookKeeper implements Webhooks {
   }
 }
 
-/** What a person agrees to: where it is sent, of what, and whose key signs it. */
-export const webhookHash = ({ url, events, secret, private: isPrivate = false }: Webhook): string =>
-  createHash('sha256').update(JSON.stringify([url, [...events].sort(), secret, isPrivate])).digest('hex');
+/** What a person agrees to: where it is sent, of what, whose key signs it, and whose certificate counts there. */
+export const webhookHash = ({ url, events, secret, private: isPrivate = false, ca }: Webhook): string =>
+  createHash('sha256').update(JSON.stringify([url, [...events].sort(), secret, isPrivate, ...(ca === undefined ? [] : [ca])])).digest('hex');
 
 const seconds = (ms: number): number => Math.floor(ms / 1_000);

@@ -16,21 +16,32 @@ const realResolve: Resolve = (host, done) => { resolveName(host, { all: true, ve
 
 /** Sends over the network of this machine, straight: no proxy is asked. */
 export const httpPost = (resolve: Resolve = realResolve, within = limitMs): WebhookPost => ({
-  send: ({ url, private: mayBePrivate = false }, message, key, now) => new Promise(done => {
+  send: ({ url, private: mayBePrivate = false, certificates }, message, key, now) => new Promise(done => {
     const to = new URL(url);
     const refusal = isIP(bare(to.hostname)) === 0 ? undefined : refused(bare(to.hostname), to, mayBePrivate);
     if (refusal !== undefined) return void done({ ok: false, reason: refusal, isFinal: false });
     const request = (to.protocol === 'http:' ? http : https).request(to, {
+      // Said, so that no variable of the environment says otherwise.
+      rejectUnauthorized: true, ...(certificates === undefined ? {} : { ca: certificates }),
       method: 'POST', agent: false, headers: headersOf(message, key, now), lookup: guarded(to, mayBePrivate, resolve), signal: AbortSignal.timeout(within),
     }, response => {
       // Nothing a receiver says is kept, so it need not be read.
       response.destroy();
       done(outcomeOf(response.statusCode ?? 0));
     });
-    request.on('error', error => done({ ok: false, reason: error.name === 'TimeoutError' || error.name === 'AbortError' ? `no answer within ${within / 1_000} s` : error.message, isFinal: false }));
+    request.on('error', error => done({ ok: false, reason: error.name === 'TimeoutError' || error.name === 'AbortError' ? `no answer within ${within / 1_000} s` : failure(error, certificates !== undefined), isFinal: false }));
     request.end(message.body);
   }),
 });
+
+/** What OpenSSL says of a certificate that nobody known has signed. */
+const fromNobodyKnown = new Set(['DEPTH_ZERO_SELF_SIGNED_CERT', 'SELF_SIGNED_CERT_IN_CHAIN', 'UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'UNABLE_TO_GET_ISSUER_CERT', 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY', 'CERT_UNTRUSTED']);
+
+const failure = (error: NodeJS.ErrnoException, isOwn: boolean): string => {
+  const { code = '', message } = error;
+  if (fromNobodyKnown.has(code)) return isOwn ? `its certificate is none of those that "ca" of this webhook names, nor signed by one (${message})` : `its certificate is signed by nobody whom this machine trusts (${message}): if it is yours, name it with "ca"`;
+  return code.startsWith('CERT_') || code.startsWith('ERR_TLS') ? `its certificate is not accepted: ${message}` : message;
+};
 
 const headersOf = ({ id, body }: Message, key: Uint8Array, now: number): http.OutgoingHttpHeaders => ({
   'content-type': 'application/json', 'content-length': Buffer.byteLength(body), 'user-agent': 'Interlock-Webhook/1',

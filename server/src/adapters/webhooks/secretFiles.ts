@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, X509Certificate } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import type { WebhookSecrets } from '../../ports/webhooks.ts';
@@ -8,13 +8,21 @@ import type { SecretPlace } from '../../protocol/webhooks.ts';
 const shortest = 24;
 const longest = 64;
 
-/** Secrets in the environment of the hub, and in files of the store that only its owner can read. */
+/** Secrets in the environment of the hub, and in files of the store that only its owner can read; certificates beside them. */
 export const secretFiles = (storeDir: string, env: NodeJS.ProcessEnv): WebhookSecrets => {
   const fileOf = (name: string): string => path.join(storeDir, 'webhooks', `${name}.secret`);
   return {
     read(place) {
       const text = textAt(place, env, fileOf);
       return text instanceof Error ? text.message : decoded(text, 'env' in place ? `the variable ${place.env}` : `the file ${fileOf(place.file)}`);
+    },
+    certificates(name) {
+      const file = path.join(storeDir, 'webhooks', `${name}.pem`);
+      try {
+        return certificatesIn(fs.readFileSync(file, 'utf8'), file);
+      } catch (error) {
+        return (error as NodeJS.ErrnoException).code === 'ENOENT' ? `there is no ${file}: put the certificate there that counts (PEM), the receiver's own or that of who signed it` : `${file} cannot be read: ${(error as Error).message}`;
+      }
     },
     make(name) {
       const file = fileOf(name);
@@ -40,6 +48,16 @@ const textAt = (place: SecretPlace, env: NodeJS.ProcessEnv, fileOf: (name: strin
   } catch (error) {
     return new Error((error as NodeJS.ErrnoException).code === 'ENOENT' ? `there is no ${file}: make it with interlock webhook secret ${place.file}` : `${file} cannot be read: ${(error as Error).message}`);
   }
+};
+
+const certificatesIn = (text: string, file: string): { readonly pem: string } | string => {
+  const found = text.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? [];
+  try {
+    // Written anew: TLS reads lines more strictly than this does.
+    const pem = found.map(it => new X509Certificate(it).toString()).join('');
+    if (pem !== '') return { pem };
+  } catch { /* told below */ }
+  return `${file} holds no certificate: it must be PEM (-----BEGIN CERTIFICATE-----)`;
 };
 
 /** As Standard Webhooks writes them: `whsec_` and base64. */

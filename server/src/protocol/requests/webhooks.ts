@@ -12,7 +12,7 @@ export const listWebhooks = defineRequest({
     webhooks: z.array(z.object({
       name: z.string(), url: z.string(), events: z.array(z.string()),
       /** `ready`, or what is missing before anything is sent. */
-      state: z.enum(['ready', 'not trusted', 'no secret']),
+      state: z.enum(['ready', 'not trusted', 'no secret', 'no certificate']),
       /** With a state that is not ready: what to do. */
       reason: z.string().optional(),
       waiting: z.int(), failed: z.int(), delivered: z.int(), deliveredAt: z.number().optional(),
