@@ -22,6 +22,7 @@ export const commandIds = {
   replyToConflict: 'interlock.conflict.reply',
   rateConflict: 'interlock.conflict.rate',
   reopenConflict: 'interlock.conflict.reopen',
+  explainConflict: 'interlock.conflict.explain',
   previewMerge: 'interlock.conflict.previewMerge',
   applyMerge: 'interlock.conflict.applyMerge',
   compareConflict: 'interlock.conflict.compare',

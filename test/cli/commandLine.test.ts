@@ -29,7 +29,7 @@ const check = async (line: string, expected: string) => expect(await read(line))
 
 test('every command there is', () => {
   expect(allCommands.map(it => it.words).sort()).toEqual([
-    'actor list', 'actor replace-key', 'actor revoke', 'check', 'check-edit', 'conflict comment', 'conflict merge-file', 'conflict predict', 'conflict rate', 'conflict reopen', 'conflict show', 'conflicts', 'context', 'forecast', 'git', 'grant', 'grants', 'hook',
+    'actor list', 'actor replace-key', 'actor revoke', 'check', 'check-edit', 'conflict comment', 'conflict explain', 'conflict merge-file', 'conflict predict', 'conflict rate', 'conflict reopen', 'conflict show', 'conflicts', 'context', 'forecast', 'git', 'grant', 'grants', 'hook',
     'intent abandon', 'intent allocate', 'intent complete', 'intent declare', 'intent import', 'intent list', 'intent merge', 'intent narrow', 'intent renew', 'intent show', 'intent start',
     'land', 'landing list', 'log', 'map', 'mark list', 'mark put', 'mcp', 'merge', 'merge-driver', 'merged confirm', 'merged list', 'merged run', 'merged show', 'merged withdraw', 'model bench', 'model list', 'model status', 'model use', 'note record', 'note search', 'plan', 'plugin list', 'plugin trust', 'rename apply', 'rename list', 'rename show', 'resolve', 'revoke', 'rules check', 'rules init', 'rules show', 'scope', 'security', 'setup', 'sides', 'speculate', 'status', 'stop',
     'tasks adopt', 'tasks assign', 'tasks close', 'tasks done', 'tasks list', 'tasks mine', 'verify', 'webhook list', 'webhook secret', 'webhook test', 'webhook trust',

@@ -1,5 +1,6 @@
 import { test } from 'vitest';
 import { runLine } from '../support/cliRun.ts';
+import { useOwnModels } from '../support/ownModels.ts';
 import { startRealHub } from '../support/realHub.ts';
 import { writeFiles } from '../support/repositories.ts';
 import { checkPage } from './examples.ts';
@@ -7,6 +8,7 @@ import { checkPage } from './examples.ts';
 const cart = (method = ''): string => `export class Cart {\n  total() { return 1; }\n\n  count() { return 2; }\n${method === '' ? '' : `\n  ${method}\n`}}\n`;
 
 test('the examples of docs/conflict.md print what it shows', async () => {
+  useOwnModels();
   const names = 'export function names() {\n  return 1;\n}\n';
   const { repository } = await startRealHub({ 'src/cart.ts': cart(), 'src/names.ts': names });
   writeFiles(repository.addWorktree('pay'), { 'src/cart.ts': cart('discount() { return 3; }'), 'src/names.ts': names.replace('names', 'labels') });

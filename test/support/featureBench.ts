@@ -15,11 +15,12 @@ import { methodOf, type InputOf, type OutputOf, type RequestShape } from '../../
 import { declareIntent } from '../../server/src/protocol/requests/intents.ts';
 import { callerNamed } from './callers.ts';
 import { noRights } from './noRights.ts';
+import { someModels } from './someModels.ts';
 import { ScriptedObservation } from './scriptedObservation.ts';
 import { opened, temporaryDir } from './storeDirs.ts';
 import { countingClock } from './storeEvents.ts';
 
-/** All features over a real store, a real SQL parser and the real gate; only edits and time are the test's. */
+/** All features over a real store, a real SQL parser and the real gate; only edits, models (none) and time are the test's. */
 export interface FeatureBench {
   readonly store: Store;
   readonly context: HubContext;
@@ -42,7 +43,7 @@ export const featureBench = async (): Promise<FeatureBench> => {
   const observation = new ScriptedObservation();
   const sql = await createSqlParser();
   const context = {
-    store, write: new Writer({ store, clock, log: nullLog }).write, book, observation, conflictChanges: new ConflictChanges('h'), rights: noRights(), plugins: { list: () => Promise.resolve([]), suggestionsFor: () => [], statuses: () => noStatuses, addWindow: () => () => undefined, addStatuses: () => () => undefined }, sql, clock, log: nullLog, root: '/repository', storeDir: '/repository/.interlock', git: undefined,
+    store, write: new Writer({ store, clock, log: nullLog }).write, book, observation, conflictChanges: new ConflictChanges('h'), rights: noRights(), plugins: { list: () => Promise.resolve([]), suggestionsFor: () => [], statuses: () => noStatuses, addWindow: () => () => undefined, addStatuses: () => () => undefined }, models: someModels(), sql, clock, log: nullLog, root: '/repository', storeDir: '/repository/.interlock', git: undefined,
     windows: () => 0, health: () => [],
   } as Partial<HubContext> as HubContext;
   const gate = createGate({ features, log: nullLog, whenReady: () => Promise.resolve(context) });

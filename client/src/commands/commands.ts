@@ -1,5 +1,6 @@
 import type { Command } from './command.ts';
 import { compareConflict } from './conflicts/compareConflict.ts';
+import { explainConflict } from './conflicts/explainConflict.ts';
 import { copyConflictId } from './conflicts/copyConflictId.ts';
 import { openPlace } from './conflicts/openPlace.ts';
 import { applyMerge } from './conflicts/applyMerge.ts';
@@ -43,7 +44,7 @@ import { showMergeOrder } from './views/showMergeOrder.ts';
 /** Every command of the extension. */
 export const allCommands: readonly Command[] = [
   declareIntent, checkIntent, showIntent, showTimeline, startIntent, completeIntent, landIntent, mergeIntent, abandonIntent, narrowIntent, renewIntent, copyIntentId,
-  resolveConflict, commentConflict, replyToConflict, rateConflict, reopenConflict, compareConflict, previewMerge, applyMerge, showConflict, showResolved, openPlace, copyConflictId, putMark,
+  resolveConflict, commentConflict, replyToConflict, rateConflict, reopenConflict, compareConflict, explainConflict, previewMerge, applyMerge, showConflict, showResolved, openPlace, copyConflictId, putMark,
   showConflicts, showMergeOrder, showMap, compareSides, refresh, groupByActor, groupByStatus,
   showState, showLog, useFolder, showHistory, verifyJournal, trustPlugin, chooseCheck, openWalkthrough,
 ];

@@ -10,6 +10,7 @@ export const conflictActs = ({ id: conflictId, places }: Conflict, { outcomes, m
   ...merges.map(({ path, mine, theirs }, at) => [`merge:${at}`, { command: commandIds.previewMerge, argument: { conflictId, path, mine, theirs } }] as const),
   ...places.map((_, at) => [`place:${at}`, { command: commandIds.openPlace, argument: { conflictId, at } }] as const),
   ['compare', { command: commandIds.compareConflict, argument: { conflictId } }],
+  ['explain', { command: commandIds.explainConflict, argument: { conflictId } }],
   ['comment', { command: commandIds.commentConflict, argument: { conflictId } }],
   ['rate', { command: commandIds.rateConflict, argument: { conflictId } }],
   ['reopen', { command: commandIds.reopenConflict, argument: { conflictId } }],

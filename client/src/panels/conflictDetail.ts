@@ -88,7 +88,7 @@ const threadOf = (thread: Thread | undefined, moment: Moment): ConflictDetail['t
 
 const buttonsOf = (snapshot: Snapshot, conflict: Conflict): Button[] => [
   ...(canCompare(snapshot, conflict) ? [{ key: 'compare', label: 'Compare in an editor' }] : []),
-  ...(conflict.status === 'open' ? [{ key: 'comment', label: 'Comment' }, { key: 'rate', label: 'Change severity' }] : []),
+  ...(conflict.status === 'open' ? [{ key: 'explain', label: 'Explain in two sentences' }, { key: 'comment', label: 'Comment' }, { key: 'rate', label: 'Change severity' }] : []),
   ...(conflict.status === 'resolved' ? [{ key: 'reopen', label: 'Reopen' }] : []),
   { key: 'copyId', label: 'Copy id' },
 ];

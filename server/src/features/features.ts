@@ -13,6 +13,7 @@ import { commentConflict, rateConflict, reopenConflict } from './conflictThreads
 import { declareIntent } from './declareIntent.ts';
 import { endSession } from './endSession.ts';
 import { enterWorktree } from './enterWorktree.ts';
+import { explainConflict } from './explainConflict.ts';
 import { exportJournal } from './exportJournal.ts';
 import type { Feature } from './feature.ts';
 import { giveGitTurn, takeGitTurn } from './gitTurns.ts';
@@ -57,7 +58,7 @@ import { listWebhooks, makeWebhookSecret, testWebhook, trustWebhook } from './we
 /** Everything one can ask of a hub. One line makes an ability a request at every door. */
 export const features = [
   declareIntent, checkIntent, listIntents, showIntent, startIntent, completeIntent, mergeIntent, abandonIntent, narrowIntent, renewIntent,
-  listConflicts, showConflict, showConflictTexts, predictConflict, mergeConflictFile, resolveConflict, commentConflict, reopenConflict, rateConflict, checkEdit, checkWorktree, listRenames, showRename,
+  listConflicts, showConflict, showConflictTexts, predictConflict, explainConflict, mergeConflictFile, resolveConflict, commentConflict, reopenConflict, rateConflict, checkEdit, checkWorktree, listRenames, showRename,
   listActors, endSession, revokeActor, replaceKey, issueGrant, listGrants, revokeGrant,
   adoptPlan, listPlans, listTasks, assignTask, finishTask, closePlan,
   allocateWorktree, landIntent, listLandings, takeGitTurn, giveGitTurn, showMergeOrder, claimWork, releaseWork, listWork, recordNote, searchNotes,

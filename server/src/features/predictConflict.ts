@@ -1,6 +1,8 @@
 import { predictOutcomes } from '../engine/conflicts/predicted/predictOutcomes.ts';
 import { fail, ok } from '../engine/result.ts';
+import type { OutputOf } from '../protocol/request.ts';
 import { predictConflict as request, type PredictedMerge } from '../protocol/requests/outcomes.ts';
+import type { Conflict } from '../protocol/shapes.ts';
 import { findConflict } from './allConflicts.ts';
 import { mergeablePairs, mergePair, type MergePair } from './conflictMerges.ts';
 import { defineFeature, type Call, type HubContext } from './feature.ts';
@@ -14,11 +16,16 @@ export const predictConflict = defineFeature(request, async (context, { id }, ca
   const decides = await mayDecide(context, call);
   const conflict = findConflict(context, id);
   if (!conflict) return fail('not-found', `there is no conflict ${id}; list them with: interlock conflicts`, 'id');
+  return ok(await predicted(context, conflict, decides, call));
+});
+
+/** What each way out would come to, and how the files would merge. */
+export const predicted = async (context: HubContext, conflict: Conflict, decides: boolean, call: Call): Promise<OutputOf<typeof request>> => {
   const outcomes = predictOutcomes({ situation: situationOf(context, call), mayDecide: decides, nameOf: it => nameOf(context, conflict.places.find(place => place.side === it)?.actor, it) }, conflict);
   const pairs = conflict.status === 'open' ? mergeablePairs(context, conflict, call.worktree).slice(0, mostMerges) : [];
   const merges = await Promise.all(pairs.map(it => predictedMerge(context, it, call)));
-  return ok({ outcomes: [...outcomes], merges });
-});
+  return { outcomes: [...outcomes], merges };
+};
 
 const nameOf = ({ store, observation }: HubContext, actor: string | undefined, id: string): string => {
   const intent = store.state.intents.get(id);

@@ -12,11 +12,16 @@ const longestLines = 60;
 export const showConflictTexts = defineFeature(request, async (context, { id }, { signal }) => {
   const conflict = findConflict(context, id);
   if (!conflict) return fail('not-found', `there is no conflict ${id}; list them with: interlock conflicts`, 'id');
+  return ok({ places: await shownPlaces(context, conflict, signal) });
+});
+
+/** The lines that a conflict is about. */
+export const shownPlaces = async (context: HubContext, conflict: Conflict, signal: AbortSignal): Promise<ShownPlace[]> => {
   const languages = new Set(conflict.places.flatMap(it => (it.symbol === undefined ? [] : context.syntax.languageOf(it.path) ?? [])));
   // Without its grammar a declaration is shown by its name alone.
   await Promise.all([...languages].map(it => context.syntax.load(it).catch(() => undefined)));
-  return ok({ places: await Promise.all(conflict.places.map((_, at) => shownPlace(context, conflict, at, signal))) });
-});
+  return Promise.all(conflict.places.map((_, at) => shownPlace(context, conflict, at, signal)));
+};
 
 const shownPlace = async (context: HubContext, conflict: Conflict, at: number, signal: AbortSignal): Promise<ShownPlace> => {
   const place = conflict.places[at]!;

@@ -39,6 +39,7 @@ export const fieldTexts: Readonly<Record<string, { readonly value?: string; read
   forMs: { value: 'time', text: 'with --by accept: how long the risk is taken, as 7d; then the conflict is open again' },
   side: { value: 'side', text: 'whose file is merged (default: the one of this worktree, else the first)' },
   other: { value: 'side', text: 'the side that is merged into it' },
+  plain: { text: 'by rules alone, also where a model is chosen' },
   work: { text: 'what is taken, in words: an issue, a task' },
   text: { text: 'what was decided, or how far it has come' },
   name: { text: 'as interlock.json names it' },

@@ -76,3 +76,46 @@ export const mergeConflictFile = defineRequest({
   }),
   cli: { command: 'conflict merge-file', positionals: ['id', 'path'] }, limitMs: 60_000,
 });
+
+/** A way out with its place in a ranking. */
+const rankedWay = z.object({
+  by: z.enum(resolutionWays), possible: z.boolean(), text: z.string(),
+  /** With `sequence`: who goes first. */
+  first: z.object({ id: z.string(), label: z.string() }).optional(),
+  /** Why the rules put it where they do. */
+  why: z.string(),
+});
+export type RankedWay = z.infer<typeof rankedWay>;
+
+/** What a model said. It is kept nowhere, and nothing is decided by it. */
+const modelWords = z.object({
+  model: z.string(),
+  /** `name@version`. */
+  prompt: z.string(),
+  /** At most two sentences; empty where none is left after they were checked. */
+  text: z.string(),
+  /** Why it would take the first way. */
+  because: z.string().optional(),
+});
+
+/** The facts say it themselves; a model that a person chose says it again in its own words, which are marked as such. */
+export const explainConflict = defineRequest({
+  name: 'conflict/explain', summary: 'A conflict in two sentences, and its ways out, best first. Changes nothing.', access: 'read',
+  input: z.object({
+    id: conflictId,
+    /** By rules alone, also where a model is chosen. */
+    plain: z.boolean().default(false),
+  }),
+  output: z.object({
+    /** From facts alone. */
+    text: z.string(),
+    said: modelWords.optional(),
+    /** Those that can be taken first; empty for a conflict that is not open. */
+    ways: z.array(rankedWay),
+    /** Whose order that is. */
+    rankedBy: z.enum(['rules', 'model']),
+    /** Why no model was asked, or what of its words was left out. */
+    notes: z.array(z.string()),
+  }),
+  cli: { command: 'conflict explain', positionals: ['id'] }, limitMs: 300_000,
+});

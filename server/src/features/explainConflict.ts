@@ -1,0 +1,81 @@
+import { plainExplanation } from '../engine/conflicts/explained/plainExplanation.ts';
+import { rankWays } from '../engine/conflicts/explained/rankWays.ts';
+import { unknownNames, wordsIn } from '../engine/conflicts/explained/unknownNames.ts';
+import { fail, ok } from '../engine/result.ts';
+import { explainConflict as prompt, type ExplainedConflict } from '../model/prompts/explainConflict.ts';
+import type { OutputOf } from '../protocol/request.ts';
+import { explainConflict as request, type PredictedOutcome, type RankedWay, type ShownPlace } from '../protocol/requests/outcomes.ts';
+import type { Conflict, Intent } from '../protocol/shapes.ts';
+import { findConflict } from './allConflicts.ts';
+import { askModel } from './askModel.ts';
+import { defineFeature } from './feature.ts';
+import { predicted } from './predictConflict.ts';
+import { mayDecide } from './rightsAt.ts';
+import { shownPlaces } from './showConflictTexts.ts';
+
+/** For one answer of a model, ms. */
+const modelMs = 120_000;
+const letters = 'ABCDEFGHIJKLMNOP';
+
+export const explainConflict = defineFeature(request, async (context, { id, plain }, call) => {
+  const decides = await mayDecide(context, call);
+  const conflict = findConflict(context, id);
+  if (!conflict) return fail('not-found', `there is no conflict ${id}; list them with: interlock conflicts`, 'id');
+  const intents = conflict.intents.flatMap(it => context.store.state.intents.get(it) ?? []);
+  const { outcomes, merges } = await predicted(context, conflict, decides, call);
+  const ways = rankWays(conflict, outcomes, merges, intents).map(({ at, why }): RankedWay => ({ ...wayOf(outcomes[at]!), why }));
+  const byRules = { text: plainExplanation(conflict, merges), ways, rankedBy: 'rules' as const };
+  if (plain) return ok({ ...byRules, notes: [] });
+  const offered = ways.filter(it => it.possible).slice(0, letters.length);
+  const facts = factsOf(conflict, intents, offered, await shownPlaces(context, conflict, call.signal));
+  const asked = await askModel(context, call, { prompt: prompt([letters[0]!, ...letters.slice(1, offered.length)]), facts: room => fitting(facts, room), limitMs: modelMs });
+  if ('none' in asked) return ok({ ...byRules, notes: [asked.none] });
+  return ok({ ...byRules, ...inItsWords(asked, Object.values(facts).join('\n'), ways, offered) });
+});
+
+const wayOf = ({ by, possible, text, first }: PredictedOutcome): Omit<RankedWay, 'why'> => ({ by, possible, text, ...(first ? { first } : {}) });
+
+interface Facts { readonly conflict: string; readonly ways: string; readonly lines: string }
+
+const factsOf = (conflict: Conflict, intents: readonly Intent[], offered: readonly RankedWay[], places: readonly ShownPlace[]): Facts => ({
+  conflict: [
+    conflict.message, `kind ${conflict.kind}, severity ${conflict.severity}, ${conflict.certainty}`,
+    ...conflict.places.map(it => `${it.actor ?? 'somebody'} on ${it.side}: ${it.path}${it.symbol === undefined ? '' : ` ${it.symbol}`}`),
+    ...intents.map(it => `${it.actor} declared: ${it.goal.split('\n')[0]!.slice(0, 200)}`),
+  ].join('\n'),
+  ways: offered.length === 0 ? 'A: there is nothing to decide any more' : offered.map((it, at) => `${letters[at]!}: ${it.by}: ${it.text}`).join('\n'),
+  lines: places.flatMap(it => [`${it.side}, ${it.path}:`, it.now?.text ?? it.missing ?? '']).join('\n'),
+});
+
+/** Lines give way first: what the conflict is, is said without them. */
+const fitting = ({ conflict, ways, lines }: Facts, room: number): Facts => {
+  const shown = { conflict: conflict.slice(0, Math.max(0, room)), ways: ways.slice(0, Math.max(0, room - conflict.length)) };
+  return { ...shown, lines: lines.slice(0, Math.max(0, room - conflict.length - ways.length)) };
+};
+
+type InItsWords = Pick<OutputOf<typeof request>, 'said' | 'ways' | 'rankedBy' | 'notes'>;
+
+/** What is left of its words once they are held against the facts. It orders ways that can be taken, and offers no other. */
+const inItsWords = ({ value, model, prompt: by }: { readonly value: ExplainedConflict; readonly model: string; readonly prompt: string }, facts: string, ways: readonly RankedWay[], offered: readonly RankedWay[]): InItsWords => {
+  const known = wordsIn(facts);
+  const notes: string[] = [];
+  const kept = (sentence: string): boolean => {
+    const unknown = unknownNames(sentence, known);
+    if (unknown.length > 0) notes.push(`A sentence of ${model} was left out: it names ${unknown.slice(0, 5).join(', ')}, which is not in this conflict.`);
+    return unknown.length === 0;
+  };
+  const text = [value.what, value.consequence].map(tidy).filter(kept).join(' ');
+  const because = offered.length > 1 ? [value.because].map(tidy).filter(kept) : [];
+  const first = [...new Set(value.ranking)].flatMap(it => offered[letters.indexOf(it)] ?? []);
+  return {
+    said: { model, prompt: by, text, ...(because[0] === undefined ? {} : { because: because[0] }) }, notes,
+    ways: [...first, ...ways.filter(it => !first.includes(it))], rankedBy: offered.length > 0 ? 'model' : 'rules',
+  };
+};
+
+/** One line, ended like a sentence. */
+const tidy = (sentence: string): string => {
+  // eslint-disable-next-line no-control-regex -- what a terminal would take for a command
+  const line = sentence.replaceAll(/[\s\u0000-\u001f\u007f-\u009f]+/g, ' ').trim();
+  return /[.!?]$/.test(line) ? line : `${line}.`;
+};
