@@ -5,6 +5,7 @@ import {
   abandonIntent, checkIntent, completeIntent, declareIntent, listIntents, mergeIntent, narrowIntent, renewIntent, showIntent, startIntent,
 } from '../../server/src/protocol/requests/intents.ts';
 import { readLog, verifyJournal } from '../../server/src/protocol/requests/hub.ts';
+import { callerNamed } from '../support/callers.ts';
 import { aboutWork, featureBench, type FeatureBench } from '../support/featureBench.ts';
 import { someConflict } from '../support/storeEvents.ts';
 
@@ -46,7 +47,7 @@ describe('lifecycle', () => {
     const bench = await featureBench();
     const id = await bench.declare('ada', [total]);
     bench.now += 60_000;
-    await bench.ask(startIntent, { id, why: 'now is the time' }, 'bob');
+    await bench.ask(startIntent, { id, why: 'now is the time' }, { ...callerNamed('bob'), kind: 'person' });
     const { intent } = await bench.ask(showIntent, { id });
     expect(intent.history).toEqual([
       { at: 1_000_000, actor: 'ada', from: null, to: 'registered' },
@@ -69,7 +70,7 @@ describe('the conflicted flag', () => {
 
   test('goes when one is abandoned, and the conflict is withdrawn', async () => {
     const { bench, a, b } = await both();
-    await bench.ask(abandonIntent, { id: b });
+    await bench.ask(abandonIntent, { id: b }, 'bob');
     expect([await conflicted(bench, a), await conflicted(bench, b)]).toEqual([false, false]);
     expect(await openConflicts(bench)).toEqual([]);
   });

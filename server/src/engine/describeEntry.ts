@@ -7,7 +7,7 @@ export const describeEntry = (entry: Pick<JournalEntry, 'type' | 'data'>): strin
     case 'intent.declared': return `declared ${it.data.intent.id} "${it.data.intent.goal}"${found(it.data.conflicts.length)}`;
     case 'intent.started': case 'intent.completed': case 'intent.merged': case 'intent.abandoned':
       return `${it.type.slice('intent.'.length)} ${it.data.id}${it.data.why === undefined ? '' : `: ${it.data.why}`}`;
-    case 'intent.narrowed': return `changed the scope of ${it.data.id}${found(it.data.conflicts.length)}`;
+    case 'intent.narrowed': return `changed the scope of ${it.data.id}${it.data.why === undefined ? '' : ` (${it.data.why})`}${found(it.data.conflicts.length)}`;
     case 'intent.combined': return `combined ${it.data.from} into ${it.data.id}${found(it.data.conflicts.length)}`;
     case 'lease.renewed': return `renewed the lease of ${it.data.id}`;
     case 'lease.expired': return `the lease of ${it.data.id} ran out`;

@@ -71,6 +71,7 @@ export interface Narrowing {
   readonly id: string;
   readonly targets: readonly string[];
   readonly ddl?: DdlText;
+  readonly why?: string;
   /** Conflicts of the new scope. */
   readonly conflicts: readonly Conflict[];
   readonly withdrawn: readonly string[];

@@ -2,10 +2,13 @@ import { narrowIntent as narrow } from '../engine/intents/narrowIntent.ts';
 import { ok } from '../engine/result.ts';
 import { narrowIntent as request } from '../protocol/requests/intents.ts';
 import { defineFeature } from './feature.ts';
+import { othersIntent } from './othersIntent.ts';
 import { commitOutcome, situationOf } from './situation.ts';
 import { withEdits } from './withEdits.ts';
 
-export const narrowIntent = defineFeature(request, async (context, { id, targets, ddl }, call) => {
-  const narrowed = await commitOutcome(context, call, narrow(situationOf(context, call), id, targets, ddl));
+export const narrowIntent = defineFeature(request, async (context, { id, targets, ddl, why }, call) => {
+  const refused = await othersIntent(context, call, id, why);
+  if (refused) return refused;
+  const narrowed = await commitOutcome(context, call, narrow(situationOf(context, call), id, targets, ddl, why));
   return narrowed.ok ? ok(await withEdits(context, narrowed.value)) : narrowed;
 });

@@ -1,7 +1,8 @@
 import { changeStatus } from '../engine/intents/changeStatus.ts';
 import { startIntent as request } from '../protocol/requests/intents.ts';
 import { defineFeature } from './feature.ts';
+import { othersIntent } from './othersIntent.ts';
 import { commitOutcome, situationOf } from './situation.ts';
 
-export const startIntent = defineFeature(request, (context, { id, why }, call) =>
-  commitOutcome(context, call, changeStatus(situationOf(context, call), id, 'intent.started', why)));
+export const startIntent = defineFeature(request, async (context, { id, why }, call) =>
+  await othersIntent(context, call, id, why) ?? commitOutcome(context, call, changeStatus(situationOf(context, call), id, 'intent.started', why)));

@@ -1,12 +1,13 @@
 import { narrowIntent as request } from '../../../../server/src/protocol/requests/intents.ts';
 import type { ListedIntent } from '../../../../server/src/protocol/shapes.ts';
 import { commandIds } from '../../ids.ts';
+import { askWhyForOther, isOfOthers } from '../ask/askWhyForOther.ts';
 import { chooseMany, type Choice } from '../ask/ask.ts';
 import { tellOutcome } from '../ask/tellOutcome.ts';
 import { working } from '../ask/working.ts';
 import type { Command } from '../command.ts';
 import { findIntent } from '../find/findIntent.ts';
-import { givenTexts } from '../find/given.ts';
+import { givenText, givenTexts } from '../find/given.ts';
 import { askTyped } from '../targets/askTargets.ts';
 
 const title = 'Narrow Scope';
@@ -23,7 +24,8 @@ export const narrowIntent: Command = {
     const typed = kept.includes('typed') ? await askTyped(title, 'modify') : [];
     const targets = [...new Set([...kept.flatMap(it => typeof it === 'object' ? it.target : []), ...typed])];
     const ddl = kept.includes('ddl') ? intent.ddl : undefined;
-    const outcome = await working('narrowing', () => connection.request(request, { id: intent.id, targets, ...(ddl ? { ddl } : {}) }));
+    const why = givenText(argument, 'why') ?? (isOfOthers(intent, connection.actor) ? await askWhyForOther(intent, title) : undefined);
+    const outcome = await working('narrowing', () => connection.request(request, { id: intent.id, targets, ...(ddl ? { ddl } : {}), ...(why === undefined ? {} : { why }) }));
     void tellOutcome(`Narrowed to ${targets.length} target${targets.length === 1 ? '' : 's'}`, outcome.conflicts, outcome.notAssessed);
     return outcome.intent;
   },

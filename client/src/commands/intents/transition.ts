@@ -1,6 +1,7 @@
 import type { startIntent } from '../../../../server/src/protocol/requests/intents.ts';
 import type { IntentStatus } from '../../../../server/src/protocol/words.ts';
 import type { CommandId } from '../../ids.ts';
+import { askWhyForOther, isOfOthers } from '../ask/askWhyForOther.ts';
 import { askText } from '../ask/ask.ts';
 import { tellOutcome } from '../ask/tellOutcome.ts';
 import { working } from '../ask/working.ts';
@@ -26,7 +27,7 @@ export const transition = ({ id, verb, done, from, request, asksWhy }: Transitio
   async run(parts, argument) {
     const { connection, intent } = await findIntent(parts, argument, { title: `${verb} Intent`, statuses: from });
     const goal = intent.goal.split('\n')[0] ?? '';
-    const why = givenText(argument, 'why') ?? (asksWhy === undefined || givenText(argument, 'intentId') ? '' : await askText({ title: `${verb}: ${goal}`, prompt: asksWhy }));
+    const why = givenText(argument, 'why') ?? (isOfOthers(intent, connection.actor) ? await askWhyForOther(intent, `${verb}: ${goal}`) : asksWhy === undefined || givenText(argument, 'intentId') ? '' : await askText({ title: `${verb}: ${goal}`, prompt: asksWhy }));
     const outcome = await working(`${verb} ${goal}`, () => connection.request(request, { id: intent.id, ...(why === '' ? {} : { why }) }));
     void tellOutcome(`${done}: ${goal}`, outcome.conflicts, outcome.notAssessed);
     return outcome.intent;

@@ -7,7 +7,7 @@ import { recheck } from './recheck.ts';
 import { scopeOfInput } from './scope.ts';
 
 /** Replaces what an intent is going to touch, and checks it again: conflicts that no longer stand are withdrawn. */
-export const narrowIntent = (situation: Situation, id: string, targets: readonly string[], ddl: DdlText | undefined): Result<Outcome> => {
+export const narrowIntent = (situation: Situation, id: string, targets: readonly string[], ddl: DdlText | undefined, why?: string): Result<Outcome> => {
   const found = findIntent(situation, id);
   if (!found.ok) return found;
   const intent = found.value;
@@ -23,7 +23,7 @@ export const narrowIntent = (situation: Situation, id: string, targets: readonly
     event: {
       type: 'intent.narrowed',
       data: {
-        id, targets: parsed.ok ? parsed.value.map(formatTarget) : [], ...(ddl ? { ddl } : {}),
+        id, targets: parsed.ok ? parsed.value.map(formatTarget) : [], ...(ddl ? { ddl } : {}), ...(why === undefined ? {} : { why }),
         conflicts: again.standing, withdrawn: again.withdrawn, expiresAt: situation.now + intent.lease.ttlMs,
       },
     },

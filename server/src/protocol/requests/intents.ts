@@ -102,7 +102,7 @@ export const abandonIntent = defineRequest({
 /** Replaces the scope by a smaller or other one and checks again. */
 export const narrowIntent = defineRequest({
   name: 'intent/narrow', summary: 'Replace the targets (and DDL) of an intent; checked again.', access: 'write',
-  input: z.object({ id, targets: z.array(targetText).max(500), ddl: ddlText.optional() }), output: changed,
+  input: z.object({ id, targets: z.array(targetText).max(500), ddl: ddlText.optional(), why }), output: changed,
   cli: { command: 'intent narrow', positionals: ['id'], flags: { targets: 'target' } },
 });
 

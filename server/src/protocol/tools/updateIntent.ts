@@ -9,7 +9,7 @@ const steps = { start: startIntent, complete: completeIntent, merge: mergeIntent
 
 export const updateIntent = defineTool({
   name: 'update_intent', title: 'Move declared work on', readOnly: false, idempotent: false,
-  description: 'start: you begin. complete: the work is done (it still counts until merged). land: its branch, completed and committed, goes into the main branch as a whole after check, or not at all. merge: it got there some other way. abandon: you give it up. renew: a sign of life. narrow: replace its scope by targets/sql, checked again.',
+  description: 'start: you begin. complete: the work is done (it still counts until merged). land: its branch, completed and committed, goes into the main branch as a whole after check, or not at all. merge: it got there some other way. abandon: you give it up. renew: a sign of life. narrow: replace its scope by targets/sql, checked again. What another is at work on you do not move on; what one left behind you take over with why.',
   input: z.object({
     id: z.string().describe('id of the intent, as i-3k9x2m1q'), action: z.enum(['start', 'complete', 'land', 'merge', 'abandon', 'renew', 'narrow']),
     why: z.string().max(2_000).optional().describe('kept in the history'), check: z.string().max(2_000).optional().describe('with land: a command that has to pass on the merged tree, as "npm test"'), ...scopeInput,
@@ -20,7 +20,7 @@ export const updateIntent = defineTool({
       const { intent } = await ask(landIntent, { id, ...(check === undefined ? {} : { check }) });
       return { intent: intentForAgent(intent), ...foundForAgent({ conflicts: [], notAssessed: [] }) };
     }
-    const changed = action === 'narrow' ? await ask(narrowIntent, { id, ...scopeOf(scope) })
+    const changed = action === 'narrow' ? await ask(narrowIntent, { id, ...scopeOf(scope), ...(why === undefined ? {} : { why }) })
       : action === 'renew' ? await ask(renewIntent, { id })
         : await ask(steps[action], { id, ...(why === undefined ? {} : { why }) });
     return { intent: intentForAgent(changed.intent), ...foundForAgent(changed) };
