@@ -10,6 +10,7 @@ import { ConflictComments } from './comments/conflictComments.ts';
 import { Repositories } from './connect/repositories.ts';
 import { SeverityFilter } from './connect/severityFilter.ts';
 import { FileBadges } from './decorations/fileBadges.ts';
+import { KeptProposals } from './documents/keptProposals.ts';
 import { Reports } from './documents/reports.ts';
 import { MergeDocuments } from './documents/mergeDocuments.ts';
 import { SideDocuments } from './documents/sideDocuments.ts';
@@ -39,15 +40,16 @@ export const activate = (context: ExtensionContext): InterlockApi => {
   const presence = new Presence(model);
   const badges = new FileBadges(model);
   const reports = new Reports();
+  const proposals = new KeptProposals();
   const comments = new ConflictComments(model);
   const mergedWork = new MergedWorkTests(model, log);
   const conflictPanels = new ConflictPanels(context, model);
   const mapPanels = new MapPanels(context, model);
   context.subscriptions.push(
-    log, model, views, presence, badges, reports, comments, conflictPanels, mapPanels, new SideDocuments(model), new MergeDocuments(model), new DeviationNotices(model, context.workspaceState), mergedWork, new CheckQuestion(mergedWork, model, context.workspaceState),
+    log, model, views, presence, badges, reports, comments, conflictPanels, mapPanels, new SideDocuments(model), new MergeDocuments(model, proposals), new DeviationNotices(model, context.workspaceState), mergedWork, new CheckQuestion(mergedWork, model, context.workspaceState),
     offerTools(found), offerServers(found, cli), offerParticipant(model),
     model.onDidChange(() => reports.refresh()), brought.onDidChange(() => { for (const it of found.all()) it.tellBrought(); }),
-    registerCommands(allCommands, { extensionId: context.extension.id, repositories: found, model, views, reports, comments, conflictPanels, mapPanels, log }),
+    registerCommands(allCommands, { extensionId: context.extension.id, repositories: found, model, views, reports, proposals, comments, conflictPanels, mapPanels, log }),
     workspace.onDidChangeConfiguration(event => {
       if (affects(event, 'minimumSeverity')) filter.again();
       if (affects(event, 'fileBadges')) badges.refresh();

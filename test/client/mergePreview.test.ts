@@ -1,12 +1,23 @@
 import { expect, test } from 'vitest';
+import { KeptProposals } from '../../client/src/documents/keptProposals.ts';
 import { mergeUriParts, readMergeUri, type ShownMerge } from '../../client/src/documents/mergeUri.ts';
 import { changedPart } from '../../client/src/model/changedPart.ts';
 
-const merge: ShownMerge = { home: '/r/.git', id: 'c-1', path: 'src/a b.ts', mine: 'worktree/main', theirs: 'worktree/pay', canApply: true };
+const merge: ShownMerge = { home: '/r/.git', id: 'c-1', path: 'src/a b.ts', mine: 'worktree/main', theirs: 'worktree/pay', canApply: true, proposed: false };
 
 test('a merge is found again by its address, and whether it may be taken over', () => {
   expect(readMergeUri(mergeUriParts(merge))).toEqual(merge);
   expect(readMergeUri(mergeUriParts({ ...merge, canApply: false }))).toEqual({ ...merge, canApply: false });
+});
+
+test('a proposal is kept as it was looked at, the last twenty of them', () => {
+  const proposals = new KeptProposals();
+  const proposed = { ...merge, proposed: true };
+  expect(readMergeUri(mergeUriParts(proposed))).toEqual(proposed);
+  proposals.keep(proposed, { label: 'PROPOSED', reason: 'x', text: 'both', sha256: 'a' });
+  expect([proposals.of(proposed)?.text, proposals.of({ ...proposed, path: 'other' })]).toEqual(['both', undefined]);
+  for (let at = 0; at < 20; at++) proposals.keep({ ...proposed, id: `c-${at}0` }, { label: 'PROPOSED', reason: 'x', text: '', sha256: 'a' });
+  expect(proposals.of(proposed)).toBeUndefined();
 });
 
 test.each([{ scheme: 'file', path: '/a', query: '' }, { scheme: 'interlock-merge', path: '/a', query: '{"home":1}' }, { scheme: 'interlock-merge', path: '/a', query: 'x' }])(

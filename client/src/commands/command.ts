@@ -1,6 +1,7 @@
 import type { LogOutputChannel } from 'vscode';
 import type { ConflictComments } from '../comments/conflictComments.ts';
 import type { Repositories } from '../connect/repositories.ts';
+import type { KeptProposals } from '../documents/keptProposals.ts';
 import type { Reports } from '../documents/reports.ts';
 import type { CommandId } from '../ids.ts';
 import type { Model } from '../model/model.ts';
@@ -16,6 +17,7 @@ export interface Parts {
   readonly model: Model;
   readonly views: Views;
   readonly reports: Reports;
+  readonly proposals: KeptProposals;
   readonly comments: ConflictComments;
   readonly conflictPanels: ConflictPanels;
   readonly mapPanels: MapPanels;

@@ -14,13 +14,15 @@ export interface ShownMerge {
   readonly theirs: string;
   /** Whether it may be taken over into the file of mine; otherwise it is only to be looked at. */
   readonly canApply: boolean;
+  /** It is what a model proposed. */
+  readonly proposed: boolean;
 }
 
-const query = z.object({ home: z.string(), id: z.string(), mine: z.string(), theirs: z.string() });
+const query = z.object({ home: z.string(), id: z.string(), mine: z.string(), theirs: z.string(), proposed: z.boolean().default(false) });
 
 /** What cannot be taken over has a scheme of its own: menus know it by that. */
-export const mergeUriParts = ({ home, id, path, mine, theirs, canApply }: ShownMerge): UriParts =>
-  ({ scheme: canApply ? schemes.merge : schemes.markers, path: `/${path}`, query: JSON.stringify({ home, id, mine, theirs }) });
+export const mergeUriParts = ({ home, id, path, mine, theirs, canApply, proposed }: ShownMerge): UriParts =>
+  ({ scheme: canApply ? schemes.merge : schemes.markers, path: `/${path}`, query: JSON.stringify({ home, id, mine, theirs, ...(proposed ? { proposed } : {}) }) });
 
 /** Undefined for a URI that this product did not make. */
 export const readMergeUri = (uri: UriParts): ShownMerge | undefined => {

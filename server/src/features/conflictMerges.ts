@@ -1,20 +1,34 @@
 import { createHash } from 'node:crypto';
 import { fail, ok, type Result } from '../engine/result.ts';
 import type { FileMergeAnswer } from '../ports/fileMerges.ts';
+import type { OutputOf } from '../protocol/request.ts';
 import { mergeConflictFile as request } from '../protocol/requests/outcomes.ts';
 import type { Conflict, Place } from '../protocol/shapes.ts';
 import { findConflict } from './allConflicts.ts';
 import { defineFeature, type Call, type HubContext } from './feature.ts';
+import { proposed } from './proposeMerge.ts';
 
-export const mergeConflictFile = defineFeature(request, async (context, { id, path, side, other }, call) => {
+export const mergeConflictFile = defineFeature(request, async (context, { id, path, side, other, propose }, call) => {
   const conflict = findConflict(context, id);
   if (!conflict) return fail('not-found', `there is no conflict ${id}; list them with: interlock conflicts`, 'id');
   const isMeant = (it: MergePair): boolean => (path === undefined || it.path === path) && [side, other].every(one => one === undefined || one === it.mine || one === it.theirs);
   const found = mergeablePairs(context, conflict, call.worktree).find(isMeant);
   if (!found) return fail('invalid-input', `${id} has no two such sides with a place in ${path ?? 'one file'}: there is nothing to merge`, path === undefined ? 'id' : 'path');
   const isTurned = side === found.theirs || other === found.mine;
-  return mergePair(context, isTurned ? { path: found.path, mine: found.theirs, theirs: found.mine } : found, call.signal);
+  const merged = await mergePair(context, isTurned ? { path: found.path, mine: found.theirs, theirs: found.mine } : found, call.signal);
+  if (!merged.ok || !propose || merged.value.label !== 'REFUSED') return merged;
+  return ok(await withProposal(context, call, conflict, merged.value));
 });
+
+/** With what a model proposes in place of git's markers, where that was accepted. */
+const withProposal = async (context: HubContext, call: Call, conflict: Conflict, pair: MergedPair): Promise<OutputOf<typeof request>> => {
+  const texts = await context.observation.threeTexts(pair.mine, pair.theirs, pair.path, call.signal);
+  const versions = { base: texts?.base ?? '', mine: texts?.a.text ?? '', theirs: texts?.b.text ?? '' };
+  if (createHash('sha256').update(versions.mine).digest('hex') !== pair.sha256) return { ...pair, proposal: { accepted: false, reason: 'no proposal: the file was changed meanwhile' } };
+  const goals = conflict.intents.flatMap(it => context.store.state.intents.get(it) ?? []).map(it => `${it.actor}: ${it.goal}`);
+  const { proposal, text } = await proposed(context, call, { pair, versions, goals });
+  return text === undefined ? { ...pair, proposal } : { ...pair, label: 'PROPOSED', reason: proposal.reason, text, proposal };
+};
 
 export interface MergePair { readonly path: string; readonly mine: string; readonly theirs: string }
 

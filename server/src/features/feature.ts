@@ -8,6 +8,7 @@ import type { Models } from '../ports/models.ts';
 import type { SqlParser } from '../ports/sqlParser.ts';
 import type { Store } from '../ports/store.ts';
 import type { Syntax } from '../ports/syntax.ts';
+import type { CheckProposal } from '../ports/proposalCheck.ts';
 import type { Plugins } from '../ports/plugins.ts';
 import type { Webhooks } from '../ports/webhooks.ts';
 import type { Observation } from '../observation/observation.ts';
@@ -47,6 +48,8 @@ export interface HubContext {
   readonly landings: Landings | undefined;
   /** Undefined likewise. */
   readonly mergedWork: MergedWork | undefined;
+  /** Undefined likewise. */
+  readonly checkProposal: CheckProposal | undefined;
   readonly gitTurns: GitTurns;
   /** Merges of one file by two sides, to be looked at. */
   readonly fileMerges: FileMerges;

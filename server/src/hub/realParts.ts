@@ -17,6 +17,7 @@ import { Landings } from '../landing/landings.ts';
 import { createObservation } from '../observation/createObservation.ts';
 import type { Observation } from '../observation/observation.ts';
 import type { Git } from '../ports/git.ts';
+import type { CheckProposal } from '../ports/proposalCheck.ts';
 import type { Store } from '../ports/store.ts';
 import type { Syntax } from '../ports/syntax.ts';
 import { openStore } from '../store/sqlJsStore.ts';
@@ -96,10 +97,11 @@ async function openEngine(setting: HubSetting, store: Store): Promise<EnginePart
     inTurn: body => gitTurns.during(body),
     worktreeOf: async branch => (await git.worktrees()).find(it => it.branch === branch)?.root,
   });
+  const checkProposal: CheckProposal | undefined = git && (async (...asked) => (await import('../adapters/check/checkProposal.ts')).checkProposal(git, root)(...asked));
   const mergedWork = git && openMergedWork(setting, { git, store, observation, syntax, rights });
   const stopNoting = git && await noteUsedBranches(git, beginning.branches, book.branches, observation, log);
   return {
-    use: { book, observation, conflictChanges: new ConflictChanges(clock.id('h')), coverage: coverageReports, syntax, sql, git, gitWriter, landings, mergedWork, gitTurns, fileMerges: new MergeThread(), rights, webhooks, plugins, models },
+    use: { book, observation, conflictChanges: new ConflictChanges(clock.id('h')), coverage: coverageReports, syntax, sql, git, gitWriter, landings, mergedWork, gitTurns, fileMerges: new MergeThread(), rights, webhooks, plugins, models, checkProposal },
     startWatching: () => {
       if (git) beginning.gitThread.open();
       return opened instanceof Error ? Promise.reject(opened) : Promise.resolve();

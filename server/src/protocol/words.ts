@@ -41,8 +41,8 @@ export type IntentStatus = (typeof intentStatuses)[number];
 export const resolutionWays = ['sequence', 'narrow', 'accept', 'merge'] as const;
 export type ResolutionWay = (typeof resolutionWays)[number];
 
-/** Of a merge of one file. PROVEN: what git's merge by lines gives. VERIFIED: by declarations, parsed again and checked. REFUSED: a person has to look. */
-export const mergeLabels = ['PROVEN', 'VERIFIED', 'REFUSED'] as const;
+/** Of a merge of one file. PROVEN: what git's merge by lines gives. VERIFIED: by declarations, parsed again and checked. PROPOSED: by a model, where it was refused, checked as far as can be. REFUSED: a person has to look. */
+export const mergeLabels = ['PROVEN', 'VERIFIED', 'PROPOSED', 'REFUSED'] as const;
 export type MergeLabel = (typeof mergeLabels)[number];
 
 export const riskLevels = ['low', 'medium', 'high'] as const;

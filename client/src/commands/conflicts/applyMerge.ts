@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Range, Uri, window, workspace, WorkspaceEdit, type TextDocument } from 'vscode';
 import { mergeConflictFile } from '../../../../server/src/protocol/requests/outcomes.ts';
+import type { ProposedMerge } from '../../documents/keptProposals.ts';
 import { readMergeUri, type ShownMerge } from '../../documents/mergeUri.ts';
 import { commandIds } from '../../ids.ts';
 import { uriOfFile } from '../../model/openedFolders.ts';
@@ -17,7 +18,7 @@ export const applyMerge: Command = {
     if (!merge?.canApply) throw new Notice('Preview a merge first: its editor has the button that takes it over.');
     const file = fileFor(parts, merge);
     const { id, path, mine: side, theirs: other } = merge;
-    const { label, reason, text, sha256 } = await parts.model.connectionOf(merge.home)!.request(mergeConflictFile, { id, path, side, other });
+    const { label, reason, text, sha256 } = merge.proposed ? keptOf(parts, merge) : await parts.model.connectionOf(merge.home)!.request(mergeConflictFile, { id, path, side, other });
     if (label === 'REFUSED') throw new Notice(`It can no longer be merged: ${reason}.`);
     const document = await workspace.openTextDocument(file);
     const before = plain(document.getText());
@@ -39,6 +40,13 @@ const fileFor = (parts: Parts, { home, mine: side, path }: ShownMerge): Uri => {
   const file = snapshot && isOwnPlace(snapshot, { side, path }) ? fileOf(snapshot, { side, path }) : undefined;
   if (file === undefined) throw new Notice('This file is not one of this window.');
   return uriOfFile(file);
+};
+
+/** The very text that was looked at. */
+const keptOf = ({ proposals }: Parts, merge: ShownMerge): ProposedMerge => {
+  const kept = proposals.of(merge);
+  if (!kept) throw new Notice('This proposal is no longer kept: preview the merge again.');
+  return kept;
 };
 
 /** As the hub compares texts. */

@@ -40,6 +40,7 @@ export const fieldTexts: Readonly<Record<string, { readonly value?: string; read
   side: { value: 'side', text: 'whose file is merged (default: the one of this worktree, else the first)' },
   other: { value: 'side', text: 'the side that is merged into it' },
   plain: { text: 'by rules alone, also where a model is chosen' },
+  propose: { text: 'where it is refused: ask the chosen model, and take what passes the check that was confirmed' },
   work: { text: 'what is taken, in words: an issue, a task' },
   text: { text: 'what was decided, or how far it has come' },
   name: { text: 'as interlock.json names it' },

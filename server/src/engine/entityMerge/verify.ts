@@ -17,7 +17,7 @@ export const faultOf = (merged: Version, versions: Versions, placed: readonly Pl
   errorFault(merged, versions) ?? placeFault(merged, placed) ?? countFault(merged, versions) ?? textFault(merged, versions)
   ?? wordFault({ merged: merged.text, base: versions.base.text, mine: versions.mine.text, theirs: versions.theirs.text });
 
-const errorFault = ({ errors }: Version, { mine, theirs }: Versions): string | undefined =>
+export const errorFault = ({ errors }: Version, { mine, theirs }: Versions): string | undefined =>
   errors > Math.max(mine.errors, theirs.errors) ? 'what came of it does not parse' : undefined;
 
 /** What was taken as it is has to be the same thing where it now stands. */
@@ -46,7 +46,7 @@ const counted = (its: readonly Declaration[], nameFor: (it: Declaration) => stri
 };
 
 /** Each name as often as both sides' changes make it, and in one place no more often than on a side. */
-const countFault = (merged: Version, { base, mine, theirs }: Versions): string | undefined => {
+export const countFault = (merged: Version, { base, mine, theirs }: Versions): string | undefined => {
   const count = (nameFor: (it: Declaration) => string) => [merged, base, mine, theirs].map((it) => counted(it.declarations, nameFor));
   const [now, was, own, other] = count(plainName);
   for (const name of new Set([...now!.keys(), ...was!.keys(), ...own!.keys(), ...other!.keys()])) {
@@ -63,7 +63,7 @@ const countFault = (merged: Version, { base, mine, theirs }: Versions): string |
 };
 
 /** What one side alone changed reads as there. */
-const textFault = (merged: Version, { base, mine, theirs }: Versions): string | undefined => {
+export const textFault = (merged: Version, { base, mine, theirs }: Versions): string | undefined => {
   const [was, own, other] = [base, mine, theirs].map((it) => new Map(it.declarations.map((one) => [`${one.kind} ${one.path}`, one.bodyHash])));
   for (const { kind, path, bodyHash } of merged.declarations) {
     const name = `${kind} ${path}`;

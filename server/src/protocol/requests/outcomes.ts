@@ -64,17 +64,35 @@ export const predictConflict = defineRequest({
   cli: { command: 'conflict predict', positionals: ['id'] }, limitMs: 90_000,
 });
 
+/** What came of asking a model for a merge that was refused. */
+const proposal = z.object({
+  accepted: z.boolean(),
+  /** Of an accepted one what was checked; else why there is none, or why it was thrown away. */
+  reason: z.string(),
+  model: z.string().optional(),
+  /** `name@version`. */
+  prompt: z.string().optional(),
+});
+export type Proposal = z.infer<typeof proposal>;
+
 /** `side` is merged with `other`; default: the first two that have a place in one file. */
 export const mergeConflictFile = defineRequest({
   name: 'conflict/mergeFile', summary: 'One file of a conflict, merged: by lines, else by declarations, else with conflict markers. Changes nothing.', access: 'read',
-  input: z.object({ id: conflictId, path: z.string().max(2_000).optional(), side: z.string().max(500).optional(), other: z.string().max(500).optional() }),
+  input: z.object({
+    id: conflictId, path: z.string().max(2_000).optional(), side: z.string().max(500).optional(), other: z.string().max(500).optional(),
+    /** Where it is refused: ask the model that is chosen, and run the check that a person confirmed on what it proposes. */
+    propose: z.boolean().default(false),
+  }),
   output: fileMerge.extend({
     /** Merged; with git's markers where it is refused. */
     text: z.string(),
     /** SHA-256 of the text of mine that was merged, with `\n` at the ends of its lines and no byte order mark. */
     sha256: z.string(),
+    /** Where it was asked for and refused before. */
+    proposal: proposal.optional(),
   }),
-  cli: { command: 'conflict merge-file', positionals: ['id', 'path'] }, limitMs: 60_000,
+  // A check takes its time; without a proposal it is seconds.
+  cli: { command: 'conflict merge-file', positionals: ['id', 'path'] }, limitMs: 20 * 60_000,
 });
 
 /** A way out with its place in a ranking. */

@@ -12,7 +12,7 @@ const outcomeBlock = ({ by, possible, text, first, remaining }: PredictedOutcome
   ...remaining.map(it => `  remains: ${it.severity}  ${it.id}  ${it.message}`),
 ].map(it => `${it}\n`).join('');
 
-export const mergedFileText = ({ label, reason, text }: OutputOf<typeof mergeConflictFile>): string => `${label}: ${reason}\n${text}${text.endsWith('\n') ? '' : '\n'}`;
+export const mergedFileText = ({ label, reason, text, proposal }: OutputOf<typeof mergeConflictFile>): string => `${label}: ${reason}\n${proposal && !proposal.accepted ? `${proposal.reason}\n` : ''}${text}${text.endsWith('\n') ? '' : '\n'}`;
 
 /** What the facts say, then what a model says, then the ways out. */
 export const explanationText = ({ text, said, ways, rankedBy, notes }: OutputOf<typeof explainConflict>): string => [
