@@ -25,9 +25,9 @@ export const arrows = [
     why: 'the protocol is what both sides import: it knows neither',
   },
   {
-    files: ['server/src/features/**', 'server/src/ports/**', 'server/src/model/**'],
+    files: ['server/src/features/**', 'server/src/ports/**', 'server/src/model/**', 'server/src/agents/**'],
     names: builtins(['path', 'crypto']), patterns: ['vscode', ...lsp, ...technology, '**/adapters/**', '**/hub/**', '**/doors/**', '**/store/*Store.ts'],
-    why: 'features see ports, not technology',
+    why: 'features and agents see ports, not technology',
   },
   {
     files: ['server/src/store/**', 'server/src/adapters/**', 'server/src/observation/**'],

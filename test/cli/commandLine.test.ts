@@ -29,7 +29,7 @@ const check = async (line: string, expected: string) => expect(await read(line))
 
 test('every command there is', () => {
   expect(allCommands.map(it => it.words).sort()).toEqual([
-    'actor list', 'actor replace-key', 'actor revoke', 'check', 'check-edit', 'conflict comment', 'conflict explain', 'conflict merge-file', 'conflict predict', 'conflict rate', 'conflict reopen', 'conflict show', 'conflicts', 'context', 'forecast', 'git', 'grant', 'grants', 'hook',
+    'actor list', 'actor replace-key', 'actor revoke', 'agent approve', 'agent list', 'agent pause', 'agent reject', 'agent resume', 'agent show', 'agent start', 'agent stop', 'agent transcript', 'check', 'check-edit', 'conflict comment', 'conflict explain', 'conflict merge-file', 'conflict predict', 'conflict rate', 'conflict reopen', 'conflict show', 'conflicts', 'context', 'forecast', 'git', 'grant', 'grants', 'hook',
     'intent abandon', 'intent allocate', 'intent complete', 'intent declare', 'intent import', 'intent list', 'intent merge', 'intent narrow', 'intent renew', 'intent show', 'intent start',
     'land', 'landing list', 'log', 'map', 'mark list', 'mark put', 'mcp', 'merge', 'merge-driver', 'merged confirm', 'merged list', 'merged run', 'merged show', 'merged withdraw', 'model bench', 'model list', 'model status', 'model use', 'note record', 'note search', 'plan', 'plugin list', 'plugin trust', 'rename apply', 'rename list', 'rename show', 'resolve', 'revoke', 'rules check', 'rules init', 'rules show', 'scope', 'security', 'setup', 'sides', 'speculate', 'status', 'stop',
     'tasks adopt', 'tasks assign', 'tasks close', 'tasks done', 'tasks list', 'tasks mine', 'verify', 'webhook list', 'webhook secret', 'webhook test', 'webhook trust',
@@ -54,6 +54,8 @@ test.each([
   ['intent list --no-conflicted', 'intent list {"conflicted":false}'],
   ['intent show i-00000001', 'intent show {"id":"i-00000001"}'],
   ['intent show i-00000001 --timeline', 'intent show {"id":"i-00000001","timeline":true}'],
+  ['agent start "Round totals" --target file:a.ts=modify --allow "src/**" --steps 5 --time 10m --tokens 1000 --approval auto', 'agent start {"goal":"Round totals","targets":["file:a.ts=modify"],"paths":["src/**"],"steps":5,"timeMs":600000,"tokens":1000,"approval":"auto"}'],
+  ['agent reject a-00000001 --why "too slow"', 'agent reject {"id":"a-00000001","why":"too slow"}'],
   ['map --limit 20', 'map {"limit":20}'],
   ['intent abandon i-00000001 --why "no longer wanted" --actor B', 'intent abandon {"id":"i-00000001","why":"no longer wanted"} {"actor":"B"}'],
   ['intent renew i-00000001 --ttl 45s', 'intent renew {"id":"i-00000001","ttlMs":45000}'],

@@ -27,6 +27,8 @@ const forbidden: readonly [file: string, text: string, rule: string][] = [
   ['server/src/features/bad.ts', "import '../store/sqlJsStore.ts';", 'no-restricted-imports'],
   ['server/src/ports/bad.ts', "import 'web-tree-sitter';", 'no-restricted-imports'],
   ['server/src/features/bad.ts', "import 'node-llama-cpp';", 'no-restricted-imports'],
+  ['server/src/agents/bad.ts', "import '../adapters/git/cliGit.ts';", 'no-restricted-imports'],
+  ['server/src/agents/bad.ts', "import 'node:fs';", 'no-restricted-imports'],
   ['server/src/store/bad.ts', "import '../doors/gate.ts';", 'no-restricted-imports'],
   ['server/src/adapters/git/bad.ts', "import '../../features/feature.ts';", 'no-restricted-imports'],
   ['server/src/observation/bad.ts', "import '../hub/hub.ts';", 'no-restricted-imports'],

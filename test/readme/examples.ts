@@ -21,7 +21,7 @@ const exampleOf = (text: string): Example => {
 
 const wordsOf = (line: string): readonly string[] => [...line.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, plain]) => quoted ?? plain!);
 
-const idPattern = /\b[icrm]-[a-z0-9]{8,}\b/g;
+const idPattern = /\b[aicrm]-[a-z0-9]{8,}\b/g;
 
 /**
  * The ids of a document stand for those of a run: one is bound to what it first matches, and replaced in later commands.
@@ -56,7 +56,7 @@ export class Transcript {
 
   #patternOf(line: string): string {
     return line.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replaceAll('…', '.*').replace(/ +/g, '\\s+')
-      .replace(idPattern, id => this.#ids.get(id) ?? '([icrm]-[a-z0-9]+)');
+      .replace(idPattern, id => this.#ids.get(id) ?? '([aicrm]-[a-z0-9]+)');
   }
 }
 

@@ -25,6 +25,14 @@ export const describeEntry = (entry: Pick<JournalEntry, 'type' | 'data'>): strin
     case 'landing.begun': return `began to land ${it.data.landing.intent}: ${it.data.landing.branch} in ${it.data.landing.target}`;
     case 'landing.stepped': return `landing ${it.data.id}: ${it.data.step}`;
     case 'landing.ended': return `landing ${it.data.id} ${it.data.outcome === 'landed' ? 'is done' : 'was undone'}${it.data.why === undefined ? '' : `: ${it.data.why}`}`;
+    case 'agent.started': return `started ${it.data.agent.id}, an agent that acts as ${it.data.agent.actor}: "${it.data.agent.goal}"`;
+    case 'agent.placed': return `${it.data.id} ${it.data.worktree === undefined ? `declared ${it.data.intent ?? 'its work'}` : `works in ${it.data.worktree}`}`;
+    case 'agent.stepped': return `${it.data.id}, step ${it.data.steps}: ${it.data.doing}`;
+    case 'agent.reviewed': return `${it.data.review.verdict === 'approve' ? 'approved' : 'rejected'} ${it.data.review.commit.slice(0, 10)} of ${it.data.id}${it.data.review.reasons.length === 0 ? '' : `: ${it.data.review.reasons.join('; ')}`}`;
+    case 'agent.paused': return `paused ${it.data.id}: ${it.data.why}`;
+    case 'agent.resumed': return `let ${it.data.id} go on`;
+    case 'agent.waited': return `${it.data.id} waits: ${it.data.why}`;
+    case 'agent.ended': return `${it.data.id} ${it.data.outcome === 'stopped' ? 'was stopped' : it.data.outcome === 'landed' ? 'has landed' : 'is done'}: ${it.data.why}`;
     case 'check.confirmed': return `lets ${JSON.stringify(it.data.check.command)} be run on merged work`;
     case 'check.withdrawn': return `no longer lets ${JSON.stringify(it.data.command)} be run on merged work`;
     case 'worktree.entered': return `${it.data.agent} came to ${it.data.root}`;

@@ -1,3 +1,4 @@
+import type { Agent, AgentReview } from '../protocol/agents.ts';
 import type { Landing, LandingStep } from '../protocol/landing.ts';
 import type { Deviation, Plan, PlanTask } from '../protocol/plans.ts';
 import type { AdoptedRules, Bypass, Denial } from '../protocol/rights.ts';
@@ -41,6 +42,14 @@ export type DomainEvent =
   | { readonly type: 'landing.begun'; readonly data: { readonly landing: Landing } }
   | { readonly type: 'landing.stepped'; readonly data: { readonly id: string; readonly step: LandingStep; readonly commit?: string } }
   | { readonly type: 'landing.ended'; readonly data: { readonly id: string; readonly outcome: 'landed' | 'undone'; readonly why?: string } }
+  | { readonly type: 'agent.started'; readonly data: { readonly agent: Agent } }
+  | { readonly type: 'agent.placed'; readonly data: { readonly id: string } & Partial<Pick<Agent, 'intent' | 'worktree' | 'branch' | 'base'>> }
+  | { readonly type: 'agent.stepped'; readonly data: { readonly id: string } & Pick<Agent, 'doing' | 'steps' | 'tokens' | 'timeMs'> }
+  | { readonly type: 'agent.reviewed'; readonly data: { readonly id: string; readonly review: Omit<AgentReview, 'at' | 'by'> } }
+  | { readonly type: 'agent.paused'; readonly data: { readonly id: string; readonly why: string } }
+  | { readonly type: 'agent.resumed'; readonly data: { readonly id: string } }
+  | { readonly type: 'agent.waited'; readonly data: { readonly id: string; readonly why: string } }
+  | { readonly type: 'agent.ended'; readonly data: { readonly id: string } & Pick<NonNullable<Agent['ended']>, 'outcome' | 'why'> }
   | { readonly type: 'mark.put'; readonly data: { readonly about: string; readonly status?: string; readonly label?: string; readonly why: string } }
   | { readonly type: 'trust.given'; readonly data: { readonly trust: Trust } }
   | { readonly type: 'check.confirmed'; readonly data: { readonly check: ConfirmedCheck } }
@@ -106,7 +115,7 @@ export interface JournalEntry {
   readonly actor: string;
   /** In which session; none of what the hub does by itself. */
   readonly session?: string;
-  /** Stream key: `intents/<id>`, `conflicts/<id>`, `notes/<id>`, `work/<key>`, `actors/<id>`, `sessions/<id>`, `landings/<id>`, `hub`. */
+  /** Stream key: `intents/<id>`, `conflicts/<id>`, `notes/<id>`, `work/<key>`, `actors/<id>`, `sessions/<id>`, `landings/<id>`, `agents/<id>`, `hub`. */
   readonly stream: string;
   readonly type: DomainEvent['type'];
   /** Version of the event's data shape. */

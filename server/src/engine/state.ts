@@ -1,3 +1,4 @@
+import type { Agent } from '../protocol/agents.ts';
 import type { Landing } from '../protocol/landing.ts';
 import type { Marks } from '../protocol/marks.ts';
 import type { Plan } from '../protocol/plans.ts';
@@ -28,6 +29,8 @@ export interface State {
   /** What was said of conflicts, by their ids; also of such that are only observed. */
   readonly threads: Map<string, Thread>;
   readonly landings: Map<string, Landing>;
+  /** That the hub runs, or ran. */
+  readonly agents: Map<string, Agent>;
   /** Statuses of the repository's own, by the id of the conflict or intent that has or had one. */
   readonly marks: Map<string, Marks>;
   /** What people agreed to, by `trustKey`. */
@@ -45,7 +48,7 @@ export interface State {
 }
 
 /** What is kept whole under one key each, beside intents and conflicts. */
-export const documentKinds = ['notes', 'claims', 'actors', 'grants', 'sessions', 'owners', 'rules', 'plans', 'threads', 'landings', 'checks', 'trusts', 'marks'] as const satisfies readonly (keyof State)[];
+export const documentKinds = ['notes', 'claims', 'actors', 'grants', 'sessions', 'owners', 'rules', 'plans', 'threads', 'landings', 'checks', 'trusts', 'marks', 'agents'] as const satisfies readonly (keyof State)[];
 export type DocumentKind = (typeof documentKinds)[number];
 type DocumentOf<K extends DocumentKind> = State[K] extends Map<string, infer Document> ? Document : never;
 
@@ -64,13 +67,13 @@ export const joinChanges = (all: readonly Changes[]): Changes =>
 export type Documents = { readonly intents: Iterable<Intent>; readonly conflicts: Iterable<Conflict> } & { readonly [Kind in DocumentKind]?: Iterable<DocumentOf<Kind>> };
 
 export const emptyState = (): State => ({
-  intents: new Map(), conflicts: new Map(), notes: new Map(), claims: new Map(), actors: new Map(), grants: new Map(), sessions: new Map(), owners: new Map(), rules: new Map(), plans: new Map(), threads: new Map(), landings: new Map(), checks: new Map(), trusts: new Map(), marks: new Map(),
+  intents: new Map(), conflicts: new Map(), notes: new Map(), claims: new Map(), actors: new Map(), grants: new Map(), sessions: new Map(), owners: new Map(), rules: new Map(), plans: new Map(), threads: new Map(), landings: new Map(), checks: new Map(), trusts: new Map(), marks: new Map(), agents: new Map(),
   branches: new Set(), conflictsOf: new Map(), lastAt: 0,
 });
 
 /** Under which key a document is kept. */
 const keyOf: { readonly [Kind in DocumentKind]: (document: DocumentOf<Kind>) => string } = {
-  notes: it => it.id, claims: it => workKey(it.work), actors: it => it.id, grants: it => it.id, sessions: it => it.id, owners: it => it.root, rules: () => 'rules', plans: it => it.id, threads: it => it.id, landings: it => it.id, checks: it => it.command, trusts: it => trustKey(it), marks: it => it.about,
+  notes: it => it.id, claims: it => workKey(it.work), actors: it => it.id, grants: it => it.id, sessions: it => it.id, owners: it => it.root, rules: () => 'rules', plans: it => it.id, threads: it => it.id, landings: it => it.id, checks: it => it.command, trusts: it => trustKey(it), marks: it => it.about, agents: it => it.id,
 };
 
 /** A state from the rows a projection kept. */

@@ -17,6 +17,7 @@ import type { IntentBook } from '../engine/intents/intentBook.ts';
 import type { DomainEvent, JournalEntry } from '../engine/events.ts';
 import type { ActorKind, Delegation, DoorName } from '../protocol/wire.ts';
 import type { Grant } from '../engine/rights/grant.ts';
+import type { Agents } from './agents.ts';
 import type { ConflictChanges } from './conflictChanges.ts';
 import type { GitTurns } from './gitTurns.ts';
 import type { Rights } from './rights.ts';
@@ -50,6 +51,8 @@ export interface HubContext {
   readonly mergedWork: MergedWork | undefined;
   /** Undefined likewise. */
   readonly checkProposal: CheckProposal | undefined;
+  /** Undefined likewise. */
+  readonly agents: Agents | undefined;
   readonly gitTurns: GitTurns;
   /** Merges of one file by two sides, to be looked at. */
   readonly fileMerges: FileMerges;

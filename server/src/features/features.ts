@@ -1,5 +1,6 @@
 import { abandonIntent } from './abandonIntent.ts';
 import { allocateWorktree } from './allocateWorktree.ts';
+import { approveAgent, rejectAgent, reviewAgent } from './approveAgent.ts';
 import { bypassRefusal } from './bypassRefusal.ts';
 import { replaceKey, revokeActor } from './changeActor.ts';
 import { checkEdit } from './checkEdit.ts';
@@ -22,6 +23,7 @@ import { judgeChanges } from './judgeChanges.ts';
 import { landIntent, listLandings } from './landIntent.ts';
 import { listActors } from './listActors.ts';
 import { issueGrant, listGrants, revokeGrant } from './grants.ts';
+import { listAgents, readTranscript, showAgent } from './listAgents.ts';
 import { listConflicts } from './listConflicts.ts';
 import { listIntents } from './listIntents.ts';
 import { listSecurity } from './listSecurity.ts';
@@ -50,7 +52,9 @@ import { showIntent } from './showIntent.ts';
 import { showMergeOrder } from './showMergeOrder.ts';
 import { showShareMap } from './showShareMap.ts';
 import { showRules } from './showRules.ts';
+import { startAgent } from './startAgent.ts';
 import { startIntent } from './startIntent.ts';
+import { pauseAgent, resumeAgent, stopAgent } from './steerAgent.ts';
 import { takeWorktree } from './takeWorktree.ts';
 import { verifyJournal } from './verifyJournal.ts';
 import { listWebhooks, makeWebhookSecret, testWebhook, trustWebhook } from './webhooks.ts';
@@ -63,6 +67,7 @@ export const features = [
   adoptPlan, listPlans, listTasks, assignTask, finishTask, closePlan,
   allocateWorktree, landIntent, listLandings, takeGitTurn, giveGitTurn, showMergeOrder, claimWork, releaseWork, listWork, recordNote, searchNotes,
   listMerged, showMerged, runMerged, confirmCheck, withdrawCheck,
+  startAgent, listAgents, showAgent, pauseAgent, resumeAgent, stopAgent, approveAgent, rejectAgent, reviewAgent, readTranscript,
   showRules, checkRights, judgeChanges, bypassRefusal, enterWorktree, takeWorktree, listSecurity,
   putMark, listMarks, listPlugins, trustPlugin, listWebhooks, trustWebhook, makeWebhookSecret, testWebhook,
   listSides, showShareMap, readSideFile, listSymbols, modelStatus, hubStatus, readLog, exportJournal, verifyJournal,

@@ -1,3 +1,5 @@
+import type { AgentKeeper, Presence } from '../agents/agentKeeper.ts';
+import type { OpenAgentDoor } from '../agents/door.ts';
 import type { HubContext } from '../features/feature.ts';
 import type { KeyPair } from '../identity/keyPair.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -16,7 +18,7 @@ export interface HubSetting {
 }
 
 /** The part of a feature's context that the hub itself does not know. */
-export type EngineContext = Omit<HubContext, 'store' | 'write' | 'sessions' | 'clock' | 'log' | 'root' | 'storeDir' | 'windows' | 'health'>;
+export type EngineContext = Omit<HubContext, 'store' | 'agents' | 'write' | 'sessions' | 'clock' | 'log' | 'root' | 'storeDir' | 'windows' | 'health'>;
 
 /** What the engine phase opens: everything a feature uses beside the store. */
 export interface EngineParts {
@@ -25,6 +27,8 @@ export interface EngineParts {
   startWatching(signal: AbortSignal): Promise<void>;
   /** Loads what this input needs and the start left out; undefined when all is there. */
   prepare(input: unknown): Promise<void> | undefined;
+  /** Agents of the hub's own, over a gate that is open; absent where there is no git. */
+  agents?(openDoor: OpenAgentDoor, presence: Presence): AgentKeeper | undefined;
   /** Ends everything opened here, in reverse. */
   dispose(): Promise<void>;
 }

@@ -1,6 +1,8 @@
 import net from 'node:net';
 import { Windows } from '../doors/lsp/windows.ts';
+import type { AgentKeeper } from '../agents/agentKeeper.ts';
 import { Admission } from '../doors/admission.ts';
+import { agentDoors } from '../doors/agentDoor.ts';
 import { serveConnection } from '../doors/connection.ts';
 import type { Channel } from '../doors/channel.ts';
 import { onChanges } from '../doors/changeNotices.ts';
@@ -97,6 +99,7 @@ class RunningHub implements Hub {
   #seat: Seat | undefined;
   #store: Store | undefined;
   #engine: EngineParts | undefined;
+  #agents: AgentKeeper | undefined;
   #starting: Promise<void> | undefined;
   #idle: IdleTimer | undefined;
   #fence: NodeJS.Timeout | undefined;
@@ -161,8 +164,10 @@ class RunningHub implements Hub {
     const { write } = new Writer({ store, clock, log });
     const sessions = this.#sessions = new SessionKeeper({ store, clock, log, attendance: this.#attendance, isAlive }, this.#options.sessions);
     takeBypassNotes({ storeDir, store, log }).catch((error: unknown) => log.warn('hub', `what was let through while no hub ran could not be taken over: ${error instanceof Error ? error.message : String(error)}`));
-    const context: HubContext = { ...engine.use, store, write, sessions, clock, log, root, storeDir, windows: () => this.#windows.count, health: () => this.#phases.health() };
+    const agents = this.#agents = engine.agents?.(agentDoors({ storeDir, admission: this.#admission, attendance: this.#attendance, gate: this.#gate }), { entered: () => this.#idle?.entered(), left: () => this.#idle?.left() });
+    const context: HubContext = { ...engine.use, agents, store, write, sessions, clock, log, root, storeDir, windows: () => this.#windows.count, health: () => this.#phases.health() };
     resumeLandings(context).catch((error: unknown) => log.error('hub', 'landings that were under way could not be ended', error));
+    agents?.open().catch((error: unknown) => log.error('hub', 'agents that were at work could not be paused', error));
     this.#reportReady?.done(context);
   }
 
@@ -207,6 +212,7 @@ class RunningHub implements Hub {
     await this.#starting;
     const held = this.#seat?.held() ?? false;
     const steps: readonly [string, () => Promise<unknown> | undefined][] = [
+      ['agents', () => this.#agents?.dispose()],
       ['calls', () => this.#gate.close(limits.drainMs)],
       ['windows', () => this.#windows.dispose()],
       ['engine', () => { this.#sessions?.dispose(); return this.#engine?.dispose(); }],

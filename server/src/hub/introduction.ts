@@ -25,6 +25,8 @@ export interface Introduction {
 const habits: Readonly<Record<DoorName, { readonly kind: ActorKind; readonly client: string; readonly stays: boolean }>> = {
   lsp: { kind: 'person', client: 'editor', stays: true }, cli: { kind: 'person', client: 'terminal', stays: false },
   mcp: { kind: 'agent', client: 'agent', stays: true }, hook: { kind: 'agent', client: 'hook', stays: false },
+  // The hub's own.
+  agent: { kind: 'agent', client: 'interlock', stays: true },
 };
 
 /** Names the file of the caller's own key, for those who have no other. */

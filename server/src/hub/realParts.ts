@@ -17,6 +17,7 @@ import { Landings } from '../landing/landings.ts';
 import { createObservation } from '../observation/createObservation.ts';
 import type { Observation } from '../observation/observation.ts';
 import type { Git } from '../ports/git.ts';
+import type { Models } from '../ports/models.ts';
 import type { CheckProposal } from '../ports/proposalCheck.ts';
 import type { Store } from '../ports/store.ts';
 import type { Syntax } from '../ports/syntax.ts';
@@ -25,6 +26,7 @@ import type { EngineParts, HubSetting, OpenParts } from './context.ts';
 import { CountingIntents } from './countingIntents.ts';
 import { isAlive } from './isAlive.ts';
 import { LazySqlParser } from './lazySqlParser.ts';
+import { openAgents } from './openAgents.ts';
 import { openMergedWork } from './openMergedWork.ts';
 import { openPlugins } from './openPlugins.ts';
 import { openRights } from './openRights.ts';
@@ -32,15 +34,20 @@ import { openWebhooks } from './openWebhooks.ts';
 import { SharedModels } from './sharedModels.ts';
 import { noteUsedBranches } from './usedBranches.ts';
 
-/** The adapters a real hub runs on. The only place that says which they are. */
-export const realParts: OpenParts = {
+type OwnModels = Models & { dispose(): Promise<void> };
+
+/** The adapters a real hub runs on, but for the models that it asks. */
+export const partsWith = (openModels: (setting: HubSetting) => OwnModels): OpenParts => ({
   store(setting) {
     const { storeDir, key, clock, log } = setting;
     begun(setting);
     return openStore({ dir: storeDir, signer: key, clock, log, hubId: clock.id('h') });
   },
-  engine: openEngine,
-};
+  engine: (setting, store) => openEngine(setting, store, openModels(setting)),
+});
+
+/** The adapters a real hub runs on. The only place that says which they are. */
+export const realParts: OpenParts = partsWith(({ log }) => new SharedModels(log));
 
 /** What needs no store, and is got while that is being opened. */
 interface Beginning {
@@ -68,7 +75,7 @@ const begin = (setting: HubSetting): Beginning => {
   return { git, gitThread, branches, syntax: createSyntax() };
 };
 
-async function openEngine(setting: HubSetting, store: Store): Promise<EngineParts> {
+async function openEngine(setting: HubSetting, store: Store, models: OwnModels): Promise<EngineParts> {
   const { root, log, clock } = setting;
   const beginning = begun(setting);
   beginnings.delete(setting);
@@ -86,7 +93,6 @@ async function openEngine(setting: HubSetting, store: Store): Promise<EnginePart
   const { rights, dispose: disposeRights } = openRights(setting, { store, observation, syntax, git });
   const webhooks = openWebhooks(setting, { store, book, observation }, rights.rules);
   const plugins = openPlugins(setting, { store, book, observation, syntax, git }, rights.rules);
-  const models = new SharedModels(log);
   const leases = new LeaseKeeper({ store, book, observation, clock, log });
   const conflicts = new ConflictKeeper({ store, observation, clock, log });
   const stopTelling = tellOfIntents(store, observation);
@@ -106,6 +112,7 @@ async function openEngine(setting: HubSetting, store: Store): Promise<EnginePart
       if (git) beginning.gitThread.open();
       return opened instanceof Error ? Promise.reject(opened) : Promise.resolve();
     },
+    agents: (openDoor, presence) => (git && gitWriter ? openAgents(setting, { git, gitWriter, gitTurns, store, syntax, mergedWork, models }, openDoor, presence) : undefined),
     prepare: input => (wantsSql(input, intents) ? loadSql(sql, book) : undefined),
     dispose: async () => {
       await mergedWork?.dispose();

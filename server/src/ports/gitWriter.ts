@@ -19,4 +19,17 @@ export interface GitWriter {
   contains(branch: string, commit: string): Promise<boolean>;
   /** A new worktree, on a new branch where there is none of that name. */
   addWorktree(place: { readonly path: string; readonly branch: string; readonly base: string }): Promise<void>;
+  /** What these files of a worktree hold as a commit on top of its own, known to no ref yet; undefined where nothing differs. */
+  commitOf(work: WorktreeCommit): Promise<string | undefined>;
+  /** Moves the branch of a worktree on to a commit of what lies there; no file is touched. Refused where it is elsewhere by now. */
+  settle(root: string, branch: string, from: string, to: string): Promise<void>;
+}
+
+export interface WorktreeCommit {
+  /** Absolute. */
+  readonly root: string;
+  /** From there; also of files that are gone. */
+  readonly paths: readonly string[];
+  readonly message: string;
+  readonly author: string;
 }

@@ -12,7 +12,7 @@ export const productVersion = '0.1.0';
 /** Bytes of one message's body. A longer one is refused before it is read. */
 export const messageLimit = 8 * 1024 * 1024;
 
-export const doorNames = ['lsp', 'cli', 'mcp', 'hook'] as const;
+export const doorNames = ['lsp', 'cli', 'mcp', 'hook', 'agent'] as const;
 export type DoorName = (typeof doorNames)[number];
 
 export const actorKinds = ['person', 'agent'] as const;

@@ -20,6 +20,7 @@ const knownTypes: Readonly<Record<DomainEvent['type'], true>> = {
   'hub.key': true, 'actor.registered': true, 'access.denied': true, 'access.bypassed': true, 'rules.adopted': true, 'trust.given': true, 'mark.put': true, 'worktree.entered': true, 'worktree.taken': true,
   'check.confirmed': true, 'check.withdrawn': true,
   'landing.begun': true, 'landing.stepped': true, 'landing.ended': true,
+  'agent.started': true, 'agent.placed': true, 'agent.stepped': true, 'agent.reviewed': true, 'agent.paused': true, 'agent.resumed': true, 'agent.waited': true, 'agent.ended': true,
   'plan.adopted': true, 'plan.closed': true, 'plan.deviated': true, 'task.assigned': true, 'task.finished': true,
 };
 

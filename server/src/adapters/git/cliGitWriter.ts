@@ -1,5 +1,6 @@
 import { GitError } from '../../ports/git.ts';
 import type { GitWriter } from '../../ports/gitWriter.ts';
+import { commitOfWorktree, settleWorktree } from './worktreeCommit.ts';
 import { runGit, type GitOutput, type GitRun } from './runGit.ts';
 
 const timeLimitMs = 60_000;
@@ -43,6 +44,8 @@ export const cliGitWriter = (commonDir: string): GitWriter => {
       const isThere = await exists(`refs/heads/${branch}`);
       await git(isThere ? ['worktree', 'add', path, branch] : ['worktree', 'add', '--no-track', '-b', branch, path, base]);
     },
+    commitOf: work => commitOfWorktree(git, work),
+    settle: (root, branch, from, to) => settleWorktree(git, root, branch, from, to),
   };
 };
 

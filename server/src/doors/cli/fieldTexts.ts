@@ -59,16 +59,33 @@ export const fieldTexts: Readonly<Record<string, { readonly value?: string; read
   session: { value: 'id', text: 'only what was done in this session' },
   since: { value: 'time', text: 'only from then on: 2h ago, or a date' },
   until: { value: 'time', text: 'only before then' },
+  tier: { text: 'what it is: it does a task, or oversees a plan (default: implementer)' },
+  paths: { value: 'glob', text: 'what it may touch, within its rights (default: the files of its targets)' },
+  task: { value: 'id', text: 'the piece of a plan that it does; goal and targets are those of the task' },
+  plan: { value: 'id', text: 'of an executive: the plan that it oversees' },
+  atOnce: { value: 'number', text: 'of an executive: implementers at once (default: 2)' },
+  steps: { value: 'number', text: 'the most answers of the model that it may ask for (default: 40)' },
+  timeMs: { value: 'time', text: 'the longest that it may be at work (default: 30m)' },
+  tokens: { value: 'number', text: 'the most that the model may read and write for it (default: 400000)' },
+  approval: { text: 'whether you are asked before its work lands (default: ask)' },
+  ended: { text: 'also those that have ended' },
+  commit: { value: 'commit', text: 'what you looked at: refused where it is another by now' },
   after: { value: 'number', text: 'only entries after this sequence number' },
 };
 
 /** Where a command means something else by a field than the others do. */
 export const ownTexts: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  'agent start': { name: 'as whom it acts: rights are given to that name in interlock.json (default: its tier and id)', goal: 'what it is to reach, in words', targets: 'what it declares and changes, as file:src/cart.ts=modify' },
+  'agent transcript': { after: 'only what comes after so many entries' },
   'conflict rate': { severity: 'how severe it is from now on; without it the one it was found with holds again' },
 };
 
 /** Shown below a command's help. */
 export const examples: Readonly<Record<string, readonly string[]>> = {
+  'agent start': [
+    'interlock agent start "Round totals to full cents" --target symbol:src/cart.ts#Cart.total=modify --allow "src/**" --allow "test/**"',
+    'interlock agent start --task p-3k9x2m1q.1.2', 'interlock agent start --tier executive --plan p-3k9x2m1q --at-once 2',
+  ],
   'intent declare': [
     'interlock intent declare --agent pay-bot --goal "Round totals" --target symbol:src/cart.ts#Cart.total=modify',
     'interlock intent declare --agent db-bot --goal "Unique e-mails" --ddl migrations/0042_unique_email.sql --ttl 2h',

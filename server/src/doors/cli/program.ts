@@ -9,6 +9,7 @@ export type Asked =
   | { readonly shown: string };
 
 const groups: Readonly<Record<string, string>> = {
+  agent: 'Agents that the hub runs with the model you chose.',
   intent: 'Declare work before doing it, and see it through.',
   conflict: 'Look at one conflict.',
   rules: 'Who may change what, and how strongly that holds.', worktree: 'Whose a worktree is.',

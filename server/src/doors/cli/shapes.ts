@@ -1,5 +1,6 @@
 import type { RequestShape } from '../../protocol/request.ts';
 import * as actors from '../../protocol/requests/actors.ts';
+import * as agents from '../../protocol/requests/agents.ts';
 import * as conflicts from '../../protocol/requests/conflicts.ts';
 import * as grants from '../../protocol/requests/grants.ts';
 import * as hub from '../../protocol/requests/hub.ts';
@@ -19,5 +20,5 @@ import * as webhooks from '../../protocol/requests/webhooks.ts';
 import * as work from '../../protocol/requests/work.ts';
 
 /** Every request that is offered in a terminal: what the protocol exports and gives a command. */
-export const terminalShapes: readonly RequestShape[] = Object.values<RequestShape>({ ...intents, ...conflicts, ...work, ...notes, ...actors, ...grants, ...rights, ...plans, ...landing, ...mergeOrder, ...renames, ...outcomes, ...shareMap, ...speculation, ...marks, ...plugins, ...webhooks, ...hub })
+export const terminalShapes: readonly RequestShape[] = Object.values<RequestShape>({ ...intents, ...conflicts, ...work, ...notes, ...actors, ...grants, ...rights, ...plans, ...landing, ...mergeOrder, ...renames, ...outcomes, ...shareMap, ...agents, ...speculation, ...marks, ...plugins, ...webhooks, ...hub })
   .filter(shape => shape.cli !== undefined);

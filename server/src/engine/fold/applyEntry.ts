@@ -1,6 +1,7 @@
 import type { DomainEvent, JournalEntry } from '../events.ts';
 import type { Changes, State } from '../state.ts';
 import { actorFolds } from './actorFolds.ts';
+import { agentFolds } from './agentFolds.ts';
 import { conflictFolds } from './conflictFolds.ts';
 import { Folding, type Fold, type Folds } from './folding.ts';
 import { intentFolds } from './intentFolds.ts';
@@ -20,4 +21,4 @@ export const applyEntry = (state: State, entry: JournalEntry): Changes => {
   return fold.changes();
 };
 
-const folds: Folds<DomainEvent['type']> = { ...intentFolds, ...conflictFolds, ...workFolds, ...landingFolds, ...rightsFolds, ...actorFolds, ...markFolds };
+const folds: Folds<DomainEvent['type']> = { ...intentFolds, ...conflictFolds, ...workFolds, ...landingFolds, ...rightsFolds, ...actorFolds, ...markFolds, ...agentFolds };

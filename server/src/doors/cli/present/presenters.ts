@@ -1,6 +1,7 @@
 import type { OutputOf } from '../../../protocol/request.ts';
 import type { commentConflict, listConflicts, resolveConflict, showConflict } from '../../../protocol/requests/conflicts.ts';
 import type { allocateWorktree } from '../../../protocol/requests/landing.ts';
+import * as agents from './agents.ts';
 import { conflictBlock, conflictTable, noConflicts, notAssessedBlock, threadBlock } from './conflicts.ts';
 import { checkedEdit } from './edits.ts';
 import * as grants from './grants.ts';
@@ -76,6 +77,15 @@ export const presenters: Readonly<Record<string, Presenter>> = {
   'security/list': rights.security,
   'mark/put': markPut,
   'mark/list': markList,
+  'agent/start': agents.changedAgent,
+  'agent/list': agents.agentList,
+  'agent/show': agents.agentDetails,
+  'agent/pause': agents.changedAgent,
+  'agent/resume': agents.changedAgent,
+  'agent/stop': agents.changedAgent,
+  'agent/approve': agents.landedAgent,
+  'agent/reject': agents.changedAgent,
+  'agent/transcript': agents.transcriptText,
   'plugin/list': plugins.pluginList,
   'plugin/trust': plugins.pluginTrusted,
   'webhook/list': webhooks.webhookList,
