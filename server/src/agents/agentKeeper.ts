@@ -88,8 +88,8 @@ export class AgentKeeper implements Agents {
     if (!(error instanceof Halt)) this.parts.log.error('feature', `agent ${id} failed`, error);
     const why = error instanceof Error ? error.message : String(error);
     if (!(error instanceof Halt) || error.way === 'pause') return this.#pause(id, why);
-    await this.parts.store.commit({ type: 'agent.ended', actor: 'interlock', stream: `agents/${id}`, data: { id, outcome: 'stopped', why } });
     await this.abandon(id, why);
+    await this.parts.store.commit({ type: 'agent.ended', actor: 'interlock', stream: `agents/${id}`, data: { id, outcome: 'stopped', why } });
   }
 
   async #pause(id: string, why: string): Promise<void> {
