@@ -159,7 +159,7 @@ test('agents neither start agents, nor review themselves, nor let anything leave
   git(agent.worktree!, 'commit', '-qam', 'Later');
   expect(await refusal(world.ask(approveAgent, { id }))).toMatch(/and reviewed was/);
   expect(world.read('src/cart.ts')).toBe(cart);
-  await world.ask(abandonIntent, { id: agent.intent! });
+  await world.ask(abandonIntent, { id: agent.intent!, why: 'the test is over' });
 });
 
 test('a reviewer that may not decide approves nothing', async () => {
