@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { rulesFileName } from '../../protocol/rulesFileName.ts';
+import { whoActs } from './actorName.ts';
 import type { CliCommand } from './command.ts';
 import { placeOf } from './hubSession.ts';
 import { CliError, exitCodes } from './terminal.ts';
@@ -17,11 +18,14 @@ const beginning = `// Who may change what in this repository. What is committed 
 }
 `;
 
-/** Needs no hub: the file is a person's, and holds once it is there. */
+/** Needs no hub: the file is a person's, and holds once it is there. In the main worktree, wherever a person stands: beside an agent's work it would hold for nobody, and look like the agent's. */
 export const rulesInitCommand: CliCommand = {
   words: 'rules init', summary: `Write an ${rulesFileName} to begin with. One that is there is left alone.`, positionals: [], options: [],
-  run(invocation) {
-    const file = path.join(placeOf(invocation).worktree, rulesFileName);
+  async run(invocation) {
+    const place = placeOf(invocation);
+    const { name, kind } = await whoActs(invocation, place.worktree);
+    if (kind === 'agent') throw new CliError(`${name} is an agent; rules are for people alone: ask one to run it`);
+    const file = path.join(place.root, rulesFileName);
     try {
       fs.writeFileSync(file, beginning, { flag: 'wx' });
     } catch (error) {
@@ -29,6 +33,6 @@ export const rulesInitCommand: CliCommand = {
       throw error;
     }
     invocation.terminal.out(invocation.globals.json ? `${JSON.stringify({ file })}\n` : `${file} was made: write into it who may change what, and commit it\n`);
-    return Promise.resolve(exitCodes.fine);
+    return exitCodes.fine;
   },
 };
