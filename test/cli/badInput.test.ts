@@ -1,6 +1,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
+import type { Invocation } from '../../server/src/doors/cli/command.ts';
+import { placeOf } from '../../server/src/doors/cli/hubSession.ts';
 import { makeCliRepository, runLine, type CliRepository } from '../support/cliRun.ts';
 
 const declare = ['intent', 'declare', '--goal', 'g'];
@@ -75,5 +77,9 @@ test('outside a repository nothing is made', async () => {
   const outside = path.dirname(root);
   const { code, err } = await runLine(['status'], { cwd: outside });
   expect([code, err]).toEqual([1, `interlock: ${outside} is in no repository: name one with --repo DIR\n`]);
+  const named = await runLine(['status', '--repo', '.'], { cwd: outside });
+  expect([named.code, named.err]).toEqual([1, `interlock: --repo: . is no git repository; to keep a journal in ${path.join(outside, '.interlock')} all the same, add --without-git\n`]);
   expect(fs.readdirSync(outside)).toEqual([path.basename(root)]);
+  const asked = { globals: { json: false, repo: outside, withoutGit: true }, terminal: { cwd: outside } } as unknown as Invocation;
+  expect(placeOf(asked)).toMatchObject({ root: outside, git: false });
 });

@@ -27,6 +27,8 @@ export type Given = Readonly<Record<string, string | readonly string[] | boolean
 /** Options every command has. */
 export interface GlobalOptions {
   readonly repo?: string;
+  /** A folder named with `repo` need be no git repository. */
+  readonly withoutGit?: boolean;
   /** Who acts, when said on the command line. */
   readonly actor?: string;
   readonly json: boolean;

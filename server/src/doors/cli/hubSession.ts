@@ -11,13 +11,15 @@ import type { Invocation } from './command.ts';
 import { CliError } from './terminal.ts';
 
 /**
- * The repository a command is about. A folder named with `--repo` is taken as it is, where there is no git.
+ * The repository a command is about. A folder without git has a journal only where somebody asked for it.
  * @throws CliError when there is none
  */
 export const placeOf = ({ globals, terminal }: Invocation): Place => {
   if (globals.repo !== undefined) {
-    const place = findPlace(path.resolve(terminal.cwd, globals.repo), true);
+    const folder = path.resolve(terminal.cwd, globals.repo);
+    const place = findPlace(folder, true);
     if (!place) throw new CliError(`--repo: ${globals.repo}: no such folder`);
+    if (!globals.withoutGit && !findPlace(folder)) throw new CliError(`--repo: ${globals.repo} is no git repository; to keep a journal in ${path.join(place.root, '.interlock')} all the same, add --without-git`);
     return place;
   }
   const place = findPlace(terminal.cwd);

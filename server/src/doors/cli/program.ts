@@ -54,6 +54,7 @@ const rootCommand = (terminal: Terminal): Command =>
     .version(productVersion, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print help')
     .option('--repo <dir>', 'a folder of the repository (default: the current folder)')
+    .option('--without-git', 'with --repo: the folder need be no git repository; a journal is kept in it')
     .option('--agent <name>', 'who acts (default: $INTERLOCK_ACTOR, else the agent of this shell, else git\'s user.name)')
     .addOption(new Option('--actor <name>', 'the same as --agent'))
     .option('--json', 'print one JSON document')
@@ -124,10 +125,10 @@ const givenTo = (typed: Command, command: CliCommand): Given => {
 };
 
 const globalsOf = (root: Command): GlobalOptions => {
-  const { repo, agent, actor, json } = root.opts<{ repo?: string; agent?: string; actor?: string; json?: boolean }>();
+  const { repo, withoutGit, agent, actor, json } = root.opts<{ repo?: string; withoutGit?: boolean; agent?: string; actor?: string; json?: boolean }>();
   if (agent !== undefined && actor !== undefined && agent !== actor) throw new CliError('--agent and --actor name the same thing: give one of them');
   const who = agent ?? actor;
-  return { json: json === true, ...(repo === undefined ? {} : { repo }), ...(who === undefined ? {} : { actor: who }) };
+  return { json: json === true, ...(repo === undefined ? {} : { repo }), ...(withoutGit ? { withoutGit } : {}), ...(who === undefined ? {} : { actor: who }) };
 };
 
 /** The library's own words in one line, without its prefix. */
