@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { expect, test, vi } from 'vitest';
 import { runLine } from '../support/cliRun.ts';
 import { startRealHub } from '../support/realHub.ts';
-import { git } from '../support/repositories.ts';
+import { git, writeFiles } from '../support/repositories.ts';
 
 const module = 'export const detect = () => [];\n';
 
@@ -19,4 +19,14 @@ test('a plug-in is trusted by as much of its hash as the list shows, and by no o
   expect((await run('plugin', 'trust', 'flags', '--hash', shown.slice(0, 9))).code).toBe(1);
   expect(await run('plugin', 'trust', 'flags', '--hash', shown)).toMatchObject({ code: 0, err: '', out: `flags  trusted by ann: flags.mjs runs as it is now (${shown})\n` });
   expect((await run('plugin', 'trust', 'flags', '--hash', hash)).code).toBe(0);
+}, 60_000);
+
+test('what interlock.json names before it is committed is said to be so, and not that it names nothing', async () => {
+  const { repository } = await startRealHub({ 'interlock.json': '{}', 'flags.mjs': module });
+  writeFiles(repository.root, { 'interlock.json': '{ "plugins": { "flags": { "module": "flags.mjs" } } }' });
+  const run = (...args: string[]) => runLine(args, { cwd: repository.root, env: {} });
+  expect((await run('plugin', 'list')).out).toBe('flags: interlock.json names it, but is not committed in the main worktree: commit it, what is committed holds\n');
+  expect((await run('plugin', 'trust', 'flags')).err).toMatch(/names flags, but is not committed in the main worktree/);
+  git(repository.root, 'commit', '-aqm', 'Flags');
+  expect((await run('plugin', 'list')).out).toMatch(/^NAME[^]*flags +flags\.mjs/);
 }, 60_000);

@@ -4,6 +4,6 @@ import type { Rights } from '../../server/src/features/rights.ts';
 
 /** Of a repository without rules: everybody may do everything, and nothing is looked at. */
 export const noRights = (): Rights => ({
-  rules: { current: () => Promise.resolve({ rules: builtInRules, from: 'none', faults: [] }) },
+  rules: { current: () => Promise.resolve({ rules: builtInRules, from: 'none', faults: [] }), uncommitted: () => Promise.resolve(undefined) },
   denials: new Denials(), breaches: { all: () => [], deviations: () => [], onDidChange: () => () => undefined }, hasGitHooks: () => Promise.resolve(false),
 });

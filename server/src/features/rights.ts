@@ -15,6 +15,8 @@ export interface Standing {
 export interface RulesInForce {
   /** Read anew at each call. Rejects where git cannot say. */
   current(): Promise<Standing>;
+  /** What the file in the main worktree says where it is another than the commit's, which holds; undefined where it is not, or cannot be read. */
+  uncommitted(): Promise<Rules | undefined>;
 }
 
 export interface DenialBook {

@@ -36,6 +36,14 @@ export class RulesKeeper implements RulesInForce {
     return loose === undefined ? nothing : this.#standing({ text: loose, from: 'file' }, adopted);
   }
 
+  async uncommitted(): Promise<Rules | undefined> {
+    const { source } = this.parts;
+    const [committed, loose] = [await source.committed(), await source.inWorktree()];
+    if (committed === undefined || loose === undefined || committed === loose) return undefined;
+    const result = await readText(loose);
+    return 'rules' in result ? result.rules : undefined;
+  }
+
   async #standing(found: AdoptedRules, adopted: AdoptedRules | undefined): Promise<Standing> {
     if (this.#read?.text !== found.text) this.#read = { text: found.text, result: await readText(found.text) };
     const { result } = this.#read;

@@ -6,7 +6,11 @@ import { shortName } from '../webhooks.ts';
 
 export const listPlugins = defineRequest({
   name: 'plugin/list', summary: 'Rules of conflicts that the repository, or an extension, brings along.', access: 'read',
-  input: z.object({}), output: z.object({ plugins: z.array(listedPlugin) }),
+  input: z.object({}), output: z.object({
+    plugins: z.array(listedPlugin),
+    /** Names that `interlock.json` has in the main worktree alone: not committed, they count for nothing. */
+    uncommitted: z.array(z.string()).optional(),
+  }),
   cli: { command: 'plugin list' },
 });
 
