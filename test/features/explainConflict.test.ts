@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { ModelError } from '../../server/src/ports/model.ts';
 import type { Model } from '../../server/src/ports/model.ts';
+import { listModelDecisions } from '../../server/src/protocol/requests/models.ts';
 import { explainConflict } from '../../server/src/protocol/requests/outcomes.ts';
 import { featureBench, type FeatureBench } from '../support/featureBench.ts';
 import { ScriptedModel, type Line } from '../support/scriptedModel.ts';
@@ -70,13 +71,22 @@ test('what goes to a model is fenced, without secrets, and no longer than it can
   Object.assign(conflict, { message: `bob left sk-${'4f'.repeat(20)} in src/cart.ts` });
   await bench.ask(explainConflict, { id });
   expect(model.asked[0]!.prompt).toMatch(/<data [0-9a-f]{12}: the conflict>\nbob left \[redacted\] in src\/cart\.ts/);
-  const short: Model = Object.assign(Object.create(model) as ScriptedModel, { status: () => ({ ...model.status(), contextSize: 1_200 }) });
+  const short: Model = Object.assign(Object.create(model) as ScriptedModel, { status: () => ({ ...model.status(), contextSize: 1_600 }) });
   Object.assign(context, { models: someModels(short) });
   Object.assign(conflict, { message: 'ada and bob '.repeat(2_000) });
   await bench.ask(explainConflict, { id });
-  expect(model.asked[1]!.prompt.length).toBeLessThan((1_200 - 500) * 2.5);
+  expect(model.asked[1]!.prompt.length).toBeLessThan((1_600 - 500) * 2.5);
   Object.assign(context, { models: someModels(Object.assign(Object.create(model) as ScriptedModel, { status: () => ({ ...model.status(), contextSize: 600 }) })) });
-  expect((await bench.ask(explainConflict, { id })).notes).toEqual(['scripted was not asked: its context is too short for the question.']);
+  expect((await bench.ask(explainConflict, { id })).notes).toEqual([expect.stringMatching(/^No model was asked: not scripted: it takes 600 tokens, and \d+ are needed\.$/)]);
+});
+
+test('who was asked, why, and what came of it is told', async () => {
+  const { bench, id } = await world(words(), words({ what: 'The Basket of carol breaks.' }), 'no', 'no');
+  for (let turn = 0; turn < 3; turn++) await bench.ask(explainConflict, { id });
+  const { decisions, total } = await bench.ask(listModelDecisions, { limit: 2 });
+  expect([total, decisions.map(it => it.outcome)]).toEqual([3, ['failed', 'thrown away']]);
+  expect(decisions[0]).toMatchObject({ actor: 'ada', task: 'explain', model: 'scripted', from: 'file', voice: 'reviewer', why: expect.stringContaining('it is no JSON') as string });
+  expect(decisions[0]!.reasons).toEqual([expect.stringMatching(/^scripted: about \d+ tokens fit, quick work, 1 of 2 answers counted before, it costs nothing$/), 'voice reviewer: of the task (explain)']);
 });
 
 test('a conflict that is not there is not explained', async () => {

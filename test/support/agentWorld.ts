@@ -12,6 +12,7 @@ import { listAgents, readTranscript, startAgent } from '../../server/src/protoco
 import { methodOf, type InputOf, type OutputOf, type RequestShape } from '../../server/src/protocol/request.ts';
 import { makeRepository, type Files, type TestRepository } from './repositories.ts';
 import { useOwnCache } from './ownCache.ts';
+import { someModels } from './someModels.ts';
 import { ScriptedModel, type Line } from './scriptedModel.ts';
 import { openDoor } from './testHub.ts';
 
@@ -43,7 +44,7 @@ export const agentWorld = async (files: Files, lines: Line[], model: Model | nul
 
 const worldIn = async (repository: TestRepository, model: Model | null): Promise<AgentWorld> => {
   const { root, home, storeDir } = findPlace(repository.root, true)!;
-  const hub = await startHub({ root, home, storeDir, features, parts: partsWith(() => ({ of: use => Promise.resolve(use === 'text' ? model ?? undefined : undefined), chosen: () => Promise.resolve([]), dispose: () => Promise.resolve() })) });
+  const hub = await startHub({ root, home, storeDir, features, parts: partsWith(() => ({ ...someModels(model ?? undefined), dispose: () => Promise.resolve() })) });
   onTestFinished(() => hub.stop('the test is over'));
   const person = await openDoor(hub, 'cli', 'ann', { worktree: repository.root });
   const ask = async <R extends RequestShape>(request: R, input: InputOf<R>, as = person): Promise<OutputOf<R>> => request.output.parse(await as.call(methodOf(request), { input })) as OutputOf<R>;

@@ -1,48 +1,100 @@
 import { withoutSecrets } from '../engine/redactSecrets.ts';
 import { decide, type Decided } from '../model/decide.ts';
 import { promptTexts, type Prompt } from '../model/prompt.ts';
-import { ModelError, type Model } from '../ports/model.ts';
+import { route } from '../model/route.ts';
+import { voiceFor, type ChosenVoice } from '../model/voices.ts';
+import { ModelError } from '../ports/model.ts';
+import type { AskableModel, Models } from '../ports/models.ts';
+import type { ModelDecision } from '../protocol/models.ts';
+import type { ModelTask } from '../protocol/words.ts';
 import type { Call, HubContext } from './feature.ts';
 
 /** What a model decided, or why there is nothing, in a sentence for a person. */
-export type Asked<T> = Decided<T> | { readonly none: string };
+export type Asked<T> = Judgeable<T> | { readonly none: string };
+
+export interface Judgeable<T> extends Decided<T> {
+  /** The answer was looked at and does not count: the next choice of a model knows. */
+  throwAway(why: string): void;
+}
 
 export interface Asking<T, F extends string> {
+  readonly task: ModelTask;
   readonly prompt: Prompt<T, F>;
   /** @param room for all of them together, characters */
   readonly facts: (room: number) => Readonly<Record<F, string>>;
+  /** Files it is about: they have a say in who speaks. */
+  readonly paths: readonly string[];
   /** For each try, ms. */
   readonly limitMs: number;
 }
 
+type Asker = Pick<Call, 'actor' | 'author' | 'signal'>;
+type Parts = Pick<HubContext, 'models' | 'clock'>;
+
 /** A token has at least so many characters in most texts; code has fewer. */
 const charsPerToken = 2.5;
+/** A question needs room for so much material at least, tokens. */
+const leastFacts = 100;
 
 /**
- * Asks the model that is chosen, if there is one, for a caller. Secrets that can be told are taken out before: a model may be on another machine.
- * Never rejects for what a model does.
+ * Asks a model for a caller, if there is one: which one is chosen first, then as whom it speaks, and both are recorded with their reasons. Secrets that
+ * can be told are taken out before: a model may be on another machine. Never rejects for what a model does.
  */
-export const askModel = async <T, F extends string>({ models }: Pick<HubContext, 'models'>, { actor, author, signal }: Pick<Call, 'actor' | 'author' | 'signal'>, { prompt, facts, limitMs }: Asking<T, F>): Promise<Asked<T>> => {
-  let model: Model | undefined;
+export const askModel = async <T, F extends string>(parts: Parts, asker: Asker, asking: Asking<T, F>): Promise<Asked<T>> => {
   try {
-    model = await models.of('text');
-    if (!model) return { none: 'No model was asked: none is chosen.' };
-    const room = roomIn(model, prompt);
-    if (room < 1) return { none: `${model.name} was not asked: its context is too short for the question.` };
-    const given = facts(room);
-    const clean = Object.fromEntries(Object.entries<string>(given).map(([name, text]) => [name, withoutSecrets(text)])) as Record<F, string>;
-    return await decide(model, prompt, clean, { asker: actor, priority: author.kind === 'person' ? 'person' : 'agent', limitMs, signal });
+    const askable = await parts.models.askable();
+    if (askable.length === 0) return { none: 'No model was asked: none is chosen.' };
+    const chosen = choose(parts.models, askable, asking);
+    if ('none' in chosen) return chosen;
+    return await askChosen(parts, asker, asking, chosen);
   } catch (error) {
-    signal.throwIfAborted();
+    asker.signal.throwIfAborted();
     if (!(error instanceof ModelError)) throw error;
-    return { none: model ? `${model.name} was asked and gave no answer that counts: ${error.message}` : `No model was asked: ${error.message}` };
+    return { none: `No model was asked: ${error.message}` };
   }
 };
 
-/** Characters that a model can take beside the words of the prompt itself and its answer. */
-const roomIn = (model: Model, prompt: Prompt<unknown>): number => {
+interface Chosen extends ChosenVoice { readonly askable: AskableModel; readonly reasons: readonly string[] }
+
+const choose = ({ records }: Models, askable: readonly AskableModel[], { task, prompt, paths }: Asking<unknown, string>): Chosen | { readonly none: string } => {
+  const past = (name: string) => {
+    const of = records.all().filter(it => it.model === name && it.task === task && it.outcome !== 'asked');
+    return { asked: of.length, good: of.filter(it => it.outcome === 'good').length };
+  };
+  const candidates = askable.map(it => {
+    const { name, state, contextSize, loaded, waiting } = it.model.status();
+    return { it, name, from: it.from, isFar: it.isFar, contextSize: Math.min(contextSize, loaded?.contextSize ?? contextSize), isResting: state === 'resting', waiting };
+  });
+  const { candidate, reasons } = route({ task, tokens: ownTokens(prompt) + leastFacts }, candidates, past);
+  if (!candidate) return { none: `No model was asked: ${reasons.join('; ')}.` };
+  const { voice, why } = voiceFor(task, paths);
+  return { askable: candidate.it, voice, why, reasons: [...reasons, `voice ${voice.name}: ${why}`] };
+};
+
+const askChosen = async <T, F extends string>({ models, clock }: Parts, { actor, author, signal }: Asker, { task, prompt, facts, limitMs }: Asking<T, F>, { askable: { model, from }, voice, reasons }: Chosen): Promise<Asked<T>> => {
+  let decision: ModelDecision = { id: clock.id('d'), at: clock.now(), actor, task, model: model.name, from, voice: voice.name, reasons: [...reasons], outcome: 'asked' };
+  const note = (more: Partial<ModelDecision>): void => { models.records.keep(decision = { ...decision, ...more }); };
   const { contextSize, loaded } = model.status();
-  const empty = Object.fromEntries(Object.keys(prompt.facts).map(name => [name, '']));
-  const { system, prompt: asked } = promptTexts(prompt, empty);
-  return Math.floor((Math.min(contextSize, loaded?.contextSize ?? contextSize) - prompt.maxTokens) * charsPerToken) - system.length - asked.length;
+  const room = Math.min(contextSize, loaded?.contextSize ?? contextSize);
+  const isShort = room < 2 * (ownTokens(prompt) + voice.words.length / charsPerToken);
+  const voiced = { ...prompt, system: `${isShort ? voice.short : voice.words}\n${prompt.system}` };
+  const given = Object.entries<string>(facts(Math.max(0, Math.floor((room - ownTokens(voiced)) * charsPerToken)))).map(([name, text]) => [name, withoutSecrets(text)]);
+  const started = performance.now();
+  note({});
+  try {
+    const decided = await decide(model, voiced, Object.fromEntries(given) as Record<F, string>, { asker: actor, priority: author.kind === 'person' ? 'person' : 'agent', limitMs, signal });
+    note({ outcome: 'good', tookMs: performance.now() - started, tokens: decided.tokens });
+    return { ...decided, throwAway: why => { note({ outcome: 'thrown away', why }); } };
+  } catch (error) {
+    note({ outcome: 'failed', why: (error as Error).message, tookMs: performance.now() - started });
+    signal.throwIfAborted();
+    if (!(error instanceof ModelError)) throw error;
+    return { none: `${model.name} was asked and gave no answer that counts: ${error.message}` };
+  }
+};
+
+/** What a prompt takes without any material, with its answer. */
+const ownTokens = (prompt: Prompt<unknown>): number => {
+  const { system, prompt: asked } = promptTexts(prompt, Object.fromEntries(Object.keys(prompt.facts).map(name => [name, ''])));
+  return prompt.maxTokens + Math.ceil((system.length + asked.length) / charsPerToken);
 };

@@ -7,7 +7,7 @@ import type { OutputOf } from '../protocol/request.ts';
 import { explainConflict as request, type PredictedOutcome, type RankedWay, type ShownPlace } from '../protocol/requests/outcomes.ts';
 import type { Conflict, Intent } from '../protocol/shapes.ts';
 import { findConflict } from './allConflicts.ts';
-import { askModel } from './askModel.ts';
+import { askModel, type Judgeable } from './askModel.ts';
 import { defineFeature } from './feature.ts';
 import { predicted } from './predictConflict.ts';
 import { mayDecide } from './rightsAt.ts';
@@ -28,7 +28,7 @@ export const explainConflict = defineFeature(request, async (context, { id, plai
   if (plain) return ok({ ...byRules, notes: [] });
   const offered = ways.filter(it => it.possible).slice(0, letters.length);
   const facts = factsOf(conflict, intents, offered, await shownPlaces(context, conflict, call.signal));
-  const asked = await askModel(context, call, { prompt: prompt([letters[0]!, ...letters.slice(1, offered.length)]), facts: room => fitting(facts, room), limitMs: modelMs });
+  const asked = await askModel(context, call, { task: 'explain', paths: conflict.places.map(it => it.path), prompt: prompt([letters[0]!, ...letters.slice(1, offered.length)]), facts: room => fitting(facts, room), limitMs: modelMs });
   if ('none' in asked) return ok({ ...byRules, notes: [asked.none] });
   return ok({ ...byRules, ...inItsWords(asked, Object.values(facts).join('\n'), ways, offered) });
 });
@@ -56,7 +56,7 @@ const fitting = ({ conflict, ways, lines }: Facts, room: number): Facts => {
 type InItsWords = Pick<OutputOf<typeof request>, 'said' | 'ways' | 'rankedBy' | 'notes'>;
 
 /** What is left of its words once they are held against the facts. It orders ways that can be taken, and offers no other. */
-const inItsWords = ({ value, model, prompt: by }: { readonly value: ExplainedConflict; readonly model: string; readonly prompt: string }, facts: string, ways: readonly RankedWay[], offered: readonly RankedWay[]): InItsWords => {
+const inItsWords = ({ value, model, prompt: by, throwAway }: Judgeable<ExplainedConflict>, facts: string, ways: readonly RankedWay[], offered: readonly RankedWay[]): InItsWords => {
   const known = wordsIn(facts);
   const notes: string[] = [];
   const kept = (sentence: string): boolean => {
@@ -66,6 +66,7 @@ const inItsWords = ({ value, model, prompt: by }: { readonly value: ExplainedCon
   };
   const text = [value.what, value.consequence].map(tidy).filter(kept).join(' ');
   const because = offered.length > 1 ? [value.because].map(tidy).filter(kept) : [];
+  if (notes.length > 0) throwAway(notes.join(' '));
   const first = [...new Set(value.ranking)].flatMap(it => offered[letters.indexOf(it)] ?? []);
   return {
     said: { model, prompt: by, text, ...(because[0] === undefined ? {} : { because: because[0] }) }, notes,

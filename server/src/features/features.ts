@@ -33,6 +33,7 @@ import { listWork } from './listWork.ts';
 import { listMarks, putMark } from './marks.ts';
 import { mergeIntent } from './mergeIntent.ts';
 import { confirmCheck, listMerged, runMerged, showMerged, withdrawCheck } from './mergedWork.ts';
+import { listModelDecisions } from './listModelDecisions.ts';
 import { modelStatus } from './modelStatus.ts';
 import { narrowIntent } from './narrowIntent.ts';
 import { predictConflict } from './predictConflict.ts';
@@ -70,5 +71,5 @@ export const features = [
   startAgent, listAgents, showAgent, pauseAgent, resumeAgent, stopAgent, approveAgent, rejectAgent, reviewAgent, readTranscript,
   showRules, checkRights, judgeChanges, bypassRefusal, enterWorktree, takeWorktree, listSecurity,
   putMark, listMarks, listPlugins, trustPlugin, listWebhooks, trustWebhook, makeWebhookSecret, testWebhook,
-  listSides, showShareMap, readSideFile, listSymbols, modelStatus, hubStatus, readLog, exportJournal, verifyJournal,
+  listSides, showShareMap, readSideFile, listSymbols, modelStatus, listModelDecisions, hubStatus, readLog, exportJournal, verifyJournal,
 ] as readonly Feature[];

@@ -1,7 +1,8 @@
 import { ok } from '../engine/result.ts';
 import { ModelError } from '../ports/model.ts';
 import type { ChosenModel } from '../ports/models.ts';
-import { modelStatus as request, type SharedModel } from '../protocol/requests/models.ts';
+import type { SharedModel } from '../protocol/models.ts';
+import { modelStatus as request } from '../protocol/requests/models.ts';
 import { defineFeature } from './feature.ts';
 
 export const modelStatus = defineFeature(request, async ({ models }) => {

@@ -59,7 +59,7 @@ const make = async (context: HubContext, call: Call, refused: RefusedMerge): Pro
   const ready = await whatIsNeeded(context, refused);
   if (typeof ready === 'string') return none(ready);
   const { parts, stops, command, sides } = ready;
-  const asked = await askModel(context, call, { prompt: prompt(stops.length), facts: room => factsOf(refused, parts, room), limitMs: limits.modelMs });
+  const asked = await askModel(context, call, { task: 'propose', paths: [pair.path], prompt: prompt(stops.length), facts: room => factsOf(refused, parts, room), limitMs: limits.modelMs });
   if ('none' in asked) return none(asked.none);
   const by = { model: asked.model, prompt: asked.prompt };
   const text = filled(parts, asked.value.places.map(it => it.lines.map(line => line.replaceAll(/[\r\n]/g, ''))));
@@ -68,6 +68,7 @@ const make = async (context: HubContext, call: Call, refused: RefusedMerge): Pro
       call.signal.throwIfAborted();
       return `it could not be checked: ${error.message}`;
     });
+  if (fault !== undefined) asked.throwAway(fault);
   return fault === undefined ? { text, proposal: { ...by, accepted: true, reason: praise(asked, stops, command) } } : none(`what ${asked.model} proposed was thrown away: ${fault}`, by);
 };
 

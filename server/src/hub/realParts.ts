@@ -3,6 +3,7 @@ import { coverageReports } from '../adapters/coverage/coverageReports.ts';
 import { openGit } from '../adapters/git/cliGit.ts';
 import { cliGitWriter } from '../adapters/git/cliGitWriter.ts';
 import { GitThread } from '../adapters/git/gitThread.ts';
+import { RecordFile } from '../adapters/model/recordFile.ts';
 import { storedSyntax } from '../adapters/symbols/storedSyntax.ts';
 import { SymbolStore } from '../adapters/symbols/symbolStore.ts';
 import { symbolProducer } from '../adapters/symbols/symbolProducer.ts';
@@ -47,7 +48,7 @@ export const partsWith = (openModels: (setting: HubSetting) => OwnModels): OpenP
 });
 
 /** The adapters a real hub runs on. The only place that says which they are. */
-export const realParts: OpenParts = partsWith(({ log }) => new SharedModels(log));
+export const realParts: OpenParts = partsWith(({ log, storeDir }) => new SharedModels(log, new RecordFile(join(storeDir, 'models.json'), log)));
 
 /** What needs no store, and is got while that is being opened. */
 interface Beginning {

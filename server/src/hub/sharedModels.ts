@@ -1,8 +1,9 @@
 import type { Model } from '../ports/model.ts';
 import { ModelError } from '../ports/model.ts';
 import type { Log } from '../ports/log.ts';
-import { modelUses, type ChosenModel, type Models, type ModelUse } from '../ports/models.ts';
-import type { ModelChoice } from '../model/modelChoice.ts';
+import type { ModelRecords } from '../ports/modelRecords.ts';
+import { modelUses, type AskableModel, type ChosenModel, type Models, type ModelUse } from '../ports/models.ts';
+import { isServer, type ModelChoice } from '../model/modelChoice.ts';
 
 interface Opened { readonly text: string; readonly choice: ModelChoice; readonly model: Model }
 
@@ -13,21 +14,30 @@ interface Opened { readonly text: string; readonly choice: ModelChoice; readonly
 export class SharedModels implements Models {
   readonly #opened = new Map<ModelUse, Opened>();
 
-  /** @param env names the folder of models, and holds the keys of servers */
-  constructor(private readonly log: Log, private readonly env: Readonly<Record<string, string | undefined>> = process.env) {}
+  /**
+   * @param records who was asked what
+   * @param env names the folder of models, and holds the keys of servers
+   */
+  constructor(private readonly log: Log, readonly records: ModelRecords & { flush(): void }, private readonly env: Readonly<Record<string, string | undefined>> = process.env) {}
 
   async of(use: ModelUse): Promise<Model | undefined> {
     return (await this.#open(use))?.model;
   }
 
+  async askable(): Promise<readonly AskableModel[]> {
+    const text = await this.#open('text');
+    return text ? [{ model: text.model, ...isServer(text.choice) ? { from: 'server', isFar: text.choice.allowedHost !== undefined } as const : { from: 'file', isFar: false } as const }] : [];
+  }
+
   async chosen(): Promise<readonly ChosenModel[]> {
     const opened = await Promise.all(modelUses.map(async use => ({ use, opened: await this.#open(use) })));
-    return opened.flatMap(({ use, opened: it }) => (it ? [{ use, where: 'file' in it.choice ? it.choice.file : it.choice.url, status: it.model.status() }] : []));
+    return opened.flatMap(({ use, opened: it }) => (it ? [{ use, where: isServer(it.choice) ? it.choice.url : it.choice.file, status: it.model.status() }] : []));
   }
 
   async dispose(): Promise<void> {
     await Promise.all([...this.#opened.values()].map(it => it.model.unload()));
     this.#opened.clear();
+    this.records.flush();
   }
 
   /** The choice is a small file that a terminal or a window may write at any time: read at each question. */

@@ -1,4 +1,6 @@
+import type { ModelSource } from '../protocol/words.ts';
 import type { Model, ModelStatus } from './model.ts';
+import type { ModelRecords } from './modelRecords.ts';
 
 /** Words, or how near two texts are to each other. */
 export const modelUses = ['text', 'embedding'] as const;
@@ -11,6 +13,14 @@ export interface ChosenModel {
   readonly status: ModelStatus;
 }
 
+/** One of those that may be asked for text. */
+export interface AskableModel {
+  readonly model: Model;
+  readonly from: ModelSource;
+  /** What is asked of it leaves this machine. */
+  readonly isFar: boolean;
+}
+
 /** The models that a person chose, one for each use: opened once, and shared by all who ask. */
 export interface Models {
   /**
@@ -18,6 +28,9 @@ export interface Models {
    * before the model itself is asked. Rejects with a ModelError where the choice cannot be read.
    */
   of(use: ModelUse): Promise<Model | undefined>;
+  /** All that a person lets be asked for text now, for whoever chooses among them (`server/src/model/route.ts`). Rejects as `of` does. */
+  askable(): Promise<readonly AskableModel[]>;
+  readonly records: ModelRecords;
   /** Loads nothing. */
   chosen(): Promise<readonly ChosenModel[]>;
 }

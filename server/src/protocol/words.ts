@@ -45,6 +45,18 @@ export type ResolutionWay = (typeof resolutionWays)[number];
 export const mergeLabels = ['PROVEN', 'VERIFIED', 'PROPOSED', 'REFUSED'] as const;
 export type MergeLabel = (typeof mergeLabels)[number];
 
+/** What a model can be asked for. */
+export const modelTasks = ['explain', 'propose', 'name', 'compare', 'plan', 'implement', 'review', 'secure', 'test'] as const;
+export type ModelTask = (typeof modelTasks)[number];
+
+/** As whom a model is asked to speak. */
+export const voiceNames = ['architect', 'implementer', 'reviewer', 'security', 'tester'] as const;
+export type VoiceName = (typeof voiceNames)[number];
+
+/** Where a model is: a file run here, a server, or one of the editor's own. */
+export const modelSources = ['file', 'server', 'editor'] as const;
+export type ModelSource = (typeof modelSources)[number];
+
 export const riskLevels = ['low', 'medium', 'high'] as const;
 export type RiskLevel = (typeof riskLevels)[number];
 

@@ -8,6 +8,7 @@ import * as intents from '../../protocol/requests/intents.ts';
 import * as landing from '../../protocol/requests/landing.ts';
 import * as marks from '../../protocol/requests/marks.ts';
 import * as mergeOrder from '../../protocol/requests/mergeOrder.ts';
+import * as models from '../../protocol/requests/models.ts';
 import * as notes from '../../protocol/requests/notes.ts';
 import * as outcomes from '../../protocol/requests/outcomes.ts';
 import * as plans from '../../protocol/requests/plans.ts';
@@ -20,5 +21,5 @@ import * as webhooks from '../../protocol/requests/webhooks.ts';
 import * as work from '../../protocol/requests/work.ts';
 
 /** Every request that is offered in a terminal: what the protocol exports and gives a command. */
-export const terminalShapes: readonly RequestShape[] = Object.values<RequestShape>({ ...intents, ...conflicts, ...work, ...notes, ...actors, ...grants, ...rights, ...plans, ...landing, ...mergeOrder, ...renames, ...outcomes, ...shareMap, ...agents, ...speculation, ...marks, ...plugins, ...webhooks, ...hub })
+export const terminalShapes: readonly RequestShape[] = Object.values<RequestShape>({ ...intents, ...conflicts, ...work, ...notes, ...actors, ...grants, ...rights, ...plans, ...landing, ...mergeOrder, ...renames, ...outcomes, ...shareMap, ...agents, ...speculation, ...marks, ...models, ...plugins, ...webhooks, ...hub })
   .filter(shape => shape.cli !== undefined);

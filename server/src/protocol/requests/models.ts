@@ -1,23 +1,6 @@
 import * as z from 'zod';
+import { modelDecision, sharedModel } from '../models.ts';
 import { defineRequest } from '../request.ts';
-
-const bytes = z.number();
-
-/** A model that a person chose, as the hub has it. */
-export const sharedModel = z.object({
-  use: z.enum(['text', 'embedding']), name: z.string(),
-  /** Its file, or the address of its server. */
-  where: z.string(),
-  state: z.enum(['unloaded', 'loading', 'ready', 'resting']),
-  /** Tokens of one request with its answer, as chosen. */
-  contextSize: z.int(),
-  running: z.int(), waiting: z.int(), crashes: z.int(),
-  lastFault: z.string().optional(),
-  loaded: z.object({
-    contextSize: z.int(), sequences: z.int(), gpu: z.union([z.string(), z.literal(false)]), ram: bytes, vram: bytes, lowered: z.string().optional(),
-  }).optional(),
-});
-export type SharedModel = z.infer<typeof sharedModel>;
 
 /** Loads nothing. In a terminal it is part of `model status`. */
 export const modelStatus = defineRequest({
@@ -28,4 +11,11 @@ export const modelStatus = defineRequest({
     /** Why nothing is known of them. */
     problem: z.string().optional(),
   }),
+});
+
+export const listModelDecisions = defineRequest({
+  name: 'model/decisions', summary: 'Which model was asked for what, why that one, and what came of it; newest first.', access: 'read',
+  input: z.object({ limit: z.int().min(1).max(300).default(20) }),
+  output: z.object({ decisions: z.array(modelDecision), total: z.int() }),
+  cli: { command: 'model decisions' },
 });

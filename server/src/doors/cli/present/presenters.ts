@@ -10,6 +10,7 @@ import * as intents from './intents.ts';
 import { landedText, landingList } from './landings.ts';
 import { markList, markPut } from './marks.ts';
 import { mergeOrderText } from './mergeOrder.ts';
+import { decisionsText } from './modelDecisions.ts';
 import { explanationText, mergedFileText, outcomesText } from './outcomes.ts';
 import * as merged from './mergedWork.ts';
 import * as notes from './notes.ts';
@@ -42,6 +43,7 @@ export const presenters: Readonly<Record<string, Presenter>> = {
     + (total > conflicts.length ? `${conflicts.length} of ${total}: see more with --limit\n` : '') + notAssessedBlock(notAssessed),
   'conflict/show': ({ conflict, thread }: OutputOf<typeof showConflict>) => conflictBlock(conflict).trimStart() + (thread ? threadBlock(thread) : ''),
   'conflict/predict': outcomesText,
+  'model/decisions': decisionsText,
   'conflict/explain': explanationText,
   'conflict/mergeFile': mergedFileText,
   'conflict/comment': discussed,

@@ -1,0 +1,36 @@
+import * as z from 'zod';
+import { modelSources, modelTasks, voiceNames } from './words.ts';
+
+const bytes = z.number();
+
+/** A model that a person chose, as the hub has it. */
+export const sharedModel = z.object({
+  use: z.enum(['text', 'embedding']), name: z.string(),
+  /** Its file, or the address of its server. */
+  where: z.string(),
+  state: z.enum(['unloaded', 'loading', 'ready', 'resting']),
+  /** Tokens of one request with its answer, as chosen. */
+  contextSize: z.int(),
+  running: z.int(), waiting: z.int(), crashes: z.int(),
+  lastFault: z.string().optional(),
+  loaded: z.object({
+    contextSize: z.int(), sequences: z.int(), gpu: z.union([z.string(), z.literal(false)]), ram: bytes, vram: bytes, lowered: z.string().optional(),
+  }).optional(),
+});
+export type SharedModel = z.infer<typeof sharedModel>;
+
+/** One question to a model: who was chosen for it and why, and what came of it. */
+export const modelDecision = z.object({
+  id: z.string(), at: z.number(),
+  /** Who asked. */
+  actor: z.string(),
+  task: z.enum(modelTasks), model: z.string(), from: z.enum(modelSources), voice: z.enum(voiceNames),
+  /** Why this model, why not others, why this voice. */
+  reasons: z.array(z.string()),
+  /** `asked`: no answer yet. `good`: its answer counted. `thrown away`: it was one, and did not stand the checks. `failed`: it gave none. */
+  outcome: z.enum(['asked', 'good', 'thrown away', 'failed']),
+  /** Why it did not count. */
+  why: z.string().optional(),
+  tookMs: z.number().optional(), tokens: z.int().optional(),
+});
+export type ModelDecision = z.infer<typeof modelDecision>;
