@@ -15,6 +15,8 @@ export interface Shown {
   readonly intents: readonly Row[];
   readonly conflicts: readonly Row[];
   readonly sides: readonly Row[];
+  /** Those of the hub's own. */
+  readonly agents: readonly Row[];
   /** On the icon of the activity bar: open conflicts of severity error; 0 shows none. */
   readonly badge: number;
   /** Undefined while the status bar item is hidden. */

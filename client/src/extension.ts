@@ -11,6 +11,7 @@ import { Repositories } from './connect/repositories.ts';
 import { SeverityFilter } from './connect/severityFilter.ts';
 import { FileBadges } from './decorations/fileBadges.ts';
 import { KeptProposals } from './documents/keptProposals.ts';
+import { AgentDocuments } from './documents/agentDocuments.ts';
 import { Reports } from './documents/reports.ts';
 import { MergeDocuments } from './documents/mergeDocuments.ts';
 import { SideDocuments } from './documents/sideDocuments.ts';
@@ -19,6 +20,7 @@ import { ConflictPanels } from './panels/conflictPanels.ts';
 import { MapPanels } from './panels/mapPanels.ts';
 import { BroughtRules } from './plugins/broughtRules.ts';
 import { affects, readSettings } from './settings.ts';
+import { ApprovalNotices } from './status/approvalNotices.ts';
 import { DeviationNotices } from './status/deviationNotices.ts';
 import { Presence } from './status/presence.ts';
 import { offerInTerminals } from './terminal/terminalPath.ts';
@@ -40,16 +42,17 @@ export const activate = (context: ExtensionContext): InterlockApi => {
   const presence = new Presence(model);
   const badges = new FileBadges(model);
   const reports = new Reports();
+  const agentDocuments = new AgentDocuments(model);
   const proposals = new KeptProposals();
   const comments = new ConflictComments(model);
   const mergedWork = new MergedWorkTests(model, log);
   const conflictPanels = new ConflictPanels(context, model);
   const mapPanels = new MapPanels(context, model);
   context.subscriptions.push(
-    log, model, views, presence, badges, reports, comments, conflictPanels, mapPanels, new SideDocuments(model), new MergeDocuments(model, proposals), new DeviationNotices(model, context.workspaceState), mergedWork, new CheckQuestion(mergedWork, model, context.workspaceState),
+    log, model, views, presence, badges, reports, comments, conflictPanels, mapPanels, new SideDocuments(model), agentDocuments, new ApprovalNotices(model, context.workspaceState), new MergeDocuments(model, proposals), new DeviationNotices(model, context.workspaceState), mergedWork, new CheckQuestion(mergedWork, model, context.workspaceState),
     offerTools(found), offerServers(found, cli), offerParticipant(model),
     model.onDidChange(() => reports.refresh()), brought.onDidChange(() => { for (const it of found.all()) it.tellBrought(); }),
-    registerCommands(allCommands, { extensionId: context.extension.id, repositories: found, model, views, reports, proposals, comments, conflictPanels, mapPanels, log }),
+    registerCommands(allCommands, { extensionId: context.extension.id, repositories: found, model, views, reports, agentDocuments, proposals, comments, conflictPanels, mapPanels, log }),
     workspace.onDidChangeConfiguration(event => {
       if (affects(event, 'minimumSeverity')) filter.again();
       if (affects(event, 'fileBadges')) badges.refresh();
@@ -64,7 +67,7 @@ export const activate = (context: ExtensionContext): InterlockApi => {
   found.update();
   return {
     shown: () => ({
-      state: presence.state, intents: views.rows('intents'), conflicts: views.rows('conflicts'), sides: views.rows('sides'),
+      state: presence.state, intents: views.rows('intents'), conflicts: views.rows('conflicts'), sides: views.rows('sides'), agents: views.rows('agents'),
       badge: views.badge?.value ?? 0, status: presence.shown, files: badges.shown(), comments: comments.shown(), mergedWork: mergedWork.rows(), details: conflictPanels.details(), maps: mapPanels.maps(),
     }),
     agentServers: () => agentServers(found, cli),

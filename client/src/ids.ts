@@ -45,6 +45,14 @@ export const commandIds = {
   verifyJournal: 'interlock.journal.verify',
   trustPlugin: 'interlock.plugin.trust',
   chooseCheck: 'interlock.merged.chooseCheck',
+  startAgent: 'interlock.agent.start',
+  pauseAgent: 'interlock.agent.pause',
+  resumeAgent: 'interlock.agent.resume',
+  stopAgent: 'interlock.agent.stop',
+  approveAgent: 'interlock.agent.approve',
+  rejectAgent: 'interlock.agent.reject',
+  showAgentChanges: 'interlock.agent.showChanges',
+  showTranscript: 'interlock.agent.showTranscript',
   openWalkthrough: 'interlock.openWalkthrough',
 } as const;
 export type CommandId = (typeof commandIds)[keyof typeof commandIds];
@@ -72,6 +80,7 @@ export const viewIds = {
   conflicts: 'interlock.conflicts',
   sides: 'interlock.sides',
   mergeOrder: 'interlock.mergeOrder',
+  agents: 'interlock.ownAgents',
   denied: 'interlock.denied',
 } as const;
 
@@ -91,6 +100,7 @@ export const rowContexts = {
   conflict: 'conflict',
   place: 'place',
   side: 'side',
+  agent: 'agent',
 } as const;
 
 export const settingsSection = 'interlock';
@@ -103,12 +113,14 @@ export const settingKeys = {
   watchBranches: 'watchBranches',
   speculate: 'speculate',
   speculateCommand: 'speculateCommand',
+  implementerApproval: 'agents.implementerApproval',
+  executiveApproval: 'agents.executiveApproval',
   trace: 'trace.server',
 } as const;
 
 export const walkthroughId = 'interlock.first';
 
-/** Read-only documents: a file as another side has it, reports, and a file as it would be merged (taken over, or only looked at). */
-export const schemes = { side: 'interlock', report: 'interlock-report', merge: 'interlock-merge', markers: 'interlock-markers' } as const;
+/** Read-only documents: a file as another side has it, reports, a file as it would be merged (taken over, or only looked at), and one as an agent found or left it. */
+export const schemes = { side: 'interlock', report: 'interlock-report', merge: 'interlock-merge', markers: 'interlock-markers', agent: 'interlock-agent' } as const;
 
 export const diagnosticSource = 'Interlock';

@@ -1,4 +1,5 @@
 import { workspace, type ConfigurationChangeEvent } from 'vscode';
+import type { AgentTier } from '../../server/src/protocol/agents.ts';
 import { severities, type Severity } from '../../server/src/protocol/words.ts';
 import { settingKeys, settingsSection } from './ids.ts';
 
@@ -15,6 +16,8 @@ export interface Settings {
   /** Whether merged work is checked in the background, and with what; undefined: what was confirmed. */
   readonly speculate: boolean;
   readonly speculateCommand: string | undefined;
+  /** Whether a person is asked before what agents of the hub did leaves their worktrees, by tier. */
+  readonly approval: Readonly<Record<AgentTier, 'ask' | 'auto'>>;
 }
 
 const idleMinutesLimits = { least: 1, most: 1_440 } as const;
@@ -30,9 +33,12 @@ export const readSettings = (): Settings => {
     fileBadges: values.get<boolean>(settingKeys.fileBadges) ?? true,
     speculate: values.get<string>(settingKeys.speculate) !== 'off',
     speculateCommand: values.get<string>(settingKeys.speculateCommand)?.trim() || undefined,
+    approval: { implementer: approvalIn(values.get(settingKeys.implementerApproval)), executive: approvalIn(values.get(settingKeys.executiveApproval)) },
     watchBranches: (values.get<readonly unknown[]>(settingKeys.watchBranches) ?? []).filter(it => typeof it === 'string'),
   };
 };
+
+const approvalIn = (value: unknown): 'ask' | 'auto' => (value === 'auto' ? 'auto' : 'ask');
 
 export const affects = (event: ConfigurationChangeEvent, key: keyof typeof settingKeys): boolean =>
   event.affectsConfiguration(`${settingsSection}.${settingKeys[key]}`);

@@ -21,7 +21,8 @@ export async function runSuite() {
   if (await buildSuite() === 0) throw new Error('test/host/suite holds no *.test.ts');
   const workspace = makeWorkspace();
   const resultFile = path.join(workspace.dir, 'result.json');
-  const env = { INTERLOCK_TEST_RESULT: resultFile, INTERLOCK_TEST_GREP: process.env.INTERLOCK_TEST_GREP ?? '' };
+  // Cases that choose a model choose it here, not for whoever runs them.
+  const env = { INTERLOCK_MODELS: path.join(workspace.dir, 'models'), INTERLOCK_TEST_RESULT: resultFile, INTERLOCK_TEST_GREP: process.env.INTERLOCK_TEST_GREP ?? '' };
   try {
     const problem = await runIn(await chooseHost(), workspace.main, env);
     if (fs.existsSync(resultFile)) return JSON.parse(fs.readFileSync(resultFile, 'utf8'));

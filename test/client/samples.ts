@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import type { Snapshot } from '../../client/src/model/snapshot.ts';
+import type { Agent } from '../../server/src/protocol/agents.ts';
 import type { Conflict, Intent, Place, Side } from '../../server/src/protocol/shapes.ts';
 
 /** Absolute on every system. */
@@ -27,7 +28,12 @@ export const aConflict = (more: Partial<Conflict> = {}): Conflict => ({
   suggestions: [{ by: 'sequence', text: 'pay goes first' }], intents: [], status: 'open', foundAt: 0, ...more,
 });
 
+export const anAgent = (more: Partial<Agent> = {}): Agent => ({
+  id: 'a-aaaaaaaa', actor: 'implementer-aaaaaaaa', reviewer: 'validator-aaaaaaaa', tier: 'implementer', goal: 'Round totals\nto cents', targets: ['symbol:src/cart.ts#Cart.total=modify'], paths: ['src/cart.ts'],
+  limits: { steps: 40, timeMs: 1_800_000, tokens: 400_000 }, approval: 'ask', model: 'small', startedBy: 'ann', startedAt: 0, state: 'running', doing: 'changed src/cart.ts', steps: 3, tokens: 12_345, timeMs: 61_000, reviews: [], ...more,
+});
+
 export const aSnapshot = (more: Partial<Snapshot> = {}): Snapshot => ({
   home: `${repo}/.git`, root: repo, name: 'repo', intents: [], intentsLeftOut: 0, conflicts: [], conflictsLeftOut: 0, notAssessed: [],
-  sides: [mainSide, paySide, unsavedSide], mergeOrder: { steps: [], waves: 0, reworks: 0, best: true, deadlocks: [], notAssessed: [] }, security: { events: [], total: 0, standing: [], deviations: [] }, reader: { window: undefined, actor: undefined, worktrees: [] }, ...more,
+  sides: [mainSide, paySide, unsavedSide], mergeOrder: { steps: [], waves: 0, reworks: 0, best: true, deadlocks: [], notAssessed: [] }, security: { events: [], total: 0, standing: [], deviations: [] }, agents: [], reader: { window: undefined, actor: undefined, worktrees: [] }, ...more,
 });

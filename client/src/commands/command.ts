@@ -2,6 +2,7 @@ import type { LogOutputChannel } from 'vscode';
 import type { ConflictComments } from '../comments/conflictComments.ts';
 import type { Repositories } from '../connect/repositories.ts';
 import type { KeptProposals } from '../documents/keptProposals.ts';
+import type { AgentDocuments } from '../documents/agentDocuments.ts';
 import type { Reports } from '../documents/reports.ts';
 import type { CommandId } from '../ids.ts';
 import type { Model } from '../model/model.ts';
@@ -18,6 +19,7 @@ export interface Parts {
   readonly views: Views;
   readonly reports: Reports;
   readonly proposals: KeptProposals;
+  readonly agentDocuments: AgentDocuments;
   readonly comments: ConflictComments;
   readonly conflictPanels: ConflictPanels;
   readonly mapPanels: MapPanels;

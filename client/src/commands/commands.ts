@@ -1,4 +1,8 @@
 import type { Command } from './command.ts';
+import { approveAgent, rejectAgent } from './agents/approveAgent.ts';
+import { showAgentChanges, showTranscript } from './agents/showAgent.ts';
+import { startAgent } from './agents/startAgent.ts';
+import { pauseAgent, resumeAgent, stopAgent } from './agents/steer.ts';
 import { compareConflict } from './conflicts/compareConflict.ts';
 import { explainConflict } from './conflicts/explainConflict.ts';
 import { copyConflictId } from './conflicts/copyConflictId.ts';
@@ -46,5 +50,6 @@ export const allCommands: readonly Command[] = [
   declareIntent, checkIntent, showIntent, showTimeline, startIntent, completeIntent, landIntent, mergeIntent, abandonIntent, narrowIntent, renewIntent, copyIntentId,
   resolveConflict, commentConflict, replyToConflict, rateConflict, reopenConflict, compareConflict, explainConflict, previewMerge, applyMerge, showConflict, showResolved, openPlace, copyConflictId, putMark,
   showConflicts, showMergeOrder, showMap, compareSides, refresh, groupByActor, groupByStatus,
+  startAgent, pauseAgent, resumeAgent, stopAgent, approveAgent, rejectAgent, showAgentChanges, showTranscript,
   showState, showLog, useFolder, showHistory, verifyJournal, trustPlugin, chooseCheck, openWalkthrough,
 ];

@@ -1,6 +1,7 @@
 import { isAbsolute, join, resolve, sep } from 'node:path';
 import type { OutputOf } from '../../../server/src/protocol/request.ts';
 import type { listSecurity } from '../../../server/src/protocol/requests/rights.ts';
+import type { Agent } from '../../../server/src/protocol/agents.ts';
 import type { MergeOrder } from '../../../server/src/protocol/mergeOrder.ts';
 import { notReadable, type Conflict, type ListedIntent, type NotAssessed, type Place, type Side } from '../../../server/src/protocol/shapes.ts';
 import type { Severity } from '../../../server/src/protocol/words.ts';
@@ -26,6 +27,8 @@ export interface Snapshot {
   readonly mergeOrder: MergeOrder;
   /** What was refused to whom lately. */
   readonly security: OutputOf<typeof listSecurity>;
+  /** That the hub runs, newest first, and those that ended last. */
+  readonly agents: readonly Agent[];
   /** Whose eyes it is seen with. */
   readonly reader: SnapshotReader;
 }

@@ -1,3 +1,4 @@
+import type { AgentState } from '../../../server/src/protocol/agents.ts';
 import type { ConflictKind, IntentStatus, Severity } from '../../../server/src/protocol/words.ts';
 import type { Icon } from './row.ts';
 
@@ -38,6 +39,16 @@ export const statusWords: Readonly<Record<IntentStatus, string>> = {
 /** Work under way first, done last. */
 export const statusOrder: readonly IntentStatus[] = ['in_progress', 'registered', 'completed', 'merged', 'abandoned'];
 
+export const agentIcons: Readonly<Record<AgentState, Icon>> = {
+  running: { id: 'play-circle', color: 'charts.blue' },
+  paused: { id: 'debug-pause', color: 'descriptionForeground' },
+  waiting: { id: 'bell-dot', color: 'list.warningForeground' },
+  ended: { id: 'circle-slash', color: 'disabledForeground' },
+};
+export const landedAgentIcon: Icon = { id: 'git-merge', color: 'charts.purple' };
+export const approvedIcon: Icon = { id: 'pass', color: 'charts.green' };
+export const rejectedIcon: Icon = { id: 'error', color: 'list.errorForeground' };
+export const worktreeIcon: Icon = { id: 'git-branch' };
 export const actorIcon: Icon = { id: 'account' };
 export const expiredIcon: Icon = { id: 'clock', color: 'disabledForeground' };
 export const deniedIcon: Icon = { id: 'shield', color: 'list.warningForeground' };

@@ -1,6 +1,6 @@
 /** What a row stands for; commands find their intent or conflict through it. */
 export type Subject =
-  | { readonly kind: 'intent' | 'conflict' | 'side'; readonly home: string; readonly id: string }
+  | { readonly kind: 'intent' | 'conflict' | 'side' | 'agent'; readonly home: string; readonly id: string }
   /** `at`: index in the conflict's places. */
   | { readonly kind: 'place'; readonly home: string; readonly id: string; readonly at: number };
 

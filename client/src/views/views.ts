@@ -2,6 +2,7 @@ import { commands, window, type Disposable, type Memento, type TreeView, type Vi
 import { contextKeys, viewIds } from '../ids.ts';
 import type { Model } from '../model/model.ts';
 import { countOpen } from '../model/snapshot.ts';
+import { agentRows } from './agentRows.ts';
 import { conflictRows } from './conflictRows.ts';
 import { deniedRows } from './deniedRows.ts';
 import { intentRows, type GroupBy } from './intentRows.ts';
@@ -30,9 +31,10 @@ export class Views implements Disposable {
       conflicts: new RowTree(() => conflictRows(model.snapshots())),
       sides: new RowTree(() => sideRows(model.snapshots())),
       mergeOrder: new RowTree(() => mergeOrderRows(model.snapshots())),
+      agents: new RowTree(() => agentRows(model.snapshots())),
       denied: new RowTree(() => deniedRows(model.snapshots())),
     };
-    this.#drawn = { intents: this.#create('intents'), conflicts: this.#create('conflicts'), sides: this.#create('sides'), mergeOrder: this.#create('mergeOrder'), denied: this.#create('denied') };
+    this.#drawn = { intents: this.#create('intents'), conflicts: this.#create('conflicts'), sides: this.#create('sides'), mergeOrder: this.#create('mergeOrder'), agents: this.#create('agents'), denied: this.#create('denied') };
     this.#disposables = [...Object.values(this.#drawn), ...Object.values(this.#trees), model.onDidChange(() => this.#refresh())];
     this.#tellGrouping();
     this.#refresh();
@@ -74,6 +76,8 @@ export class Views implements Disposable {
   #refresh(): void {
     for (const tree of Object.values(this.#trees)) tree.refresh();
     const { error } = countOpen(this.#model.snapshots());
+    const waiting = this.#model.snapshots().flatMap(it => it.agents).filter(it => it.state === 'waiting').length;
+    this.#drawn.agents.badge = waiting === 0 ? undefined : { value: waiting, tooltip: `${waiting} agent${waiting === 1 ? ' waits' : 's wait'} for your approval` };
     this.#drawn.conflicts.badge = error === 0 ? undefined : { value: error, tooltip: `${error} open conflict${error === 1 ? '' : 's'} of severity error` };
   }
 

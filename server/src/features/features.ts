@@ -53,6 +53,7 @@ import { showIntent } from './showIntent.ts';
 import { showMergeOrder } from './showMergeOrder.ts';
 import { showShareMap } from './showShareMap.ts';
 import { showRules } from './showRules.ts';
+import { showAgentChanges } from './agentChanges.ts';
 import { startAgent } from './startAgent.ts';
 import { startIntent } from './startIntent.ts';
 import { pauseAgent, resumeAgent, stopAgent } from './steerAgent.ts';
@@ -68,7 +69,7 @@ export const features = [
   adoptPlan, listPlans, listTasks, assignTask, finishTask, closePlan,
   allocateWorktree, landIntent, listLandings, takeGitTurn, giveGitTurn, showMergeOrder, claimWork, releaseWork, listWork, recordNote, searchNotes,
   listMerged, showMerged, runMerged, confirmCheck, withdrawCheck,
-  startAgent, listAgents, showAgent, pauseAgent, resumeAgent, stopAgent, approveAgent, rejectAgent, reviewAgent, readTranscript,
+  startAgent, listAgents, showAgent, showAgentChanges, pauseAgent, resumeAgent, stopAgent, approveAgent, rejectAgent, reviewAgent, readTranscript,
   showRules, checkRights, judgeChanges, bypassRefusal, enterWorktree, takeWorktree, listSecurity,
   putMark, listMarks, listPlugins, trustPlugin, listWebhooks, trustWebhook, makeWebhookSecret, testWebhook,
   listSides, showShareMap, readSideFile, listSymbols, modelStatus, listModelDecisions, hubStatus, readLog, exportJournal, verifyJournal,

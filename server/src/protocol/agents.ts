@@ -80,3 +80,7 @@ export const transcriptEntry = z.object({
   answer: z.unknown().optional(),
 });
 export type TranscriptEntry = z.infer<typeof transcriptEntry>;
+
+/** A file as it was when an agent began, and as it left it. Null: there is none, or it is no text. */
+export const agentChange = z.object({ path: z.string(), was: z.string().optional(), before: z.string().nullable(), now: z.string().nullable() });
+export type AgentChange = z.infer<typeof agentChange>;

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { agent, agentLimits, agentTiers, approvals, reviewVerdicts, transcriptEntry } from '../agents.ts';
+import { agent, agentChange, agentLimits, agentTiers, approvals, reviewVerdicts, transcriptEntry } from '../agents.ts';
 import { landing } from '../landing.ts';
 import { defineRequest } from '../request.ts';
 import { targetText } from '../shapes.ts';
@@ -81,6 +81,13 @@ export const readTranscript = defineRequest({
     after: z.int().min(0).default(0),
   }),
   output: z.object({ entries: z.array(transcriptEntry), total: z.number() }), cli: { command: 'agent transcript', positionals: ['id'] },
+});
+
+export const showAgentChanges = defineRequest({
+  name: 'agent/changes', summary: 'What an agent did to which files, also what is not committed yet.', access: 'read',
+  input: z.object({ id }),
+  /** `left`: files beyond what one answer holds. */
+  output: z.object({ files: z.array(agentChange), left: z.number() }), cli: { command: 'agent changes', positionals: ['id'] },
 });
 
 /** By whoever reviews, which is another actor and one that decides. */

@@ -1,7 +1,8 @@
-import type { Agent } from '../../../protocol/agents.ts';
+import { createTwoFilesPatch, FILE_HEADERS_ONLY } from 'diff';
+import type { Agent, AgentChange } from '../../../protocol/agents.ts';
 import type { OutputOf } from '../../../protocol/request.ts';
-import type { approveAgent, listAgents, readTranscript, showAgent } from '../../../protocol/requests/agents.ts';
-import { pairs, table } from './table.ts';
+import type { approveAgent, listAgents, readTranscript, showAgent, showAgentChanges } from '../../../protocol/requests/agents.ts';
+import { count, pairs, table } from './table.ts';
 import { moment, span } from './times.ts';
 
 /** After something was done with it. */
@@ -22,6 +23,12 @@ export const agentDetails = ({ agent: it }: OutputOf<typeof showAgent>): string 
   ['lands', it.approval === 'ask' ? 'when a person lets it' : 'by itself, once its reviewer approves'],
   ...it.reviews.map(({ by, verdict, commit, reasons }): readonly [string, string] => ['review', `${by} ${verdict === 'approve' ? 'approved' : 'rejected'} ${short(commit)}${reasons.length === 0 ? '' : `: ${reasons.join('; ')}`}`]),
 ]);
+
+export const changesText = ({ files, left }: OutputOf<typeof showAgentChanges>): string =>
+  (files.length === 0 ? 'nothing was changed yet\n' : files.map(it => patchOf(it)).join('')) + (left === 0 ? '' : `… ${count(left, 'more file')}\n`);
+
+const patchOf = ({ path, was = path, before, now }: AgentChange): string =>
+  createTwoFilesPatch(before === null ? '/dev/null' : was, now === null ? '/dev/null' : path, before ?? '', now ?? '', undefined, undefined, { headerOptions: FILE_HEADERS_ONLY });
 
 export const transcriptText = ({ entries }: OutputOf<typeof readTranscript>): string =>
   (entries.length === 0 ? 'nothing was said yet\n' : entries.map(it => `${moment(it.at)}  ${String(it.step).padStart(3)}  ${it.who}  ${it.kind}: ${it.text}\n${it.answer === undefined ? '' : `${indented(JSON.stringify(it.answer, undefined, 2))}\n`}`).join(''));

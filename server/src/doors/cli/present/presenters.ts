@@ -87,6 +87,7 @@ export const presenters: Readonly<Record<string, Presenter>> = {
   'agent/stop': agents.changedAgent,
   'agent/approve': agents.landedAgent,
   'agent/reject': agents.changedAgent,
+  'agent/changes': agents.changesText,
   'agent/transcript': agents.transcriptText,
   'plugin/list': plugins.pluginList,
   'plugin/trust': plugins.pluginTrusted,
