@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { listConflicts, reopenConflict, resolveConflict } from '../../server/src/protocol/requests/conflicts.ts';
+import { conflictBlock } from '../../server/src/doors/cli/present/conflicts.ts';
 import { featureBench } from '../support/featureBench.ts';
 import { someConflict } from '../support/storeEvents.ts';
 
@@ -38,4 +39,17 @@ test('what somebody resolved is not open in the next answer', async () => {
   expect(await open()).toBe(0);
   await it.ask(reopenConflict, { id: it.observation.shown[0]!.id, why: 'they were not' });
   expect(await open()).toBe(1);
+});
+
+test('what is over stands behind what is open, and has no ways out any more', async () => {
+  const it = await featureBench();
+  const both = (line: number) => [{ side: 'worktree/a', path: 'a.ts', actor: 'ada', range: { start: { line, character: 0 }, end: { line, character: 1 } } }, { side: 'worktree/b', path: 'a.ts', actor: 'bob' }];
+  const [worst, least] = [someConflict(1, [], { severity: 'error', places: both(1) }), someConflict(2, [], { severity: 'information', places: both(2), suggestions: [{ by: 'sequence', text: 'ada first' }] })];
+  it.observation.shown = [worst, least];
+  const listed = async () => (await it.ask(listConflicts, {})).conflicts.map(({ id, status }) => [id, status]);
+  expect(await listed()).toEqual([[worst.id, 'open'], [least.id, 'open']]);
+  await it.ask(resolveConflict, { id: worst.id, by: 'accept', note: 'both are right' });
+  expect(await listed()).toEqual([[least.id, 'open'], [worst.id, 'resolved']]);
+  expect(conflictBlock({ ...least, status: 'open' })).toContain('sequence: ada first');
+  expect(conflictBlock({ ...least, status: 'withdrawn' })).not.toContain('ada first');
 });

@@ -10,7 +10,7 @@ const declaredKinds: ReadonlySet<string> = new Set(['intent-intent', 'schema', '
 const isDeclared = ({ kind, intents }: Conflict): boolean => declaredKinds.has(kind) && intents.length > 0;
 
 /**
- * Declared and observed conflicts, each once, most severe first, then oldest first. An observed one that somebody
+ * Declared and observed conflicts, each once: open ones before resolved and withdrawn ones, most severe first, then oldest first. An observed one that somebody
  * resolved is shown as it is now, with its resolution; one that is no longer seen is history.
  */
 export const allConflicts = (known: Known): readonly Conflict[] => sorted(withoutRepeated(known, merged(known, known.store.state.conflicts.values())));
@@ -78,6 +78,9 @@ const repeats = (seen: Conflict, declared: Conflict): boolean =>
   seen.kind === declared.kind && seen.targets.every(it => declared.targets.includes(it)) && seen.places.every(it => declared.places.some(({ actor }) => actor === it.actor));
 
 const sorted = (conflicts: readonly Conflict[]): readonly Conflict[] =>
-  [...conflicts].sort((a, b) => rank[a.severity] - rank[b.severity] || a.foundAt - b.foundAt || (a.id < b.id ? -1 : 1));
+  [...conflicts].sort((a, b) => stages[a.status] - stages[b.status] || rank[a.severity] - rank[b.severity] || a.foundAt - b.foundAt || (a.id < b.id ? -1 : 1));
+
+/** What is over does not stand among what has to be settled. */
+const stages: Readonly<Record<Conflict['status'], number>> = { open: 0, resolved: 1, withdrawn: 2 };
 
 const rank = Object.fromEntries(severities.map((it, at) => [it, at])) as Readonly<Record<Severity, number>>;

@@ -3,9 +3,9 @@ import { defineRequest } from '../request.ts';
 import { conflict, conflictId, intent, notAssessed, thread } from '../shapes.ts';
 import { conflictKinds, resolutionWays, severities } from '../words.ts';
 
-/** Declared and observed conflicts together, most severe first. */
+/** Declared and observed conflicts together: open ones first, then most severe first. */
 export const listConflicts = defineRequest({
-  name: 'conflict/list', summary: 'Conflicts, most severe first.', access: 'read',
+  name: 'conflict/list', summary: 'Conflicts: open ones first, then most severe first.', access: 'read',
   input: z.object({
     open: z.boolean().default(false),
     severity: z.array(z.enum(severities)).max(3).default([]),

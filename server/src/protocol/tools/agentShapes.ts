@@ -57,7 +57,7 @@ export const intentForAgent = ({ id, actor, goal, targets, status, conflicted, b
 });
 
 export const conflictForAgent = ({ id, kind, severity, certainty, status, mark, message, intents, places, suggestions }: Conflict): z.output<typeof agentConflict> => ({
-  id, kind, severity, certainty, status, ...ownStatusOf(mark), message, intents, suggestions: suggestions.map(it => it.text),
+  id, kind, severity, certainty, status, ...ownStatusOf(mark), message, intents, suggestions: status === 'open' ? suggestions.map(it => it.text) : [],
   places: places.map(({ side, actor, path, symbol, range }) => ({
     side, ...(actor === undefined ? {} : { actor }), ...(path === '' ? {} : { file: path }), ...(symbol === undefined ? {} : { symbol }),
     // As editors count them.

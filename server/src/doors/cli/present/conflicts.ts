@@ -19,12 +19,15 @@ export const conflictBlock = (conflict: Shown): string => {
     `${conflict.severity}  ${kindOf(conflict)}  ${conflict.certainty}  ${conflict.id}${conflict.status === undefined || stage(conflict) === 'open' ? '' : `  ${stage(conflict)}`}`,
     `  ${conflict.message}`, ...mark,
     ...conflict.places.map(place => `  at ${placeText(place)}`),
-    ...conflict.suggestions.map(({ by, text }) => `  ${by}: ${text}`),
+    ...ways(conflict).map(({ by, text }) => `  ${by}: ${text}`),
     ...(conflict.rated ? [`  rated by ${conflict.rated.actor} (was ${conflict.rated.was}): ${conflict.rated.why}`] : []),
     ...(conflict.resolution ? [`  resolved ${resolutionText(conflict.resolution)}`] : []),
   ];
   return `\n${lines.join('\n')}\n`;
 };
+
+/** Out of what is over nobody needs a way. */
+const ways = ({ status = 'open', suggestions }: Shown): Shown['suggestions'] => (status === 'open' ? suggestions : []);
 
 /** What a plug-in found goes by the plug-in's name for it. */
 const kindOf = ({ kind, custom }: Pick<Shown, 'kind' | 'custom'>): string => custom?.kind ?? kind;
