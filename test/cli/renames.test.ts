@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import type { OfferedRename } from '../../server/src/protocol/requests/renames.ts';
-import { makeCliRepository, type CliResult } from '../support/cliRun.ts';
+import { makeCliRepository, runLine, type CliResult } from '../support/cliRun.ts';
 import { git, writeFiles } from '../support/repositories.ts';
 
 const price = (name: string): string => `export function ${name}(item: string, count: number): number {\n  const each = item.length;\n  return each * count;\n}\n`;
@@ -69,4 +69,14 @@ test('what is not offered, and what is not an id, is refused in one line; nothin
   const bad = await inB('rename', 'apply', '../x');
   expect([bad.code, bad.err]).toEqual([1, expect.stringContaining('an offered rename looks like')]);
   expect(read('src/fresh.ts')).toBe(fresh('price'));
+});
+
+test('who takes a declared rename over is not told to edit against it', async () => {
+  const { a, b, inB, offer } = await start();
+  await runLine(['intent', 'declare', '--agent', 'ren', '--goal', 'Say whose price it is', '--target', 'symbol:src/price.ts#price=rename', '--target', 'file:src/use.ts=modify'], { cwd: a });
+  const against = async (): Promise<readonly string[]> => (await inB('conflicts', '--open', '--json')).json<{ conflicts: { kind: string; message: string }[] }>().conflicts.filter((it) => it.kind === 'intent-edit').map((it) => it.message);
+  expect((await inB('rename', 'apply', offer.id)).code).toBe(0);
+  // Both have it by now: what is told of another change in the same file says that they were looked at.
+  writeFiles(b, { 'src/use.ts': `${use('priceOf')}export const more = 1;\n` });
+  await expect.poll(against, { timeout: 20_000 }).toEqual([expect.stringMatching(/src\/use\.ts.*ren declared file:src\/use\.ts=modify/)]);
 });

@@ -73,19 +73,26 @@ export class Judging {
     return kept.told.finding;
   }
 
-  /** What a side's own edit does to declared work: to that of others, and to its own. `base`: what the side began with. */
-  declared(path: string, base: Content, party: Party, bound: BySide, intents: readonly Intent[]): Finding {
+  /** What a side's own edit does to declared work: to that of others, and to its own. `base`: what the side began with; `parties`: all who have the file. */
+  declared(path: string, base: Content, party: Party, bound: BySide, intents: readonly Intent[], parties: readonly Party[] = []): Finding {
     if (base.state === 'unreadable' || !party.content || party.content.state === 'unreadable') return { sightings: [], notAssessed: [] };
     const own = bound.get(party.side.id);
     const version = this.version(path, base), side = this.onSide(party, bound);
     const others = intents.filter((it) => !isOwn(it, party, own, bound));
     // A declaration binds whoever made it, not the person who looks in.
     const declarer = own ? this.onSide(party, bound, own.actor) : side;
-    return this.measured.of(side, { base: version, declarer, others, own: own?.intents ?? [] }, () => {
-      const edit = judgeEditAgainstIntents(version, side, others, own?.intents, this.read, this.targetsOf);
+    const theirs = others.map((intent) => this.madeFor(intent, party, parties, bound));
+    return this.measured.of(side, { base: version, declarer, others, own: own?.intents ?? [], theirs: theirs.flat() }, () => {
+      const edit = judgeEditAgainstIntents(version, side, others, own?.intents, this.read, this.targetsOf, (intent) => theirs[others.indexOf(intent)] ?? []);
       const drift = judgeDrift(version, declarer, own?.intents ?? [], this.read, this.targetsOf);
       return this.finding([...edit.findings, ...drift.findings], [...edit.notAssessed, ...drift.notAssessed], path, [party]);
     });
+  }
+
+  /** A file as those have it who are at work on an intent, on disk or not saved. */
+  private madeFor(intent: Intent, { side }: Party, parties: readonly Party[], bound: BySide): readonly FileVersionText[] {
+    const theirs = parties.filter((it) => it.side.id !== side.id && it.content?.state === 'text' && isOwn(intent, it, bound.get(it.side.id), bound));
+    return theirs.map((it) => this.version(it.path, it.content!, it.buffer?.key));
   }
 
   /** Against the main worktree alone: what a side took back by mistake is told once, not for each other side. */

@@ -9,6 +9,8 @@ export interface Measure {
   readonly declarer: FileOnSide;
   readonly others: readonly Intent[];
   readonly own: readonly Intent[];
+  /** The file as those have it who declared. */
+  readonly theirs: readonly FileVersionText[];
 }
 
 /** What an edit does to declared work, kept as long as the text is and nothing it was measured against is other. */
@@ -25,6 +27,6 @@ export class KeptDeclared {
 }
 
 const isSame = (a: Measure, b: Measure): boolean =>
-  a.base === b.base && a.declarer === b.declarer && isSameList(a.others, b.others) && isSameList(a.own, b.own);
+  a.base === b.base && a.declarer === b.declarer && isSameList(a.others, b.others) && isSameList(a.own, b.own) && isSameList(a.theirs, b.theirs);
 
-const isSameList = (a: readonly Intent[], b: readonly Intent[]): boolean => a.length === b.length && a.every((it, at) => it === b[at]);
+const isSameList = (a: readonly object[], b: readonly object[]): boolean => a.length === b.length && a.every((it, at) => it === b[at]);

@@ -108,3 +108,16 @@ describe('what the editor declared too', () => {
     ['another operation', removed, `${total}=modify`, `${total}=read`, [`error ${total}=read: Cart.total 12`]],
   ] as const)('%s', (_name, edits, own, theirs, expected) => expect(told(edits, own, theirs)).toEqual(expected));
 });
+
+describe('what another made and one takes over', () => {
+  const renamed: Edits = [['total()', 'sum()']];
+  const beside = (mine: Edits, theirs: Edits, target = 'symbol:src/cart.ts#Cart.total=rename'): string[] =>
+    said(judgeEditAgainstIntents(version('src/cart.ts', cart), onSide('a', 'src/cart.ts', edited(cart, mine)), [intent('b', [target])], [], undefined, undefined, () => [version('src/cart.ts', edited(cart, theirs) ?? undefined)]));
+  const alarm = 'error symbol:src/cart.ts#Cart.total=rename: Cart.sum 13';
+  test('the same rename is no edit against it', () => expect(beside(renamed, renamed)).toEqual([]));
+  test('also where each changed something else', () => expect(beside([...renamed, ['format', 'print']], renamed)).toEqual([]));
+  test('another name is', () => expect(beside([['total()', 'whole()']], renamed)).toEqual(['error symbol:src/cart.ts#Cart.total=rename: Cart.whole 13']));
+  test('with more in it is, too', () => expect(beside([...renamed, ...body], renamed)).not.toEqual([]));
+  test('while they have not made it', () => expect(beside(renamed, [])).toEqual([alarm]));
+  test('a file that is the same by now is not told of', () => expect(beside(body, body, 'file:src/cart.ts=modify')).toEqual([]));
+});

@@ -8,7 +8,7 @@ import { againstIntent } from './againstIntent.ts';
 import { changeOperation, concerns, relationTo, targetsOf, wholeFileOperation, type Edit, type TargetsOf } from './editedTargets.ts';
 import type { FileOnSide, FileVersionText, Judgement, ObservedFinding } from './judgement.ts';
 import { filePlace, fileTarget, linesPlace, maxPlaces, symbolPlace, symbolTarget } from './places.ts';
-import { readSide, type ReadSide } from './readSide.ts';
+import { readSide, type ReadSide, type SideReading } from './readSide.ts';
 import { done, listed, nameOf } from './wording.ts';
 
 /** A declared target that the edit touches, how bad that is, and the symbols; none when it is about the whole file. */
@@ -18,9 +18,10 @@ interface Touched { readonly target: ReadTarget; readonly severity: Severity; re
  * Judges one side's edit of a file against what others declared. `intents`: those of other actors that still count.
  * One finding for each declared target; a declared file is only told of where no symbol of the same intent is.
  * `own`: intents bound to the side. What they cover meets the others as a declaration, and is not told again.
+ * `madeFor`: the file as the sides of an intent have it. A change that is theirs too, word for word, was taken over: they lose nothing by it.
  */
 export function judgeEditAgainstIntents(
-  base: FileVersionText, side: FileOnSide, intents: readonly Intent[], own: readonly Intent[] = [], read: ReadSide = readSide, targets: TargetsOf = targetsOf,
+  base: FileVersionText, side: FileOnSide, intents: readonly Intent[], own: readonly Intent[] = [], read: ReadSide = readSide, targets: TargetsOf = targetsOf, madeFor: MadeFor = () => [],
 ): Judgement {
   if (base.text === side.text && (base.path === side.path || base.text === undefined)) return { findings: [], notAssessed: [] };
   const findings: ObservedFinding[] = [];
@@ -32,12 +33,28 @@ export function judgeEditAgainstIntents(
     const near = targets(intent).filter((it) => concerns(it, base.path, side.path));
     if (near.length === 0) continue;
     ownTargets ??= own.flatMap(targets);
-    const judged = judgeIntent(edit ??= { base, file: side, reading: read(base, side) }, intent, near, ownTargets);
+    edit ??= { base, file: side, reading: read(base, side) };
+    const theirs = madeFor(intent);
+    if (theirs.some((it) => it.text === side.text && it.path === side.path)) continue;
+    const judged = judgeIntent({ ...edit, reading: withoutTaken(edit.reading, theirs.map((it) => read(base, it))) }, intent, near, ownTargets);
     findings.push(...judged.findings);
     notAssessed.push(...judged.notAssessed);
   }
   return { findings, notAssessed };
 }
+
+/** The versions of the file that those have who work on an intent. */
+export type MadeFor = (intent: Intent) => readonly FileVersionText[];
+
+/** What the side did beyond what others made of it in the same words. */
+const withoutTaken = (reading: SideReading, theirs: readonly SideReading[]): SideReading => {
+  const taken = new Set(theirs.flatMap((it) => it.changes.map(inWords)));
+  if (taken.size === 0) return reading;
+  const { before, lines, hunks, notAssessed } = reading;
+  return { before, lines, hunks, notAssessed, changes: reading.changes.filter((it) => !taken.has(inWords(it))) };
+};
+
+const inWords = ({ change, path, from, now }: SymbolChange): string => JSON.stringify([change, path, from, now?.signature, now?.bodyHash]);
 
 const judgeIntent = (edit: Edit, intent: Intent, near: readonly ReadTarget[], own: readonly ReadTarget[]): Judgement => {
   const touched = near.flatMap((it) => touch(edit, it, own));
