@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
-import { listConflicts, resolveConflict, reopenConflict } from '../../server/src/protocol/requests/conflicts.ts';
-import { declareIntent, showIntent } from '../../server/src/protocol/requests/intents.ts';
+import { listConflicts, reopenConflict, resolveConflict } from '../../server/src/protocol/requests/conflicts.ts';
+import { declareIntent, narrowIntent, showIntent } from '../../server/src/protocol/requests/intents.ts';
 import { featureBench, type FeatureBench } from '../support/featureBench.ts';
+import { someConflict } from '../support/storeEvents.ts';
 
 const [total, clear] = ['symbol:src/cart.ts#Cart.total=modify', 'symbol:src/cart.ts#Cart.clear=modify'];
 
@@ -55,6 +56,20 @@ test.each<readonly [string, Record<string, unknown>, RegExp]>([
   const [id] = await openIds(it);
   expect((await it.refusal(resolveConflict, { id, note: 'x', ...more })).message).toMatch(expected);
   expect(await openIds(it)).toEqual([id]);
+});
+
+test('an observed conflict is not narrowed away while whoever is to give way still declares what collides', async () => {
+  const it = await featureBench();
+  const seen = someConflict(1, [], { kind: 'symbol', targets: [total], places: [{ side: 'worktree/a', path: 'src/cart.ts', actor: 'ada' }, { side: 'worktree/b', path: 'src/cart.ts', actor: 'bob' }] });
+  it.observation.shown = [seen];
+  const ada = await it.declare('ada', ['file:src/cart.ts=modify', 'file:docs/cart.md=modify']);
+  const narrow = { id: seen.id, by: 'narrow', note: 'I leave it to bob' } as const;
+  expect((await it.refusal(resolveConflict, narrow, 'ada')).message).toBe(`${ada} of ada still holds file:src/cart.ts=modify: take it out of its scope (interlock intent narrow ${ada} --target …), and the conflict is withdrawn by itself`);
+  // Bob declared nothing: that he takes his edit back is for him to say, and for others to settle.
+  await it.ask(resolveConflict, narrow, 'bob');
+  await it.ask(reopenConflict, { id: seen.id, why: 'he did not' });
+  await it.ask(narrowIntent, { id: ada, targets: ['file:docs/cart.md=modify'] }, 'ada');
+  expect((await it.ask(resolveConflict, narrow, 'ada')).conflict).toMatchObject({ status: 'resolved', resolution: { by: 'narrow', actor: 'ada' } });
 });
 
 test('what was combined is not taken apart again', async () => {
