@@ -15,10 +15,14 @@ export interface Touched {
   readonly symbols: ReadonlySet<string>;
 }
 
+/** Files that were there and that a commit changed, by their names before and after. */
+export const filesOf = (changes: Awaited<ReturnType<Git['diffCommits']>>): readonly { readonly was: string; readonly is: string }[] =>
+  changes.flatMap((it) => (it.status === 'added' ? [] : [{ was: it.oldPath ?? it.path, is: it.path }]));
+
 /** Files and symbols by our own footprints. Files that cannot be parsed give no symbols. */
 export const touchedBy = async (git: Git, syntax: Syntax, { parent, id }: Pick<RealCommit, 'parent' | 'id'>): Promise<Touched> => {
   const changes = await git.diffCommits(parent, id);
-  const before = changes.flatMap((it) => (it.status === 'added' ? [] : [{ was: it.oldPath ?? it.path, is: it.path }]));
+  const before = filesOf(changes);
   const symbols = new Set<string>();
   for (const { was, is } of before) for (const name of await changedSymbols(git, syntax, { rev: parent, path: was }, { rev: id, path: is })) symbols.add(`${was}#${name}`);
   return { files: new Set(before.map((it) => it.was)), added: changes.filter((it) => it.status === 'added').map((it) => it.path), symbols };

@@ -33,7 +33,7 @@ export interface Evidence {
 
 export type Columns = Readonly<Record<string, Float64Array>>;
 
-/** What speaks for each file by itself; each between 0 and 1. */
+/** What speaks for each file by itself; each between 0 and 1 but for the last three. */
 export const ownFeatures = ({ goal, files, history, nameTerms, terms }: Evidence): Columns => {
   const words = files.map((it) => it.words), paths = files.map((it) => it.pathWords);
   const rarity = rarities(history, terms);
@@ -60,6 +60,8 @@ export const ownFeatures = ({ goal, files, history, nameTerms, terms }: Evidence
     fits: Float64Array.from(files, (it) => (fitting[kind]?.includes(it.kind) ? 1 : 0)),
     toldRank: ranks(its), pathRank: ranks(path),
     size: scaled(Float64Array.from(files, (it) => Math.log(1 + (it.words?.length ?? 0)))),
+    // Not shares of the greatest, so that it shows how good that is.
+    pathScore: path, toldScore: its, mostAlike: new Float64Array(count).fill(alike.reduce((most, it) => Math.max(most, it), 0)),
   };
 };
 
@@ -68,7 +70,7 @@ const fitting: Readonly<Record<string, readonly FileKind[]>> = {
 };
 
 /** Files taken for sure when asking what goes with them. */
-const seedCount = 8;
+export const seedCount = 8;
 
 /** What speaks for each file because of those that are likely by themselves. */
 export const sharedFeatures = ({ files, history }: Evidence, likely: Float64Array): Columns => {
@@ -80,7 +82,7 @@ export const sharedFeatures = ({ files, history }: Evidence, likely: Float64Arra
 };
 
 /** The best with weights that fall from 1. */
-const bestOf = (scores: Float64Array, count: number): ReadonlyMap<number, number> => {
+export const bestOf = (scores: Float64Array, count: number): ReadonlyMap<number, number> => {
   const order = [...scores.keys()].sort((a, b) => scores[b]! - scores[a]! || a - b).slice(0, count);
   const top = scores[order[0] ?? 0] ?? 0;
   return new Map(order.map((file) => [file, Math.exp(scores[file]! - top)]));

@@ -1,5 +1,8 @@
+import { closerLook, type CloserLook } from './closerLook.ts';
 import { ownFeatures, sharedFeatures, type Columns, type Evidence } from './fileFeatures.ts';
+import forest from './fileTrees.json' with { type: 'json' };
 import { symbolFeatures, type SymbolCandidate } from './symbolFeatures.ts';
+import { answers } from './trees.ts';
 import { fileWeights, firstWeights, symbolWeights, type Weights } from './weights.ts';
 
 /** One of a list with the share of all likelihood that falls to it. */
@@ -7,9 +10,19 @@ export interface Ranked { readonly at: number; readonly score: number }
 
 /** All files, best first. */
 export const rankFiles = (evidence: Evidence): readonly Ranked[] => {
+  const { sums, look } = likelyFiles(evidence);
+  const more = answers(forest, look.columns, look.files.length);
+  for (const [row, file] of look.files.entries()) sums[file]! += more[row]!;
+  return ranked(sums);
+};
+
+/** How likely each file is by the weights alone, and the likeliest with all that is known of them. */
+export const likelyFiles = (evidence: Evidence): { readonly sums: Float64Array; readonly look: CloserLook } => {
   const own = ownFeatures(evidence);
   const likely = weighted(own, firstWeights, evidence.files.length);
-  return ranked(weighted({ ...own, ...sharedFeatures(evidence, likely) }, fileWeights, evidence.files.length));
+  const columns = { ...own, ...sharedFeatures(evidence, likely) };
+  const sums = weighted(columns, fileWeights, evidence.files.length);
+  return { sums, look: closerLook(evidence, columns, sums) };
 };
 
 /** All symbols that were handed over, best first. */
