@@ -3,9 +3,7 @@ import type { Agents } from '../features/agents.ts';
 import { abandonIntent } from '../protocol/requests/intents.ts';
 import type { TranscriptEntry } from '../protocol/agents.ts';
 import type { AgentParts } from './agentParts.ts';
-import { AgentRun, Halt } from './agentRun.ts';
-import { oversee } from './executive.ts';
-import { implement } from './implementer.ts';
+import { Halt } from './halt.ts';
 
 interface Running { readonly controller: AbortController; readonly over: Promise<void> }
 
@@ -28,8 +26,8 @@ export class AgentKeeper implements Agents {
 
   async model(): Promise<Result<{ readonly name: string }>> {
     try {
-      const model = await this.parts.model();
-      return model ? ok({ name: model.name }) : fail('refused', noModel);
+      const names = (await this.parts.models.askable()).map(it => it.model.name);
+      return names.length > 0 ? ok({ name: names.join(', ') }) : fail('refused', noModel);
     } catch (error) {
       return fail('unavailable', (error as Error).message);
     }
@@ -73,9 +71,11 @@ export class AgentKeeper implements Agents {
   }
 
   async #run(id: string, signal: AbortSignal): Promise<void> {
-    const model = await this.parts.model().catch((error: unknown) => error as Error);
-    if (!model || model instanceof Error) return this.#pause(id, model?.message ?? noModel);
-    const run = new AgentRun(this.parts, id, model, signal);
+    const model = await this.model();
+    if (!model.ok) return this.#pause(id, model.problem.message);
+    // What they work with is loaded with the first of them.
+    const [{ AgentRun }, { oversee }, { implement }] = await Promise.all([import('./agentRun.ts'), import('./executive.ts'), import('./implementer.ts')]);
+    const run = new AgentRun(this.parts, id, signal);
     try {
       await (run.agent.tier === 'executive' ? oversee(run) : implement(run));
     } catch (error) {

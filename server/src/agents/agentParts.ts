@@ -4,7 +4,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { Git } from '../ports/git.ts';
 import type { GitWriter } from '../ports/gitWriter.ts';
 import type { Log } from '../ports/log.ts';
-import type { Model } from '../ports/model.ts';
+import type { Models } from '../ports/models.ts';
 import type { Store } from '../ports/store.ts';
 import type { Syntax } from '../ports/syntax.ts';
 import type { Transcripts } from '../ports/transcripts.ts';
@@ -22,8 +22,8 @@ export interface AgentParts {
   readonly syntax: Syntax;
   readonly files: OpenAgentFiles;
   readonly transcripts: Transcripts;
-  /** The one that a person chose; undefined where none is. */
-  readonly model: () => Promise<Model | undefined>;
+  /** Those that a person lets be asked. */
+  readonly models: Models;
   readonly check: CheckCommit;
   /** The project's own, where a person confirmed one. */
   readonly checkCommand: () => Promise<string | undefined>;

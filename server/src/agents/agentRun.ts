@@ -1,18 +1,14 @@
 import { limitReached } from '../engine/agents/limits.ts';
 import type { NewEvent } from '../engine/events.ts';
 import { redactSecrets, withoutSecrets } from '../engine/redactSecrets.ts';
-import { decide } from '../model/decide.ts';
-import { MeteredModel } from '../model/meteredModel.ts';
-import { promptTexts, type Prompt } from '../model/prompt.ts';
-import { ModelError, type Model } from '../ports/model.ts';
+import { askModel, type Asked, type Asking } from '../features/askModel.ts';
+import { Meter } from '../model/meteredModel.ts';
 import type { Agent, TranscriptEntry } from '../protocol/agents.ts';
 import type { AgentParts } from './agentParts.ts';
+import { Halt } from './halt.ts';
 
-/** It goes no further: by a limit it is over, else it rests until somebody lets it go on. */
-export class Halt extends Error {
-  override readonly name = 'Halt';
-  constructor(readonly way: 'stop' | 'pause', message: string) { super(message); }
-}
+/** An answer, or what the agent is told in its place. */
+export type Answered<T> = { readonly value: T; /** It did not stand the checks. */ readonly throwAway: (why: string) => void } | { readonly fault: string };
 
 /** The journal's name for what no one did. */
 const nobody = 'interlock';
@@ -27,7 +23,7 @@ type Unwritten<E> = E extends unknown ? Omit<E, 'actor' | 'stream'> : never;
 
 /** One agent at work: what it asks, what is written of it, and what it used up. */
 export class AgentRun {
-  readonly #meter: MeteredModel;
+  readonly #meter: Meter;
   readonly #since: number;
   readonly #before: number;
   #steps: number;
@@ -35,9 +31,9 @@ export class AgentRun {
   #badAnswers = 0;
 
   /** @param signal fires when it is to go no further */
-  constructor(readonly parts: AgentParts, readonly id: string, model: Model, readonly signal: AbortSignal) {
+  constructor(readonly parts: AgentParts, readonly id: string, readonly signal: AbortSignal) {
     const { tokens, steps, timeMs, limits } = this.agent;
-    this.#meter = new MeteredModel(model, limits.tokens, tokens);
+    this.#meter = new Meter(limits.tokens, tokens);
     this.#since = parts.clock.now();
     this.#before = timeMs;
     this.#steps = steps;
@@ -49,6 +45,9 @@ export class AgentRun {
   get used(): Pick<Agent, 'steps' | 'tokens' | 'timeMs'> {
     return { steps: this.#steps, tokens: this.#meter.used, timeMs: this.#before + Math.max(0, this.parts.clock.now() - this.#since - this.#restedMs) };
   }
+
+  /** Until its time is over, ms; at least 1. */
+  get leftMs(): number { return Math.max(1, this.agent.limits.timeMs - this.used.timeMs); }
 
   async record(event: Unwritten<OwnEvent>): Promise<void> {
     await this.parts.store.commit({ ...event, actor: nobody, stream: `agents/${this.id}` } as NewEvent);
@@ -77,55 +76,34 @@ export class AgentRun {
     this.#restedMs += this.parts.clock.now() - from;
   }
 
-  /** Is told by whoever asks next. @throws Halt where a limit is reached */
+  /** @throws Halt where a limit is reached */
   withinLimits(): void {
     this.signal.throwIfAborted();
     const reached = limitReached({ ...this.used, limits: this.agent.limits });
     if (reached !== undefined) throw new Halt('stop', reached);
   }
 
-  /**
-   * A step: the model is asked, and its answer is a value or there is none (then it is said why). @throws Halt
-   * @param facts are written anew for less room where the model cannot read so much
-   */
-  async ask<T, F extends string>(prompt: Prompt<T, F>, facts: (room: number) => Readonly<Record<F, string>>, who = this.agent.actor): Promise<{ readonly value: T } | { readonly fault: string }> {
-    for (let room = 1; ; room /= 2) {
-      this.withinLimits();
-      try {
-        return await this.#askOnce(prompt, facts(room), who);
-      } catch (error) {
-        if (!(error instanceof ModelError) || error.fault !== 'tooLong' || room < smallestRoom) throw error;
-      }
-    }
-  }
-
-  async #askOnce<T, F extends string>(prompt: Prompt<T, F>, facts: Readonly<Record<F, string>>, who: string): Promise<{ readonly value: T } | { readonly fault: string }> {
-    const { agent } = this;
-    const left = agent.limits.timeMs - this.used.timeMs;
+  /** A step: a model is asked, and its answer is a value or there is none. @param who speaks: the agent itself, or its reviewer @throws Halt */
+  async ask<T, F extends string>(asking: Omit<Asking<T, F>, 'limitMs'>, who = this.agent.actor): Promise<Answered<T>> {
+    this.withinLimits();
     this.#steps++;
-    const { system, prompt: text } = promptTexts(prompt, facts);
-    await this.say('asked', `${prompt.name}@${prompt.version}, ${system.length + text.length} characters: ${Object.entries<string>(facts).map(([name, it]) => `${name} ${it.length}`).join(', ')}`, { who });
-    try {
-      const { value } = await decide(this.#meter, prompt, facts, { asker: this.id, priority: 'agent', limitMs: Math.max(1, Math.min(answerMs, left)), signal: this.signal });
-      this.#badAnswers = 0;
-      await this.say('answered', prompt.name, { who, answer: value });
-      return { value };
-    } catch (error) {
-      return await this.#noAnswer(error, left);
-    }
+    const { name, version } = asking.prompt;
+    await this.say('asked', `${name}@${version}`, { who });
+    const limitMs = Math.min(answerMs, this.leftMs);
+    const { models, clock } = this.parts;
+    const asked = await askModel({ models: this.#meter.of(models), clock }, { actor: who, author: { kind: 'agent' }, signal: this.signal }, { ...asking, limitMs });
+    if ('none' in asked) return { fault: await this.#noAnswer(asked, limitMs) };
+    this.#badAnswers = 0;
+    await this.say('answered', name, { who, answer: asked.value });
+    return { value: asked.value, throwAway: asked.throwAway };
   }
 
-  async #noAnswer(error: unknown, left: number): Promise<{ readonly fault: string }> {
+  async #noAnswer({ none, fault }: Extract<Asked<unknown>, { none: string }>, limitMs: number): Promise<string> {
     this.signal.throwIfAborted();
-    if (!(error instanceof ModelError)) throw error;
-    if (this.#meter.isSpent) throw new Halt('stop', error.message);
-    if (error.fault === 'timeout' && left <= answerMs) throw new Halt('stop', `it was at work for all of its ${Math.round(this.agent.limits.timeMs / 1_000)} s`);
-    if (error.fault === 'tooLong') throw error;
-    if (error.fault !== 'badAnswer' || ++this.#badAnswers >= mostBadAnswers) throw new Halt('pause', error.message);
-    await this.say('observed', error.message);
-    return { fault: error.message };
+    if (this.#meter.isSpent) throw new Halt('stop', none);
+    if (fault === 'timeout' && limitMs < answerMs) throw new Halt('stop', `it was at work for all of its ${Math.round(this.agent.limits.timeMs / 1_000)} s`);
+    if (fault !== 'badAnswer' || ++this.#badAnswers >= mostBadAnswers) throw new Halt('pause', none);
+    await this.say('observed', none);
+    return none;
   }
 }
-
-/** Of the room that facts have at first. */
-const smallestRoom = 1 / 16;

@@ -57,7 +57,7 @@ const isOpen = ({ id, done, assignee }: PlanTask, agents: readonly Agent[]): boo
 
 const decided = async (run: AgentRun, door: AgentDoor, { plan, agents, risks, choices }: View): Promise<void> => {
   if (choices.mostStarts === 0 && risks === '') return;
-  const said = await run.ask(overseePlan(choices), () => ({ plan, agents, risks: risks === '' ? 'none' : risks }));
+  const said = await run.ask({ task: 'plan', prompt: overseePlan(choices), paths: [], facts: room => ({ plan: plan.slice(0, Math.floor(room * 0.5)), agents: agents.slice(0, Math.floor(room * 0.25)), risks: risks === '' ? 'none' : risks.slice(0, Math.floor(room * 0.25)) }) });
   if ('fault' in said) return;
   const { note, start, stop } = said.value;
   for (const { agent, why } of stop) await carried(run, `stopped ${agent}: ${why}`, door.call(stopAgent, { id: agent, why }, undefined, run.signal));

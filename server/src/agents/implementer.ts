@@ -15,6 +15,9 @@ import { granted, workplaceOf, type Workplace } from './workplace.ts';
 /** Of what the repository has beside the files that are shown whole, tokens. */
 const contextBudget = 3_000;
 
+/** Of the room that a model has; the rest is for the task itself. */
+const shares = { context: 0.2, files: 0.55, past: 0.15 } as const;
+
 /** Declares, works step by step, has it reviewed, and goes on from the reasons until it is good, or over. @throws Halt */
 export const implement = async (run: AgentRun): Promise<void> => {
   const door = granted(await run.parts.openDoor(run.agent.actor));
@@ -42,12 +45,13 @@ const worked = async (run: AgentRun, place: Workplace, past: Past, shown: Shown)
   for (;;) {
     const { goal, targets, paths } = run.agent;
     const files = await shown.text();
-    const said = await run.ask(implementStep, room => ({
-      goal, targets: targets.join('\n'), paths: paths.join('\n'), context: room === 1 ? context : shortened(context, room), files: files(room), past: past.text(room),
-    }));
-    if ('fault' in said) { await past.add(said.fault); continue; }
+    const said = await run.ask({ task: 'implement', prompt: implementStep, paths: shown.paths, facts: room => ({
+      goal, targets: targets.join('\n'), paths: paths.join('\n'), context: context.slice(0, Math.floor(room * shares.context)), files: files(Math.floor(room * shares.files)), past: past.text(Math.floor(room * shares.past)),
+    }) });
+    if ('fault' in said) { past.note(said.fault); continue; }
     const { note, read, done, summary } = said.value;
     const carried = await makeEdits(run, place, said.value);
+    if (carried.refused.length > 0 && carried.made.length === 0) said.throwAway(carried.refused.join('; '));
     await past.add(...await told(shown, read, carried), ...done && carried.refused.length > 0 ? ['not done yet: something was refused'] : []);
     await run.doing(carried.made.length > 0 ? carried.made.join(', ') : carried.refused.length > 0 ? 'was refused an edit' : read.length > 0 ? `reads ${read.join(', ')}` : short(note));
     if (!done || carried.refused.length > 0) continue;
@@ -71,8 +75,6 @@ const told = async (shown: Shown, read: readonly string[], { made, refused, note
 };
 
 const short = (text: string): string => (text.trim() === '' ? 'thinks' : text.trim().slice(0, 100));
-
-const shortened = (text: string, room: number): string => text.slice(0, Math.floor(text.length * room));
 
 /** False: the rules of the repository ask for more before it is done. */
 const completed = async (run: AgentRun, { door, intent, root }: Workplace, past: Past): Promise<boolean> => {

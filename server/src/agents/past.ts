@@ -20,14 +20,19 @@ export class Past {
 
   async add(...told: readonly string[]): Promise<void> {
     for (const it of told) {
-      this.lines.push(it);
+      this.note(it);
       await this.run.say('observed', it);
     }
+  }
+
+  /** What the transcript has already. */
+  note(told: string): void {
+    this.lines.push(told);
     this.lines.splice(0, this.lines.length - mostKept);
   }
 
-  /** The newest, as far as they fit into that part of the room. */
+  /** The newest, as far as they fit into so many characters. */
   text(room: number): string {
-    return this.lines.length === 0 ? 'nothing yet' : this.lines.join('\n').slice(-Math.floor(mostCharacters * room));
+    return this.lines.length === 0 ? 'nothing yet' : this.lines.join('\n').slice(-Math.max(1, Math.min(mostCharacters, room)));
   }
 }

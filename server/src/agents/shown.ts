@@ -24,11 +24,14 @@ export class Shown {
     this.#paths.splice(mostFiles);
   }
 
-  /** By how much of the room they may take; what is left out is said. */
+  /** In the order in which they are shown. */
+  get paths(): readonly string[] { return this.#paths; }
+
+  /** By how many characters they may take; what is left out is said. */
   async text(): Promise<(room: number) => string> {
     const read = await Promise.all(this.#paths.map(async path => ({ path, text: await this.files.read(path).catch((error: Error) => `(${error.message})`) })));
     return room => {
-      let left = Math.floor(mostCharacters * room);
+      let left = Math.min(mostCharacters, room);
       return read.map(({ path, text }) => {
         const kept = text?.slice(0, Math.min(left, mostOfOne));
         left -= kept?.length ?? 0;

@@ -1,5 +1,4 @@
 import { reviewChange } from '../model/prompts/reviewChange.ts';
-import { guessTokens } from '../engine/context/tokens.ts';
 import { checkWorktree } from '../protocol/requests/edits.ts';
 import { reviewAgent } from '../protocol/requests/agents.ts';
 import type { AgentReview } from '../protocol/agents.ts';
@@ -42,25 +41,36 @@ const byRules = async ({ signal }: AgentRun, { door, root }: Workplace): Promise
   ]);
 };
 
-const byCheck = async ({ parts, signal }: AgentRun, commit: string): Promise<Verdict | undefined> => {
+const byCheck = async ({ parts, signal, leftMs }: AgentRun, commit: string): Promise<Verdict | undefined> => {
   const command = await parts.checkCommand();
-  const errors = command === undefined ? undefined : await parts.check(commit, command, checkMs, signal);
+  const errors = command === undefined ? undefined : await parts.check(commit, command, Math.min(checkMs, leftMs), signal);
   return errors && rejected([`"${command!}" fails: ${errors.slice(0, 10).join(' | ')}`]);
 };
 
-/** Tokens of a change that a reviewer reads; of a longer one it would judge what it did not see. */
-const mostTokens = 12_000;
+/** Of the room that a model has. */
+const shareOfDiff = 0.85;
+
+/** A change of which only a part could be seen would be judged by that part. */
+class TooLarge extends Error {}
 
 const byModel = async (run: AgentRun, place: Workplace, commit: string, who: string): Promise<Verdict> => {
-  const diff = await diffBetween(run.parts.git, place.base, commit);
-  if (guessTokens(diff) > mostTokens) return { verdict: 'reject', reasons: ['the change is too large to be reviewed as a whole: take back what the goal does not need, or do a part of it'] };
-  const command = await run.parts.checkCommand();
+  const { git } = run.parts, { goal, targets } = run.agent;
+  const [diff, changed, command] = await Promise.all([diffBetween(git, place.base, commit), git.diffCommits(place.base, commit), run.parts.checkCommand()]);
   const checked = `Rules and conflicts with others: nothing against it. ${command === undefined ? 'No command of the project was run: none was confirmed.' : `"${command}" passes.`}`;
-  for (;;) {
-    const said = await run.ask(reviewChange, () => ({ goal: run.agent.goal, targets: run.agent.targets.join('\n'), diff, checked }), who);
-    if ('fault' in said) continue;
-    const { verdict, reasons } = said.value;
-    if (verdict === 'approve') return { verdict, reasons: [] };
-    return { verdict, reasons: reasons.length > 0 ? reasons : ['no reason was given'] };
+  const facts = (room: number) => {
+    if (diff.length > room * shareOfDiff) throw new TooLarge();
+    return { goal, targets: targets.join('\n'), diff, checked };
+  };
+  try {
+    for (;;) {
+      const said = await run.ask({ task: 'review', prompt: reviewChange, paths: changed.map(it => it.path), facts }, who);
+      if ('fault' in said) continue;
+      const { verdict, reasons } = said.value;
+      if (verdict === 'approve') return { verdict, reasons: [] };
+      return { verdict, reasons: reasons.length > 0 ? reasons : ['no reason was given'] };
+    }
+  } catch (error) {
+    if (error instanceof TooLarge) return { verdict: 'reject', reasons: ['the change is too large to be reviewed as a whole: take back what the goal does not need, or do a part of it'] };
+    throw error;
   }
 };

@@ -4,8 +4,9 @@ import { allocateWorktree } from '../protocol/requests/landing.ts';
 import { declareIntent, showIntent, startIntent } from '../protocol/requests/intents.ts';
 import { enterWorktree } from '../protocol/requests/rights.ts';
 import type { Conflict } from '../protocol/shapes.ts';
-import { Halt, type AgentRun } from './agentRun.ts';
+import type { AgentRun } from './agentRun.ts';
 import type { AgentDoor } from './door.ts';
+import { Halt } from './halt.ts';
 
 /** Where an agent works. */
 export interface Workplace {

@@ -3,14 +3,14 @@ import { decide, type Decided } from '../model/decide.ts';
 import { promptTexts, type Prompt } from '../model/prompt.ts';
 import { route } from '../model/route.ts';
 import { voiceFor, type ChosenVoice } from '../model/voices.ts';
-import { ModelError } from '../ports/model.ts';
+import { ModelError, type ModelFault } from '../ports/model.ts';
 import type { AskableModel, Models } from '../ports/models.ts';
 import type { ModelDecision } from '../protocol/models.ts';
 import type { ModelTask } from '../protocol/words.ts';
-import type { Call, HubContext } from './feature.ts';
+import type { Author, Call, HubContext } from './feature.ts';
 
 /** What a model decided, or why there is nothing, in a sentence for a person. */
-export type Asked<T> = Judgeable<T> | { readonly none: string };
+export type Asked<T> = Judgeable<T> | { readonly none: string; /** Of the model that was asked. */ readonly fault?: ModelFault };
 
 export interface Judgeable<T> extends Decided<T> {
   /** The answer was looked at and does not count: the next choice of a model knows. */
@@ -28,7 +28,7 @@ export interface Asking<T, F extends string> {
   readonly limitMs: number;
 }
 
-type Asker = Pick<Call, 'actor' | 'author' | 'signal'>;
+type Asker = Pick<Call, 'actor' | 'signal'> & { readonly author: Pick<Author, 'kind'> };
 type Parts = Pick<HubContext, 'models' | 'clock'>;
 
 /** A token has at least so many characters in most texts; code has fewer. */
@@ -89,7 +89,7 @@ const askChosen = async <T, F extends string>({ models, clock }: Parts, { actor,
     note({ outcome: 'failed', why: (error as Error).message, tookMs: performance.now() - started });
     signal.throwIfAborted();
     if (!(error instanceof ModelError)) throw error;
-    return { none: `${model.name} was asked and gave no answer that counts: ${error.message}` };
+    return { none: `${model.name} was asked and gave no answer that counts: ${error.message}`, fault: error.fault };
   }
 };
 

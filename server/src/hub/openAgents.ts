@@ -16,7 +16,7 @@ export interface Opened extends Pick<HubContext, 'store' | 'syntax' | 'gitTurns'
 export const openAgents = ({ root, storeDir, clock, log }: HubSetting, { git, gitWriter, gitTurns, store, syntax, mergedWork, models }: Opened, openDoor: OpenAgentDoor, presence: Presence): AgentKeeper => {
   let maker: Promise<ContextMaker> | undefined;
   const parts: AgentParts = {
-    store, clock, log, git, gitWriter, syntax, openDoor, model: () => models.of('text'),
+    store, clock, log, git, gitWriter, syntax, openDoor, models,
     inTurn: body => gitTurns.during(body),
     files: worktreeFiles, transcripts: new TranscriptFiles(path.join(storeDir, 'agents')),
     check: async (...asked) => (await import('../adapters/check/checkCommit.ts')).checkCommit(git, root)(...asked),

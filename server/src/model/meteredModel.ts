@@ -1,17 +1,16 @@
 import { guessTokens } from '../engine/context/tokens.ts';
 import { ModelError, type Embedded, type EmbedRequest, type Generated, type GenerateRequest, type Model, type ModelStatus } from '../ports/model.ts';
+import type { Models } from '../ports/models.ts';
 
-/** A model of which somebody may use so much: it counts what is read and written, and answers no more when that is used up. */
-export class MeteredModel implements Model {
+/** How much of models somebody may use, and used. */
+export class Meter {
   #used: number;
   #isSpent = false;
 
-  /** @param budget tokens @param used of them before */
-  constructor(private readonly model: Model, private readonly budget: number, used = 0) {
+  /** @param budget tokens that are read and written @param used of them before */
+  constructor(private readonly budget: number, used = 0) {
     this.#used = used;
   }
-
-  get name(): string { return this.model.name; }
 
   /** Tokens. */
   get used(): number { return this.#used; }
@@ -19,13 +18,37 @@ export class MeteredModel implements Model {
   /** Something was asked for which nothing was left. */
   get isSpent(): boolean { return this.#isSpent; }
 
-  async generate(request: GenerateRequest): Promise<Generated> {
-    // What is asked is read first: told by a guess before, by the model after.
-    const left = this.budget - this.#used - guessTokens(request.system) - guessTokens(request.prompt);
+  /** The same models, which answer this asker no more when its tokens are used up. */
+  of(models: Models): Models {
+    return {
+      of: async use => {
+        const model = await models.of(use);
+        return model && new MeteredModel(model, this);
+      },
+      askable: async () => (await models.askable()).map(it => ({ ...it, model: new MeteredModel(it.model, this) })),
+      records: models.records, chosen: () => models.chosen(),
+    };
+  }
+
+  /** What is left for an answer. What is asked is read first: told by a guess before, by the model after. @throws ModelError */
+  leftFor({ system, prompt }: GenerateRequest): number {
+    const left = this.budget - this.#used - guessTokens(system) - guessTokens(prompt);
     this.#isSpent = left < 1;
     if (this.#isSpent) throw new ModelError('failed', `${this.#used} of ${this.budget} tokens are used, and what is asked next does not fit into the rest`);
-    const said = await this.model.generate({ ...request, maxTokens: Math.min(request.maxTokens, left) });
-    this.#used += said.promptTokens + said.tokens;
+    return left;
+  }
+
+  note({ promptTokens, tokens }: Generated): void { this.#used += promptTokens + tokens; }
+}
+
+class MeteredModel implements Model {
+  constructor(private readonly model: Model, private readonly meter: Meter) {}
+
+  get name(): string { return this.model.name; }
+
+  async generate(request: GenerateRequest): Promise<Generated> {
+    const said = await this.model.generate({ ...request, maxTokens: Math.min(request.maxTokens, this.meter.leftFor(request)) });
+    this.meter.note(said);
     return said;
   }
 

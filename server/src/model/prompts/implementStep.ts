@@ -33,8 +33,8 @@ export const implementStep: Prompt<ImplementStep, 'goal' | 'targets' | 'paths' |
   ].join('\n'),
   schema: z.object({
     note: z.string().max(400), read: z.array(path).max(4),
-    edits: z.array(z.object({ path, find: z.string().max(6_000), replace: z.string().max(12_000) })).max(8),
+    edits: z.array(z.object({ path, find: z.string().max(4_000), replace: z.string().max(8_000) })).max(8),
     remove: z.array(path).max(4), done: z.boolean(), summary: z.string().max(160),
   }),
-  maxTokens: 4_000,
+  maxTokens: 2_000,
 };

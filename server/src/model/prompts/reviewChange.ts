@@ -10,5 +10,5 @@ export const reviewChange: Prompt<ChangeReview, 'goal' | 'targets' | 'diff' | 'c
   facts: { goal: 'the goal of the change', targets: 'what was declared that it changes', diff: 'the change', checked: 'what was checked already' },
   ask: 'Say whether the change is good as it is. Reject it where it misses the goal, is wrong, or does what nobody asked for, and give each reason in one sentence that says what to do. Approve it else, without reasons.',
   schema: z.object({ verdict: z.enum(['approve', 'reject']), reasons: z.array(z.string().min(1).max(400)).max(5) }),
-  maxTokens: 800,
+  maxTokens: 600,
 };
