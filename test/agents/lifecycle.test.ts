@@ -94,7 +94,7 @@ test('what another declared stands in its way: it rests until that is resolved',
 test('a model that fails lets it rest, with the reason', async () => {
   const world = await agentWorld(files, [new ModelError('crashed', 'its process ended')]);
   const { id } = await world.start(wish);
-  expect(await world.atRest(id)).toMatchObject({ state: 'paused', why: 'its process ended' });
+  expect(await world.atRest(id)).toMatchObject({ state: 'paused', why: 'scripted was asked and gave no answer that counts: its process ended' });
   const silly = await agentWorld(files, ['no JSON', 'no JSON', 'no JSON', 'no JSON', 'no JSON', 'no JSON']);
   const other = await silly.start(wish);
   expect(await silly.atRest(other.id)).toMatchObject({ state: 'paused', steps: 3, why: expect.stringMatching(/gave no answer that can be used/) as string });

@@ -25,6 +25,8 @@ test('a task of a plan is declared, done in a worktree, rejected, mended, approv
 
   const waiting = await world.atRest(started.id);
   expect(waiting).toMatchObject({ state: 'waiting', steps: 5, reviews: [{ verdict: 'reject', by: waiting.reviewer, reasons: ['it has to be three, not two'] }, { verdict: 'approve', by: waiting.reviewer }] });
+  const { models } = await world.hub.ready;
+  expect(models.records.all().map(it => [it.task, it.actor, it.voice, it.outcome]).reverse()).toEqual([['implement', waiting.actor], ['implement', waiting.actor], ['review', waiting.reviewer], ['implement', waiting.actor], ['review', waiting.reviewer]].map(([task, actor]) => [task, actor, task === 'review' ? 'reviewer' : 'implementer', 'good']));
   expect(fs.readFileSync(world.inWorktree(waiting, 'src/cart.ts'), 'utf8')).toContain('return 3;');
   expect(world.read('src/cart.ts')).toBe(cart);
   expect(git(waiting.worktree!, 'status', '--porcelain')).toBe('');

@@ -60,6 +60,7 @@ test('what is not committed, not completed or has nowhere to go is refused befor
   const { worktree, id, run } = await completedWork();
   fs.writeFileSync(path.join(worktree, 'cart.js'), 'exports.total = () => 3;\n');
   expect((await run('land', id)).err).toContain('has changes that are not committed (cart.js)');
+  expect((await run('land', id, '--commit', '0123456')).err).toMatch(/^interlock: rounding is at [0-9a-f]{10} by now, not at 0123456: look again\n$/);
   expect((await run('land', id, '--onto', 'nowhere')).err).toContain('there is no branch nowhere');
   expect((await run('land', id, '--onto', 'rounding')).err).toContain('rounding cannot land in itself');
   expect((await run('land', id, '--onto', '--help;')).code).not.toBe(0);

@@ -91,7 +91,7 @@ const leave = async (run: AgentRun, { door, intent, root }: Workplace, commit: s
   if (approval === 'ask') return run.record({ type: 'agent.waited', data: { id: run.id, why: `${commit.slice(0, 10)} was approved by its reviewer: look at it, then let it land (interlock agent approve ${run.id})` } });
   await run.doing('lands');
   const check = await run.parts.checkCommand();
-  const { landing } = granted(await door.call(landIntent, { id: intent, ...check === undefined ? {} : { check } }, root, run.signal));
+  const { landing } = granted(await door.call(landIntent, { id: intent, commit, ...check === undefined ? {} : { check } }, root, run.signal));
   if (task !== undefined) await door.call(finishTask, { id: task }, root, run.signal);
   await run.record({ type: 'agent.ended', data: { id: run.id, outcome: 'landed', why: `${actor} landed it in ${landing.target}, as was agreed beforehand` } });
 };

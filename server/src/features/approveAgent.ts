@@ -19,7 +19,7 @@ export const approveAgent = defineFeature(approveRequest, async (context, { id, 
   const head = (await git?.branchHeads())?.find(it => it.name === agent.branch)?.head;
   if (head !== reviewed) return fail('illegal-transition', `${agent.branch ?? 'its branch'} is at ${head?.slice(0, 10) ?? 'no commit'} by now, and reviewed was ${reviewed.slice(0, 10)}: send it back (interlock agent reject ${id} --why …), then it is reviewed again`, 'id');
   const { command, isConfirmed } = await context.mergedWork?.standing() ?? { command: undefined, isConfirmed: false };
-  const landed = await landIntent.run(context, { id: intent, method: 'merge', checkLimitMs, ...(isConfirmed && command !== undefined ? { check: command } : {}) }, call);
+  const landed = await landIntent.run(context, { id: intent, commit: reviewed, method: 'merge', checkLimitMs, ...(isConfirmed && command !== undefined ? { check: command } : {}) }, call);
   if (!landed.ok) return landed;
   if (agent.task !== undefined) await finishTask.run(context, { id: agent.task }, call);
   await write(call.author, { type: 'agent.ended', stream: `agents/${id}`, data: { id, outcome: 'landed', why: `${call.actor} let ${reviewed.slice(0, 10)} land in ${landed.value.landing.target}` } });

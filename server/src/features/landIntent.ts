@@ -52,7 +52,7 @@ export const resumeLandings = async (context: HubContext): Promise<void> => {
 const nobody = 'interlock';
 
 /** Which branch lands in which, and where they are now. */
-const linesOf = async (git: Git, intent: Intent, { onto, branch: named }: ParsedInputOf<typeof request>): Promise<Result<Lines>> => {
+const linesOf = async (git: Git, intent: Intent, { onto, branch: named, commit }: ParsedInputOf<typeof request>): Promise<Result<Lines>> => {
   const [worktrees, heads] = await Promise.all([git.worktrees(), git.branchHeads()]);
   const headOf = (name: string): string | undefined => heads.find(it => it.name === name)?.head;
   const target = onto ?? worktrees.find(it => it.main)?.branch;
@@ -61,6 +61,7 @@ const linesOf = async (git: Git, intent: Intent, { onto, branch: named }: Parsed
   if (branch === undefined) return fail('not-found', `there is no branch ${intent.branch}, and the worktree of intent ${intent.id} is on none of its own: name the branch with --branch BRANCH`, 'branch');
   const [head, there] = [headOf(branch), headOf(target)];
   if (head === undefined) return fail('not-found', `there is no branch ${branch}`, 'branch');
+  if (commit !== undefined && !head.startsWith(commit)) return fail('illegal-transition', `${branch} is at ${head.slice(0, 10)} by now, not at ${commit.slice(0, 10)}: look again`, 'commit');
   if (there === undefined) return fail('not-found', `there is no branch ${target}`, 'onto');
   if (branch === target) return fail('invalid-input', `${branch} cannot land in itself: name another branch with --branch or --onto`, 'onto');
   const worktree = worktrees.find(it => it.branch === branch)?.root;

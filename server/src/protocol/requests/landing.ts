@@ -31,6 +31,8 @@ export const landIntent = defineRequest({
     onto: branch.optional(),
     /** Default: the intent's own branch, or the one of its worktree. */
     branch: branch.optional(),
+    /** Where that is, as somebody looked at it: refused where it has moved on since. */
+    commit: z.string().regex(/^[0-9a-f]{7,64}$/, 'must be a commit, as 1f3a9c2').optional(),
     method: z.enum(landingMethods).default('merge'),
     /** A command line of the project, as `npm test`: run on the merged tree, outside of all worktrees. */
     check: z.string().trim().min(1).max(2_000).optional(),
