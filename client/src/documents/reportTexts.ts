@@ -38,7 +38,7 @@ export const resolvedReport = (conflicts: readonly Conflict[]): string => paragr
 );
 
 export const checkReport = (
-  snapshot: Snapshot | undefined, targets: readonly string[], found: { readonly conflicts: readonly Conflict[]; readonly notAssessed: readonly NotAssessed[] },
+  snapshot: Snapshot | undefined, targets: readonly string[], found: { readonly conflicts: readonly Conflict[]; readonly notAssessed: readonly NotAssessed[]; readonly notes?: readonly string[] | undefined },
 ): string => paragraphs(
   `# ${found.conflicts.length === 0 ? 'Nothing collides' : `${found.conflicts.length} would collide`}`,
   targets.length === 0 ? undefined : bullets(targets.map(code)),
@@ -46,6 +46,7 @@ export const checkReport = (
     `**${it.severity}**`, escaped(it.message), it.kind,
     it.places.map(place => escaped(placeName(snapshot, place))).join(', ')])),
   found.notAssessed.length === 0 ? undefined : `## Not assessed\n\n${bullets(found.notAssessed.map(it => `${code(it.path)} ${escaped(it.reason)}`))}`,
+  found.notes ? `## To look at\n\n${bullets(found.notes.map(escaped))}` : undefined,
   'Nothing was registered.',
 );
 

@@ -3,6 +3,7 @@ import { declareIntent as request } from '../protocol/requests/intents.ts';
 import { ok } from '../engine/result.ts';
 import { defineFeature } from './feature.ts';
 import { commitOutcome, situationOf } from './situation.ts';
+import { unknownNames } from './unknownNames.ts';
 import { withEdits } from './withEdits.ts';
 
 export const declareIntent = defineFeature(request, async (context, input, call) => {
@@ -11,7 +12,9 @@ export const declareIntent = defineFeature(request, async (context, input, call)
     id: freshId(context.clock.id, id => context.store.state.intents.has(id)), worktree: call.worktree, branchTaken: name => branches.has(name),
   });
   const declared = await commitOutcome(context, call, outcome);
-  return declared.ok ? ok(await withEdits(context, declared.value)) : declared;
+  if (!declared.ok) return declared;
+  const [changed, notes] = await Promise.all([withEdits(context, declared.value), input.look ? unknownNames(context, input.targets, call.worktree) : []]);
+  return ok({ ...changed, ...(notes.length === 0 ? {} : { notes }) });
 });
 
 /** Eight characters of chance meet sooner or later. */

@@ -4,11 +4,14 @@ import { narrowIntent as request } from '../protocol/requests/intents.ts';
 import { defineFeature } from './feature.ts';
 import { othersIntent } from './othersIntent.ts';
 import { commitOutcome, situationOf } from './situation.ts';
+import { unknownNames } from './unknownNames.ts';
 import { withEdits } from './withEdits.ts';
 
 export const narrowIntent = defineFeature(request, async (context, { id, targets, ddl, why }, call) => {
   const refused = await othersIntent(context, call, id, why);
   if (refused) return refused;
   const narrowed = await commitOutcome(context, call, narrow(situationOf(context, call), id, targets, ddl, why));
-  return narrowed.ok ? ok(await withEdits(context, narrowed.value)) : narrowed;
+  if (!narrowed.ok) return narrowed;
+  const [changed, notes] = await Promise.all([withEdits(context, narrowed.value), unknownNames(context, targets, call.worktree)]);
+  return ok({ ...changed, ...(notes.length === 0 ? {} : { notes }) });
 });

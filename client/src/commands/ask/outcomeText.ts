@@ -2,11 +2,12 @@ import type { Conflict, NotAssessed } from '../../../../server/src/protocol/shap
 import { conflictName } from '../../model/targetText.ts';
 
 /** @returns `alarm`: a person should see it now */
-export const outcomeText = (done: string, conflicts: readonly Conflict[], notAssessed: readonly NotAssessed[]): { readonly text: string; readonly alarm: boolean } => {
+export const outcomeText = (done: string, conflicts: readonly Conflict[], notAssessed: readonly NotAssessed[], notes: readonly string[] = []): { readonly text: string; readonly alarm: boolean } => {
   const open = conflicts.filter(it => it.status === 'open');
   const [first] = open;
   const parts = [
     ...(first ? [open.length === 1 ? first.message : `${open.length} conflicts, first: ${first.message}`] : []),
+    ...notes.slice(0, 1),
     ...(notAssessed[0] ? [`${notAssessed.length} not assessed: ${[notAssessed[0].path, notAssessed[0].reason].filter(it => it !== '').join(': ')}`] : []),
   ];
   return { text: parts.length === 0 ? `${done}, no conflicts` : `${done}. ${parts.join('. ')}`, alarm: parts.length > 0 };

@@ -4,8 +4,8 @@ import { commandIds } from '../../ids.ts';
 import { outcomeText } from './outcomeText.ts';
 
 /** Tells what a change brought: in passing where all is well, as a warning where it collides. */
-export const tellOutcome = async (done: string, conflicts: readonly Conflict[], notAssessed: readonly NotAssessed[]): Promise<void> => {
-  const { text, alarm } = outcomeText(done, conflicts, notAssessed);
+export const tellOutcome = async (done: string, conflicts: readonly Conflict[], notAssessed: readonly NotAssessed[], notes?: readonly string[]): Promise<void> => {
+  const { text, alarm } = outcomeText(done, conflicts, notAssessed, notes);
   if (!alarm) {
     window.setStatusBarMessage(`$(check) ${text}`, 8_000);
     return;

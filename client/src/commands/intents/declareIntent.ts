@@ -30,7 +30,7 @@ export const declareIntent: Command = {
     const ddl = targetsGiven ? undefined : await askDdl(worktree, title);
     const risk = riskLevels.find(it => it === givenText(argument, 'risk')) ?? (targetsGiven ? 'medium' : await askRisk());
     const outcome = await working('declaring', () => connection.request(request, { goal, targets: [...targets], risk, ...(ddl ? { ddl } : {}) }, undefined, { worktree }));
-    void tellOutcome(`Declared “${goal}” on ${outcome.intent.branch}`, outcome.conflicts, outcome.notAssessed);
+    void tellOutcome(`Declared “${goal}” on ${outcome.intent.branch}`, outcome.conflicts, outcome.notAssessed, outcome.notes);
     return outcome;
   },
 };

@@ -26,7 +26,7 @@ export const narrowIntent: Command = {
     const ddl = kept.includes('ddl') ? intent.ddl : undefined;
     const why = givenText(argument, 'why') ?? (isOfOthers(intent, connection.actor) ? await askWhyForOther(intent, title) : undefined);
     const outcome = await working('narrowing', () => connection.request(request, { id: intent.id, targets, ...(ddl ? { ddl } : {}), ...(why === undefined ? {} : { why }) }));
-    void tellOutcome(`Narrowed to ${targets.length} target${targets.length === 1 ? '' : 's'}`, outcome.conflicts, outcome.notAssessed);
+    void tellOutcome(`Narrowed to ${targets.length} target${targets.length === 1 ? '' : 's'}`, outcome.conflicts, outcome.notAssessed, outcome.notes);
     return outcome.intent;
   },
 };

@@ -7,6 +7,7 @@ export const fieldTexts: Readonly<Record<string, { readonly value?: string; read
   dependsOn: { value: 'id', text: 'an intent that has to come first' },
   ttlMs: { value: 'time', text: 'how long it blocks others without a sign of life, as 30m or 2h' },
   risk: { text: 'how risky the work is (default: medium)' },
+  look: { text: 'do not look in the worktrees for the names' },
   estimateMinutes: { value: 'minutes', text: 'how long it may take' },
   metadata: { value: 'key=value', text: 'anything else worth keeping' },
   why: { value: 'text', text: 'the reason, kept in the history' },

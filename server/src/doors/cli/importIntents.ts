@@ -57,7 +57,7 @@ const readLine = (text: string, number: number, read: ReturnType<typeof inputRea
   return {
     number, ...(agent === undefined ? {} : { agent }),
     input: {
-      ...rest,
+      look: false, ...rest,
       ...(ttl === undefined ? {} : { ttlMs: durationMs('ttl', ttl) }),
       ...(ddl === undefined ? {} : { ddl: typeof ddl === 'string' ? { text: ddl, ...(dialect === undefined ? {} : { dialect }) } : ddl }),
     },

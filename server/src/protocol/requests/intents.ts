@@ -21,9 +21,15 @@ const declaration = z.object({
   risk: z.enum(riskLevels).default('medium'),
   estimateMinutes: z.number().positive().max(100_000).optional(),
   metadata: z.record(z.string().max(200), z.json()).default({}),
+  /** Whether names are looked for in the worktrees: not where many are declared at once. */
+  look: z.boolean().default(true),
 });
 
-const found = { conflicts: z.array(conflict), notAssessed: z.array(notAssessed) };
+const found = {
+  conflicts: z.array(conflict), notAssessed: z.array(notAssessed),
+  /** What may be a mistake and stops nothing: names that no worktree has. */
+  notes: z.array(z.string()).optional(),
+};
 
 /** Registers work before it is done, and answers at once with what it collides with. */
 export const declareIntent = defineRequest({

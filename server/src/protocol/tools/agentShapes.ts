@@ -48,6 +48,7 @@ export const tasksForAgent = (tasks: readonly OwnTask[]): { yourTasks?: OwnTask[
 export const found = {
   conflicts: z.array(agentConflict),
   notAssessed: z.array(agentGap).describe('what could not be checked, and why: never read it as "no conflict"'),
+  notes: z.array(z.string()).optional().describe('what may be a mistake of yours: names that no worktree has'),
 };
 
 const ownStatusOf = (mark: Mark | undefined): { ownStatus?: string } => (mark ? { ownStatus: mark.status } : {});
@@ -68,8 +69,8 @@ export const conflictForAgent = ({ id, kind, severity, certainty, status, mark, 
 export const gapForAgent = ({ side, path, reason }: NotAssessed): z.output<typeof agentGap> =>
   ({ what: [side, path].filter(Boolean).join(' ') || 'everything', reason });
 
-export const foundForAgent = ({ conflicts, notAssessed }: { readonly conflicts: readonly Conflict[]; readonly notAssessed: readonly NotAssessed[] }) =>
-  ({ conflicts: conflicts.map(conflictForAgent), notAssessed: notAssessed.map(gapForAgent) });
+export const foundForAgent = ({ conflicts, notAssessed, notes }: { readonly conflicts: readonly Conflict[]; readonly notAssessed: readonly NotAssessed[]; readonly notes?: readonly string[] | undefined }) =>
+  ({ conflicts: conflicts.map(conflictForAgent), notAssessed: notAssessed.map(gapForAgent), ...(notes ? { notes: [...notes] } : {}) });
 
 export const noteForAgent = ({ at, ...rest }: Note): z.output<typeof agentNote> => ({ ...rest, at: isoTime(at) });
 

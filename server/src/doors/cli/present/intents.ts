@@ -6,10 +6,12 @@ import { count, pairs, table } from './table.ts';
 import { moment, span } from './times.ts';
 
 /** An intent that was declared or changed, with what it collides with. */
-export const changedIntent = ({ intent, conflicts, notAssessed }: OutputOf<typeof declareIntent>): string =>
-  `${intent.id}  ${statusText(intent)}  ${intent.branch}  ${leaseText(intent)}\n${conflictBlocks(conflicts, notAssessed)}`;
+export const changedIntent = ({ intent, conflicts, notAssessed, notes }: OutputOf<typeof declareIntent>): string =>
+  `${intent.id}  ${statusText(intent)}  ${intent.branch}  ${leaseText(intent)}\n${noteLines(notes)}${conflictBlocks(conflicts, notAssessed)}`;
 
-export const checkedScope = ({ conflicts, notAssessed }: OutputOf<typeof checkIntent>): string => conflictBlocks(conflicts, notAssessed);
+export const checkedScope = ({ conflicts, notAssessed, notes }: OutputOf<typeof checkIntent>): string => noteLines(notes) + conflictBlocks(conflicts, notAssessed);
+
+const noteLines = (notes: readonly string[] = []): string => notes.map(it => `note: ${it}\n`).join('');
 
 export const intentList = ({ intents, total }: OutputOf<typeof listIntents>, columns: number | undefined): string => {
   if (intents.length === 0) return total === 0 ? 'no intents\n' : `no intents shown of ${total}\n`;

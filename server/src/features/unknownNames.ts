@@ -1,0 +1,51 @@
+import { targetsOf } from '../engine/conflicts/observed/editedTargets.ts';
+import { relateSymbols, type SymbolKey } from '../engine/targets/symbolKey.ts';
+import { within } from '../observation/within.ts';
+import type { HubContext } from './feature.ts';
+
+type Parts = Pick<HubContext, 'observation' | 'syntax' | 'root'>;
+
+/** Reading files takes a moment; what takes longer is left out, ms. */
+const lookMs = 300;
+/** Of a long list the first are looked for. */
+const mostTargets = 30;
+
+/**
+ * Declared targets that name what is not there, in words: a symbol of a file, or the file, that no worktree has. Only of what is to
+ * be there already, and only with a file: what is added comes yet, and a name alone may be anywhere.
+ */
+export const unknownNames = async (parts: Parts, targets: readonly string[], worktree: string | undefined): Promise<string[]> => {
+  const named = targetsOf({ targets: targets.slice(0, mostTargets) }).filter(it => it.symbol !== undefined && it.symbol.path !== '' && it.operation !== 'add');
+  const roots = sidesFrom(parts, worktree ?? parts.root);
+  if (named.length === 0 || roots.length === 0) return [];
+  const notes: string[] = [];
+  await within(Promise.all(named.map(it => lookFor(parts, it.symbol!, roots))).then(found => { notes.push(...found.flatMap(it => it ?? [])); }).catch(() => undefined), lookMs);
+  return [...new Set(notes)];
+};
+
+/** Where somebody works, the caller's worktree first. */
+const sidesFrom = ({ observation }: Parts, root: string): readonly string[] =>
+  observation.sides().filter(it => it.kind !== 'buffers').toSorted((a, b) => Number(b.root === root) - Number(a.root === root)).map(it => it.id);
+
+const lookFor = async (parts: Parts, symbol: SymbolKey, sides: readonly string[]): Promise<string | undefined> => {
+  let isThere = false;
+  for (const side of sides) {
+    const found = await isDeclared(parts, symbol, side);
+    if (found === 'declared' || found === 'not assessed') return undefined;
+    isThere ||= found === 'missing';
+  }
+  const name = symbol.names.join('.');
+  return isThere ? `no symbol ${name} is in ${symbol.path}: look at the name, or declare it with =add` : `there is no file ${symbol.path} for ${name}: look at the path, or declare it with =add`;
+};
+
+const isDeclared = async ({ observation, syntax }: Parts, symbol: SymbolKey, side: string): Promise<'declared' | 'missing' | 'no file' | 'not assessed'> => {
+  const language = syntax.languageOf(symbol.path);
+  if (language === undefined) return 'not assessed';
+  const text = await observation.readFile(side, symbol.path, 'now');
+  if (text === undefined) return 'no file';
+  await syntax.load(language);
+  const parsed = syntax.parse(symbol.path, text);
+  if (!parsed.assessed) return 'not assessed';
+  const isIt = (path: string): boolean => relateSymbols(symbol, { path: symbol.path, names: path.replaceAll(/#\d+/g, '').split('.') }).relation === 'same';
+  return parsed.declarations.some(it => isIt(it.path)) ? 'declared' : 'missing';
+};

@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest';
+import { runLine } from '../support/cliRun.ts';
+import { startRealHub } from '../support/realHub.ts';
+import { writeFiles } from '../support/repositories.ts';
+
+const cart = 'export class Cart {\n  total() {\n    return 1;\n  }\n}\n';
+
+test('a name that no worktree has is told with the answer, and declared all the same', async () => {
+  const { repository } = await startRealHub({ 'src/cart.ts': cart, 'notes.txt': '' });
+  const pay = repository.addWorktree('pay');
+  writeFiles(pay, { 'src/cart.ts': cart.replace('total', 'sum') });
+  const declare = (...targets: string[]) => runLine(['intent', 'declare', '--agent', 'ada', '--goal', 'Totals', ...targets.flatMap(it => ['--target', it])], { cwd: repository.root, env: {} });
+  const notes = async (...targets: string[]): Promise<readonly string[]> => (await declare(...targets)).out.split('\n').filter(it => it.startsWith('note: '));
+  // Sides are known a moment after the start.
+  await expect.poll(() => notes('symbol:src/cart.ts#Cart.totl=modify'), { timeout: 30_000 }).toEqual(['note: no symbol Cart.totl is in src/cart.ts: look at the name, or declare it with =add']);
+  expect(await notes('symbol:src/crt.ts#Cart.total=delete')).toEqual(['note: there is no file src/crt.ts for Cart.total: look at the path, or declare it with =add']);
+  // There, about to come, in another worktree, a name alone, and what nobody parses.
+  expect(await notes('symbol:src/cart.ts#Cart.total=rename', 'symbol:src/cart.ts#total=modify', 'symbol:src/cart.ts#Cart.clear=add', 'symbol:src/cart.ts#Cart.sum=modify', 'symbol:Cart.totl=modify', 'symbol:./notes.txt#Totals=modify')).toEqual([]);
+  const { out } = await runLine(['check', '--target', 'symbol:src/cart.ts#Crt=modify'], { cwd: repository.root, env: {} });
+  expect(out).toMatch(/^note: no symbol Crt is in src\/cart\.ts/);
+  expect((await runLine(['intent', 'list', '--json'], { cwd: repository.root, env: {} })).out).toContain('symbol:src/crt.ts#Cart.total=delete');
+}, 120_000);
