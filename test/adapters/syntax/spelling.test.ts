@@ -23,6 +23,8 @@ describe('means the same', () => {
     ['one behind the last of a list', 'a.ts', 'const a = [1, 2,];', 'const a = [1, 2];'], ['quotes in Python', 'a.py', "def f():\n    return 'x' + b'y'\n", 'def f():\n    return "x" + b"y"\n'],
     ['a comma behind parameters in Python', 'a.py', 'def f(\n    self,\n):\n    return 1\n', 'def f(self):\n    return 1\n'], ['one behind a pair', 'a.py', 'A = f((1, 2,))\n', 'A = f((1, 2))\n'],
     ['one in Rust', 'a.rs', 'fn f() { g(1, 2,) }', 'fn f() { g(1, 2) }'], ['quotes in a style sheet', 'a.css', ".a { content: 'x'; }", '.a { content: "x"; }'],
+    ['a bar before the first of several types', 'a.ts', 'function f(\n  a:\n    | A\n    | B,\n): void {}', 'function f(a: A | B): void {}'], ['one behind an equals sign', 'a.ts', 'type A =\n  | B\n  | C;', 'type A = B | C;'],
+    ['one in brackets', 'a.ts', 'function f(a: Set<\n  | A\n  | B\n>, b: () =>\n  | A\n  | B): void {}', 'function f(a: Set<A | B>, b: () => A | B): void {}'],
   ])('%s', (_, path, one, other) => expect(first(path, one)).toBe(first(path, other)));
 });
 
@@ -31,7 +33,8 @@ describe('means something else', () => {
     ['other words in quotes', 'a.ts', "const a = f('x');", "const a = f('y');"], ['quotes in quotes', 'a.ts', `const a = f('"');`, `const a = f("'");`],
     ['a template', 'a.ts', "const a = f('x');", 'const a = f(`x`);'], ['a place left out', 'a.ts', 'const a = [1,,];', 'const a = [1,];'],
     ['a tuple of one', 'a.py', 'def f():\n    return (a,)\n', 'def f():\n    return (a)\n'], ['a tuple of one in Rust', 'a.rs', 'fn f() { let a = (1,); }', 'fn f() { let a = (1); }'],
-    ['quotes in Ruby', 'a.rb', "def f\n  'a'\nend\n", 'def f\n  "a"\nend\n'], ['an argument left out of a macro', 'a.c', 'int f(void) { return G(a,); }', 'int f(void) { return G(a); }'],
+    ['quotes in Ruby', 'a.rb', "def f\n  'a'\nend\n", 'def f\n  "a"\nend\n'], ['a bar between two', 'a.ts', 'const a = b | c;', 'const a = b c;'],
+    ['one behind what is generic', 'a.ts', 'type A = Set<B> | C;', 'type A = Set<B>  C;'], ['an argument left out of a macro', 'a.c', 'int f(void) { return G(a,); }', 'int f(void) { return G(a); }'],
   ])('%s', (_, path, one, other) => expect(first(path, one)).not.toBe(first(path, other)));
 });
 

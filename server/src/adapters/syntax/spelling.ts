@@ -1,12 +1,12 @@
 /** Spellings that mean the same in a language: what formatters change. */
-export const alikeSpellings = ['quotes', 'commas'] as const;
+export const alikeSpellings = ['quotes', 'commas', 'bars'] as const;
 export type AlikeSpelling = typeof alikeSpellings[number];
 
 /** How a language may be written otherwise and mean the same. */
 export interface Spelling {
   /** Indentation means something. */
   readonly indentation: boolean;
-  /** `quotes`: `'a'` is `"a"`. `commas`: one before a closing bracket says nothing. */
+  /** `quotes`: `'a'` is `"a"`. `commas`: one before a closing bracket says nothing. `bars`: one before the first type of several says nothing. */
   readonly alike: readonly AlikeSpelling[];
 }
 
@@ -20,3 +20,6 @@ const keywords = new Set('return in yield and or not is if elif else while for a
 
 /** Whether a bracket that follows this token holds what is handed to something, not a tuple. */
 export const isCalled = (before: string): boolean => /[\w$\x80-\uffff\])>]$/.test(before) && !keywords.has(before);
+
+/** Whether a type may begin after these two tokens, and no operand stands before. */
+export const beginsType = (before: readonly [string, string]): boolean => [':', '=', '(', '<', ',', '['].includes(before[1]) || (before[0] === '=' && before[1] === '>');

@@ -1,5 +1,5 @@
 import type { Atom, PartRole } from './digest.ts';
-import { isCalled, spelledAlike, type Spelling } from './spelling.ts';
+import { beginsType, isCalled, spelledAlike, type Spelling } from './spelling.ts';
 import { textHash } from './textHash.ts';
 
 const token = /\\\r?\n|\s+|[\w$\x80-\uffff]+|./sy;
@@ -66,6 +66,7 @@ export class TokenWriter {
       return;
     }
     if (role === 'members' && (found === ',' || found === ';')) return;
+    if ((found === '|' || found === '&') && this.spelling.alike.includes('bars') && beginsType(this.seen)) return;
     if (this.spelling.indentation && role === 'body') this.indent(from);
     if ('([{'.includes(found)) this.brackets.push({ tuple: found === '(' && !isCalled(this.seen[1]), commas: 0 });
     else if (')]}'.includes(found)) this.close(role);
