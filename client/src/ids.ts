@@ -7,6 +7,7 @@
 export const commandIds = {
   declareIntent: 'interlock.intent.declare',
   checkIntent: 'interlock.intent.check',
+  adoptWork: 'interlock.intent.adopt',
   showIntent: 'interlock.intent.show',
   showTimeline: 'interlock.intent.showTimeline',
   startIntent: 'interlock.intent.start',

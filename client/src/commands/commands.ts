@@ -24,6 +24,7 @@ import { useFolder } from './hub/useFolder.ts';
 import { trustPlugin } from './hub/trustPlugin.ts';
 import { verifyJournal } from './hub/verifyJournal.ts';
 import { abandonIntent } from './intents/abandonIntent.ts';
+import { adoptWork } from './intents/adoptWork.ts';
 import { checkIntent } from './intents/checkIntent.ts';
 import { completeIntent } from './intents/completeIntent.ts';
 import { copyIntentId } from './intents/copyIntentId.ts';
@@ -47,7 +48,7 @@ import { showMergeOrder } from './views/showMergeOrder.ts';
 
 /** Every command of the extension. */
 export const allCommands: readonly Command[] = [
-  declareIntent, checkIntent, showIntent, showTimeline, startIntent, completeIntent, landIntent, mergeIntent, abandonIntent, narrowIntent, renewIntent, copyIntentId,
+  declareIntent, checkIntent, adoptWork, showIntent, showTimeline, startIntent, completeIntent, landIntent, mergeIntent, abandonIntent, narrowIntent, renewIntent, copyIntentId,
   resolveConflict, commentConflict, replyToConflict, rateConflict, reopenConflict, compareConflict, explainConflict, previewMerge, applyMerge, showConflict, showResolved, openPlace, copyConflictId, putMark,
   showConflicts, showMergeOrder, showMap, compareSides, refresh, groupByActor, groupByStatus,
   startAgent, pauseAgent, resumeAgent, stopAgent, approveAgent, rejectAgent, showAgentChanges, showTranscript,

@@ -12,11 +12,12 @@ const sideRow = (home: string, side: Side): Row => ({
   description: [
     ...(side.branch !== undefined && side.branch !== sideName(side) && side.kind === 'worktree' ? [side.branch] : []),
     `${side.changedFiles} changed file${side.changedFiles === 1 ? '' : 's'}`,
+    ...(side.undeclared ? ['not declared'] : []),
     ...(side.actor && side.actor !== sideName(side) ? [side.actor] : []),
   ].join(' · '),
   icon: { id: side.kind === 'buffers' ? 'edit' : side.kind === 'branch' ? 'git-branch' : 'repo-forked' },
   tooltip: sideTooltip(side),
-  context: `${rowContexts.side}.${side.kind}`,
+  context: `${rowContexts.side}.${side.kind}${side.undeclared ? '.undeclared' : ''}`,
   subject: { kind: 'side', home, id: side.id },
   children: [],
 });

@@ -22,6 +22,7 @@ import { hubStatus } from './hubStatus.ts';
 import { judgeChanges } from './judgeChanges.ts';
 import { landIntent, listLandings } from './landIntent.ts';
 import { listActors } from './listActors.ts';
+import { adoptInferred, listInferred } from './inferredIntents.ts';
 import { issueGrant, listGrants, revokeGrant } from './grants.ts';
 import { listAgents, readTranscript, showAgent } from './listAgents.ts';
 import { listConflicts } from './listConflicts.ts';
@@ -63,7 +64,7 @@ import { listWebhooks, makeWebhookSecret, testWebhook, trustWebhook } from './we
 
 /** Everything one can ask of a hub. One line makes an ability a request at every door. */
 export const features = [
-  declareIntent, checkIntent, listIntents, showIntent, startIntent, completeIntent, mergeIntent, abandonIntent, narrowIntent, renewIntent,
+  declareIntent, checkIntent, listIntents, showIntent, startIntent, completeIntent, mergeIntent, abandonIntent, narrowIntent, renewIntent, listInferred, adoptInferred,
   listConflicts, showConflict, showConflictTexts, predictConflict, explainConflict, mergeConflictFile, resolveConflict, commentConflict, reopenConflict, rateConflict, checkEdit, checkWorktree, listRenames, showRename,
   listActors, endSession, revokeActor, replaceKey, issueGrant, listGrants, revokeGrant,
   adoptPlan, listPlans, listTasks, assignTask, finishTask, closePlan,

@@ -4,12 +4,14 @@ import { listSides as request } from '../protocol/requests/hub.ts';
 import { afterFirstLook } from './afterFirstLook.ts';
 import { defineFeature, type HubContext } from './feature.ts';
 import { actorOf } from './rightsAt.ts';
+import { undeclaredSides } from './inferredWork.ts';
 import { strengthAt } from './strength.ts';
 
 export const listSides = defineFeature(request, async (context, _input, call) => {
   await afterFirstLook(context, call);
   const hasGitHooks = await context.rights.hasGitHooks();
-  return ok({ sides: context.observation.sides().map(it => withStrength(context, it, hasGitHooks)) });
+  const undeclared = new Set(undeclaredSides(context).map(it => it.id));
+  return ok({ sides: context.observation.sides().map(it => ({ ...withStrength(context, it, hasGitHooks), ...(undeclared.has(it.id) ? { undeclared: true } : {}) })) });
 });
 
 /** Of worktrees alone: what is not saved, and a branch without a folder, come by no door. */

@@ -171,6 +171,8 @@ export const side = z.object({
   changedFiles: z.number(),
   /** When one of its files was last seen being written; absent when that was before it was watched. */
   writtenAt: z.number().optional(),
+  /** Something was changed there that no intent speaks of. */
+  undeclared: z.boolean().optional(),
   /** How strongly rules hold for whoever works there, and by what. */
   strength: z.object({ level: z.enum(strengths), because: z.string() }).optional(),
 });

@@ -4,6 +4,7 @@ import * as agents from '../../protocol/requests/agents.ts';
 import * as conflicts from '../../protocol/requests/conflicts.ts';
 import * as grants from '../../protocol/requests/grants.ts';
 import * as hub from '../../protocol/requests/hub.ts';
+import * as inferred from '../../protocol/requests/inferred.ts';
 import * as intents from '../../protocol/requests/intents.ts';
 import * as landing from '../../protocol/requests/landing.ts';
 import * as marks from '../../protocol/requests/marks.ts';
@@ -21,5 +22,5 @@ import * as webhooks from '../../protocol/requests/webhooks.ts';
 import * as work from '../../protocol/requests/work.ts';
 
 /** Every request that is offered in a terminal: what the protocol exports and gives a command. */
-export const terminalShapes: readonly RequestShape[] = Object.values<RequestShape>({ ...intents, ...conflicts, ...work, ...notes, ...actors, ...grants, ...rights, ...plans, ...landing, ...mergeOrder, ...renames, ...outcomes, ...shareMap, ...agents, ...speculation, ...marks, ...models, ...plugins, ...webhooks, ...hub })
+export const terminalShapes: readonly RequestShape[] = Object.values<RequestShape>({ ...intents, ...inferred, ...conflicts, ...work, ...notes, ...actors, ...grants, ...rights, ...plans, ...landing, ...mergeOrder, ...renames, ...outcomes, ...shareMap, ...agents, ...speculation, ...marks, ...models, ...plugins, ...webhooks, ...hub })
   .filter(shape => shape.cli !== undefined);

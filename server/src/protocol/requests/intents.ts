@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { alikeIntent } from '../inferred.ts';
 import { defineRequest } from '../request.ts';
 import { conflict, ddlText, intent, listedIntent, notAssessed, targetText } from '../shapes.ts';
 import { intentStatuses, riskLevels } from '../words.ts';
@@ -34,7 +35,12 @@ const found = {
 /** Registers work before it is done, and answers at once with what it collides with. */
 export const declareIntent = defineRequest({
   name: 'intent/declare', summary: 'Declare work: goal, targets, DDL. Answers with its conflicts.', access: 'write',
-  input: declaration, output: z.object({ intent, ...found }),
+  input: declaration,
+  output: z.object({
+    intent, ...found,
+    /** Standing intents of others that may mean the same work: a hint. Absent: none does, as far as words tell. */
+    alike: z.array(alikeIntent).optional(),
+  }),
   cli: { command: 'intent declare', flags: { targets: 'target', dependsOn: 'depends', ttlMs: 'ttl', estimateMinutes: 'estimate' } },
 });
 

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { alikeIntent } from '../inferred.ts';
 import { declareIntent as declare, startIntent } from '../requests/intents.ts';
 import { agentIntent, found, foundForAgent, intentForAgent } from './agentShapes.ts';
 import { scopeInput, scopeOf } from './scopeInput.ts';
@@ -13,10 +14,10 @@ export const declareIntent = defineTool({
     ttlMinutes: z.number().positive().max(43_200).default(30).describe('how long it blocks others without a sign of life of yours'),
     start: z.boolean().default(true).describe('begin to work on it at once'),
   }),
-  output: z.object({ intent: agentIntent, ...found }),
+  output: z.object({ intent: agentIntent, ...found, alike: z.array(alikeIntent).optional().describe('intents of others that may mean the same work: look before you do it twice') }),
   async run(ask, { goal, dependsOn, ttlMinutes, start, ...scope }) {
     const declared = await ask(declare, { goal, dependsOn, ttlMs: Math.max(1_000, Math.round(ttlMinutes * 60_000)), ...scopeOf(scope) });
     const { intent } = start ? await ask(startIntent, { id: declared.intent.id }) : declared;
-    return { intent: intentForAgent(intent), ...foundForAgent(declared) };
+    return { intent: intentForAgent(intent), ...foundForAgent(declared), ...(declared.alike ? { alike: declared.alike } : {}) };
   },
 });

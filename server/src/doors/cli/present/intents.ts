@@ -1,4 +1,5 @@
 import type { OutputOf } from '../../../protocol/request.ts';
+import type { listInferred } from '../../../protocol/requests/inferred.ts';
 import type { checkIntent, declareIntent, listIntents, showIntent } from '../../../protocol/requests/intents.ts';
 import type { ListedIntent } from '../../../protocol/shapes.ts';
 import { conflictBlocks } from './conflicts.ts';
@@ -6,8 +7,18 @@ import { count, pairs, table } from './table.ts';
 import { moment, span } from './times.ts';
 
 /** An intent that was declared or changed, with what it collides with. */
-export const changedIntent = ({ intent, conflicts, notAssessed, notes }: OutputOf<typeof declareIntent>): string =>
+export const changedIntent = ({ intent, conflicts, notAssessed, notes }: Pick<OutputOf<typeof declareIntent>, 'intent' | 'conflicts' | 'notAssessed' | 'notes'>): string =>
   `${intent.id}  ${statusText(intent)}  ${intent.branch}  ${leaseText(intent)}\n${noteLines(notes)}${conflictBlocks(conflicts, notAssessed)}`;
+
+/** With others' intents that may mean the same. */
+export const declaredIntent = (it: OutputOf<typeof declareIntent>): string => changedIntent(it) + (it.alike ?? [])
+  .map(other => `information  ${other.actor} may be at the same work: ${other.id} “${other.goal.split('\n')[0] ?? ''}” (${Math.round(other.likeness * 100)} % alike by ${other.by})\n`).join('');
+
+export const inferredWork = ({ work, notes }: OutputOf<typeof listInferred>, columns: number | undefined): string => {
+  if (work.length === 0) return 'nothing is seen that is not declared\n';
+  const rows = work.map(it => [it.side, it.actor ?? '', `${it.files}`, it.goalFrom === 'model' ? it.model ?? 'a model' : 'symbols', it.goal]);
+  return `${table(['SIDE', 'ACTOR', 'FILES', 'GOAL BY', 'INFERRED GOAL'], rows, columns)}${notes.map(it => `${it}\n`).join('')}to declare one as yours: interlock intent adopt SIDE\n`;
+};
 
 export const checkedScope = ({ conflicts, notAssessed, notes }: OutputOf<typeof checkIntent>): string => noteLines(notes) + conflictBlocks(conflicts, notAssessed);
 

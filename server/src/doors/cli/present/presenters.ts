@@ -28,7 +28,9 @@ const discussed = ({ conflict, thread }: OutputOf<typeof commentConflict>): stri
 
 /** By request name. A request without one is shown as indented JSON. */
 export const presenters: Readonly<Record<string, Presenter>> = {
-  'intent/declare': intents.changedIntent,
+  'intent/declare': intents.declaredIntent,
+  'intent/adopt': intents.declaredIntent,
+  'intent/inferred': intents.inferredWork,
   'intent/check': intents.checkedScope,
   'intent/list': intents.intentList,
   'intent/show': intents.intentDetails,
