@@ -9,6 +9,7 @@ import { declareIntent } from '../../server/src/protocol/requests/intents.ts';
 import { ModelError, type GenerateRequest } from '../../server/src/ports/model.ts';
 import { agentWorld, approved, step } from '../support/agentWorld.ts';
 import { ScriptedModel, type Line } from '../support/scriptedModel.ts';
+import { anAgent } from '../client/samples.ts';
 import { git } from '../support/repositories.ts';
 import { openDoor } from '../support/testHub.ts';
 
@@ -129,4 +130,15 @@ test('what a hub had at work when it ended waits for a person with the next one'
   const { agents: [agent] } = await after.ask(listAgents, {});
   expect(agent).toMatchObject({ id, state: 'paused', why: 'the hub ended while it was at work' });
   await vi.waitFor(async () => expect((await after.ask(readLog, { type: 'agent.paused' })).entries).toHaveLength(1));
+});
+
+test('so does what a hub had at work that was killed', async () => {
+  const world = await agentWorld(files, []);
+  const { store } = await world.hub.ready;
+  const agent = { ...anAgent(), startedAt: Date.now() };
+  await store.commit({ type: 'agent.started', actor: 'ann', stream: `agents/${agent.id}`, data: { agent } });
+  await world.hub.stop('it is as if it was killed: it knows nothing of that agent');
+  expect(store.state.agents.get(agent.id)?.state).toBe('running');
+  const after = await world.again();
+  await vi.waitFor(async () => expect((await after.ask(listAgents, {})).agents).toMatchObject([{ id: agent.id, state: 'paused', why: 'the hub ended while it was at work' }]));
 });

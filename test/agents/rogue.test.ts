@@ -153,7 +153,9 @@ test('agents neither start agents, nor review themselves, nor let anything leave
   expect(await refusal(world.ask(stopAgent, { id }, bot))).toMatch(/a person says what becomes of/);
   expect(await refusal(world.ask(reviewAgent, { id, commit: 'a'.repeat(40), verdict: 'approve', reasons: [] }, bot))).toMatch(/reviews what .* does, not bot/);
   expect(await refusal(world.start({ goal: 'x', targets: [target], name: 'ann' }))).toMatch(/ann is somebody else/);
-  expect(await refusal(world.start({ goal: 'x', targets: [target], name: 'bot' }))).not.toBe('done');
+  expect(await refusal(world.start({ goal: 'x', targets: [target], name: 'bot' }))).toMatch(/bot is somebody else/);
+  expect(await refusal(world.start({ goal: 'x', targets: [target], name: 'Interlock' }))).toMatch(/Interlock is somebody else/);
+  expect(await refusal(world.start({ goal: 'x', targets: [target], name: agent.actor }))).toMatch(/is at work already/);
   // What was reviewed is what lands.
   fs.writeFileSync(world.inWorktree(agent, 'src/cart.ts'), cart.replaceAll('1', '8'));
   git(agent.worktree!, 'commit', '-qam', 'Later');
