@@ -14,18 +14,23 @@ test('those that wait for a person come first, each with what it did and used', 
   const ended = anAgent({ id: 'a-cccccccc', state: 'ended', ended: { at: 2, outcome: 'landed', why: 'ann let it land' } });
   const stopped = anAgent({ id: 'a-dddddddd', state: 'ended', ended: { at: 2, outcome: 'stopped', why: 'it took all of its 40 steps' } });
   expect(rowTexts(agentRows([aSnapshot({ agents: [ended, stopped, anAgent(), waiting, anAgent({ id: 'a-eeeeeeee', state: 'paused', why: 'ann paused it' })] })]))).toEqual([
-    '(bell-dot) Round totals | waits for your approval · step 3 of 40, 12k of 400k tokens',
+    '(bell-dot) Round totals | waits for your approval · 8 % used',
+    '  (dashboard) step 3 of 40, 12k of 400k tokens | 61 s of 30 min at work',
     '  (account) implementer-aaaaaaaa | implementer',
     '  (git-branch) feature/round_001 | /trees/round',
     '  (error) rejected by validator-aaaaaaaa | it breaks · it is slow',
     '  (pass) approved by validator-aaaaaaaa | cccccccccc',
-    '(play-circle) Round totals | changed src/cart.ts · step 3 of 40, 12k of 400k tokens',
+    '(play-circle) Round totals | changed src/cart.ts · 8 % used',
+    '  (dashboard) step 3 of 40, 12k of 400k tokens | 61 s of 30 min at work',
     '  (account) implementer-aaaaaaaa | implementer',
-    '(debug-pause) Round totals | paused · step 3 of 40, 12k of 400k tokens',
+    '(debug-pause) Round totals | paused · 8 % used',
+    '  (dashboard) step 3 of 40, 12k of 400k tokens | 61 s of 30 min at work',
     '  (account) implementer-aaaaaaaa | implementer',
-    '(git-merge) Round totals | landed · step 3 of 40, 12k of 400k tokens',
+    '(git-merge) Round totals | landed · 8 % used',
+    '  (dashboard) step 3 of 40, 12k of 400k tokens | 61 s of 30 min at work',
     '  (account) implementer-aaaaaaaa | implementer',
-    '(circle-slash) Round totals | stopped · step 3 of 40, 12k of 400k tokens',
+    '(circle-slash) Round totals | stopped · 8 % used',
+    '  (dashboard) step 3 of 40, 12k of 400k tokens | 61 s of 30 min at work',
     '  (account) implementer-aaaaaaaa | implementer',
   ]);
 });

@@ -1,7 +1,7 @@
 import type { Agent, AgentReview } from '../../../server/src/protocol/agents.ts';
 import { commandIds, rowContexts } from '../ids.ts';
 import type { Snapshot } from '../model/snapshot.ts';
-import { actorIcon, agentIcons, approvedIcon, landedAgentIcon, rejectedIcon, worktreeIcon } from './icons.ts';
+import { actorIcon, agentIcons, approvedIcon, landedAgentIcon, rejectedIcon, usedIcon, worktreeIcon } from './icons.ts';
 import { bullets, code, escaped, paragraphs } from './markdown.ts';
 import { perRepository, type Icon, type Row } from './row.ts';
 
@@ -12,11 +12,12 @@ export const agentRows = (snapshots: readonly Snapshot[]): readonly Row[] => per
 const order: readonly Agent['state'][] = ['waiting', 'running', 'paused', 'ended'];
 
 const agentRow = (home: string, agent: Agent): Row => {
-  const { id, goal, state } = agent, label = goal.split('\n')[0] ?? '', description = `${stateText(agent)} · ${usedText(agent)}`;
+  const { id, goal, state } = agent, label = goal.split('\n')[0] ?? '', description = `${stateText(agent)} · ${usedShare(agent)} % used`;
   return {
     id: `${home}/${id}`, label, description, icon: iconOf(agent), spoken: `${label}, ${stateText(agent)}, ${agent.actor}, ${usedText(agent)}`, tooltip: tooltipOf(agent),
     context: `${rowContexts.agent}.${state}`, expanded: false, subject: { kind: 'agent', home, id }, command: commandIds.showTranscript,
     children: [
+      { id: `${home}/${id}/used`, label: usedText(agent), description: `${seconds(agent.timeMs)} of ${seconds(agent.limits.timeMs)} at work`, icon: usedIcon, children: [] },
       { id: `${home}/${id}/actor`, label: agent.actor, description: agent.tier, icon: actorIcon, children: [] },
       ...agent.branch === undefined ? [] : [{ id: `${home}/${id}/branch`, label: agent.branch, description: agent.worktree ?? '', icon: worktreeIcon, children: [] }],
       ...agent.reviews.map((it, at) => reviewRow(`${home}/${id}/${at}`, it)),
@@ -37,6 +38,11 @@ export const stateText = ({ state, doing, ended }: Pick<Agent, 'state' | 'doing'
 
 const usedText = ({ steps, tokens, limits }: Agent): string => `step ${steps} of ${limits.steps}, ${short(tokens)} of ${short(limits.tokens)} tokens`;
 
+/** Of the limit that is nearest, in percent. */
+const usedShare = ({ steps, tokens, timeMs, limits }: Agent): number => Math.min(100, Math.round(100 * Math.max(steps / limits.steps, tokens / limits.tokens, timeMs / limits.timeMs)));
+
+const seconds = (ms: number): string => (ms < 120_000 ? `${Math.round(ms / 1_000)} s` : `${Math.round(ms / 60_000)} min`);
+
 /** Thousands are enough to see how much is left. */
 const short = (count: number): string => (count < 10_000 ? String(count) : `${Math.round(count / 1_000)}k`);
 
@@ -45,6 +51,6 @@ const tooltipOf = (it: Agent): string => paragraphs(
   it.ended ? escaped(it.ended.why) : it.why === undefined ? undefined : escaped(it.why),
   it.targets.length === 0 ? undefined : `Declares ${it.targets.map(code).join(', ')}`,
   it.paths.length === 0 ? undefined : `May touch ${it.paths.map(code).join(', ')}`,
-  `${usedText(it)}, ${Math.round(it.timeMs / 1_000)} of ${Math.round(it.limits.timeMs / 1_000)} s`,
+  `${usedText(it)}, ${seconds(it.timeMs)} of ${seconds(it.limits.timeMs)} at work`,
   it.approval === 'auto' ? 'Lands by itself once its reviewer approves.' : 'Lands when you approve.',
 );

@@ -48,6 +48,7 @@ export const agentIcons: Readonly<Record<AgentState, Icon>> = {
 export const landedAgentIcon: Icon = { id: 'git-merge', color: 'charts.purple' };
 export const approvedIcon: Icon = { id: 'pass', color: 'charts.green' };
 export const rejectedIcon: Icon = { id: 'error', color: 'list.errorForeground' };
+export const usedIcon: Icon = { id: 'dashboard' };
 export const worktreeIcon: Icon = { id: 'git-branch' };
 export const actorIcon: Icon = { id: 'account' };
 export const expiredIcon: Icon = { id: 'clock', color: 'disabledForeground' };

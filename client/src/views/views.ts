@@ -76,8 +76,6 @@ export class Views implements Disposable {
   #refresh(): void {
     for (const tree of Object.values(this.#trees)) tree.refresh();
     const { error } = countOpen(this.#model.snapshots());
-    const waiting = this.#model.snapshots().flatMap(it => it.agents).filter(it => it.state === 'waiting').length;
-    this.#drawn.agents.badge = waiting === 0 ? undefined : { value: waiting, tooltip: `${waiting} agent${waiting === 1 ? ' waits' : 's wait'} for your approval` };
     this.#drawn.conflicts.badge = error === 0 ? undefined : { value: error, tooltip: `${error} open conflict${error === 1 ? '' : 's'} of severity error` };
   }
 

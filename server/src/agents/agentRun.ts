@@ -102,8 +102,9 @@ export class AgentRun {
     this.signal.throwIfAborted();
     if (this.#meter.isSpent) throw new Halt('stop', none);
     if (fault === 'timeout' && limitMs < answerMs) throw new Halt('stop', `it was at work for all of its ${Math.round(this.agent.limits.timeMs / 1_000)} s`);
-    if (fault !== 'badAnswer' || ++this.#badAnswers >= mostBadAnswers) throw new Halt('pause', none);
     await this.say('observed', none);
+    if (fault !== 'badAnswer') throw new Halt('pause', none);
+    if (++this.#badAnswers >= mostBadAnswers) throw new Halt('pause', `no answer of its model could be used, ${mostBadAnswers} times in a row: its transcript says why`);
     return none;
   }
 }

@@ -63,8 +63,8 @@ describe('an agent of the hub\'s own', () => {
     fs.writeFileSync(planFile, JSON.stringify({ goal: 'Notes', phases: [{ name: 'one', tasks: [{ name: 'Note three', targets: [`file:${file}`] }] }] }));
     const { plan } = await interlock(mainRoot(), 'tasks', 'adopt', planFile) as { plan: { id: string; phases: [{ tasks: [{ id: string }] }] } };
     const { id } = await commands.executeCommand<Agent>('interlock.agent.start', { task: plan.phases[0].tasks[0].id });
-    await untilRow(id, /^waits for your approval · step 4 of 40/);
-    assert.deepEqual(row(id)!.children.map(it => it.label).slice(2), [`rejected by validator-${id.slice(2)}`, `approved by validator-${id.slice(2)}`]);
+    await untilRow(id, /^waits for your approval · 10 % used/);
+    assert.deepEqual(row(id)!.children.map(it => it.label).slice(3), [`rejected by validator-${id.slice(2)}`, `approved by validator-${id.slice(2)}`]);
     const { agent } = await read(id);
     worktrees.push(agent);
     assert.equal(fs.readFileSync(path.join(agent.worktree!, file), 'utf8'), 'export const note = 3;\n');

@@ -12,8 +12,8 @@ export const landedAgent = ({ agent, landing }: OutputOf<typeof approveAgent>): 
   `${agent.id}  landed  ${landing.branch} → ${landing.target}, ${short(landing.from)} → ${short(landing.commit)}${landing.check === undefined ? '' : `, after: ${landing.check}`}\n`;
 
 export const agentList = ({ agents }: OutputOf<typeof listAgents>, columns: number | undefined): string =>
-  (agents.length === 0 ? 'no agent is at work: start one with interlock agent start "…" --target …\n' : table(['AGENT', 'ACTOR', 'STEPS', 'TOKENS', 'AT WORK', 'STATE', 'GOAL'],
-    agents.map(it => [it.id, it.actor, `${it.steps} of ${it.limits.steps}`, `${it.tokens} of ${it.limits.tokens}`, span(it.timeMs), stateOf(it), it.goal]), columns));
+  (agents.length === 0 ? 'no agent is at work: start one with interlock agent start "…" --target …\n' : table(['AGENT', 'ACTOR', 'STEPS', 'TOKENS', 'AT WORK', 'GOAL', 'STATE'],
+    agents.map(it => [it.id, it.actor, `${it.steps} of ${it.limits.steps}`, `${it.tokens} of ${it.limits.tokens}`, span(it.timeMs), it.goal, stateOf(it)]), columns));
 
 export const agentDetails = ({ agent: it }: OutputOf<typeof showAgent>): string => pairs([
   ['agent', `${it.id} (${it.tier}), started by ${it.startedBy} at ${moment(it.startedAt)}`], ['acts as', it.actor], ['goal', it.goal], ['state', stateOf(it)],
