@@ -64,7 +64,7 @@ test('an observed conflict is not narrowed away while whoever is to give way sti
   it.observation.shown = [seen];
   const ada = await it.declare('ada', ['file:src/cart.ts=modify', 'file:docs/cart.md=modify']);
   const narrow = { id: seen.id, by: 'narrow', note: 'I leave it to bob' } as const;
-  expect((await it.refusal(resolveConflict, narrow, 'ada')).message).toBe(`${ada} of ada still holds file:src/cart.ts=modify: take it out of its scope (interlock intent narrow ${ada} --target …), and the conflict is withdrawn by itself`);
+  expect((await it.refusal(resolveConflict, narrow, 'ada')).message).toBe(`the intent ${ada} of ada still holds file:src/cart.ts=modify: take it out of its scope (interlock intent narrow ${ada} --target …), and the conflict is withdrawn by itself`);
   // Bob declared nothing: that he takes his edit back is for him to say, and for others to settle.
   await it.ask(resolveConflict, narrow, 'bob');
   await it.ask(reopenConflict, { id: seen.id, why: 'he did not' });

@@ -1,9 +1,10 @@
 import { targetsOf } from '../engine/conflicts/observed/editedTargets.ts';
 import { relateSymbols, type SymbolKey } from '../engine/targets/symbolKey.ts';
+import { formatTarget } from '../engine/targets/target.ts';
 import { within } from '../observation/within.ts';
 import type { HubContext } from './feature.ts';
 
-type Parts = Pick<HubContext, 'observation' | 'syntax' | 'root'>;
+type Parts = Pick<HubContext, 'observation' | 'syntax' | 'root' | 'git'>;
 
 /** Reading files takes a moment; what takes longer is left out, ms. */
 const lookMs = 300;
@@ -21,6 +22,41 @@ export const unknownNames = async (parts: Parts, targets: readonly string[], wor
   const notes: string[] = [];
   await within(Promise.all(named.map(it => lookFor(parts, it.symbol!, roots))).then(found => { notes.push(...found.flatMap(it => it ?? [])); }).catch(() => undefined), lookMs);
   return [...new Set(notes)];
+};
+
+/** A name that stands in more files is looked for no further. */
+const mostFiles = 60;
+
+/** Names without a file: where each is declared, if that is one file, and those that no worktree declares, in words. */
+export interface FoundNames { readonly foundIn: Record<string, string>; readonly notes: readonly string[] }
+
+export const foundNames = async (parts: Parts, targets: readonly string[], worktree: string | undefined): Promise<FoundNames> => {
+  const found: { foundIn: Record<string, string>; notes: string[] } = { foundIn: {}, notes: [] };
+  const named = targetsOf({ targets: targets.slice(0, mostTargets) }).filter(it => it.symbol?.path === '' && it.operation !== 'add');
+  const roots = parts.observation.sides().filter(it => it.kind === 'worktree').map(it => it.root).toSorted((a, b) => Number(b === (worktree ?? parts.root)) - Number(a === (worktree ?? parts.root)));
+  if (named.length === 0 || !parts.git || roots.length === 0) return found;
+  const look = Promise.all(named.map(async it => {
+    const files = await filesOf(parts, it.symbol!, roots);
+    if (files?.length === 1) found.foundIn[formatTarget(it)] = files[0]!;
+    else if (files?.length === 0) found.notes.push(`no symbol ${it.symbol!.names.join('.')} is in the repository: look at the name, or declare it with =add`);
+  }));
+  // What comes later than the answer changes nothing of it.
+  const isDone = await within(look.then(() => undefined, () => undefined), lookMs);
+  return isDone ? found : { foundIn: {}, notes: [] };
+};
+
+/** Files that declare the symbol, in the first worktree that has any; undefined where that is not sure. */
+const filesOf = async (parts: Parts, symbol: SymbolKey, roots: readonly string[]): Promise<readonly string[] | undefined> => {
+  for (const root of roots) {
+    const side = parts.observation.sides().find(it => it.kind === 'worktree' && it.root === root)!;
+    const files = await parts.git!.filesWith(root, symbol.names.at(-1)!, mostFiles + 1);
+    if (files.length > mostFiles) return undefined;
+    const looked = await Promise.all(files.filter(it => parts.syntax.languageOf(it) !== undefined).map(async path => ({ path, found: await isDeclared(parts, { ...symbol, path }, side.id) })));
+    const declaring = looked.filter(it => it.found === 'declared').map(it => it.path);
+    if (declaring.length > 0) return declaring;
+    if (looked.some(it => it.found === 'not assessed')) return undefined;
+  }
+  return [];
 };
 
 /** Where somebody works, the caller's worktree first. */

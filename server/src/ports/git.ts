@@ -49,6 +49,8 @@ export interface Git {
   pathChanges(base: string, rev: string, signal?: AbortSignal): Promise<readonly PathChange[]>;
   /** Paths that differ between a commit and a worktree's files, untracked files that are not ignored included. */
   diffWorktree(base: string, worktree: Pick<Worktree, 'root' | 'gitDir'>, signal?: AbortSignal): Promise<readonly ChangedPath[]>;
+  /** Paths of a worktree's files, untracked ones included, that have this word; at most so many. Case counts. */
+  filesWith(root: string, word: string, most: number, signal?: AbortSignal): Promise<readonly string[]>;
   /** A file at a commit; undefined when it is not there. Bytes, since a file need not be text. */
   readFile(rev: string, path: string, signal?: AbortSignal): Promise<Uint8Array | undefined>;
   /** What git calls by this id; undefined when it is no blob, or not there. */

@@ -111,6 +111,8 @@ export const intent = z.object({
   goal: z.string(),
   targets: z.array(z.string()),
   ddl: ddlText.optional(),
+  /** Files that symbols declared without one were found in, by target: only where there is one such file. */
+  foundIn: z.record(z.string(), z.string()).optional(),
   status: z.enum(intentStatuses),
   /** Has at least one open conflict of severity error or warning. */
   conflicted: z.boolean(),

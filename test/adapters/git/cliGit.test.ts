@@ -31,6 +31,13 @@ const snapshot = (dir: string): Record<string, string> => Object.fromEntries(rea
   .map((it) => join(dir, it)).filter((it) => statSync(it).isFile()).sort()
   .map((it) => [it, createHash('sha256').update(readFileSync(it)).digest('hex')]));
 
+test('files of a worktree that have a word: whole words alone, also in what is not committed', async () => {
+  const { git, root } = await make({ 'a.ts': 'total();\n', 'b.ts': 'subtotal();\n', 'dir/c d.ts': 'the total\n', '.gitignore': 'out/\n' });
+  writeFiles(root, { 'new.ts': 'total\n', 'out/built.js': 'total\n', 'b.ts': 'Total\n' });
+  expect((await git.filesWith(root, 'total', 10)).toSorted()).toEqual(['a.ts', 'dir/c d.ts', 'new.ts']);
+  expect([await git.filesWith(root, 'total', 2), await git.filesWith(root, '-e', 5), await git.filesWith(root, 'to.al', 5)].map(it => it.length)).toEqual([2, 0, 0]);
+});
+
 describe('worktree changes', () => {
   const check = async (change: (root: string) => void, expected: string[]): Promise<void> => {
     const { git, root } = await make({ 'a.txt': ten, 'dir/b c.txt': 'b\n', 'ü.txt': 'u\n', '.gitignore': 'out/\n*.log\n' });

@@ -173,6 +173,11 @@ class CliGit implements Git {
     }
   }
 
+  async filesWith(root: string, word: string, most: number, signal?: AbortSignal): Promise<readonly string[]> {
+    const { stdout } = await this.run(['grep', '-l', '-w', '-F', '-I', '-z', '--no-color', '--untracked', '--full-name', '-e', word, '--', '.'], { cwd: root, signal, accept: [0, 1] });
+    return nulFields(stdout).filter(isSafePath).slice(0, most);
+  }
+
   async ignoredFolders(root: string, signal?: AbortSignal): Promise<readonly string[]> {
     const { stdout } = await this.run(['ls-files', '--others', '--ignored', '--exclude-standard', '--directory', '-z'], { cwd: root, signal });
     return nulFields(stdout).filter((it) => it.endsWith('/')).map((it) => it.slice(0, -1)).filter(isSafePath);

@@ -36,7 +36,7 @@ export const resolveConflict = (state: Pick<State, 'intents'>, conflict: Conflic
   if (forMs !== undefined && by !== 'accept') return fail('invalid-input', `a time goes with accept: how long the risk is taken, not with ${by}`, 'forMs');
   if (into !== undefined && (by !== 'merge' || conflict.intents.length < 2 || !conflict.intents.includes(into))) return fail('invalid-input', by === 'merge' ? `"${into}" is none of the intents of ${id}: ${conflict.intents.join(', ') || 'it has none'}` : `"into" says which intent stays and goes with merge, not with ${by}`, 'into');
   const held = by === 'narrow' && conflict.intents.length < 2 ? stillHeld(state, conflict, actor) : undefined;
-  if (held) return fail('invalid-input', `${held.intent.id} of ${held.intent.actor} still holds ${held.target}: take it out of its scope (interlock intent narrow ${held.intent.id} --target …), and the conflict is withdrawn by itself`, 'by');
+  if (held) return fail('invalid-input', `the intent ${held.intent.id} of ${held.intent.actor} still holds ${held.target}: take it out of its scope (interlock intent narrow ${held.intent.id} --target …), and the conflict is withdrawn by itself`, 'by');
   if (by === 'narrow' && conflict.intents.length > 1) return fail('invalid-input', `the intents of ${id} still overlap: change what one of them touches (interlock intent narrow ${conflict.intents.at(-1)} --target …), and the conflict is withdrawn by itself`, 'by');
   const leader = by === 'sequence' ? first ?? parties[0] : undefined;
   const stuck = conflict.intents.find(it => leader !== undefined && it !== leader && conflict.intents.includes(leader) && comesAfter(state, leader, it));

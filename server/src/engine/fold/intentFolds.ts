@@ -47,7 +47,7 @@ export const intentFolds: Folds<'intent.declared' | 'intent.started' | 'intent.c
     const [intent, gone] = [fold.state.intents.get(id), fold.state.intents.get(from)];
     if (!intent || !gone) return;
     const joined = [...intent.joined ?? [], ...gone.joined ?? [], { id: from, actor: gone.actor, branch: gone.branch, ...(gone.worktree === undefined ? {} : { worktree: gone.worktree }) }];
-    fold.putIntent({ ...withScope(intent, targets, ddl, fold.at), ...renewed(intent, expiresAt), joined, dependsOn: [...dependsOn] });
+    fold.putIntent({ ...withScope(intent, targets, ddl, fold.at), ...renewed(intent, expiresAt), joined, dependsOn: [...dependsOn], ...(gone.foundIn ? { foundIn: { ...gone.foundIn, ...intent.foundIn } } : {}) });
     fold.update(from, ({ status, history }) => ({ status: 'abandoned', history: [...history, { at: fold.at, actor, from: status, to: 'abandoned', why: `combined into ${id}` }] }));
     // Who waited for it waits for what it is part of now.
     for (const it of fold.state.intents.values()) if (it.dependsOn.includes(from)) fold.update(it.id, () => ({ dependsOn: [...new Set(it.dependsOn.map((one) => (one === from ? id : one)))] }));

@@ -27,7 +27,7 @@ export const combineIntents = (situation: Situation, conflict: Conflict, into: s
 interface Parts { readonly kept: Intent; readonly gone: Intent; readonly targets: readonly string[]; readonly ddl: DdlText | undefined }
 
 const combined = (situation: Situation, { kept, gone, targets, ddl }: Parts, conflict: Conflict, resolution: Resolution): Result<Outcome> => {
-  const scope = scopeOfInput(targets, ddl, situation.readDdl);
+  const scope = scopeOfInput(targets, ddl, situation.readDdl, { ...gone.foundIn, ...kept.foundIn });
   if (!scope.ok) return scope;
   const again = recheck(situation, kept, scope.value);
   const standing = again.standing.filter((it) => !it.intents.includes(gone.id));

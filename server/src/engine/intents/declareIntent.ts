@@ -17,6 +17,7 @@ export interface Declaration {
   readonly risk: RiskLevel;
   readonly estimateMinutes?: number | undefined;
   readonly metadata: Intent['metadata'];
+  readonly foundIn?: Intent['foundIn'];
 }
 
 /** Identity the caller chose: a fresh id, and the worktree it speaks from. */
@@ -41,10 +42,10 @@ export const declareIntent = (situation: Situation, declaration: Declaration, { 
   return ok({ id, conflicts, notAssessed, event: { type: 'intent.declared', data: { intent, conflicts } } });
 };
 
-const readDeclaration = (situation: Situation, { targets, ddl, dependsOn }: Declaration): Result<Scope> => {
+const readDeclaration = (situation: Situation, { targets, ddl, dependsOn, foundIn }: Declaration): Result<Scope> => {
   const missing = dependsOn.findIndex((it) => !situation.state.intents.has(it));
   if (missing >= 0) return fail('not-found', `there is no intent ${dependsOn[missing]}`, `dependsOn[${missing}]`);
-  return scopeOfInput(targets, ddl, situation.readDdl);
+  return scopeOfInput(targets, ddl, situation.readDdl, foundIn);
 };
 
 /** A goal alone may be declared: others can read it. That nothing could be compared is said. */
@@ -55,10 +56,10 @@ const lookUp = ({ book, actor, readDdl }: Situation, id: string, { goal, depends
 };
 
 const intentFrom = ({ actor, now }: Situation, declaration: Declaration, id: string, worktree: string | undefined, branch: string): Intent => {
-  const { goal, targets, ddl, dependsOn, ttlMs, risk, estimateMinutes, metadata } = declaration;
+  const { goal, targets, ddl, dependsOn, ttlMs, risk, estimateMinutes, metadata, foundIn } = declaration;
   const parsed = parseTargets(targets);
   return {
-    id, actor, goal, targets: parsed.ok ? parsed.value.map(formatTarget) : [], ...(ddl ? { ddl } : {}),
+    id, actor, goal, targets: parsed.ok ? parsed.value.map(formatTarget) : [], ...(ddl ? { ddl } : {}), ...(foundIn && Object.keys(foundIn).length > 0 ? { foundIn } : {}),
     status: 'registered', conflicted: false, branch, ...(worktree === undefined ? {} : { worktree }),
     dependsOn: [...new Set(dependsOn)], lease: { ttlMs, expiresAt: now + ttlMs, expired: false },
     risk, ...(estimateMinutes === undefined ? {} : { estimateMinutes }), metadata,

@@ -13,7 +13,7 @@ export const narrowIntent = (situation: Situation, id: string, targets: readonly
   const intent = found.value;
   if (hasEnded(intent)) return fail('illegal-transition', `intent ${id} is ${intent.status}: its scope no longer matters`, 'id');
   if (targets.length === 0 && !ddl) return fail('invalid-input', 'nothing is left: give at least one target or DDL, or abandon the intent', 'targets');
-  const scope = scopeOfInput(targets, ddl, situation.readDdl);
+  const scope = scopeOfInput(targets, ddl, situation.readDdl, intent.foundIn);
   if (!scope.ok) return scope;
   const again = recheck(situation, intent, scope.value);
   const parsed = parseTargets(targets);

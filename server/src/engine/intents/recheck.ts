@@ -22,7 +22,7 @@ export const recheck = (situation: Situation, intent: Intent, scope: Scope): Rec
 
 /** Checks an intent that is about to count again: while its lease had run out, others could take what it had declared. */
 export const revive = (situation: Situation, intent: Intent): Recheck => {
-  const scope = scopeOfInput(intent.targets, intent.ddl, situation.readDdl);
+  const scope = scopeOfInput(intent.targets, intent.ddl, situation.readDdl, intent.foundIn);
   if (!scope.ok) return { standing: [], withdrawn: [], notAssessed: [{ side: intent.id, path: intent.ddl?.path ?? '', reason: scope.problem.message }] };
   situation.book.expect(intent.id, scope.value);
   return recheck(situation, intent, scope.value);

@@ -24,34 +24,34 @@ export interface Scope {
 export type ReadDdl = (ddl: DdlText) => ParsedDdl;
 
 /** The scope of a new declaration. Refused: a malformed target, SQL that cannot be read, a path outside the repository. */
-export const scopeOfInput = (targets: readonly string[], ddl: DdlText | undefined, readDdl: ReadDdl): Result<Scope> => {
+export const scopeOfInput = (targets: readonly string[], ddl: DdlText | undefined, readDdl: ReadDdl, foundIn?: Intent['foundIn']): Result<Scope> => {
   const declared = parseTargets(targets);
   if (!declared.ok) return declared;
-  if (!ddl) return ok(scopeFrom(declared.value, undefined, undefined));
+  if (!ddl) return ok(scopeFrom(declared.value, undefined, undefined, foundIn));
   const path = ddl.path === undefined ? ok(undefined) : repoPath(ddl.path);
   if (!path.ok) return fail(path.problem.code, path.problem.message, 'ddl.path');
   const read = readDdl(ddl);
   if (!read.ok) return fail('invalid-input', read.message, 'ddl');
-  return ok(scopeFrom(declared.value, read.statements, path.value));
+  return ok(scopeFrom(declared.value, read.statements, path.value, foundIn));
 };
 
 /** The scope of an intent that was accepted before. DDL that can no longer be read leaves its declared targets. */
-export const scopeOfIntent = ({ targets, ddl }: Intent, readDdl: ReadDdl | undefined): Scope => {
+export const scopeOfIntent = ({ targets, ddl, foundIn }: Intent, readDdl: ReadDdl | undefined): Scope => {
   const declared = parsed(targets);
   const read = ddl && readDdl?.(ddl);
   const path = ddl?.path === undefined ? undefined : repoPath(ddl.path);
-  return scopeFrom(declared, read?.ok === true ? read.statements : undefined, path?.ok === true ? path.value : undefined);
+  return scopeFrom(declared, read?.ok === true ? read.statements : undefined, path?.ok === true ? path.value : undefined, foundIn);
 };
 
 /** A script whose name has a number is a new migration; any other is just a file that holds SQL. */
-const scopeFrom = (declared: readonly Target[], statements: readonly DdlStatement[] | undefined, ddlPath: string | undefined): Scope => {
+const scopeFrom = (declared: readonly Target[], statements: readonly DdlStatement[] | undefined, ddlPath: string | undefined, foundIn: Intent['foundIn'] = {}): Scope => {
   const known = new Set(declared.map(formatTarget));
   const meant = parsed(statements ? ddlTargets(statements) : []);
   const said = new Set(meant.map(formatTarget));
   const file = ddlPath === undefined || migrationPlace(ddlPath).number === undefined ? [] : parsed([`migration:${ddlPath}=add`]);
   const isNew = (it: Target): boolean => !known.has(formatTarget(it));
   const targets = [
-    ...declared.map((it): ScopeTarget => ({ ...readTarget(it), inDdl: said.has(formatTarget(it)) })),
+    ...declared.map((it): ScopeTarget => ({ ...readTarget(it, foundIn[formatTarget(it)]), inDdl: said.has(formatTarget(it)) })),
     ...meant.filter(isNew).map((it): ScopeTarget => ({ ...readTarget(it), inDdl: true })),
     ...file.filter(isNew).map((it): ScopeTarget => ({ ...readTarget(it), inDdl: false })),
   ];

@@ -14,9 +14,11 @@ export interface ReadTarget extends Target, Identity {
   readonly covers?: (path: string) => boolean;
 }
 
-export const readTarget = (target: Target): ReadTarget => {
+/** @param foundIn the file that a symbol declared without one was found in: who has that file meets it, and it stays a name that may be anywhere */
+export const readTarget = (target: Target, foundIn?: string): ReadTarget => {
   const { kind, key, operation } = target;
-  const identity = identityOf(target);
+  const own = identityOf(target);
+  const identity = foundIn === undefined ? own : { ...own, containers: [...own.containers, `file ${foundIn}`] };
   const glob = kind === 'file' && isGlob(key);
   const container = identity.containers.find((it) => it.startsWith('file '))?.slice('file '.length) ?? '';
   return {

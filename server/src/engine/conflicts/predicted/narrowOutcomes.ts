@@ -37,7 +37,7 @@ const withoutWhatCollides = ({ situation }: Predicting, conflict: Conflict, inte
 /** Whether an intent with this target alone would stand in this conflict. Of a conflict with edits: whether it is about that. */
 const collides = (situation: Predicting['situation'], conflict: Conflict, intent: Intent, target: string): boolean => {
   const other = conflict.intents.find((it) => it !== intent.id);
-  const scope = scopeOfInput([target], undefined, situation.readDdl);
+  const scope = scopeOfInput([target], undefined, situation.readDdl, intent.foundIn);
   if (!scope.ok) return false;
   if (other === undefined) return conflict.targets.some((it) => keyOf(it) === keyOf(target) || fileOf(it) === keyOf(target));
   return recheck(situation, intent, scope.value).standing.some((it) => it.kind === conflict.kind && it.intents.includes(other));
