@@ -1,4 +1,5 @@
 import type { FrameLocator, Locator, Page } from 'playwright-core';
+import { expect } from 'vitest';
 
 /** How long something may take to show on a slow and shared machine, ms. */
 const patience = 60_000;
@@ -91,6 +92,59 @@ export class Workbench {
   /** Runs a command by the words of the palette. */
   async command(words: string): Promise<void> {
     await this.choose('F1', `>${words}`);
+  }
+
+  /** Waits until a quick input asks this. */
+  async question(words: RegExp): Promise<void> {
+    const widget = this.page.locator('.quick-input-widget:visible');
+    await expect.poll(async () => `${await widget.locator('.input').getAttribute('placeholder').catch(() => '') ?? ''} ${await widget.innerText().catch(() => '')}`, { timeout: patience }).toMatch(words);
+  }
+
+  /** Narrows the rows of the quick input that asks this, and takes the first. */
+  async pick(words: string, asks: RegExp): Promise<void> {
+    await this.question(asks);
+    await this.page.locator('.quick-input-widget .input').fill(words);
+    await this.page.locator('.quick-input-list .monaco-list-row', { hasText: words }).first().waitFor();
+    await this.page.keyboard.press('Enter');
+  }
+
+  /** Takes the row with this label. */
+  async pickExactly(label: string): Promise<void> {
+    await this.page.locator('.quick-input-list .monaco-list-row .quick-input-list-label .label-name', { hasText: label }).first().click();
+  }
+
+  /** Chooses a theme by its label; in the palette another command comes before it. */
+  async theme(label: string): Promise<void> {
+    await this.page.keyboard.press('Control+k');
+    await this.page.keyboard.press('Control+t');
+    await this.pick(label, /color theme/i);
+  }
+
+  /** Takes the check mark off a row. */
+  async uncheck(label: string): Promise<void> {
+    const row = this.page.locator('.quick-input-list .monaco-list-row', { hasText: label }).first();
+    await row.waitFor();
+    await row.locator('.quick-input-list-checkbox, input[type=checkbox], .monaco-custom-toggle').first().click();
+  }
+
+  /** The button beside the check marks. */
+  async confirm(): Promise<void> {
+    await this.page.locator('.quick-input-widget .quick-input-action .monaco-button:visible', { hasText: 'OK' }).click();
+  }
+
+  /** Enter, with these words instead of those that are there. */
+  async answer(words?: string): Promise<void> {
+    if (words !== undefined) await this.page.locator('.quick-input-widget .input').fill(words);
+    await this.page.keyboard.press('Enter');
+  }
+
+  /** Waits until a view has a row with these words. */
+  rowShown(view: string, words: string): Promise<void> {
+    return expect.poll(async () => (await this.rows(view)).some(row => row.includes(words)), { timeout: patience }).toBe(true);
+  }
+
+  rowGone(view: string, words: string): Promise<void> {
+    return expect.poll(async () => (await this.rows(view)).some(row => row.includes(words)), { timeout: patience }).toBe(false);
   }
 
   /** Messages in the Problems panel. */

@@ -33,10 +33,10 @@ export const resolveConflict: Command = {
     const { intents } = await found.connection.request(showConflict, { id: found.conflict.id });
     if (by === 'narrow' && noteGiven === undefined && intents.length > 0 && !await narrowFirst(found, intents)) return undefined;
     const first = givenText(argument, 'first') ?? (by === 'sequence' && noteGiven === undefined && agreed === undefined ? await askFirst(found, intents) : undefined);
-    const into = givenText(argument, 'into') ?? (by === 'merge' && noteGiven === undefined && intents.length > 1 ? await askStaying(intents) : undefined);
-    const forMs = by === 'accept' && noteGiven === undefined ? await askHowLong() : undefined;
+    const into = givenText(argument, 'into') ?? (by === 'merge' && noteGiven === undefined && intents.length > 1 ? await askStaying(found, intents) : undefined);
+    const forMs = by === 'accept' && noteGiven === undefined ? await askHowLong(found) : undefined;
     const note = noteGiven ?? await askText({
-      title, value: agreed ?? wayWords[by], validateInput: required('what was agreed', 2_000),
+      title: titleOf(found), value: agreed ?? wayWords[by], validateInput: required('what was agreed', 2_000),
       prompt: 'This is recorded as agreed, for others to read, and closes the conflict. No file is changed.',
     });
     const { conflict } = await working('resolving', () =>
@@ -46,6 +46,9 @@ export const resolveConflict: Command = {
   },
 };
 
+/** Each of several questions says what it is about. */
+const titleOf = ({ conflict }: FoundConflict): string => `${title}: ${conflict.message}`;
+
 const givenWay = (argument: unknown): Way | undefined => {
   const by = resolutionWays.find(it => it === givenText(argument, 'by'));
   const agreed = givenText(argument, 'agreed');
@@ -53,38 +56,41 @@ const givenWay = (argument: unknown): Way | undefined => {
 };
 
 /** What was suggested for this one first, in its own words: they say who goes first, as the hub takes it by itself. */
-const askWay = ({ conflict }: FoundConflict): Promise<Way> => {
+const askWay = (found: FoundConflict): Promise<Way> => {
+  const { conflict } = found;
   const suggested = conflict.suggestions.map(({ by, text }) => ({ label: wayWords[by], detail: text, value: { by, agreed: text } }));
   const others = resolutionWays.filter(way => !conflict.suggestions.some(it => it.by === way)).map(by => ({ label: wayWords[by], value: { by } }));
-  return chooseOne<Way>([...suggested, ...others], { title: `${title}: ${conflict.message}`, placeHolder: 'How is it dealt with?' });
+  return chooseOne<Way>([...suggested, ...others], { title: titleOf(found), placeHolder: 'How is it dealt with?' });
 };
 
-const askFirst = async ({ snapshot, conflict }: FoundConflict, intents: readonly ListedIntent[]): Promise<string | undefined> => {
+const askFirst = async (found: FoundConflict, intents: readonly ListedIntent[]): Promise<string | undefined> => {
+  const { snapshot, conflict } = found;
   const sides = conflict.places.filter(it => !intents.some(intent => intent.id === it.side));
   const choices = new Map([
     ...intents.map(it => [it.id, { label: it.goal.split('\n')[0] ?? '', description: it.actor, value: it.id }] as const),
     ...sides.map(it => [it.side, { label: sideLabel(snapshot, it), description: it.actor ?? '', value: it.side }] as const),
   ]);
-  return choices.size < 2 ? undefined : chooseOne([...choices.values()], { title, placeHolder: 'Which goes first?' });
+  return choices.size < 2 ? undefined : chooseOne([...choices.values()], { title: titleOf(found), placeHolder: 'Which goes first?' });
 };
 
 const dayMs = 24 * 3_600_000;
 
 /** How long a risk is taken, ms; undefined: for good. */
-const askHowLong = async (): Promise<number | undefined> => (await chooseOne<{ readonly forMs: number | undefined }>([
+const askHowLong = async (found: FoundConflict): Promise<number | undefined> => (await chooseOne<{ readonly forMs: number | undefined }>([
   { label: 'For good', value: { forMs: undefined } }, { label: 'For a day', value: { forMs: dayMs } }, { label: 'For a week', value: { forMs: 7 * dayMs } }, { label: 'For 30 days', value: { forMs: 30 * dayMs } },
-], { title, placeHolder: 'How long is the risk taken? Then the conflict is open again' })).forMs;
+], { title: titleOf(found), placeHolder: 'How long is the risk taken? Then the conflict is open again' })).forMs;
 
-const askStaying = (intents: readonly ListedIntent[]): Promise<string> => chooseOne(
+const askStaying = (found: FoundConflict, intents: readonly ListedIntent[]): Promise<string> => chooseOne(
   intents.map(it => ({ label: it.goal.split('\n')[0] ?? '', description: it.actor, value: it.id })),
-  { title, placeHolder: 'Which intent stays? The other is abandoned, and what it touches goes over' },
+  { title: titleOf(found), placeHolder: 'Which intent stays? The other is abandoned, and what it touches goes over' },
 );
 
 /** @returns whether the conflict still stands afterwards, so that the resolution is still to be recorded */
-const narrowFirst = async ({ connection, conflict }: FoundConflict, intents: readonly ListedIntent[]): Promise<boolean> => {
+const narrowFirst = async (found: FoundConflict, intents: readonly ListedIntent[]): Promise<boolean> => {
+  const { connection, conflict } = found;
   const [only] = intents;
   const choices = intents.map(value => ({ label: value.goal.split('\n')[0] ?? '', description: value.actor, value }));
-  const intent = intents.length === 1 && only ? only : await chooseOne(choices, { title, placeHolder: 'Which intent is narrowed?' });
+  const intent = intents.length === 1 && only ? only : await chooseOne(choices, { title: titleOf(found), placeHolder: 'Which intent is narrowed?' });
   const narrowed = await commands.executeCommand<ListedIntent | undefined>(commandIds.narrowIntent, { intentId: intent.id });
   if (!narrowed) return false;
   return (await connection.request(showConflict, { id: conflict.id })).conflict.status === 'open';

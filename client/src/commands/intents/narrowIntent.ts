@@ -24,7 +24,7 @@ export const narrowIntent: Command = {
     const typed = kept.includes('typed') ? await askTyped(title, 'modify') : [];
     const targets = [...new Set([...kept.flatMap(it => typeof it === 'object' ? it.target : []), ...typed])];
     const ddl = kept.includes('ddl') ? intent.ddl : undefined;
-    const why = givenText(argument, 'why') ?? (isOfOthers(intent, connection.actor) ? await askWhyForOther(intent, title) : undefined);
+    const why = givenText(argument, 'why') ?? (isOfOthers(intent, connection.actor) ? await askWhyForOther(intent, `${title}: ${intent.goal.split('\n')[0] ?? ''}`) : undefined);
     const outcome = await working('narrowing', () => connection.request(request, { id: intent.id, targets, ...(ddl ? { ddl } : {}), ...(why === undefined ? {} : { why }) }));
     void tellOutcome(`Narrowed to ${targets.length} target${targets.length === 1 ? '' : 's'}`, outcome.conflicts, outcome.notAssessed, outcome.notes);
     return outcome.intent;
