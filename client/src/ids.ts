@@ -45,6 +45,7 @@ export const commandIds = {
   showHistory: 'interlock.journal.show',
   verifyJournal: 'interlock.journal.verify',
   trustPlugin: 'interlock.plugin.trust',
+  chooseModel: 'interlock.model.choose',
   chooseCheck: 'interlock.merged.chooseCheck',
   startAgent: 'interlock.agent.start',
   pauseAgent: 'interlock.agent.pause',

@@ -2,7 +2,8 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import type { ModelError } from '../../server/src/ports/model.ts';
-import { modelStatus } from '../../server/src/protocol/requests/models.ts';
+import { listModels, modelStatus, useModel } from '../../server/src/protocol/requests/models.ts';
+import { startModelServer } from '../support/modelServer.ts';
 import { methodOf, type OutputOf } from '../../server/src/protocol/request.ts';
 import { runLine } from '../support/cliRun.ts';
 import { ServerFailure } from '../support/openAiServer.ts';
@@ -18,7 +19,7 @@ test('where none is chosen there is none, and whoever asks hears so', async () =
   useOwnModels();
   const { hub } = await startRealHub();
   const { models } = await hub.ready;
-  expect([await models.of('text'), await models.of('embedding'), await statusOf(hub)]).toEqual([undefined, undefined, { models: [] }]);
+  expect([await models.of('text'), await models.of('embedding'), await statusOf(hub)]).toEqual([undefined, undefined, { models: [], downloads: [] }]);
 });
 
 test('all doors of a hub share one model and its queue', async () => {
@@ -61,5 +62,30 @@ test('a choice that cannot be read is said, and stops nothing else', async () =>
   const folder = useOwnModels();
   fs.writeFileSync(path.join(folder.dir, 'choice.json'), '{"name": 3}');
   const { hub } = await startRealHub();
-  expect(await statusOf(hub)).toEqual({ models: [], problem: expect.stringContaining('cannot be read; choose a model again') as string });
+  expect(await statusOf(hub)).toEqual({ models: [], downloads: [], problem: expect.stringContaining('cannot be read; choose a model again') as string });
 });
+
+test('a person chooses in the editor as in a terminal, with progress; an agent does not', async () => {
+  const folder = useOwnModels();
+  const file = await startModelServer(fs.readFileSync(tinyFile));
+  const { hub } = await startRealHub();
+  const person = await openDoor(hub);
+  const use = async (input: object, door = person) => useModel.output.parse(await door.call(methodOf(useModel), { input }));
+  expect((await person.call(methodOf(listModels), { input: {} }) as { models: readonly unknown[] }).models).toHaveLength(4);
+  await expect(use({ what: `${file.url}/tiny.gguf` })).rejects.toThrow('to get it from');
+  expect(file.asked).toEqual([]);
+  file.stalls = true;
+  const cancelled = use({ what: `${file.url}/tiny.gguf`, download: true }).catch((error: Error) => error.message);
+  await expect.poll(async () => (await statusOf(hub)).downloads).toMatchObject([{ what: `${file.url}/tiny.gguf`, bytes: 50_000 }]);
+  person.close();
+  await cancelled;
+  await expect.poll(async () => (await statusOf(hub)).downloads).toEqual([]);
+  file.stalls = false;
+  const again = await openDoor(hub);
+  expect(await use({ what: `${file.url}/tiny.gguf`, download: true }, again)).toMatchObject({ name: expect.stringMatching(/^tiny-/) as string, ram: expect.any(Number) as number });
+  expect(folder.chosen()?.name).toMatch(/^tiny-/);
+  await expect(use({ what: '/none.gguf' }, again)).rejects.toThrow('there is no such file');
+  expect(await use({ what: 'none' }, again)).toEqual({});
+  const agent = await openDoor(hub, 'mcp', 'claude@x', { kind: 'agent' });
+  await expect(use({ what: 'none' }, agent)).rejects.toThrow('is an agent; a person chooses which model is asked');
+}, 120_000);

@@ -16,6 +16,7 @@ import { replyToConflict } from './conflicts/replyToConflict.ts';
 import { resolveConflict } from './conflicts/resolveConflict.ts';
 import { showConflict } from './conflicts/showConflict.ts';
 import { showResolved } from './conflicts/showResolved.ts';
+import { chooseModel } from './hub/chooseModel.ts';
 import { openWalkthrough } from './hub/openWalkthrough.ts';
 import { showHistory } from './hub/showHistory.ts';
 import { showLog } from './hub/showLog.ts';
@@ -52,5 +53,5 @@ export const allCommands: readonly Command[] = [
   resolveConflict, commentConflict, replyToConflict, rateConflict, reopenConflict, compareConflict, explainConflict, previewMerge, applyMerge, showConflict, showResolved, openPlace, copyConflictId, putMark,
   showConflicts, showMergeOrder, showMap, compareSides, refresh, groupByActor, groupByStatus,
   startAgent, pauseAgent, resumeAgent, stopAgent, approveAgent, rejectAgent, showAgentChanges, showTranscript,
-  showState, showLog, useFolder, showHistory, verifyJournal, trustPlugin, chooseCheck, openWalkthrough,
+  showState, showLog, useFolder, showHistory, verifyJournal, trustPlugin, chooseModel, chooseCheck, openWalkthrough,
 ];

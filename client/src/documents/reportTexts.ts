@@ -1,5 +1,6 @@
 import type { Conflict, Intent, NotAssessed, Side } from '../../../server/src/protocol/shapes.ts';
 import type { hubStatus, readLog, verifyJournal } from '../../../server/src/protocol/requests/hub.ts';
+import type { modelStatus } from '../../../server/src/protocol/requests/models.ts';
 import type { OutputOf } from '../../../server/src/protocol/request.ts';
 import { placeName, sideName, type Snapshot } from '../model/snapshot.ts';
 import { statusWords } from '../views/icons.ts';
@@ -72,6 +73,13 @@ export const hubReport = (status: HubStatus, sides: readonly Side[]): string => 
   table(['phase', 'state', 'ms', ''], status.phases.map(it => [it.phase, it.state, it.ms.toFixed(0), escaped(it.detail ?? '')])),
   `### Sides (${sides.length})`,
   table(['side', 'worktree', 'changed files', 'who'], sides.map(it => [escaped(sideName(it)), code(it.root), String(it.changedFiles), escaped(it.actor ?? '')])),
+);
+
+/** What is asked, if anything is. */
+export const modelsReport = ({ models, problem }: OutputOf<typeof modelStatus>): string => paragraphs(
+  `### Models (${models.length})`, problem === undefined ? undefined : escaped(problem),
+  models.length === 0 ? 'None is chosen, and none is needed.' : table(['model', 'for', 'where', 'state', ''], models.map(it => [
+    escaped(it.name), it.use, code(it.where), `${it.state}, ${it.running} being answered, ${it.waiting} waiting`, escaped([it.loaded?.lowered, it.lastFault].filter(one => one !== undefined).join('; '))])),
 );
 
 export const historyReport = (entries: OutputOf<typeof readLog>['entries']): string => paragraphs(

@@ -29,7 +29,7 @@ export interface Asking<T, F extends string> {
 }
 
 type Asker = Pick<Call, 'actor' | 'signal'> & { readonly author: Pick<Author, 'kind'> };
-type Parts = Pick<HubContext, 'models' | 'clock'>;
+type Parts = Pick<HubContext, 'clock'> & { readonly models: Models };
 
 /** A token has at least so many characters in most texts; code has fewer. */
 const charsPerToken = 2.5;

@@ -4,7 +4,7 @@ import type { GitWriter } from '../ports/gitWriter.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { CoverageReports } from '../ports/coverage.ts';
 import type { Log } from '../ports/log.ts';
-import type { Models } from '../ports/models.ts';
+import type { ChoosableModels } from '../ports/models.ts';
 import type { SqlParser } from '../ports/sqlParser.ts';
 import type { Store } from '../ports/store.ts';
 import type { Syntax } from '../ports/syntax.ts';
@@ -38,7 +38,7 @@ export interface HubContext {
   readonly plugins: Plugins;
   readonly sessions: Sessions;
   /** Models that a person chose; where there is none, a feature does without and says so. */
-  readonly models: Models;
+  readonly models: ChoosableModels;
   readonly syntax: Syntax;
   readonly coverage: CoverageReports;
   readonly sql: SqlParser;

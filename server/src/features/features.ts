@@ -59,6 +59,7 @@ import { startAgent } from './startAgent.ts';
 import { startIntent } from './startIntent.ts';
 import { pauseAgent, resumeAgent, stopAgent } from './steerAgent.ts';
 import { takeWorktree } from './takeWorktree.ts';
+import { listModels, useModel } from './useModel.ts';
 import { verifyJournal } from './verifyJournal.ts';
 import { listWebhooks, makeWebhookSecret, testWebhook, trustWebhook } from './webhooks.ts';
 
@@ -73,5 +74,5 @@ export const features = [
   startAgent, listAgents, showAgent, showAgentChanges, pauseAgent, resumeAgent, stopAgent, approveAgent, rejectAgent, reviewAgent, readTranscript,
   showRules, checkRights, judgeChanges, bypassRefusal, enterWorktree, takeWorktree, listSecurity,
   putMark, listMarks, listPlugins, trustPlugin, listWebhooks, trustWebhook, makeWebhookSecret, testWebhook,
-  listSides, showShareMap, readSideFile, listSymbols, modelStatus, listModelDecisions, hubStatus, readLog, exportJournal, verifyJournal,
+  listSides, showShareMap, readSideFile, listSymbols, modelStatus, listModels, useModel, listModelDecisions, hubStatus, readLog, exportJournal, verifyJournal,
 ] as readonly Feature[];

@@ -7,10 +7,10 @@ import { defineFeature } from './feature.ts';
 
 export const modelStatus = defineFeature(request, async ({ models }) => {
   try {
-    return ok({ models: (await models.chosen()).map(shown) });
+    return ok({ models: (await models.chosen()).map(shown), downloads: [...models.downloads()] });
   } catch (error) {
     if (!(error instanceof ModelError)) throw error;
-    return ok({ models: [], problem: error.message });
+    return ok({ models: [], downloads: [...models.downloads()], problem: error.message });
   }
 });
 

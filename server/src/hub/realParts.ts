@@ -18,7 +18,7 @@ import { Landings } from '../landing/landings.ts';
 import { createObservation } from '../observation/createObservation.ts';
 import type { Observation } from '../observation/observation.ts';
 import type { Git } from '../ports/git.ts';
-import type { Models } from '../ports/models.ts';
+import type { ChoosableModels } from '../ports/models.ts';
 import type { CheckProposal } from '../ports/proposalCheck.ts';
 import type { Store } from '../ports/store.ts';
 import type { Syntax } from '../ports/syntax.ts';
@@ -35,7 +35,7 @@ import { openWebhooks } from './openWebhooks.ts';
 import { SharedModels } from './sharedModels.ts';
 import { noteUsedBranches } from './usedBranches.ts';
 
-type OwnModels = Models & { dispose(): Promise<void> };
+type OwnModels = ChoosableModels & { dispose(): Promise<void> };
 
 /** The adapters a real hub runs on, but for the models that it asks. */
 export const partsWith = (openModels: (setting: HubSetting) => OwnModels): OpenParts => ({

@@ -2,7 +2,10 @@ import type { Model } from '../ports/model.ts';
 import { ModelError } from '../ports/model.ts';
 import type { Log } from '../ports/log.ts';
 import type { ModelRecords } from '../ports/modelRecords.ts';
-import { modelUses, type AskableModel, type ChosenModel, type Models, type ModelUse } from '../ports/models.ts';
+import { modelUses, type AskableModel, type ChoosableModels, type ChosenModel, type ModelUse } from '../ports/models.ts';
+import type { ListedModel, ModelDownload } from '../protocol/models.ts';
+import type { OutputOf, ParsedInputOf } from '../protocol/request.ts';
+import type { useModel as useRequest } from '../protocol/requests/models.ts';
 import { isServer, type ModelChoice } from '../model/modelChoice.ts';
 
 interface Opened { readonly text: string; readonly choice: ModelChoice; readonly model: Model }
@@ -11,8 +14,9 @@ interface Opened { readonly text: string; readonly choice: ModelChoice; readonly
  * The models of one hub: every window, terminal and agent of the repository asks the same ones, so weights are in memory once, and who waits is
  * in one queue. Until somebody asks, nothing of it is read.
  */
-export class SharedModels implements Models {
+export class SharedModels implements ChoosableModels {
   readonly #opened = new Map<ModelUse, Opened>();
+  readonly #downloads = new Map<string, ModelDownload>();
 
   /**
    * @param records who was asked what
@@ -33,6 +37,27 @@ export class SharedModels implements Models {
     const opened = await Promise.all(modelUses.map(async use => ({ use, opened: await this.#open(use) })));
     return opened.flatMap(({ use, opened: it }) => (it ? [{ use, where: isServer(it.choice) ? it.choice.url : it.choice.file, status: it.model.status() }] : []));
   }
+
+  async list(): Promise<ListedModel[]> {
+    return (await import('../adapters/model/listedModels.ts')).listedModels(this.env);
+  }
+
+  async use({ what, use, download, model, keyFrom, allowHost }: ParsedInputOf<typeof useRequest>, signal: AbortSignal): Promise<OutputOf<typeof useRequest>> {
+    const { useModel } = await import('../adapters/model/useModel.ts');
+    try {
+      const chosen = await useModel({
+        what, use, download, model, keyFrom, allowHost, gpu: 'auto', env: this.env, cwd: process.cwd(), signal,
+        onProgress: ({ bytes, total, bytesPerSecond }) => { this.#downloads.set(what, { what, bytes, bytesPerSecond, ...(total === undefined ? {} : { total }) }); },
+      });
+      if (!chosen) return {};
+      const { weights, context, lowered } = 'prediction' in chosen ? chosen.prediction : {};
+      return { name: chosen.name, ...(weights && context ? { ram: weights.ram + context.ram, vram: weights.vram + context.vram } : {}), ...(lowered === undefined ? {} : { lowered }) };
+    } finally {
+      this.#downloads.delete(what);
+    }
+  }
+
+  downloads(): readonly ModelDownload[] { return [...this.#downloads.values()]; }
 
   async dispose(): Promise<void> {
     await Promise.all([...this.#opened.values()].map(it => it.model.unload()));

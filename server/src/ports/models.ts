@@ -1,5 +1,8 @@
 import type { ModelSource } from '../protocol/words.ts';
 import type { Model, ModelStatus } from './model.ts';
+import type { ListedModel, ModelDownload } from '../protocol/models.ts';
+import type { OutputOf, ParsedInputOf } from '../protocol/request.ts';
+import type { useModel } from '../protocol/requests/models.ts';
 import type { ModelRecords } from './modelRecords.ts';
 
 /** Words, or how near two texts are to each other. */
@@ -33,4 +36,14 @@ export interface Models {
   readonly records: ModelRecords;
   /** Loads nothing. */
   chosen(): Promise<readonly ChosenModel[]>;
+}
+
+/** Models, and the choice of them by a person. */
+export interface ChoosableModels extends Models {
+  /** What can be had, and what of it is here. Loads nothing. */
+  list(): Promise<ListedModel[]>;
+  /** Chooses for a person. Rejects with an Error in words for them; then the choice is as it was. */
+  use(asked: ParsedInputOf<typeof useModel>, signal: AbortSignal): Promise<OutputOf<typeof useModel>>;
+  /** Those under way. */
+  downloads(): readonly ModelDownload[];
 }

@@ -34,3 +34,21 @@ export const modelDecision = z.object({
   tookMs: z.number().optional(), tokens: z.int().optional(),
 });
 export type ModelDecision = z.infer<typeof modelDecision>;
+
+/** A model that can be had by name. */
+export const listedModel = z.object({
+  name: z.string(), title: z.string(), for: z.string(), kind: z.enum(['text', 'embedding']), uri: z.string(),
+  bytes, needs: z.object({ ram: bytes, vram: bytes }), contextSize: z.int(), sequences: z.int(), licence: z.string(), sha256: z.string().optional(),
+  /** Whether somebody downloaded and ran this very file for the list. */
+  verified: z.boolean(),
+  here: z.boolean(), chosen: z.boolean(),
+  /** Of a download that was broken off. */
+  partBytes: bytes,
+  /** By main memory alone: of a GPU only a loaded library knows. */
+  fits: z.enum(['yes', 'no', 'with a GPU']),
+});
+export type ListedModel = z.infer<typeof listedModel>;
+
+/** A download that is under way. `total` is undefined where the server does not say. */
+export const modelDownload = z.object({ what: z.string(), bytes, total: bytes.optional(), bytesPerSecond: bytes });
+export type ModelDownload = z.infer<typeof modelDownload>;

@@ -1,8 +1,9 @@
 import { version, workspace } from 'vscode';
 import { hubStatus, listSides } from '../../../../server/src/protocol/requests/hub.ts';
+import { modelStatus } from '../../../../server/src/protocol/requests/models.ts';
 import { productVersion, protocolVersion } from '../../../../server/src/protocol/wire.ts';
 import type { HubConnection } from '../../connect/hubConnection.ts';
-import { hubReport, unreachableReport, windowReport } from '../../documents/reportTexts.ts';
+import { hubReport, modelsReport, unreachableReport, windowReport } from '../../documents/reportTexts.ts';
 import { commandIds } from '../../ids.ts';
 import { readSettings } from '../../settings.ts';
 import { paragraphs } from '../../views/markdown.ts';
@@ -35,8 +36,8 @@ const hubOf = async (connection: HubConnection): Promise<string> => {
   const { state, place: { root } } = connection;
   if (state.kind !== 'ready') return unreachableReport(root, state.kind === 'starting' ? 'The hub is starting.' : state.reason);
   try {
-    const [status, { sides }] = await Promise.all([connection.request(hubStatus, {}), connection.request(listSides, {})]);
-    return hubReport(status, sides);
+    const [status, { sides }, models] = await Promise.all([connection.request(hubStatus, {}), connection.request(listSides, {}), connection.request(modelStatus, {})]);
+    return paragraphs(hubReport(status, sides), modelsReport(models));
   } catch (error) {
     return unreachableReport(root, (error as Error).message);
   }

@@ -36,12 +36,12 @@ const useCommand: CliCommand = {
   ],
   examples: ['interlock model use http://127.0.0.1:8080/v1 --model qwen3','interlock model use small --download', 'interlock model use ~/models/any.gguf --context 4096 --at-once 2', 'interlock model use none'],
   run: async (invocation) => {
-    const { useModel, present } = await parts();
+    const { useInTerminal, present } = await parts();
     const { given, terminal } = invocation;
-    const chosen = await useModel({
+    const chosen = await useInTerminal({
       what: String(given['what']), use: given['for'] as ModelUse | undefined, model: textOf(given['model']), keyFrom: textOf(given['key-from']), allowHost: given['allow-host'] === true, download: given['download'] === true, sha256: hexOf(given['sha256']), contextSize: countOf(given, 'context'), sequences: countOf(given, 'at-once'),
-      gpu: given['cpu'] === true ? false : 'auto', terminal,
-    });
+      gpu: given['cpu'] === true ? false : 'auto',
+    }, terminal);
     return show(invocation, { chosen: chosen ?? null }, () => present.chosenBlock(chosen));
   },
 };

@@ -1,10 +1,11 @@
 import { ModelFolder } from '../../adapters/model/modelFolder.ts';
+import { listedModels } from '../../adapters/model/listedModels.ts';
 import { openModel, predictModel } from '../../adapters/model/openModel.ts';
 import { listServer } from '../../adapters/model/server/listServer.ts';
 import type { Prediction } from '../../adapters/model/workerMessages.ts';
-import type { CatalogueEntry } from '../../model/catalogue.ts';
 import { decide } from '../../model/decide.ts';
 import { isServer, type ModelChoice } from '../../model/modelChoice.ts';
+import type { ListedModel } from '../../protocol/models.ts';
 import { sortNote } from '../../model/prompts/sortNote.ts';
 import { nullLog } from '../../ports/log.ts';
 import type { GenerateRequest, LoadedModel } from '../../ports/model.ts';
@@ -16,30 +17,11 @@ import { withRunningHub } from './hubSession.ts';
 import { CliError, type Terminal } from './terminal.ts';
 
 export * as present from './present/models.ts';
-export { useModel } from './modelUse.ts';
+export { useInTerminal } from './modelUse.ts';
 
 type Env = Terminal['env'];
 
-export interface ListedModel extends CatalogueEntry {
-  readonly here: boolean;
-  readonly chosen: boolean;
-  /** Of a download that was broken off. */
-  readonly partBytes: number;
-  /** By main memory alone: of a GPU only a loaded library knows, see `model status`. */
-  readonly fits: 'yes' | 'no' | 'with a GPU';
-}
-
-export const listModels = (env: Env): readonly ListedModel[] => {
-  const folder = new ModelFolder(env);
-  return folder.listed().map(({ entry, file, here, part }) => ({ ...entry, here, chosen: fileOf(folder.chosen(entry.kind)) === file, partBytes: part, fits: fits(entry) }));
-};
-
-const fileOf = (choice: ModelChoice | undefined): string | undefined => (choice && !isServer(choice) ? choice.file : undefined);
-
-const fits = ({ needs }: CatalogueEntry): ListedModel['fits'] => {
-  if (process.availableMemory() < needs.ram) return 'no';
-  return needs.vram > 0 ? 'with a GPU' : 'yes';
-};
+export const listModels = (env: Env): readonly ListedModel[] => listedModels(env);
 
 export interface StatusOfModel {
   readonly chosen: ModelChoice | null;

@@ -3,8 +3,9 @@ import type { Prediction } from '../../../adapters/model/workerMessages.ts';
 import { isServer, type ServerChoice } from '../../../model/modelChoice.ts';
 import type { OutputOf } from '../../../protocol/request.ts';
 import type { modelStatus } from '../../../protocol/requests/models.ts';
-import type { ListedModel, Measured, StatusOfModel } from '../modelParts.ts';
-import type { Chosen } from '../modelUse.ts';
+import type { Chosen } from '../../../adapters/model/useAsked.ts';
+import type { ListedModel } from '../../../protocol/models.ts';
+import type { Measured, StatusOfModel } from '../modelParts.ts';
 import { table } from './table.ts';
 
 const gb = (bytes: number): string => (bytes < 1e9 ? `${Math.round(bytes / 1e6)} MB` : `${(bytes / 1e9).toFixed(1)} GB`);

@@ -1,8 +1,7 @@
-import { listServer } from '../../adapters/model/server/listServer.ts';
-import { serverAddress } from '../../adapters/model/server/serverAddress.ts';
-import type { ServerChoice } from '../../model/modelChoice.ts';
-import { defaultContext, defaultSequences, type UseAsked } from './modelUse.ts';
-import { CliError } from './terminal.ts';
+import type { ServerChoice } from '../../../model/modelChoice.ts';
+import { ChoiceError, defaultContext, defaultSequences, type UseAsked } from '../useAsked.ts';
+import { listServer } from './listServer.ts';
+import { serverAddress } from './serverAddress.ts';
 
 /** Until a server must have said which models it has, ms. */
 const listMs = 10_000;
@@ -12,18 +11,18 @@ const mostNamed = 8;
 /** A file of weights ends with `.gguf`; any other address is a server's. */
 export const isServerAddress = (what: string): boolean => /^https?:/.test(what) && !what.endsWith('.gguf');
 
-/** A server that answered and has the model. @throws CliError, ModelError */
+/** A server that answered and has the model. @throws ChoiceError, ModelError */
 export const serverChosen = async (asked: UseAsked): Promise<ServerChoice & { readonly models: readonly string[] }> => {
   const { keyFrom } = asked;
-  if (keyFrom !== undefined && !/^[A-Za-z_]\w*$/.test(keyFrom)) throw new CliError('--key-from: the name of a variable of the environment that holds the key, not the key');
-  if (asked.download || asked.sha256 !== undefined || asked.gpu === false) throw new CliError(`--download, --sha256 and --cpu are for files; ${asked.what} is a server: a file's address ends with .gguf`);
+  if (keyFrom !== undefined && !/^[A-Za-z_]\w*$/.test(keyFrom)) throw new ChoiceError('--key-from: the name of a variable of the environment that holds the key, not the key');
+  if (asked.download || asked.sha256 !== undefined || asked.gpu === false) throw new ChoiceError(`--download, --sha256 and --cpu are for files; ${asked.what} is a server: a file's address ends with .gguf`);
   const choice: ServerChoice = {
     name: '', ...addressOf(asked), model: asked.model ?? '', contextSize: asked.contextSize ?? defaultContext, sequences: asked.sequences ?? defaultSequences, ...(keyFrom !== undefined && { keyFrom }),
   };
-  const models = await listServer({ ...choice, name: 'the server' }, asked.terminal.env, listMs);
+  const models = await listServer({ ...choice, name: 'the server' }, asked.env, listMs);
   const model = asked.model ?? (models.length === 1 ? models[0] : undefined);
-  if (model === undefined) throw new CliError(`the server at ${choice.url} has ${models.length === 0 ? 'no models' : `several models: choose one with --model ${namesOf(models)}`}`);
-  if (!models.includes(model)) throw new CliError(`the server at ${choice.url} has no model ${model}; it has ${namesOf(models)}`);
+  if (model === undefined) throw new ChoiceError(`the server at ${choice.url} has ${models.length === 0 ? 'no models' : `several models: choose one with --model ${namesOf(models)}`}`);
+  if (!models.includes(model)) throw new ChoiceError(`the server at ${choice.url} has no model ${model}; it has ${namesOf(models)}`);
   return { ...choice, name: model, model, models };
 };
 
@@ -33,6 +32,6 @@ const addressOf = ({ what, allowHost, keyFrom }: UseAsked): Pick<ServerChoice, '
   try {
     return serverAddress(what, { allowed: allowHost, hasKey: keyFrom !== undefined });
   } catch (error) {
-    throw new CliError((error as Error).message);
+    throw new ChoiceError((error as Error).message);
   }
 };
