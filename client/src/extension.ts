@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { window, workspace, type ExtensionContext } from 'vscode';
+import { lm, window, workspace, type ExtensionContext } from 'vscode';
+import { EditorModels } from './agents/editorModels.ts';
 import { agentServers, offerServers } from './agents/agentServers.ts';
 import { offerTools } from './agents/agentTools.ts';
 import { offerParticipant } from './agents/participant.ts';
@@ -36,7 +37,7 @@ export const activate = (context: ExtensionContext): InterlockApi => {
   const filter = new SeverityFilter(() => readSettings().minimumSeverity);
   const [hubEntry, cli] = ['main.cjs', 'cli.mjs'].map(it => join(context.extensionPath, 'dist', 'server', it)) as [string, string];
   const brought = new BroughtRules();
-  const found = repositories = new Repositories({ hubEntry, log, filter, brought });
+  const found = repositories = new Repositories({ hubEntry, log, filter, brought, editorModels: new EditorModels() });
   const model = new Model(found, log);
   const views = new Views(model, context.workspaceState);
   const presence = new Presence(model);
@@ -48,6 +49,7 @@ export const activate = (context: ExtensionContext): InterlockApi => {
   const mergedWork = new MergedWorkTests(model, log);
   const conflictPanels = new ConflictPanels(context, model);
   const mapPanels = new MapPanels(context, model);
+  const tellEditorModels = (): void => { for (const it of found.all()) void it.tellEditorModels(); };
   context.subscriptions.push(
     log, model, views, presence, badges, reports, comments, conflictPanels, mapPanels, new SideDocuments(model), agentDocuments, new ApprovalNotices(model, context.workspaceState), new MergeDocuments(model, proposals), new DeviationNotices(model, context.workspaceState), mergedWork, new CheckQuestion(mergedWork, model, context.workspaceState),
     offerTools(found), offerServers(found, cli), offerParticipant(model),
@@ -58,8 +60,10 @@ export const activate = (context: ExtensionContext): InterlockApi => {
       if (affects(event, 'fileBadges')) badges.refresh();
       if (affects(event, 'watchBranches')) for (const it of found.all()) it.tellWatchedBranches();
       if (affects(event, 'speculate') || affects(event, 'speculateCommand')) for (const it of found.all()) it.tellSpeculation();
+      if (affects(event, 'editorModels')) tellEditorModels();
       if (affects(event, 'actor')) void found.reconnect();
     }),
+    lm.onDidChangeChatModels(tellEditorModels),
     // A repository may have come into being meanwhile, in a terminal.
     window.onDidChangeWindowState(({ focused }) => { if (focused && found.all().length === 0) found.update(); }),
   );

@@ -115,6 +115,7 @@ export const settingKeys = {
   watchBranches: 'watchBranches',
   speculate: 'speculate',
   speculateCommand: 'speculateCommand',
+  editorModels: 'editorModels',
   implementerApproval: 'agents.implementerApproval',
   executiveApproval: 'agents.executiveApproval',
   trace: 'trace.server',

@@ -16,6 +16,8 @@ export interface Settings {
   /** Whether merged work is checked in the background, and with what; undefined: what was confirmed. */
   readonly speculate: boolean;
   readonly speculateCommand: string | undefined;
+  /** Whether the hub may ask the editor's own models. */
+  readonly editorModels: boolean;
   /** Whether a person is asked before what agents of the hub did leaves their worktrees, by tier. */
   readonly approval: Readonly<Record<AgentTier, 'ask' | 'auto'>>;
 }
@@ -33,6 +35,7 @@ export const readSettings = (): Settings => {
     fileBadges: values.get<boolean>(settingKeys.fileBadges) ?? true,
     speculate: values.get<string>(settingKeys.speculate) !== 'off',
     speculateCommand: values.get<string>(settingKeys.speculateCommand)?.trim() || undefined,
+    editorModels: values.get<string>(settingKeys.editorModels) === 'on',
     approval: { implementer: approvalIn(values.get(settingKeys.implementerApproval)), executive: approvalIn(values.get(settingKeys.executiveApproval)) },
     watchBranches: (values.get<readonly unknown[]>(settingKeys.watchBranches) ?? []).filter(it => typeof it === 'string'),
   };

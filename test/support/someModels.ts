@@ -13,6 +13,6 @@ const someRecords = (): ModelRecords => {
 export const someModels = (text?: Model, embedding?: Model): ChoosableModels => ({
   of: use => Promise.resolve(use === 'text' ? text : embedding),
   askable: () => Promise.resolve(text ? [{ model: text, from: 'file', isFar: false }] : []),
-  records: someRecords(), list: () => Promise.resolve([]), use: () => Promise.reject(new Error('nothing is chosen in a test')), downloads: () => [],
+  records: someRecords(), list: () => Promise.resolve([]), use: () => Promise.reject(new Error('nothing is chosen in a test')), downloads: () => [], addEditor: () => () => undefined,
   chosen: () => Promise.resolve([...(text ? [{ use: 'text' as const, where: 'a test', status: text.status() }] : []), ...(embedding ? [{ use: 'embedding' as const, where: 'a test', status: embedding.status() }] : [])]),
 });

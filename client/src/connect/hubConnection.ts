@@ -3,7 +3,8 @@ import { CloseAction, ErrorAction, State, type CloseHandlerResult, type Language
 import { introduce, presentedBy } from '../../../server/src/hub/introduction.ts';
 import { findPlace, type Place } from '../../../server/src/hub/place.ts';
 import { methodOf, type InputOf, type OutputOf, type RequestShape } from '../../../server/src/protocol/request.ts';
-import { askPlugin, bringPlugins, changed, ping, present, speculation, watchBranches, type ChangedParams, type WindowCapabilities } from '../../../server/src/protocol/session.ts';
+import { askEditorModel, askPlugin, bringPlugins, changed, offerModels, ping, present, speculation, watchBranches, type ChangedParams, type WindowCapabilities } from '../../../server/src/protocol/session.ts';
+import type { EditorModels } from '../agents/editorModels.ts';
 import type { BroughtRules } from '../plugins/broughtRules.ts';
 import { readSettings } from '../settings.ts';
 import { defaultActor } from './actor.ts';
@@ -23,6 +24,7 @@ export interface ConnectionSurroundings {
   readonly log: LogOutputChannel;
   readonly filter: SeverityFilter;
   readonly brought: BroughtRules;
+  readonly editorModels: EditorModels;
 }
 
 /**
@@ -49,6 +51,7 @@ export class HubConnection implements Disposable {
   #restart: NodeJS.Timeout | undefined;
   #failures = 0;
   #hasBrought = false;
+  #hasOffered = false;
 
   constructor(place: Place, folders: readonly WorkspaceFolder[], surroundings: ConnectionSurroundings) {
     this.place = place;
@@ -58,6 +61,7 @@ export class HubConnection implements Disposable {
     this.#client = new QuietClient('interlock', 'Interlock', () => this.#openTransport(), this.#clientOptions());
     this.#client.onNotification(changed, what => this.#changes.fire(what));
     this.#client.onRequest(askPlugin, ({ name, call, input }) => surroundings.brought.answer(name, call, input));
+    this.#client.onRequest(askEditorModel, (question, token) => surroundings.editorModels.answer(question, token));
     this.#client.onDidChangeState(({ newState }) => {
       if (newState === State.Running) this.#afterStart();
       else if (newState !== State.Starting) this.#startLater();
@@ -147,6 +151,7 @@ export class HubConnection implements Disposable {
     this.tellWatchedBranches();
     this.tellSpeculation();
     this.tellBrought();
+    void this.tellEditorModels();
   }
 
   /** What other extensions bring along; a hub that was told nothing knows of none. */
@@ -155,6 +160,14 @@ export class HubConnection implements Disposable {
     if (!this.#client.isRunning() || (named.plugins.length + named.statuses.length === 0 && !this.#hasBrought)) return;
     this.#hasBrought = true;
     void this.#client.sendNotification(bringPlugins, named).catch(() => undefined);
+  }
+
+  /** The editor's own models, where a person lets them be asked; a hub that was told nothing knows of none. */
+  async tellEditorModels(): Promise<void> {
+    const models = await this.#surroundings.editorModels.offered();
+    if (!this.#client.isRunning() || (models.length === 0 && !this.#hasOffered)) return;
+    this.#hasOffered = true;
+    await this.#client.sendNotification(offerModels, { models: [...models] }).catch(() => undefined);
   }
 
   /** Which branches without a worktree the person wants to see. */

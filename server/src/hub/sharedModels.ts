@@ -2,11 +2,14 @@ import type { Model } from '../ports/model.ts';
 import { ModelError } from '../ports/model.ts';
 import type { Log } from '../ports/log.ts';
 import type { ModelRecords } from '../ports/modelRecords.ts';
-import { modelUses, type AskableModel, type ChoosableModels, type ChosenModel, type ModelUse } from '../ports/models.ts';
+import { modelUses, type AskableModel, type ChoosableModels, type ChosenModel, type EditorOffer, type ModelUse } from '../ports/models.ts';
 import type { ListedModel, ModelDownload } from '../protocol/models.ts';
 import type { OutputOf, ParsedInputOf } from '../protocol/request.ts';
 import type { useModel as useRequest } from '../protocol/requests/models.ts';
 import { isServer, type ModelChoice } from '../model/modelChoice.ts';
+
+/** So long a model of the editor is left alone after failures, ms. */
+const restMs = 60_000;
 
 interface Opened { readonly text: string; readonly choice: ModelChoice; readonly model: Model }
 
@@ -16,6 +19,7 @@ interface Opened { readonly text: string; readonly choice: ModelChoice; readonly
  */
 export class SharedModels implements ChoosableModels {
   readonly #opened = new Map<ModelUse, Opened>();
+  readonly #editors = new Map<EditorOffer, Promise<Model>>();
   readonly #downloads = new Map<string, ModelDownload>();
 
   /**
@@ -30,7 +34,21 @@ export class SharedModels implements ChoosableModels {
 
   async askable(): Promise<readonly AskableModel[]> {
     const text = await this.#open('text');
-    return text ? [{ model: text.model, ...isServer(text.choice) ? { from: 'server', isFar: text.choice.allowedHost !== undefined } as const : { from: 'file', isFar: false } as const }] : [];
+    const editors = await Promise.all([...this.#editors.values()]);
+    return [
+      ...(text ? [{ model: text.model, ...isServer(text.choice) ? { from: 'server', isFar: text.choice.allowedHost !== undefined } as const : { from: 'file', isFar: false } as const }] : []),
+      // Windows of one editor have the same models.
+      ...[...new Map(editors.map(it => [it.name, it])).values()].map(model => ({ model, from: 'editor', isFar: true } as const)),
+    ];
+  }
+
+  addEditor(offer: EditorOffer): () => void {
+    const model = import('../adapters/model/editorModel.ts').then(it => new it.EditorModel(offer, { restMs }));
+    this.#editors.set(offer, model);
+    return () => {
+      this.#editors.delete(offer);
+      void model.then(it => it.unload());
+    };
   }
 
   async chosen(): Promise<readonly ChosenModel[]> {

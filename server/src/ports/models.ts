@@ -38,12 +38,23 @@ export interface Models {
   chosen(): Promise<readonly ChosenModel[]>;
 }
 
+/** A model of an editor, asked through one of its windows. */
+export interface EditorOffer {
+  readonly name: string;
+  /** Tokens. */
+  readonly contextSize: number;
+  /** What it says. Rejects with why not, and with the signal's reason. */
+  ask(question: { readonly system: string; readonly prompt: string; readonly maxTokens: number }, signal: AbortSignal): Promise<string>;
+}
+
 /** Models, and the choice of them by a person. */
 export interface ChoosableModels extends Models {
   /** What can be had, and what of it is here. Loads nothing. */
   list(): Promise<ListedModel[]>;
   /** Chooses for a person. Rejects with an Error in words for them; then the choice is as it was. */
   use(asked: ParsedInputOf<typeof useModel>, signal: AbortSignal): Promise<OutputOf<typeof useModel>>;
+  /** A person lets it be asked, as long as its window is there. Returns what takes it back. */
+  addEditor(offer: EditorOffer): () => void;
   /** Those under way. */
   downloads(): readonly ModelDownload[];
 }

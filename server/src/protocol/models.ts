@@ -52,3 +52,10 @@ export type ListedModel = z.infer<typeof listedModel>;
 /** A download that is under way. `total` is undefined where the server does not say. */
 export const modelDownload = z.object({ what: z.string(), bytes, total: bytes.optional(), bytesPerSecond: bytes });
 export type ModelDownload = z.infer<typeof modelDownload>;
+
+/** Models of an editor, as its window names them. `contextSize`: tokens of one request with its answer. */
+export const offeredModels = z.object({ models: z.array(z.object({ id: z.string().min(1).max(300), name: z.string().min(1).max(200), contextSize: z.int().min(1) })).max(20) });
+export type OfferedModels = z.infer<typeof offeredModels>;
+
+export const editorAnswer = z.object({ text: z.string().max(4_000_000) });
+export type EditorAnswer = z.infer<typeof editorAnswer>;

@@ -3,6 +3,7 @@
  * LSP's `initialize`, other doors call features at once.
  */
 import { NotificationType, RequestType, RequestType0 } from 'vscode-jsonrpc';
+import type { EditorAnswer, OfferedModels } from './models.ts';
 import type { BroughtPlugins, PluginCall } from './plugins.ts';
 import { changedMethod, helloMethod, pingMethod, presentMethod, retireMethod, type HelloParams, type HelloResult, type Presented } from './wire.ts';
 
@@ -54,3 +55,10 @@ export interface ChangedParams {
   readonly merged?: boolean;
 }
 export const changed = new NotificationType<ChangedParams>(changedMethod);
+
+/** The editor's own models that a person lets the hub ask, all of them each time; none where that is off. */
+export const offerModels = new NotificationType<OfferedModels>('interlock/offerModels');
+
+export interface AskEditorModelParams { readonly id: string; readonly system: string; readonly prompt: string; readonly maxTokens: number }
+/** The hub asks one of them. Cancelled where nobody waits any more. */
+export const askEditorModel = new RequestType<AskEditorModelParams, EditorAnswer, void>('interlock/askEditorModel');
