@@ -4,7 +4,6 @@ import { createSqlParser } from '../../server/src/adapters/sql/createSqlParser.t
 import { CallStop } from '../../server/src/doors/callStop.ts';
 import { createGate, type Caller } from '../../server/src/doors/gate.ts';
 import { IntentBook } from '../../server/src/engine/intents/intentBook.ts';
-import { noStatuses } from '../../server/src/engine/marks.ts';
 import type { Problem } from '../../server/src/engine/result.ts';
 import type { HubContext } from '../../server/src/features/feature.ts';
 import { features } from '../../server/src/features/features.ts';
@@ -14,6 +13,7 @@ import type { Store } from '../../server/src/ports/store.ts';
 import { methodOf, type InputOf, type OutputOf, type RequestShape } from '../../server/src/protocol/request.ts';
 import { declareIntent } from '../../server/src/protocol/requests/intents.ts';
 import { callerNamed } from './callers.ts';
+import { noPlugins } from './noPlugins.ts';
 import { noRights } from './noRights.ts';
 import { someModels } from './someModels.ts';
 import { ScriptedObservation } from './scriptedObservation.ts';
@@ -43,7 +43,7 @@ export const featureBench = async (): Promise<FeatureBench> => {
   const observation = new ScriptedObservation();
   const sql = await createSqlParser();
   const context = {
-    store, write: new Writer({ store, clock, log: nullLog }).write, book, observation, conflictChanges: new ConflictChanges('h'), rights: noRights(), plugins: { list: () => Promise.resolve([]), suggestionsFor: () => [], statuses: () => noStatuses, addWindow: () => () => undefined, addStatuses: () => () => undefined }, models: someModels(), sql, clock, log: nullLog, root: '/repository', storeDir: '/repository/.interlock', git: undefined,
+    store, write: new Writer({ store, clock, log: nullLog }).write, book, observation, conflictChanges: new ConflictChanges('h'), rights: noRights(), plugins: noPlugins(), models: someModels(), sql, clock, log: nullLog, root: '/repository', storeDir: '/repository/.interlock', git: undefined,
     windows: () => 0, health: () => [],
   } as Partial<HubContext> as HubContext;
   const gate = createGate({ features, log: nullLog, whenReady: () => Promise.resolve(context) });

@@ -10,6 +10,7 @@ import { HubClient } from '../../server/src/hub/hubClient.ts';
 import { introduce, type Introduction } from '../../server/src/hub/introduction.ts';
 import type { DoorName } from '../../server/src/protocol/wire.ts';
 import { MemoryStore } from './memoryStore.ts';
+import { noPlugins } from './noPlugins.ts';
 import { noRights } from './noRights.ts';
 import { ScriptedObservation } from './scriptedObservation.ts';
 
@@ -35,7 +36,7 @@ export const startTestHub = async (features: readonly Feature[], options: Partia
   const parts: HubOptions['parts'] = {
     store: () => Promise.resolve(store),
     engine: () => Promise.resolve({
-      use: { observation, rights: noRights() } as Partial<EngineContext> as EngineContext,
+      use: { observation, rights: noRights(), plugins: noPlugins() } as Partial<EngineContext> as EngineContext,
       startWatching: () => Promise.resolve(), prepare: () => Promise.resolve(), dispose: () => observation.dispose(),
     }),
   };
