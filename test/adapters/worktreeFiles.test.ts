@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { worktreeFiles } from '../../server/src/adapters/agents/worktreeFiles.ts';
+import { AgentFileError } from '../../server/src/ports/agentFiles.ts';
 import { temporaryFolder } from '../support/testHub.ts';
 
 /** A folder within which is a worktree, beside which is a file that nobody may reach. */
@@ -69,4 +70,10 @@ test('a name that the disk knows by another spelling is told', async () => {
   const isOne = fs.existsSync(path.join(root, 'SRC/A.TXT'));
   if (isOne) await expect(files.read('SRC/A.TXT')).rejects.toThrow('another spelling');
   else expect(await files.read('SRC/A.TXT')).toBeUndefined();
+});
+
+test('what the disk itself refuses is said of that file', async () => {
+  const { files } = place();
+  for (const inside of [`${'x'.repeat(400)}.txt`, 'src/a.txt/new.txt']) await expect(files.write(inside, 'x', undefined)).rejects.toThrow(/: the disk says E/);
+  await expect(files.read(`${'x'.repeat(400)}.txt`)).rejects.toThrow(AgentFileError);
 });

@@ -23,6 +23,12 @@ test('without a model it says which command chooses one, and nothing is started'
   expect((await world.ask(listAgents, { ended: true })).agents).toEqual([]);
 });
 
+test('without targets it declares the files that its goal tells', async () => {
+  const world = await agentWorld({ ...files, 'src/mail.js': 'exports.send = () => undefined;\n' }, [step({})] as Line[]);
+  const { targets, paths } = await world.start({ goal: 'Let total of cart be three', steps: 1 });
+  expect([targets[0], paths[0], targets.includes('file:src/mail.js=modify')]).toEqual(['file:src/cart.js=modify', 'src/cart.js', false]);
+});
+
 test('a person sends it back with a reason, and it goes on from there', async () => {
   const world = await agentWorld(files, [to(1, 2), approved, to(2, 3), approved] as Line[]);
   const { id } = await world.start(wish);

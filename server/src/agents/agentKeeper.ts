@@ -10,6 +10,9 @@ interface Running { readonly controller: AbortController; readonly over: Promise
 /** Whoever keeps the hub up while somebody is at work. */
 export interface Presence { entered(): void; left(): void }
 
+/** A file is declared that is at least this share as likely as the likeliest; and not more of them. */
+const nearBest = 0.5, mostForetold = 3;
+
 const noModel = 'no model is chosen: choose one with: interlock model use NAME (interlock model list names some)';
 
 /** The agents of one hub: each is a run of its own, which ends by itself or is ended here. What it is, is in the journal. */
@@ -31,6 +34,11 @@ export class AgentKeeper implements Agents {
     } catch (error) {
       return fail('unavailable', (error as Error).message);
     }
+  }
+
+  async foretold(goal: string, signal: AbortSignal): Promise<readonly string[]> {
+    const files = await this.parts.likely(goal, signal), best = files[0]?.score ?? 0;
+    return files.filter(it => it.score >= best * nearBest).slice(0, mostForetold).map(it => `file:${it.path}=modify`);
   }
 
   begin(id: string): void {

@@ -29,5 +29,7 @@ export interface AgentParts {
   readonly checkCommand: () => Promise<string | undefined>;
   /** What of the repository matters for a goal, in about so many tokens. */
   readonly context: (goal: string, commit: string, budget: number, signal: AbortSignal) => Promise<string>;
+  /** Files that a goal's work is likely in, best first, each with its share of all likelihood. */
+  readonly likely: (goal: string, signal: AbortSignal) => Promise<readonly { readonly path: string; readonly score: number }[]>;
   readonly openDoor: OpenAgentDoor;
 }

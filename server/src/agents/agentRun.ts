@@ -15,6 +15,8 @@ const nobody = 'interlock';
 
 /** One answer of a model may take so long, ms. */
 const answerMs = 5 * 60_000;
+/** Tokens. */
+const [leastAnswer, mostAnswer] = [600, 4_000];
 /** Answers in a row that could not be used. */
 const mostBadAnswers = 3;
 
@@ -81,6 +83,12 @@ export class AgentRun {
     this.signal.throwIfAborted();
     const reached = limitReached({ ...this.used, limits: this.agent.limits });
     if (reached !== undefined) throw new Halt('stop', reached);
+  }
+
+  /** How long one answer may be, so that most of the largest context is left for what is asked, tokens. */
+  async answerTokens(): Promise<number> {
+    const contexts = (await this.parts.models.askable()).map(({ model }) => model.status()).map(({ contextSize, loaded }) => Math.min(contextSize, loaded?.contextSize ?? contextSize));
+    return Math.min(mostAnswer, Math.max(leastAnswer, Math.floor(Math.max(0, ...contexts) / 4)));
   }
 
   /** A step: a model is asked, and its answer is a value or there is none. @param who speaks: the agent itself, or its reviewer @throws Halt */

@@ -45,7 +45,7 @@ const worked = async (run: AgentRun, place: Workplace, past: Past, shown: Shown)
   for (;;) {
     const { goal, targets, paths } = run.agent;
     const files = await shown.text();
-    const said = await run.ask({ task: 'implement', prompt: implementStep, paths: shown.paths, facts: room => ({
+    const said = await run.ask({ task: 'implement', prompt: { ...implementStep, maxTokens: await run.answerTokens() }, paths: shown.paths, facts: room => ({
       goal, targets: targets.join('\n'), paths: paths.join('\n'), context: context.slice(0, Math.floor(room * shares.context)), files: files(Math.floor(room * shares.files)), past: past.text(Math.floor(room * shares.past)),
     }) });
     if ('fault' in said) { past.note(said.fault); continue; }

@@ -35,7 +35,7 @@ const contained = async (inside: string, run: AgentRun, work: () => Promise<Outc
     return await work();
   } catch (error) {
     run.signal.throwIfAborted();
-    if (!(error instanceof AgentFileError) && (error as NodeJS.ErrnoException).code === undefined) throw error;
+    if (!(error instanceof AgentFileError)) throw error;
     return { refused: `${inside}: ${(error as Error).message}` };
   }
 };

@@ -5,6 +5,8 @@ import type { TranscriptEntry } from '../protocol/agents.ts';
 export interface Agents {
   /** The model that they would work with, or why there is none. */
   model(): Promise<Result<{ readonly name: string }>>;
+  /** What a goal's work is likely to change, as targets; none where nothing tells. Rejects when the signal fires. */
+  foretold(goal: string, signal: AbortSignal): Promise<readonly string[]>;
   /** Lets it work; nothing where it does already. */
   begin(id: string): void;
   /** Resolves when it does nothing any more. */

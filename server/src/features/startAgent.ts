@@ -14,7 +14,9 @@ export const startAgent = defineFeature(request, async (context, input, call) =>
   const model = await agents.model();
   if (!model.ok) return model;
   const { steps, timeMs, tokens, ...wish } = input;
-  const started = start(store.state, { ...wish, limits: within({ steps, timeMs, tokens }, parent.value), approval: parent.value?.approval === 'ask' ? 'ask' : input.approval }, {
+  const { tier, task, goal } = wish;
+  const targets = tier === 'implementer' && task === undefined && wish.targets.length === 0 && goal !== undefined ? [...await agents.foretold(goal, call.signal)] : wish.targets;
+  const started = start(store.state, { ...wish, targets, limits: within({ steps, timeMs, tokens }, parent.value), approval: parent.value?.approval === 'ask' ? 'ask' : input.approval }, {
     id: clock.id('a'), model: model.value.name, startedBy: call.actor, startedAt: clock.now(), ...(parent.value ? { parent: parent.value } : {}),
   });
   if (!started.ok) return started;

@@ -8,13 +8,15 @@ import type { ContextMaker } from '../context/makeContext.ts';
 import type { HubContext } from '../features/feature.ts';
 import type { Git } from '../ports/git.ts';
 import type { GitWriter } from '../ports/gitWriter.ts';
+import type { ScopePredictor } from '../scope/predictScope.ts';
 import type { HubSetting } from './context.ts';
 
 export interface Opened extends Pick<HubContext, 'store' | 'syntax' | 'gitTurns' | 'mergedWork' | 'models'> { readonly git: Git; readonly gitWriter: GitWriter }
 
 /** The agents of one hub. What one needs of the repository is opened with the first that runs. */
 export const openAgents = ({ root, storeDir, clock, log }: HubSetting, { git, gitWriter, gitTurns, store, syntax, mergedWork, models }: Opened, openDoor: OpenAgentDoor, presence: Presence): AgentKeeper => {
-  let maker: Promise<ContextMaker> | undefined;
+  let opened: ReturnType<typeof openWords> | undefined;
+  const words = () => opened ??= openWords(git, syntax);
   const parts: AgentParts = {
     store, clock, log, git, gitWriter, syntax, openDoor, models,
     inTurn: body => gitTurns.during(body),
@@ -25,14 +27,18 @@ export const openAgents = ({ root, storeDir, clock, log }: HubSetting, { git, gi
       return standing?.isConfirmed ? standing.command : undefined;
     },
     async context(goal, commit, budget, signal) {
-      maker ??= openMaker(git, syntax);
-      return (await (await maker).make({ goal, rev: commit, size: { budget } }, signal)).text;
+      return (await (await words()).maker.make({ goal, rev: commit, size: { budget } }, signal)).text;
     },
+    likely: async (goal, signal) => (await (await words()).predictor.predict({ goal, rev: 'HEAD', top: 10 }, signal)).files,
   };
   return new AgentKeeper(parts, presence);
 };
 
-const openMaker = async (git: Git, syntax: HubContext['syntax']): Promise<ContextMaker> => {
-  const [{ ContextMaker: Maker }, { gitPast }] = await Promise.all([import('../context/makeContext.ts'), import('../adapters/git/gitPast.ts')]);
-  return new Maker({ git, past: gitPast(git.commonDir), syntax, now: () => performance.now() });
+/** For reading texts, ms: whoever starts an agent waits for it. */
+const readMs = 15_000;
+
+const openWords = async (git: Git, syntax: HubContext['syntax']): Promise<{ readonly maker: ContextMaker; readonly predictor: ScopePredictor }> => {
+  const [context, scope, { gitPast }] = await Promise.all([import('../context/makeContext.ts'), import('../scope/predictScope.ts'), import('../adapters/git/gitPast.ts')]);
+  const deps = { git, past: gitPast(git.commonDir), syntax, now: () => performance.now(), limitMs: readMs };
+  return { maker: new context.ContextMaker(deps), predictor: new scope.ScopePredictor(deps) };
 };

@@ -20,24 +20,35 @@ export const worktreeFiles = (root: string): AgentFiles => {
     if (text !== before) throw new AgentFileError(`${inside} was changed meanwhile by somebody else: read it again`);
     return file;
   };
-  return {
-    read: async inside => (await read(inside)).text,
-    async write(inside, text, before) {
-      if (Buffer.byteLength(text) > mostBytes) throw new AgentFileError(`${inside} would have more than ${mostBytes / 1024} KiB`);
-      const file = await unchanged(inside, before);
-      await fs.mkdir(path.dirname(file), { recursive: true });
-      // What lies there is not written into, it is replaced: another name of it stays as it is.
-      const aside = `${file}.${randomBytes(6).toString('hex')}.tmp`;
-      try {
-        await fs.writeFile(aside, text, { flag: 'wx', mode: before === undefined ? 0o666 : (await fs.stat(file)).mode });
-        await placeOf(root, inside);
-        await fs.rename(aside, file);
-      } finally {
-        await fs.rm(aside, { force: true });
-      }
-    },
-    remove: async (inside, before) => fs.rm(await unchanged(inside, before)),
+  const write = async (inside: string, text: string, before: string | undefined): Promise<void> => {
+    if (Buffer.byteLength(text) > mostBytes) throw new AgentFileError(`${inside} would have more than ${mostBytes / 1024} KiB`);
+    const file = await unchanged(inside, before);
+    await fs.mkdir(path.dirname(file), { recursive: true });
+    // What lies there is not written into, it is replaced: another name of it stays as it is.
+    const aside = `${file}.${randomBytes(6).toString('hex')}.tmp`;
+    try {
+      await fs.writeFile(aside, text, { flag: 'wx', mode: before === undefined ? 0o666 : (await fs.stat(file)).mode });
+      await placeOf(root, inside);
+      await fs.rename(aside, file);
+    } finally {
+      await fs.rm(aside, { force: true });
+    }
   };
+  return {
+    read: inside => inWords(inside, async () => (await read(inside)).text),
+    write: (inside, text, before) => inWords(inside, () => write(inside, text, before)),
+    remove: (inside, before) => inWords(inside, async () => fs.rm(await unchanged(inside, before))),
+  };
+};
+
+/** A disk that refuses, as for a name that is too long, refuses one file. */
+const inWords = async <T>(inside: string, work: () => Promise<T>): Promise<T> => {
+  try {
+    return await work();
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw code === undefined ? error : new AgentFileError(`${inside.slice(0, 100)}: the disk says ${code}`, { cause: error });
+  }
 };
 
 /** The file's place, after each folder above it was looked at. */

@@ -76,7 +76,7 @@ export const fieldTexts: Readonly<Record<string, { readonly value?: string; read
 
 /** Where a command means something else by a field than the others do. */
 export const ownTexts: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  'agent start': { name: 'as whom it acts: rights are given to that name in interlock.json (default: its tier and id)', goal: 'what it is to reach, in words', targets: 'what it declares and changes, as file:src/cart.ts=modify' },
+  'agent start': { name: 'as whom it acts: rights are given to that name in interlock.json (default: its tier and id)', goal: 'what it is to reach, in words', targets: 'what it declares and changes, as file:src/cart.ts=modify (default: the files that its goal and the history tell)' },
   'agent transcript': { after: 'only what comes after so many entries' },
   'intent inferred': { side: 'only of this side, as interlock sides prints it', plain: 'goals from the symbols alone, also where a model is chosen' },
   'intent adopt': { side: 'as interlock sides prints it (default: this worktree)', goal: 'in your words (default: what is inferred)', plain: 'a goal from the symbols alone, also where a model is chosen' },

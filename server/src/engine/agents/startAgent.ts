@@ -70,7 +70,7 @@ const taskOf = ({ plans, agents }: State, wish: AgentWish): Result<Work> => {
   const targets = wish.targets.length > 0 ? wish.targets : found?.targets ?? [];
   const read = parseTargets(targets);
   if (!read.ok) return read;
-  if (targets.length === 0) return fail('invalid-input', 'say what it will change with --target, as file:src/cart.ts=modify (interlock scope "…" tells what is likely)', 'targets');
+  if (targets.length === 0) return fail('invalid-input', 'say what it will change with --target, as file:src/cart.ts=modify: its goal names nothing that is here', 'targets');
   const paths = wish.paths.length > 0 ? wish.paths : pathsOf(targets);
   if (paths.length === 0) return fail('invalid-input', 'its targets name no file: say what it may write with --allow, as "src/**"', 'paths');
   return ok({ goal, targets: [...targets], paths: [...paths], ...(wish.task === undefined ? {} : { task: wish.task }) });

@@ -36,5 +36,6 @@ export const implementStep: Prompt<ImplementStep, 'goal' | 'targets' | 'paths' |
     edits: z.array(z.object({ path, find: z.string().max(4_000), replace: z.string().max(8_000) })).max(8),
     remove: z.array(path).max(4), done: z.boolean(), summary: z.string().max(160),
   }),
-  maxTokens: 2_000,
+  // Of a model with little room; whoever asks knows how much there is.
+  maxTokens: 600,
 };

@@ -17,7 +17,7 @@ export const startAgent = defineRequest({
     tier: z.enum(agentTiers).default('implementer'),
     /** Default: that of the task. */
     goal: z.string().trim().min(1).max(2_000).optional(),
-    /** What it declares. Default: those of the task. */
+    /** What it declares. Default: those of the task, else what its goal and the history tell. */
     targets: z.array(targetText).max(200).default([]),
     /** What it may write, as globs. Default: the files of its targets. */
     paths: z.array(z.string().trim().min(1).max(1_000).regex(/^[^!]/, 'says what may be written, not what not')).max(200).default([]),

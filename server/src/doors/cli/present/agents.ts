@@ -8,6 +8,10 @@ import { moment, span } from './times.ts';
 /** After something was done with it. */
 export const changedAgent = ({ agent }: OutputOf<typeof showAgent>): string => `${agent.id}  ${agent.actor}  ${stateOf(agent)}\n`;
 
+/** What was told from its goal is seen at once. */
+export const startedAgent = ({ agent }: OutputOf<typeof showAgent>): string =>
+  `${changedAgent({ agent })}${agent.targets.length === 0 ? '' : `declares ${agent.targets.join(' ')}, may touch ${agent.paths.join(' ')}\n`}`;
+
 export const landedAgent = ({ agent, landing }: OutputOf<typeof approveAgent>): string =>
   `${agent.id}  landed  ${landing.branch} → ${landing.target}, ${short(landing.from)} → ${short(landing.commit)}${landing.check === undefined ? '' : `, after: ${landing.check}`}\n`;
 

@@ -81,7 +81,7 @@ export const presenters: Readonly<Record<string, Presenter>> = {
   'security/list': rights.security,
   'mark/put': markPut,
   'mark/list': markList,
-  'agent/start': agents.changedAgent,
+  'agent/start': agents.startedAgent,
   'agent/list': agents.agentList,
   'agent/show': agents.agentDetails,
   'agent/pause': agents.changedAgent,
