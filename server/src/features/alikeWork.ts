@@ -6,7 +6,7 @@ import type { Call, HubContext } from './feature.ts';
 
 const most = 3;
 /** The newest are looked at: who declared thousands of intents has no use for a hint on the oldest. */
-const mostLooked = 500;
+const mostLooked = 200;
 /** For embeddings, ms: whoever declares waits. */
 const embedMs = 3_000;
 const mostEmbedded = 60;

@@ -50,6 +50,13 @@ describe('a conflict whole', () => {
     await until(() => detail()?.thread.some(it => it.text === 'both can stay') ?? false, () => JSON.stringify(detail()?.thread));
   });
 
+  it('is explained from facts, with its ways out in order, in a report', async () => {
+    const found = await commands.executeCommand<{ text: string; ways: readonly { possible: boolean }[]; said?: object }>('interlock.conflict.explain', { conflictId: id });
+    assert.match(found.text, /Git stops at these lines when the second of them is merged; by declarations they merge/);
+    assert.ok(found.ways[0]?.possible);
+    await until(() => window.tabGroups.all.some(group => group.tabs.some(it => it.label.includes(`Explanation of ${id}`))), () => JSON.stringify(window.tabGroups.all.flatMap(group => group.tabs.map(it => it.label))));
+  });
+
   it('is merged by declarations in a diff, taken over into the buffer, and taken back by undo', async () => {
     const text = mine.getText();
     const found = await commands.executeCommand<{ label: string }>('interlock.conflict.previewMerge', { conflictId: id });
