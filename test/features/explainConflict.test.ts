@@ -53,6 +53,12 @@ test('a sentence that names what is not there is left out, and that is said', as
   ]);
 });
 
+test('who names nothing of the conflict has said nothing of it, and orders nothing', async () => {
+  const { bench, id } = await world(words({ what: 'It is a party, and the car is red.', consequence: 'They are happy at the park.' }));
+  const plain = await bench.ask(explainConflict, { id, plain: true });
+  expect(await bench.ask(explainConflict, { id })).toEqual({ ...plain, notes: ['What scripted said was left out: it names nothing of this conflict.'] });
+});
+
 test.each<[what: string, line: Line, note: RegExp]>([
   ['offers a way that there is not', words({ ranking: ['Z'] }), /gave no answer that counts: scripted gave no answer that can be used to "explain-conflict"/],
   ['says nothing that counts', 'I think they should talk.', /it is no JSON/],

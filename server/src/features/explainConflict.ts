@@ -30,7 +30,7 @@ export const explainConflict = defineFeature(request, async (context, { id, plai
   const facts = factsOf(conflict, intents, offered, await shownPlaces(context, conflict, call.signal));
   const asked = await askModel(context, call, { task: 'explain', paths: conflict.places.map(it => it.path), prompt: prompt([letters[0]!, ...letters.slice(1, offered.length)]), facts: room => fitting(facts, room), limitMs: modelMs });
   if ('none' in asked) return ok({ ...byRules, notes: [asked.none] });
-  return ok({ ...byRules, ...inItsWords(asked, Object.values(facts).join('\n'), ways, offered) });
+  return ok({ ...byRules, ...inItsWords(asked, { facts: wordsIn(Object.values(facts).join('\n')), names: namesOf(conflict) }, ways, offered) });
 });
 
 const wayOf = ({ by, possible, text, first }: PredictedOutcome): Omit<RankedWay, 'why'> => ({ by, possible, text, ...(first ? { first } : {}) });
@@ -55,18 +55,24 @@ const fitting = ({ conflict, ways, lines }: Facts, room: number): Facts => {
 
 type InItsWords = Pick<OutputOf<typeof request>, 'said' | 'ways' | 'rankedBy' | 'notes'>;
 
-/** What is left of its words once they are held against the facts. It orders ways that can be taken, and offers no other. */
-const inItsWords = ({ value, model, prompt: by, throwAway }: Judgeable<ExplainedConflict>, facts: string, ways: readonly RankedWay[], offered: readonly RankedWay[]): InItsWords => {
-  const known = wordsIn(facts);
+/** Who and what it is about, as words: whoever names none of them speaks of something else. */
+const namesOf = ({ places, targets }: Conflict): ReadonlySet<string> =>
+  wordsIn([...places.flatMap(it => [it.actor ?? '', it.symbol ?? '', it.path]), ...targets.map(it => it.slice(it.indexOf(':') + 1).replace(/=[\w-]+$/, ''))].join(' '));
+
+/** What is left of its words once they are held against the facts. It orders ways that can be taken, and offers no other; nor does one whose words all had to be left out. */
+const inItsWords = ({ value, model, prompt: by, throwAway }: Judgeable<ExplainedConflict>, { facts: known, names }: { readonly facts: ReadonlySet<string>; readonly names: ReadonlySet<string> }, ways: readonly RankedWay[], offered: readonly RankedWay[]): InItsWords => {
   const notes: string[] = [];
   const kept = (sentence: string): boolean => {
     const unknown = unknownNames(sentence, known);
     if (unknown.length > 0) notes.push(`A sentence of ${model} was left out: it names ${unknown.slice(0, 5).join(', ')}, which is not in this conflict.`);
     return unknown.length === 0;
   };
-  const text = [value.what, value.consequence].map(tidy).filter(kept).join(' ');
-  const because = offered.length > 1 ? [value.because].map(tidy).filter(kept) : [];
+  const isAbout = [...wordsIn(value.what)].some(it => names.has(it));
+  if (!isAbout) notes.push(`What ${model} said was left out: it names nothing of this conflict.`);
+  const text = isAbout ? [value.what, value.consequence].map(tidy).filter(kept).join(' ') : '';
+  const because = offered.length > 1 && text !== '' ? [value.because].map(tidy).filter(kept) : [];
   if (notes.length > 0) throwAway(notes.join(' '));
+  if (text === '') return { ways: [...ways], rankedBy: 'rules', notes };
   const first = [...new Set(value.ranking)].flatMap(it => offered[letters.indexOf(it)] ?? []);
   return {
     said: { model, prompt: by, text, ...(because[0] === undefined ? {} : { because: because[0] }) }, notes,

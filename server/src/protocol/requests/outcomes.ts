@@ -110,7 +110,7 @@ const modelWords = z.object({
   model: z.string(),
   /** `name@version`. */
   prompt: z.string(),
-  /** At most two sentences; empty where none is left after they were checked. */
+  /** One sentence or two: those that are left after they were checked. */
   text: z.string(),
   /** Why it would take the first way. */
   because: z.string().optional(),
