@@ -3,6 +3,7 @@ import path from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { confirmCheck } from '../../server/src/protocol/requests/speculation.ts';
 import { approveAgent, listAgents, pauseAgent, readTranscript, rejectAgent, resumeAgent, stopAgent } from '../../server/src/protocol/requests/agents.ts';
+import { allocateWorktree, landIntent } from '../../server/src/protocol/requests/landing.ts';
 import { showIntent } from '../../server/src/protocol/requests/intents.ts';
 import { readLog } from '../../server/src/protocol/requests/hub.ts';
 import { declareIntent } from '../../server/src/protocol/requests/intents.ts';
@@ -148,4 +149,24 @@ test('so does what a hub had at work that was killed', async () => {
   expect(store.state.agents.get(agent.id)?.state).toBe('running');
   const after = await world.again();
   await vi.waitFor(async () => expect((await after.ask(listAgents, {})).agents).toMatchObject([{ id: agent.id, state: 'paused', why: 'the hub ended while it was at work' }]));
+});
+
+test('what an earlier hub had declared and made a place for is found again', async () => {
+  const world = await agentWorld(files, [to(1, 3), approved] as Line[]);
+  const { store } = await world.hub.ready;
+  const agent = { ...anAgent(), ...wish, paths: ['src/cart.js'], state: 'paused' as const };
+  await store.commit({ type: 'agent.started', actor: 'ann', stream: `agents/${agent.id}`, data: { agent } });
+  const door = await openDoor(world.hub, 'mcp', agent.actor);
+  const { intent } = await world.ask(declareIntent, { ...wish, metadata: { agent: agent.id } }, door);
+  const { worktree } = await world.ask(allocateWorktree, { id: intent.id }, door);
+  await world.ask(resumeAgent, { id: agent.id });
+  expect(await world.atRest(agent.id)).toMatchObject({ state: 'waiting', intent: intent.id, worktree });
+});
+
+test('what a person landed from its intent is over when it is approved', async () => {
+  const world = await agentWorld(files, [to(1, 3), approved] as Line[]);
+  const { id } = await world.start(wish);
+  const { intent } = await world.atRest(id);
+  await world.ask(landIntent, { id: intent! });
+  expect((await world.ask(approveAgent, { id })).agent.ended).toMatchObject({ outcome: 'landed', why: 'ann let it land in main' });
 });

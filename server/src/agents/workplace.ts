@@ -42,7 +42,9 @@ const leaseMs = 6 * 3_600_000;
 const declared = async (run: AgentRun, door: AgentDoor): Promise<string> => {
   await run.doing('declares its work');
   const { goal, targets, actor } = run.agent;
-  const { intent } = granted(await door.call(declareIntent, { goal, targets, ttlMs: leaseMs, metadata: { agent: run.id } }, undefined, run.signal));
+  // An earlier hub may have ended right after it.
+  const before = [...run.parts.store.state.intents.values()].find(it => it.actor === actor && it.metadata['agent'] === run.id);
+  const { intent } = before ? { intent: before } : granted(await door.call(declareIntent, { goal, targets, ttlMs: leaseMs, metadata: { agent: run.id } }, undefined, run.signal));
   await run.record({ type: 'agent.placed', data: { id: run.id, intent: intent.id } });
   await run.say('did', `declared ${intent.id} as ${actor}: ${targets.join(' ')}`);
   return intent.id;
@@ -55,7 +57,9 @@ const withoutErrors = (conflicts: readonly Conflict[]): void => {
 
 const allocated = async (run: AgentRun, door: AgentDoor, intent: string): Promise<Pick<Workplace, 'root' | 'branch' | 'base'>> => {
   await run.doing('makes its worktree');
-  const { worktree: root, branch } = granted(await door.call(allocateWorktree, { id: intent }, undefined, run.signal));
+  const own = run.parts.store.state.intents.get(intent)?.branch;
+  const before = own === undefined ? undefined : (await run.parts.git.worktrees()).find(it => it.branch === own);
+  const { worktree: root, branch } = before ? { worktree: before.root, branch: own! } : granted(await door.call(allocateWorktree, { id: intent }, undefined, run.signal));
   const head = (await run.parts.git.branchHeads()).find(it => it.name === branch)?.head;
   if (head === undefined) throw new Halt('pause', `branch ${branch} is gone`);
   await run.record({ type: 'agent.placed', data: { id: run.id, worktree: root, branch, base: head } });
