@@ -8,5 +8,7 @@ export default defineConfig({
     pool: 'forks',
     setupFiles: ['test/support/fixedSeed.ts'],
     testTimeout: 30_000,
+    // Much of the time is waiting for other processes; on two processors the default is one worker.
+    maxWorkers: 2,
   },
 });
