@@ -40,3 +40,12 @@ test('a task of a plan is declared, done in a worktree, rejected, mended, approv
   expect((await world.ask(listPlans, {})).plans[0]!.phases[0]!.tasks[0]!.done?.by).toBe('ann');
   expect((await world.ask(verifyJournal, {})).ok).toBe(true);
 });
+
+test('under the rules that its page shows it does as much, and lands', async () => {
+  const [, rules] = /```json\n(\{ "actors"[^]*?)```/.exec(fs.readFileSync('docs/agents.md', 'utf8'))!;
+  const world = await agentWorld({ 'src/cart.ts': cart, 'interlock.json': rules! }, lines());
+  const waiting = await world.atRest((await world.start({ goal: 'Count three', targets: ['symbol:src/cart.ts#Cart.total=modify'] })).id);
+  expect([waiting.state, waiting.reviews.map(it => it.verdict)]).toEqual(['waiting', ['reject', 'approve']]);
+  await world.ask(approveAgent, { id: waiting.id });
+  expect(world.read('src/cart.ts')).toContain('return 3;');
+});
