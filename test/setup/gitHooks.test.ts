@@ -95,7 +95,7 @@ test('what somebody wrote into ours is not thrown away with it', async () => {
 test('without git', async () => {
   const { root, dispose } = makeFolder();
   onTestFinished(dispose);
-  expect(await runLine(['--repo', root, 'setup', 'git'], { cwd: root })).toMatchObject({ code: 1, err: expect.stringContaining('is in no git repository') as unknown });
+  expect(await runLine(['--repo', root, 'setup', 'git'], { cwd: root })).toMatchObject({ code: 1, err: expect.stringContaining('is no git repository') as unknown });
 });
 
 test('a commit in a linked worktree that collides is told of, stopped where the repository asks for it, and let through with a reason', async () => {

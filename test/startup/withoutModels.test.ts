@@ -13,7 +13,7 @@ const closureOf = (file: string, found = new Set<string>()): ReadonlySet<string>
   return found;
 };
 
-const ofModels = (closure: ReadonlySet<string>): readonly string[] => [...closure].filter(it => /node-llama-cpp|cockatiel|adapters\/model\/|server\/src\/model\//.test(it));
+const ofModels = (closure: ReadonlySet<string>): readonly string[] => [...closure].filter(it => /node-llama-cpp|cockatiel|eventsource-parser|adapters\/model\/|server\/src\/model\//.test(it));
 
 test('no start reads anything of models: not of the hub, the command, a hook or the extension', () => {
   for (const entry of ['server/src/main.ts', 'server/src/cli.ts', 'server/src/hook.ts', 'client/src/extension.ts']) {

@@ -1,7 +1,7 @@
 import { limitReached } from '../engine/agents/limits.ts';
 import type { NewEvent } from '../engine/events.ts';
 import { redactSecrets, withoutSecrets } from '../engine/redactSecrets.ts';
-import { askModel, type Asked, type Asking } from '../features/askModel.ts';
+import { askModel, type Asked, type Asking } from '../model/askModel.ts';
 import { Meter } from '../model/meteredModel.ts';
 import type { Agent, TranscriptEntry } from '../protocol/agents.ts';
 import type { AgentParts } from './agentParts.ts';

@@ -2,12 +2,12 @@ import { plainExplanation } from '../engine/conflicts/explained/plainExplanation
 import { rankWays } from '../engine/conflicts/explained/rankWays.ts';
 import { unknownNames, wordsIn } from '../engine/conflicts/explained/unknownNames.ts';
 import { fail, ok } from '../engine/result.ts';
-import { explainConflict as prompt, type ExplainedConflict } from '../model/prompts/explainConflict.ts';
+import type { Judgeable } from '../model/askModel.ts';
+import type { ExplainedConflict } from '../model/prompts/explainConflict.ts';
 import type { OutputOf } from '../protocol/request.ts';
 import { explainConflict as request, type PredictedOutcome, type RankedWay, type ShownPlace } from '../protocol/requests/outcomes.ts';
 import type { Conflict, Intent } from '../protocol/shapes.ts';
 import { findConflict } from './allConflicts.ts';
-import { askModel, type Judgeable } from './askModel.ts';
 import { defineFeature } from './feature.ts';
 import { predicted } from './predictConflict.ts';
 import { mayDecide } from './rightsAt.ts';
@@ -28,6 +28,8 @@ export const explainConflict = defineFeature(request, async (context, { id, plai
   if (plain) return ok({ ...byRules, notes: [] });
   const offered = ways.filter(it => it.possible).slice(0, letters.length);
   const facts = factsOf(conflict, intents, offered, await shownPlaces(context, conflict, call.signal));
+  // Read when somebody asks: a hub starts without anything of models.
+  const [{ askModel }, { explainConflict: prompt }] = await Promise.all([import('../model/askModel.ts'), import('../model/prompts/explainConflict.ts')]);
   const asked = await askModel(context, call, { task: 'explain', paths: conflict.places.map(it => it.path), prompt: prompt([letters[0]!, ...letters.slice(1, offered.length)]), facts: room => fitting(facts, room), limitMs: modelMs });
   if ('none' in asked) return ok({ ...byRules, notes: [asked.none] });
   return ok({ ...byRules, ...inItsWords(asked, { facts: wordsIn(Object.values(facts).join('\n')), names: namesOf(conflict) }, ways, offered) });

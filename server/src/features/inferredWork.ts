@@ -2,10 +2,8 @@ import { createHash } from 'node:crypto';
 import { unknownNames, wordsIn } from '../engine/conflicts/explained/unknownNames.ts';
 import { goalOfWork, targetsOfWork, unitsOfFile, type WorkUnit } from '../engine/inferred/observedWork.ts';
 import { hasEnded } from '../engine/intents/counts.ts';
-import { nameWork } from '../model/prompts/nameWork.ts';
 import type { InferredWork } from '../protocol/inferred.ts';
 import type { Side } from '../protocol/shapes.ts';
-import { askModel } from './askModel.ts';
 import type { Call, HubContext } from './feature.ts';
 import { writtenBy } from './judgeTexts.ts';
 
@@ -47,6 +45,8 @@ export const named = async (context: HubContext, call: Call, work: InferredWork)
   const key = createHash('sha256').update(changes).digest('hex');
   const before = known.get(key);
   if (before) return { ...work, ...before, goalFrom: 'model' };
+  // Read when somebody asks: a hub starts without anything of models.
+  const [{ askModel }, { nameWork }] = await Promise.all([import('../model/askModel.ts'), import('../model/prompts/nameWork.ts')]);
   const asked = await askModel(context, call, { task: 'name', paths: [], prompt: nameWork, facts: room => ({ changes: changes.slice(0, room) }), limitMs: modelMs });
   if ('none' in asked) return work;
   const goal = asked.value.goal.replaceAll(/\s+/g, ' ').trim().replace(/\.$/, '');

@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto';
 import { filled, isStop, partsOf, type MarkedPart, type Stop } from '../engine/entityMerge/markedText.ts';
 import { proposalFault } from '../engine/entityMerge/proposalFault.ts';
-import { mostLines, proposeMerge as prompt, type ProposedLines } from '../model/prompts/proposeMerge.ts';
+import type { ProposedLines } from '../model/prompts/proposeMerge.ts';
 import type { Decided } from '../model/decide.ts';
 import type { Proposal } from '../protocol/requests/outcomes.ts';
 import type { Side } from '../protocol/shapes.ts';
-import { askModel } from './askModel.ts';
 import type { MergedPair } from './conflictMerges.ts';
 import type { Call, HubContext } from './feature.ts';
 
@@ -59,7 +58,9 @@ const make = async (context: HubContext, call: Call, refused: RefusedMerge): Pro
   const ready = await whatIsNeeded(context, refused);
   if (typeof ready === 'string') return none(ready);
   const { parts, stops, command, sides } = ready;
-  const asked = await askModel(context, call, { task: 'propose', paths: [pair.path], prompt: prompt(stops.length), facts: room => factsOf(refused, parts, room), limitMs: limits.modelMs });
+  const { proposeMerge } = await import('../model/prompts/proposeMerge.ts');
+  const { askModel } = await import('../model/askModel.ts');
+  const asked = await askModel(context, call, { task: 'propose', paths: [pair.path], prompt: proposeMerge(stops.length), facts: room => factsOf(refused, parts, room), limitMs: limits.modelMs });
   if ('none' in asked) return none(asked.none);
   const by = { model: asked.model, prompt: asked.prompt };
   const text = filled(parts, asked.value.places.map(it => it.lines.map(line => line.replaceAll(/[\r\n]/g, ''))));
@@ -83,6 +84,7 @@ const whatIsNeeded = async ({ mergedWork, checkProposal, observation, syntax }: 
   const stops = parts?.filter(isStop) ?? [];
   if (!parts || stops.length === 0) return 'no proposal: where git stopped cannot be told';
   if (stops.length > mostStops) return `no proposal: git stopped at ${stops.length} places, and at most ${mostStops} are asked of a model`;
+  const { mostLines } = await import('../model/prompts/proposeMerge.ts');
   if (stops.some(it => it.mine.length + it.theirs.length > mostLines) || Math.max(...Object.values(versions).map(it => it.length)) > mostText) return 'no proposal: it is too much for a model';
   const language = syntax.languageOf(pair.path);
   if (language === undefined) return `no proposal: no grammar is known for ${pair.path}, so nothing of it could be checked`;

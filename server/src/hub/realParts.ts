@@ -3,7 +3,6 @@ import { coverageReports } from '../adapters/coverage/coverageReports.ts';
 import { openGit } from '../adapters/git/cliGit.ts';
 import { cliGitWriter } from '../adapters/git/cliGitWriter.ts';
 import { GitThread } from '../adapters/git/gitThread.ts';
-import { RecordFile } from '../adapters/model/recordFile.ts';
 import { storedSyntax } from '../adapters/symbols/storedSyntax.ts';
 import { SymbolStore } from '../adapters/symbols/symbolStore.ts';
 import { symbolProducer } from '../adapters/symbols/symbolProducer.ts';
@@ -32,6 +31,7 @@ import { openMergedWork } from './openMergedWork.ts';
 import { openPlugins } from './openPlugins.ts';
 import { openRights } from './openRights.ts';
 import { openWebhooks } from './openWebhooks.ts';
+import { RecordFile } from './recordFile.ts';
 import { SharedModels } from './sharedModels.ts';
 import { noteUsedBranches } from './usedBranches.ts';
 

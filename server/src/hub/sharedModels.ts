@@ -6,7 +6,7 @@ import { modelUses, type AskableModel, type ChoosableModels, type ChosenModel, t
 import type { ListedModel, ModelDownload } from '../protocol/models.ts';
 import type { OutputOf, ParsedInputOf } from '../protocol/request.ts';
 import type { useModel as useRequest } from '../protocol/requests/models.ts';
-import { isServer, type ModelChoice } from '../model/modelChoice.ts';
+import type { ModelChoice } from '../model/modelChoice.ts';
 
 /** So long a model of the editor is left alone after failures, ms. */
 const restMs = 60_000;
@@ -36,7 +36,7 @@ export class SharedModels implements ChoosableModels {
     const text = await this.#open('text');
     const editors = await Promise.all([...this.#editors.values()]);
     return [
-      ...(text ? [{ model: text.model, ...isServer(text.choice) ? { from: 'server', isFar: text.choice.allowedHost !== undefined } as const : { from: 'file', isFar: false } as const }] : []),
+      ...(text ? [{ model: text.model, ...'url' in text.choice ? { from: 'server', isFar: text.choice.allowedHost !== undefined } as const : { from: 'file', isFar: false } as const }] : []),
       // Windows of one editor have the same models.
       ...[...new Map(editors.map(it => [it.name, it])).values()].map(model => ({ model, from: 'editor', isFar: true } as const)),
     ];
@@ -53,7 +53,7 @@ export class SharedModels implements ChoosableModels {
 
   async chosen(): Promise<readonly ChosenModel[]> {
     const opened = await Promise.all(modelUses.map(async use => ({ use, opened: await this.#open(use) })));
-    return opened.flatMap(({ use, opened: it }) => (it ? [{ use, where: isServer(it.choice) ? it.choice.url : it.choice.file, status: it.model.status() }] : []));
+    return opened.flatMap(({ use, opened: it }) => (it ? [{ use, where: 'url' in it.choice ? it.choice.url : it.choice.file, status: it.model.status() }] : []));
   }
 
   async list(): Promise<ListedModel[]> {

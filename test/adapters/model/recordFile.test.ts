@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { RecordFile } from '../../../server/src/adapters/model/recordFile.ts';
+import { RecordFile } from '../../../server/src/hub/recordFile.ts';
 import { nullLog } from '../../../server/src/ports/log.ts';
 import type { ModelDecision } from '../../../server/src/protocol/models.ts';
 import { temporaryFolder } from '../../support/testHub.ts';

@@ -1,13 +1,13 @@
 import { withoutSecrets } from '../engine/redactSecrets.ts';
-import { decide, type Decided } from '../model/decide.ts';
-import { promptTexts, type Prompt } from '../model/prompt.ts';
-import { route } from '../model/route.ts';
-import { voiceFor, type ChosenVoice } from '../model/voices.ts';
+import { decide, type Decided } from './decide.ts';
+import { promptTexts, type Prompt } from './prompt.ts';
+import { route } from './route.ts';
+import { voiceFor, type ChosenVoice } from './voices.ts';
 import { ModelError, type ModelFault } from '../ports/model.ts';
 import type { AskableModel, Models } from '../ports/models.ts';
 import type { ModelDecision } from '../protocol/models.ts';
 import type { ModelTask } from '../protocol/words.ts';
-import type { Author, Call, HubContext } from './feature.ts';
+import type { Author, Call, HubContext } from '../features/feature.ts';
 
 /** What a model decided, or why there is nothing, in a sentence for a person. */
 export type Asked<T> = Judgeable<T> | { readonly none: string; /** Of the model that was asked. */ readonly fault?: ModelFault };

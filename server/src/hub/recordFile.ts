@@ -1,8 +1,8 @@
 import fs from 'node:fs';
 import * as z from 'zod';
-import type { Log } from '../../ports/log.ts';
-import type { ModelRecords } from '../../ports/modelRecords.ts';
-import { modelDecision, type ModelDecision } from '../../protocol/models.ts';
+import type { Log } from '../ports/log.ts';
+import type { ModelRecords } from '../ports/modelRecords.ts';
+import { modelDecision, type ModelDecision } from '../protocol/models.ts';
 
 const file = z.object({ version: z.literal(1), decisions: z.array(modelDecision) });
 
