@@ -1,6 +1,8 @@
 import { targetsOf } from '../engine/conflicts/observed/editedTargets.ts';
+import { plainPath } from '../engine/rights/paths.ts';
 import { relateSymbols, type SymbolKey } from '../engine/targets/symbolKey.ts';
 import { formatTarget } from '../engine/targets/target.ts';
+import { readFromDisk } from '../observation/readContent.ts';
 import { within } from '../observation/within.ts';
 import type { HubContext } from './feature.ts';
 
@@ -77,11 +79,18 @@ const lookFor = async (parts: Parts, symbol: SymbolKey, sides: readonly string[]
 const isDeclared = async ({ observation, syntax }: Parts, symbol: SymbolKey, side: string): Promise<'declared' | 'missing' | 'no file' | 'not assessed'> => {
   const language = syntax.languageOf(symbol.path);
   if (language === undefined) return 'not assessed';
-  const text = await observation.readFile(side, symbol.path, 'now');
+  const text = await textOf(observation, side, symbol.path);
   if (text === undefined) return 'no file';
   await syntax.load(language);
   const parsed = syntax.parse(symbol.path, text);
   if (!parsed.assessed) return 'not assessed';
   const isIt = (path: string): boolean => relateSymbols(symbol, { path: symbol.path, names: path.replaceAll(/#\d+/g, '').split('.') }).relation === 'same';
   return parsed.declarations.some(it => isIt(it.path)) ? 'declared' : 'missing';
+};
+
+/** A worktree's file is there to be read; only where it is not, the live view is asked, which may have to ask git. */
+const textOf = async (observation: Parts['observation'], side: string, path: string): Promise<string | undefined> => {
+  const { root } = observation.sides().find(it => it.id === side && it.kind === 'worktree') ?? {};
+  const content = root === undefined || plainPath(path) !== path ? undefined : await readFromDisk(root, path);
+  return content?.state === 'text' ? content.text : observation.readFile(side, path, 'now');
 };
