@@ -56,6 +56,44 @@ test('it neither begins a task that somebody has, nor more than it may, and ends
   expect(await world.atRest(id)).toMatchObject({ ended: { outcome: 'done', why: 'its plan was closed' } });
 });
 
+test('what changes while it is asked is not missed', { timeout: 60_000 }, async () => {
+  let asked = 0;
+  const answer = async (request: GenerateRequest): Promise<object> => {
+    const said = willing(request);
+    if (!('start' in said) || ++asked > 2) return said;
+    // First it begins one of two; asked for the other it begins nobody, and meanwhile the one is stopped.
+    if (asked === 1) return { ...said, start: [`${plan.id}.1.1`] };
+    const [one] = await waiting(world, id, 1);
+    await world.ask(stopAgent, { id: one!.id });
+    return { ...said, start: [] };
+  };
+  const world = await agentWorld(files, Array.from({ length: 60 }, () => answer));
+  const { plan } = await world.ask(adoptPlan, { work: { goal: 'Two', phases: [{ name: 'all', tasks: [task('a'), task('b')] }] } });
+  const { id } = await world.start({ tier: 'executive', plan: plan.id, atOnce: 2 });
+  await waiting(world, id, 2);
+  expect((await children(world, id)).map(it => [it.goal, it.state]).sort()).toEqual([['a', 'ended'], ['a', 'waiting'], ['b', 'waiting']]);
+});
+
+test('an answer that cannot be used is asked for again, and after three in a row a person has to look', async () => {
+  let isBad = false;
+  const world = await agentWorld(files, Array.from({ length: 60 }, () => (request: GenerateRequest) => (request.system.includes('oversee') && isBad ? 'nonsense' : willing(request))));
+  const { plan } = await world.ask(adoptPlan, { work });
+  const { id } = await world.start({ tier: 'executive', plan: plan.id, atOnce: 1 });
+  const [one] = await waiting(world, id, 1);
+  isBad = true;
+  await world.ask(stopAgent, { id: one!.id });
+  expect(await world.atRest(id)).toMatchObject({ state: 'paused', why: expect.stringMatching(/no answer of its model could be used, 3 times in a row/) });
+});
+
+test('of two who begin one task at the same moment, one does', async () => {
+  const world = await agentWorld(files, Array.from({ length: 60 }, () => willing));
+  const { plan } = await world.ask(adoptPlan, { work });
+  const begun = await Promise.allSettled(['one', 'two'].map(name => world.start({ tier: 'implementer', task: `${plan.id}.1.1`, name })));
+  expect(begun.map(it => (it.status === 'fulfilled' ? 'begun' : String(it.reason))).sort()).toEqual([expect.stringMatching(/works on p-\w+\.1\.1 already/), 'begun']);
+  const [agent] = (await world.ask(listAgents, {})).agents;
+  expect((await world.ask(listPlans, {})).plans[0]!.phases[0]!.tasks[0]!.assignee).toBe(agent!.actor);
+});
+
 test('where rules hold, one whose tier does not decide begins nothing', async () => {
   const rules = JSON.stringify({ actors: { 'boss': { tier: 'implementer', write: ['**'] } } });
   const world = await agentWorld({ ...files, 'interlock.json': rules }, Array.from({ length: 60 }, () => willing));

@@ -26,6 +26,22 @@ test('each conflict is listed once, most severe first, then oldest first', () =>
   expect(said(list)).toEqual(['c1 error', 'c3 error', 'c2 warning']);
 });
 
+test('of many conflicts those of a side or an intent are found, each as the whole list shows it', () => {
+  const list = make();
+  const meant = { ...sighting('c4', 'information', 'c:z'), roots: new Map() };
+  list.replace('x', finding(sighting('c1', 'warning', 'a:x', 'b:x'), sighting('c2', 'warning', 'c:x')));
+  list.replace('y', finding(sighting('c3', 'error', 'a:y'), sighting('c1', 'error', 'buffers/w/a:x', 'b:x')));
+  list.replace('z', finding({ ...meant, conflict: { ...meant.conflict, intents: ['i-1'] } }));
+  const of = (...parties: string[]) => list.of(parties).map(it => `${it.id} ${it.severity}`);
+  expect(of('a')).toEqual(['c1 error', 'c3 error']);
+  expect(of('i-1', 'buffers/w/a')).toEqual(['c1 error', 'c4 information']);
+  expect(list.of(['a', 'c', 'i-1'])).toEqual(list.all());
+  list.replace('y', finding());
+  expect(of('a')).toEqual(['c1 warning']);
+  list.replace('x', finding());
+  expect([of('a'), of('b'), of('d')]).toEqual([[], [], []]);
+});
+
 test('only files whose conflicts are others now are named', () => {
   const list = make();
   const files = (...sightings: Sighting[]): string[] => [...list.replace('x', finding(...sightings))].sort();

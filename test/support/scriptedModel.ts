@@ -1,7 +1,7 @@
 import { ModelError, type Embedded, type EmbedRequest, type Generated, type GenerateRequest, type Model, type ModelStatus } from '../../server/src/ports/model.ts';
 
 /** What it says to a request: the words, or a value that becomes JSON, or an error that it throws. */
-export type Line = string | object | ModelError | ((request: GenerateRequest) => string | object);
+export type Line = string | object | ModelError | ((request: GenerateRequest) => string | object | Promise<object>);
 
 /**
  * A model that reads its answers off a list, in order. It cheats: it understands nothing, takes no time, holds to no grammar, counts words as
@@ -20,7 +20,7 @@ export class ScriptedModel implements Model {
     const line = this.lines.shift();
     if (line === undefined) throw new ModelError('failed', 'the script has no more lines');
     if (line instanceof ModelError) throw line;
-    const said = typeof line === 'function' ? line(request) : line;
+    const said = await (typeof line === 'function' ? line(request) : line);
     const words = (typeof said === 'string' ? said : JSON.stringify(said)).split(/(?<=\s)/);
     const kept = words.slice(0, request.maxTokens);
     for (const word of kept) request.onText?.(word);

@@ -17,6 +17,7 @@ export class ScriptedObservation implements Observation {
 
   sides = (): readonly Side[] => this.shownSides;
   conflicts = (): readonly Conflict[] => this.shown;
+  conflictsOf = (parties: readonly string[]): readonly Conflict[] => this.shown.filter(it => it.intents.some(id => parties.includes(id)) || it.places.some(place => parties.includes(place.side)));
   notAssessed = (): readonly [] => [];
   looked = (): Promise<boolean> => Promise.resolve(true);
 

@@ -14,6 +14,7 @@ const mostTries = 2;
 /** Watches its plan, lets implementers begin what is open and ends what goes astray, until all is done. It writes no file. @throws Halt */
 export const oversee = async (run: AgentRun): Promise<void> => {
   const door = granted(await run.parts.openDoor(run.agent.actor));
+  const changes = changesFor(run);
   try {
     let seen = '';
     for (;;) {
@@ -23,12 +24,14 @@ export const oversee = async (run: AgentRun): Promise<void> => {
       }
       const view = await viewOf(run, door, plan);
       const now = JSON.stringify(view);
-      // Nothing is other than when it was last asked.
-      if (now !== seen && (view.choices.tasks.length > 0 || view.risks.length > 0)) await decided(run, door, view);
-      seen = JSON.stringify(await viewOf(run, door, plan));
-      await run.rest(nextChange(run));
+      // Else nothing is other than when it was last asked.
+      const isNew = now !== seen && (view.choices.tasks.length > 0 || view.risks.length > 0);
+      if (isNew && !await decided(run, door, view)) continue;
+      seen = now;
+      await run.rest(changes.next());
     }
   } finally {
+    changes.stop();
     door.close();
   }
 };
@@ -55,14 +58,16 @@ const isOpen = ({ id, done, assignee }: PlanTask, agents: readonly Agent[]): boo
   return !done && tries.every(it => it.state === 'ended') && tries.length < mostTries && (assignee === undefined || tries.some(it => it.actor === assignee));
 };
 
-const decided = async (run: AgentRun, door: AgentDoor, { plan, agents, risks, choices }: View): Promise<void> => {
-  if (choices.mostStarts === 0 && risks === '') return;
+/** Whether its model gave an answer that could be used, or need not be asked. After a few that could not, it is paused. */
+const decided = async (run: AgentRun, door: AgentDoor, { plan, agents, risks, choices }: View): Promise<boolean> => {
+  if (choices.mostStarts === 0 && risks === '') return true;
   const said = await run.ask({ task: 'plan', prompt: overseePlan(choices), paths: [], facts: room => ({ plan: plan.slice(0, Math.floor(room * 0.5)), agents: agents.slice(0, Math.floor(room * 0.25)), risks: risks === '' ? 'none' : risks.slice(0, Math.floor(room * 0.25)) }) });
-  if ('fault' in said) return;
+  if ('fault' in said) return false;
   const { note, start, stop } = said.value;
   for (const { agent, why } of stop) await carried(run, `stopped ${agent}: ${why}`, door.call(stopAgent, { id: agent, why }, undefined, run.signal));
   for (const task of new Set(start)) await carried(run, `began ${task}`, door.call(startAgent, { task, ...share(run) }, undefined, run.signal));
   await run.doing(note.trim() === '' ? 'watches its plan' : note.trim().slice(0, 100));
+  return true;
 };
 
 const carried = async (run: AgentRun, what: string, result: Promise<{ readonly ok: boolean; readonly problem?: { readonly message: string } }>): Promise<void> => {
@@ -73,14 +78,25 @@ const carried = async (run: AgentRun, what: string, result: Promise<{ readonly o
 /** An implementer gets what an executive has, at most. */
 const share = ({ agent: { limits: { steps, timeMs, tokens }, approval } }: AgentRun) => ({ steps, timeMs, tokens, approval });
 
-/** Until something is written that an executive looks at; and looked at anew now and then. */
+/** However little is written, it is looked anew now and then, ms. */
 const everyMs = 30_000;
 
-const nextChange = ({ parts: { store }, signal }: AgentRun): Promise<void> => new Promise((done, failed) => {
-  const finish = (): void => { stop(); clearTimeout(timer); signal.removeEventListener('abort', gone); done(); };
-  const gone = (): void => { finish(); failed(signal.reason as Error); };
-  const timer = setTimeout(finish, everyMs);
-  const stop = store.onCommit((_entry, { agents, plans, conflicts }) => { if (agents.length + plans.length + conflicts.length > 0) setImmediate(finish); });
-  signal.addEventListener('abort', gone, { once: true });
-  if (signal.aborted) gone();
-});
+/** What is written that an executive looks at, from now on: also while it is busy with what was written before. */
+const changesFor = ({ parts: { store }, signal }: AgentRun): { next(): Promise<void>; stop(): void } => {
+  let [isNew, wake] = [false, (): void => undefined];
+  const stopListening = store.onCommit((_entry, { agents, plans, conflicts }) => {
+    if (agents.length + plans.length + conflicts.length === 0) return;
+    isNew = true;
+    wake();
+  });
+  const gone = (): void => wake();
+  signal.addEventListener('abort', gone);
+  const next = async (): Promise<void> => {
+    if (!isNew && !signal.aborted) await new Promise<void>(done => { const timer = setTimeout(done, everyMs); wake = () => { clearTimeout(timer); done(); }; });
+    // A turn later: what is written together is looked at together.
+    await new Promise<void>(done => { setImmediate(done); });
+    signal.throwIfAborted();
+    isNew = false;
+  };
+  return { next, stop: () => { stopListening(); signal.removeEventListener('abort', gone); } };
+};

@@ -6,7 +6,7 @@ import { ok, type Result } from '../engine/result.ts';
 import { alikeTo } from './alikeWork.ts';
 import { defineFeature, type Call, type HubContext } from './feature.ts';
 import { commitOutcome, situationOf } from './situation.ts';
-import { foundNames, unknownNames } from './unknownNames.ts';
+import { foundNames, missingNames } from './declaredNames.ts';
 import { withEdits } from './withEdits.ts';
 
 export const declareIntent = defineFeature(request, (context, input, call) => declaredBy(context, call, input, input.look));
@@ -14,17 +14,26 @@ export const declareIntent = defineFeature(request, (context, input, call) => de
 /** Declares for a caller, in the worktree that it calls from. @param look whether its names are looked for in the worktrees, and it is said which nobody has */
 export const declaredBy = async (context: HubContext, call: Call, declaration: Declaration, look = false): Promise<Result<OutputOf<typeof request>>> => {
   const { foundIn, notes: unfound } = await foundNames(context, look ? declaration.targets : [], call.worktree);
-  // Looked for while the declaration is written: neither waits for the other.
-  const unknown = look ? unknownNames(context, declaration.targets, call.worktree) : [];
   const branches = new Set(context.observation.sides().map(({ branch }) => branch));
   const outcome = declare(situationOf(context, call), { ...declaration, foundIn }, {
     id: freshId(context.clock.id, id => context.store.state.intents.has(id)), worktree: call.worktree, branchTaken: name => branches.has(name),
   });
-  const declared = await commitOutcome(context, call, outcome);
+  const committed = commitOutcome(context, call, outcome);
+  if (!outcome.ok) return outcome;
+  const [declared, missing, alike] = await Promise.all([committed, ...besideTheWrite(
+    () => (look ? missingNames(context, declaration.targets, call.worktree) : []),
+    () => alikeTo(context, context.store.state.intents.get(outcome.value.id)!, call),
+  )]);
   if (!declared.ok) return declared;
-  const [found, alike, missing] = await Promise.all([withEdits(context, declared.value), alikeTo(context, declared.value.intent, call), unknown]);
+  const found = await withEdits(context, declared.value);
   const notes = [...unfound, ...missing];
   return ok({ ...found, ...(notes.length === 0 ? {} : { notes }), ...(alike.length > 0 ? { alike: [...alike] } : {}) });
+};
+
+/** A turn later the disk is at work, and what needs a processor is done meanwhile. */
+const besideTheWrite = <A, B>(one: () => A, other: () => B): readonly [Promise<Awaited<A>>, Promise<Awaited<B>>] => {
+  const turn = new Promise<void>(done => { setImmediate(done); });
+  return [turn.then(one) as Promise<Awaited<A>>, turn.then(other) as Promise<Awaited<B>>];
 };
 
 /** Eight characters of chance meet sooner or later. */

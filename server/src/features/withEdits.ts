@@ -1,7 +1,8 @@
 import { targetsOf } from '../engine/conflicts/observed/editedTargets.ts';
+import type { ReadTarget } from '../engine/targets/readTarget.ts';
 import { relate } from '../engine/targets/relate.ts';
 import { within } from '../observation/within.ts';
-import type { Conflict, Intent } from '../protocol/shapes.ts';
+import type { Conflict } from '../protocol/shapes.ts';
 import type { HubContext } from './feature.ts';
 import type { Changed } from './situation.ts';
 
@@ -15,12 +16,17 @@ export const withEdits = async ({ observation }: Pick<HubContext, 'observation'>
   if (!judged) return changed;
   await within(judged, editsMs);
   const side = observation.sides().find(it => it.kind === 'worktree' && it.root === intent.worktree)?.id;
-  const isMet = (it: Conflict): boolean => it.intents.includes(intent.id) || (it.places.some(place => place.side === side && (place.actor ?? intent.actor) === intent.actor) && isOf(it, intent));
-  return { ...changed, conflicts: [...changed.conflicts, ...observation.conflicts().filter(it => it.status === 'open' && isMet(it))] };
+  const meant = targetsOf(intent);
+  const isMet = (it: Conflict): boolean => it.intents.includes(intent.id) || (it.places.some(place => place.side === side && (place.actor ?? intent.actor) === intent.actor) && isOf(it, meant));
+  return { ...changed, conflicts: [...changed.conflicts, ...observation.conflictsOf([intent.id, ...side === undefined ? [] : [side]]).filter(it => it.status === 'open' && isMet(it))] };
 };
 
 /** Whether a conflict is about something that an intent means to change. */
-const isOf = ({ targets }: Conflict, intent: Intent): boolean => {
-  const [seen, meant] = [targetsOf({ targets }), targetsOf(intent)];
+const isOf = (conflict: Conflict, meant: readonly ReadTarget[]): boolean => {
+  const seen = seenIn.get(conflict) ?? targetsOf(conflict);
+  seenIn.set(conflict, seen);
   return meant.some(it => seen.some(other => relate(it, other).relation !== 'none'));
 };
+
+/** Of conflicts that stand while much is declared: each is read once. */
+const seenIn = new WeakMap<Conflict, readonly ReadTarget[]>();

@@ -28,26 +28,28 @@ const others = '\0';
 /** Where in the list stands what another source found; no file is called so. */
 export const ofOthers = (source: string): string => `${others}${source}`;
 
-interface Known { readonly foundAt: number; sightings: number }
+interface Known { readonly foundAt: number; readonly sightings: Set<Sighting> }
 
 /** All observed conflicts, by the path they were found at and by the files they have places in. */
 export class ConflictList {
   private readonly byPath = new Map<string, Finding>();
   private readonly byPlace = new KeyedSets<Sighting>();
+  /** By the sides that its places are on, and by the intents that have part in it. */
+  private readonly byParty = new KeyedSets<Sighting>();
   /** What stands, by id. One conflict can be seen at several paths. */
   private readonly known = new Map<string, Known>();
   private readonly shownAs = new WeakMap<Sighting['conflict'], Said & { readonly shown: Conflict }>();
-  /** Of each conflict the sighting that is told; undefined since a path was replaced. */
-  private chosen: readonly Sighting[] | undefined;
-  private latest: { readonly shown: readonly Conflict[]; readonly ordered: readonly Conflict[] } | undefined;
-  /** What was said when `latest` was made. */
+  /** Of what is told: all of it by id, and in its order; and which conflicts may be others since it was made. */
+  private readonly told = new Map<string, Conflict>();
+  private ordered: readonly Conflict[] = [];
+  private readonly touched = new Set<string>();
+  /** What was said when it was made. */
   private saidThen: unknown;
 
   constructor(private readonly clock: Clock, private readonly said: SaidOfAll) {}
 
   /** Replaces what is known about a path. Returns the absolute files whose conflicts are others now. */
   replace(path: string, finding: Finding): ReadonlySet<string> {
-    this.chosen = undefined;
     const before = this.byPath.get(path)?.sightings ?? [];
     if (finding.sightings.length === 0 && finding.notAssessed.length === 0) this.byPath.delete(path);
     else this.byPath.set(path, finding);
@@ -65,15 +67,15 @@ export class ConflictList {
 
   notAssessed(): readonly NotAssessed[] { return [...this.byPath.values()].flatMap((it) => it.notAssessed); }
 
-  /** Each conflict once, most severe first, then oldest first. Asked by everybody at every change: the same list as long as nothing is other. */
+  /** Each conflict once, most severe first, then oldest first. Asked by everybody at every change: the same list as long as nothing is other, and at the cost of what is. */
   all(): readonly Conflict[] {
     const said = this.said.version();
-    if (this.chosen && this.latest && Object.is(said, this.saidThen)) return this.latest.ordered;
+    if (!Object.is(said, this.saidThen)) for (const id of this.known.keys()) this.touched.add(id);
     this.saidThen = said;
-    this.chosen ??= onceEach([...this.byPath.values()].flatMap((it) => it.sightings), () => 0);
-    const shown = this.chosen.map((it) => this.show(it));
-    if (!this.latest || !isSame(this.latest.shown, shown)) this.latest = { shown, ordered: inOrder(shown) };
-    return this.latest.ordered;
+    const changed = new Set([...this.touched].filter((id) => this.tell(id)));
+    this.touched.clear();
+    if (changed.size > 0) this.ordered = inOrder([...this.ordered.filter((it) => !changed.has(it.id)), ...[...changed].flatMap((id) => this.told.get(id) ?? [])]);
+    return this.ordered;
   }
 
   /**
@@ -83,6 +85,21 @@ export class ConflictList {
   at(sideId: string, path: string, rank: (sighting: Sighting) => number | undefined): readonly Conflict[] {
     const here = [...this.byPlace.get(placeKey(sideId, path)) ?? []].filter((it) => rank(it) !== undefined);
     return this.once(here, (it) => rank(it) ?? 0);
+  }
+
+  /** Conflicts that have a place on one of these sides, or that one of these intents has part in: a few of many, each as `all` shows it. */
+  of(parties: readonly string[]): readonly Conflict[] {
+    const ids = new Set(parties.flatMap((it) => [...this.byParty.get(it) ?? []].map(({ conflict }) => conflict.id)));
+    return this.once([...ids].flatMap((it) => [...this.known.get(it)!.sightings]), () => 0);
+  }
+
+  /** Whether it is told otherwise than before. */
+  private tell(id: string): boolean {
+    const [sighting] = onceEach([...this.known.get(id)?.sightings ?? []], () => 0);
+    const now = sighting && this.show(sighting), before = this.told.get(id);
+    if (now) this.told.set(id, now);
+    else this.told.delete(id);
+    return now !== before;
   }
 
   private once(sightings: readonly Sighting[], rank: (sighting: Sighting) => number): readonly Conflict[] {
@@ -101,16 +118,20 @@ export class ConflictList {
   }
 
   private add(it: Sighting): void {
+    this.touched.add(it.conflict.id);
     const known = this.known.get(it.conflict.id);
-    if (known) known.sightings++;
-    else this.known.set(it.conflict.id, { foundAt: this.clock.now(), sightings: 1 });
+    if (known) known.sightings.add(it);
+    else this.known.set(it.conflict.id, { foundAt: this.clock.now(), sightings: new Set([it]) });
     for (const key of placeKeys(it)) this.byPlace.add(key, it);
+    for (const key of partiesOf(it)) this.byParty.add(key, it);
   }
 
   private remove(it: Sighting): void {
+    this.touched.add(it.conflict.id);
     const known = this.known.get(it.conflict.id);
-    if (known && --known.sightings === 0) this.known.delete(it.conflict.id);
+    if (known?.sightings.delete(it) && known.sightings.size === 0) this.known.delete(it.conflict.id);
     for (const key of placeKeys(it)) this.byPlace.delete(key, it);
+    for (const key of partiesOf(it)) this.byParty.delete(key, it);
   }
 }
 
@@ -128,10 +149,9 @@ const onceEach = (sightings: readonly Sighting[], rank: (sighting: Sighting) => 
 const inOrder = (conflicts: readonly Conflict[]): readonly Conflict[] =>
   [...conflicts].sort((a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity) || a.foundAt - b.foundAt || (a.id < b.id ? -1 : 1));
 
-const isSame = (a: readonly Conflict[], b: readonly Conflict[]): boolean => a.length === b.length && a.every((it, at) => it === b[at]);
-
 const placeKey = (side: string, path: string): string => `${side}\0${path}`;
 const placeKeys = ({ conflict }: Sighting): readonly string[] => conflict.places.map((it) => placeKey(it.side, it.path));
+const partiesOf = ({ conflict }: Sighting): ReadonlySet<string> => new Set([...conflict.places.map((it) => it.side), ...conflict.intents]);
 
 /** Seen in an unsaved text: newer than what is on disk. */
 const isLive = ({ conflict }: Sighting): boolean => conflict.places.some((it) => it.side.startsWith('buffers/'));

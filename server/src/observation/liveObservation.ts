@@ -105,6 +105,8 @@ export class LiveObservation implements Observation {
 
   conflicts(): readonly Conflict[] { return this.list.all(); }
 
+  conflictsOf(parties: readonly string[]): readonly Conflict[] { return this.list.of(parties); }
+
   notAssessed(): readonly NotAssessed[] {
     const problems = (this.tracker?.problems() ?? []).map((it): NotAssessed => ({ path: '', ...it }));
     const outside = this.buffers.outside().filter(({ file }) => this.registry.holdsName(file))
@@ -138,7 +140,7 @@ export class LiveObservation implements Observation {
     this.fileWritten(side, '');
     await this.tracker?.lookNow(side);
     const isCurrent = await this.editChecks.settled();
-    const conflicts = this.list.all().filter((it) => it.places.some((place) => place.side === side.id));
+    const conflicts = this.list.of([side.id]).filter((it) => it.places.some((place) => place.side === side.id));
     const unread = this.notAssessed().filter((it) => it.side === undefined || it.side === side.id);
     return { side: side.id, conflicts, notAssessed: [...unread, ...this.editChecks.late(isCurrent)] };
   }

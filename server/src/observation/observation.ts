@@ -72,6 +72,8 @@ export interface Observation {
   sides(): readonly Side[];
   /** Open and resolved observed conflicts, most severe first. */
   conflicts(): readonly Conflict[];
+  /** Those of them that have a place on one of these sides, or that one of these intents has part in, in the same order. */
+  conflictsOf(parties: readonly string[]): readonly Conflict[];
   notAssessed(): readonly NotAssessed[];
   /**
    * Conflicts that touch this file of a worktree, with ranges in the window's unsaved text when it has the file open.

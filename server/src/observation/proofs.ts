@@ -8,15 +8,20 @@ export type Verdict = 'conflicts' | 'merges' | 'unknown';
 
 /** A text must stand this long before git is asked about it, ms. */
 const quietMs = 250;
+/** A path that many sides have changed is judged once for the answers of so long, not for each, ms. */
+const gatherMs = 100;
 
 /** Asks git in the background whether textual conflicts are real, one at a time, and remembers the answers. */
 export class Proofs {
   private readonly answers = new WeakMap<Content, WeakMap<Content, WeakMap<Content, boolean>>>();
   private readonly background = new Background(quietMs);
 
+  private readonly answered = new Set<string>();
+  private timer: NodeJS.Timeout | undefined;
+
   constructor(private readonly git: Git | undefined, private readonly log: Log, private readonly onAnswer: (path: string) => void) {}
 
-  /** The answer when it is known; else git is asked soon, and `onAnswer` told. `parties` names who is compared. */
+  /** The answer when it is known; else git is asked soon, and `onAnswer` told of the path. `parties` names who is compared. */
   verdict(path: string, parties: string, base: Content, a: Content, b: Content): Verdict {
     const clean = this.answers.get(base)?.get(a)?.get(b);
     if (clean !== undefined) return clean ? 'merges' : 'conflicts';
@@ -25,16 +30,27 @@ export class Proofs {
     return 'unknown';
   }
 
-  dispose(): void { this.background.dispose(); }
+  dispose(): void {
+    this.background.dispose();
+    clearTimeout(this.timer);
+  }
 
   private async prove(git: Git, path: string, base: Content, a: Content, b: Content): Promise<void> {
     try {
       const clean = await git.mergesCleanly(textOf(base), textOf(a), textOf(b));
       inner(inner(this.answers, base), a).set(b, clean);
-      this.onAnswer(path);
+      this.answered.add(path);
+      this.timer ??= setTimeout(() => this.tell(), gatherMs).unref();
     } catch (error) {
       this.log.warn('git', `a textual conflict in ${path} stays unproven: ${(error as Error).message}`);
     }
+  }
+
+  private tell(): void {
+    this.timer = undefined;
+    const paths = [...this.answered];
+    this.answered.clear();
+    for (const it of paths) this.onAnswer(it);
   }
 }
 

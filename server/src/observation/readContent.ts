@@ -1,3 +1,4 @@
+import { lstatSync, readFileSync, realpathSync, type Stats } from 'node:fs';
 import { lstat, readFile, realpath } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import type { Git } from '../ports/git.ts';
@@ -11,16 +12,33 @@ const goneCodes = new Set(['ENOENT', 'ENOTDIR', 'EISDIR']);
 export const readFromDisk = async (root: string, path: string): Promise<Content> => {
   const file = join(root, path);
   try {
-    const stats = await lstat(file);
-    if (stats.isSymbolicLink()) return unreadable('a symbolic link');
-    if (!stats.isFile()) return absent;
-    if (stats.size > maxTextBytes) return tooLarge(stats.size);
-    if (!(await realpath(file)).startsWith(root + sep)) return unreadable('behind a symbolic link that leaves the repository');
-    return decodeContent(await readFile(file));
+    return notRead(await lstat(file)) ?? outside(root, await realpath(file)) ?? decodeContent(await readFile(file));
   } catch (error) {
-    const { code = '', message } = error as NodeJS.ErrnoException;
-    return goneCodes.has(code) ? absent : unreadable(`cannot be read: ${message}`);
+    return failed(error);
   }
+};
+
+/** The same in one go, for one small file that somebody waits for: everything else waits meanwhile. */
+export const readNow = (root: string, path: string): Content => {
+  const file = join(root, path);
+  try {
+    return notRead(lstatSync(file)) ?? outside(root, realpathSync.native(file)) ?? decodeContent(readFileSync(file));
+  } catch (error) {
+    return failed(error);
+  }
+};
+
+const notRead = (stats: Stats): Content | undefined => {
+  if (stats.isSymbolicLink()) return unreadable('a symbolic link');
+  if (!stats.isFile()) return absent;
+  return stats.size > maxTextBytes ? tooLarge(stats.size) : undefined;
+};
+
+const outside = (root: string, real: string): Content | undefined => (real.startsWith(root + sep) ? undefined : unreadable('behind a symbolic link that leaves the repository'));
+
+const failed = (error: unknown): Content => {
+  const { code = '', message } = error as NodeJS.ErrnoException;
+  return goneCodes.has(code) ? absent : unreadable(`cannot be read: ${message}`);
 };
 
 /** A file at a commit. */

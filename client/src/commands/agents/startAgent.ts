@@ -29,6 +29,8 @@ export const startAgent: Command = {
   },
 };
 
+const leaving = { ask: 'nothing leaves it before you approve', auto: 'what its reviewer approves lands by itself, as your settings say' } as const;
+
 const given = (argument: unknown): Work | undefined => {
   const task = givenText(argument, 'task'), goal = givenText(argument, 'goal'), targets = givenTexts(argument, 'targets'), paths = givenTexts(argument, 'paths');
   if (task !== undefined) return { task };
@@ -39,7 +41,7 @@ const asked = async (place: Workplace): Promise<Work> => {
   const planned = await choicesOf(place);
   const chosen = planned.length === 0 ? undefined : await chooseOne<Work | undefined>([{ label: '$(edit) Something else…', description: 'say what it is to reach', value: undefined }, ...planned], { title, placeHolder: 'What is it to do?' });
   if (chosen !== undefined) return chosen;
-  const goal = await askText({ title, prompt: 'What is it to reach? It works in a worktree of its own, and nothing leaves it before you approve.', placeHolder: 'Round totals to full cents', validateInput: required('what it is to reach', 2_000) });
+  const goal = await askText({ title, prompt: `What is it to reach? It works in a worktree of its own, and ${leaving[readSettings().approval.implementer]}.`, placeHolder: 'Round totals to full cents', validateInput: required('what it is to reach', 2_000) });
   return { goal, targets: await askTargets(place, title) };
 };
 

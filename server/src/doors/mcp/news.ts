@@ -5,6 +5,8 @@ import type { Ask } from '../../protocol/tools/tool.ts';
 
 /** A burst of changes is one look, ms. */
 const gatherMs = 100;
+/** While others never rest: with each answer is looked at once, and unasked not more often, ms. */
+const lookMs = 1_000;
 const most = 1_000;
 
 /** Something an agent has to know; told once for each id. */
@@ -22,6 +24,7 @@ export class News {
   /** Up to where the hub has told. */
   private cursor: string | undefined;
   private timer: NodeJS.Timeout | undefined;
+  private lookedAt = -Infinity;
 
   constructor(private readonly ask: Ask, private readonly onNews: (news: readonly NewsItem[]) => void) {}
 
@@ -33,7 +36,7 @@ export class News {
   /** Something changed at the hub. */
   changed(): void {
     this.stale = true;
-    if (this.running === 0) this.timer ??= setTimeout(() => void this.look(), gatherMs).unref();
+    if (this.running === 0) this.timer ??= setTimeout(() => void this.look(), Math.max(gatherMs, this.lookedAt + lookMs - performance.now())).unref();
   }
 
   /** Runs a call; conflicts whose ids are in its answer are told by it. */
@@ -64,6 +67,7 @@ export class News {
     clearTimeout(this.timer);
     this.timer = undefined;
     this.stale = false;
+    this.lookedAt = performance.now();
     // A hub that ends meanwhile is started by the next call, which looks again.
     const found = await this.concerning().catch((): readonly NewsItem[] => { this.stale = true; return []; });
     const news = found.filter(it => !this.told.has(it.id) && !this.waiting.some(other => other.id === it.id));

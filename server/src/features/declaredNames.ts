@@ -2,8 +2,9 @@ import { targetsOf } from '../engine/conflicts/observed/editedTargets.ts';
 import { plainPath } from '../engine/rights/paths.ts';
 import { relateSymbols, type SymbolKey } from '../engine/targets/symbolKey.ts';
 import { formatTarget } from '../engine/targets/target.ts';
-import { readFromDisk } from '../observation/readContent.ts';
+import { readNow } from '../observation/readContent.ts';
 import { within } from '../observation/within.ts';
+import type { Side } from '../protocol/shapes.ts';
 import type { HubContext } from './feature.ts';
 
 type Parts = Pick<HubContext, 'observation' | 'syntax' | 'root' | 'git'>;
@@ -17,12 +18,13 @@ const mostTargets = 30;
  * Declared targets that name what is not there, in words: a symbol of a file, or the file, that no worktree has. Only of what is to
  * be there already, and only with a file: what is added comes yet, and a name alone may be anywhere.
  */
-export const unknownNames = async (parts: Parts, targets: readonly string[], worktree: string | undefined): Promise<string[]> => {
+export const missingNames = async (parts: Parts, targets: readonly string[], worktree: string | undefined): Promise<string[]> => {
   const named = targetsOf({ targets: targets.slice(0, mostTargets) }).filter(it => it.symbol !== undefined && it.symbol.path !== '' && it.operation !== 'add');
-  const roots = sidesFrom(parts, worktree ?? parts.root);
-  if (named.length === 0 || roots.length === 0) return [];
+  if (named.length === 0) return [];
+  const sides = sidesOf(parts, worktree).filter(it => it.kind !== 'buffers');
+  if (sides.length === 0) return [];
   const notes: string[] = [];
-  await within(Promise.all(named.map(it => lookFor(parts, it.symbol!, roots))).then(found => { notes.push(...found.flatMap(it => it ?? [])); }).catch(() => undefined), lookMs);
+  await within(Promise.all(named.map(it => lookFor(parts, it.symbol!, sides))).then(found => { notes.push(...found.flatMap(it => it ?? [])); }).catch(() => undefined), lookMs);
   return [...new Set(notes)];
 };
 
@@ -35,10 +37,11 @@ export interface FoundNames { readonly foundIn: Record<string, string>; readonly
 export const foundNames = async (parts: Parts, targets: readonly string[], worktree: string | undefined): Promise<FoundNames> => {
   const found: { foundIn: Record<string, string>; notes: string[] } = { foundIn: {}, notes: [] };
   const named = targetsOf({ targets: targets.slice(0, mostTargets) }).filter(it => it.symbol?.path === '' && it.operation !== 'add');
-  const roots = parts.observation.sides().filter(it => it.kind === 'worktree').map(it => it.root).toSorted((a, b) => Number(b === (worktree ?? parts.root)) - Number(a === (worktree ?? parts.root)));
-  if (named.length === 0 || !parts.git || roots.length === 0) return found;
+  if (named.length === 0 || !parts.git) return found;
+  const sides = sidesOf(parts, worktree).filter(it => it.kind === 'worktree');
+  if (sides.length === 0) return found;
   const look = Promise.all(named.map(async it => {
-    const files = await filesOf(parts, it.symbol!, roots);
+    const files = await filesOf(parts, it.symbol!, sides);
     if (files?.length === 1) found.foundIn[formatTarget(it)] = files[0]!;
     else if (files?.length === 0) found.notes.push(`no symbol ${it.symbol!.names.join('.')} is in the repository: look at the name, or declare it with =add`);
   }));
@@ -48,12 +51,11 @@ export const foundNames = async (parts: Parts, targets: readonly string[], workt
 };
 
 /** Files that declare the symbol, in the first worktree that has any; undefined where that is not sure. */
-const filesOf = async (parts: Parts, symbol: SymbolKey, roots: readonly string[]): Promise<readonly string[] | undefined> => {
-  for (const root of roots) {
-    const side = parts.observation.sides().find(it => it.kind === 'worktree' && it.root === root)!;
-    const files = await parts.git!.filesWith(root, symbol.names.at(-1)!, mostFiles + 1);
+const filesOf = async (parts: Parts, symbol: SymbolKey, sides: readonly Side[]): Promise<readonly string[] | undefined> => {
+  for (const side of sides) {
+    const files = await parts.git!.filesWith(side.root, symbol.names.at(-1)!, mostFiles + 1);
     if (files.length > mostFiles) return undefined;
-    const looked = await Promise.all(files.filter(it => parts.syntax.languageOf(it) !== undefined).map(async path => ({ path, found: await isDeclared(parts, { ...symbol, path }, side.id) })));
+    const looked = await Promise.all(files.filter(it => parts.syntax.languageOf(it) !== undefined).map(async path => ({ path, found: await isDeclared(parts, { ...symbol, path }, side) })));
     const declaring = looked.filter(it => it.found === 'declared').map(it => it.path);
     if (declaring.length > 0) return declaring;
     if (looked.some(it => it.found === 'not assessed')) return undefined;
@@ -62,10 +64,10 @@ const filesOf = async (parts: Parts, symbol: SymbolKey, roots: readonly string[]
 };
 
 /** Where somebody works, the caller's worktree first. */
-const sidesFrom = ({ observation }: Parts, root: string): readonly string[] =>
-  observation.sides().filter(it => it.kind !== 'buffers').toSorted((a, b) => Number(b.root === root) - Number(a.root === root)).map(it => it.id);
+const sidesOf = ({ observation, root }: Parts, worktree = root): readonly Side[] =>
+  observation.sides().toSorted((a, b) => Number(b.root === worktree) - Number(a.root === worktree));
 
-const lookFor = async (parts: Parts, symbol: SymbolKey, sides: readonly string[]): Promise<string | undefined> => {
+const lookFor = async (parts: Parts, symbol: SymbolKey, sides: readonly Side[]): Promise<string | undefined> => {
   let isThere = false;
   for (const side of sides) {
     const found = await isDeclared(parts, symbol, side);
@@ -76,7 +78,7 @@ const lookFor = async (parts: Parts, symbol: SymbolKey, sides: readonly string[]
   return isThere ? `no symbol ${name} is in ${symbol.path}: look at the name, or declare it with =add` : `there is no file ${symbol.path} for ${name}: look at the path, or declare it with =add`;
 };
 
-const isDeclared = async ({ observation, syntax }: Parts, symbol: SymbolKey, side: string): Promise<'declared' | 'missing' | 'no file' | 'not assessed'> => {
+const isDeclared = async ({ observation, syntax }: Parts, symbol: SymbolKey, side: Side): Promise<'declared' | 'missing' | 'no file' | 'not assessed'> => {
   const language = syntax.languageOf(symbol.path);
   if (language === undefined) return 'not assessed';
   const text = await textOf(observation, side, symbol.path);
@@ -88,9 +90,11 @@ const isDeclared = async ({ observation, syntax }: Parts, symbol: SymbolKey, sid
   return parsed.declarations.some(it => isIt(it.path)) ? 'declared' : 'missing';
 };
 
-/** A worktree's file is there to be read; only where it is not, the live view is asked, which may have to ask git. */
-const textOf = async (observation: Parts['observation'], side: string, path: string): Promise<string | undefined> => {
-  const { root } = observation.sides().find(it => it.id === side && it.kind === 'worktree') ?? {};
-  const content = root === undefined || plainPath(path) !== path ? undefined : await readFromDisk(root, path);
-  return content?.state === 'text' ? content.text : observation.readFile(side, path, 'now');
+/**
+ * A worktree's file is there to be read, and at once: a few small files, while somebody waits, where each call of the thread pool would
+ * wait behind the journal's sync. Only where it is not there, the live view is asked, which may have to ask git.
+ */
+const textOf = async (observation: Parts['observation'], { id, kind, root }: Side, path: string): Promise<string | undefined> => {
+  const content = kind === 'worktree' && plainPath(path) === path ? readNow(root, path) : undefined;
+  return content?.state === 'text' ? content.text : observation.readFile(id, path, 'now');
 };
