@@ -1,3 +1,4 @@
+import { keepNewest } from '../engine/keepNewest.ts';
 import type { Denial } from '../protocol/rights.ts';
 import type { DenialBook } from './rights.ts';
 
@@ -19,7 +20,7 @@ export class Denials implements DenialBook {
       this.#written.delete(keyOf(it));
       this.#written.set(keyOf(it), now);
     }
-    for (const key of this.#written.keys()) if (this.#written.size > most) this.#written.delete(key); else break;
+    keepNewest(this.#written, most);
     if (due.length <= mostAtOnce) return due;
     const last = due[mostAtOnce - 1]!;
     return [...due.slice(0, mostAtOnce - 1), { ...last, message: `${last.message} And ${due.length - mostAtOnce} more paths.` }];

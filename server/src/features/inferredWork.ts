@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { unknownNames, wordsIn } from '../engine/conflicts/explained/unknownNames.ts';
 import { goalOfWork, targetsOfWork, unitsOfFile, type WorkUnit } from '../engine/inferred/observedWork.ts';
 import { hasEnded } from '../engine/intents/counts.ts';
+import { keepNewest } from '../engine/keepNewest.ts';
 import type { InferredWork } from '../protocol/inferred.ts';
 import type { Side } from '../protocol/shapes.ts';
 import type { Call, HubContext } from './feature.ts';
@@ -58,6 +59,6 @@ export const named = async (context: HubContext, call: Call, work: InferredWork)
     return work;
   }
   known.set(key, { goal, model: asked.model });
-  for (const oldest of known.keys()) if (known.size > mostKept) known.delete(oldest); else break;
+  keepNewest(known, mostKept);
   return { ...work, goal, goalFrom: 'model', model: asked.model };
 };

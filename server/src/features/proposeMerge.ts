@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { filled, isStop, partsOf, type MarkedPart, type Stop } from '../engine/entityMerge/markedText.ts';
 import { proposalFault } from '../engine/entityMerge/proposalFault.ts';
+import { keepNewest } from '../engine/keepNewest.ts';
 import type { ProposedLines } from '../model/prompts/proposeMerge.ts';
 import type { Decided } from '../model/decide.ts';
 import type { Proposal } from '../protocol/requests/outcomes.ts';
@@ -41,7 +42,7 @@ export const proposed = async (context: HubContext, call: Call, refused: Refused
   if (before) return before;
   const made = await make(context, call, refused);
   if (made.proposal.accepted) known.set(key, made);
-  for (const oldest of known.keys()) if (known.size > mostKept) known.delete(oldest);
+  keepNewest(known, mostKept);
   return made;
 };
 

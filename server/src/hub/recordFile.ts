@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import * as z from 'zod';
+import { keepNewest } from '../engine/keepNewest.ts';
 import type { Log } from '../ports/log.ts';
 import type { ModelRecords } from '../ports/modelRecords.ts';
 import { modelDecision, type ModelDecision } from '../protocol/models.ts';
@@ -23,7 +24,7 @@ export class RecordFile implements ModelRecords {
   keep(decision: ModelDecision): void {
     const known = this.#known();
     known.set(decision.id, decision);
-    for (const oldest of known.keys()) if (known.size > most) known.delete(oldest); else break;
+    keepNewest(known, most);
     this.#timer ??= setTimeout(() => { this.flush(); }, gatherMs).unref();
   }
 

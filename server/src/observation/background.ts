@@ -1,3 +1,5 @@
+import { keepNewest } from '../engine/keepNewest.ts';
+
 /** More waiting than this is a flood; the oldest are let go, and asked for again when they are judged again. */
 const maxWaiting = 200;
 
@@ -16,8 +18,7 @@ export class Background {
     if (this.disposed) return;
     this.waiting.delete(key);
     this.waiting.set(key, work);
-    const oldest = this.waiting.size > maxWaiting ? this.waiting.keys().next().value : undefined;
-    if (oldest !== undefined) this.waiting.delete(oldest);
+    keepNewest(this.waiting, maxWaiting);
     clearTimeout(this.timer);
     this.timer = setTimeout(() => void this.work(), this.quietMs);
   }

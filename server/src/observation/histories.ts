@@ -1,4 +1,5 @@
 import type { FileHistory } from '../engine/conflicts/observed/staleBase.ts';
+import { keepNewest } from '../engine/keepNewest.ts';
 import type { Git } from '../ports/git.ts';
 import { Background } from './background.ts';
 import type { Compared } from './comparisons.ts';
@@ -29,9 +30,8 @@ export class Histories {
 
   private async read(git: Git, key: string, path: string, revs: Compared, names: { readonly a: string; readonly b: string }): Promise<void> {
     const history = await fileHistory(git, (rev) => readFromCommit(git, rev, path), revs, names, path);
-    const oldest = this.answers.size >= most ? this.answers.keys().next().value : undefined;
-    if (oldest !== undefined) this.answers.delete(oldest);
     this.answers.set(key, history);
+    keepNewest(this.answers, most);
     if (history) this.onAnswer(path);
   }
 }

@@ -1,3 +1,4 @@
+import { keepNewest } from '../engine/keepNewest.ts';
 import type { ChangedPath, Git } from '../ports/git.ts';
 import { ChangeSet, noChanges } from './changeSet.ts';
 import { composeChanges } from './composeChanges.ts';
@@ -29,8 +30,7 @@ class Memo<T> {
     const value = this.kept.has(key) ? known as T : await make();
     this.kept.delete(key);
     this.kept.set(key, value);
-    const oldest = this.kept.size > this.limit ? this.kept.keys().next().value : undefined;
-    if (oldest !== undefined) this.kept.delete(oldest);
+    keepNewest(this.kept, this.limit);
     return value;
   }
 }

@@ -1,4 +1,5 @@
 import type { BroadcastReader } from '../../engine/broadcast/renameOffer.ts';
+import { keepNewest } from '../../engine/keepNewest.ts';
 import type { FileReferences, FileStructure, ParsedFile, Syntax } from '../../ports/syntax.ts';
 
 interface Kept { readonly text: string; parsed?: ParsedFile; references?: FileReferences }
@@ -34,8 +35,7 @@ export class KeptStructure implements BroadcastReader {
     let kept = versions.find((it) => it.text === text);
     if (!kept) versions.push(kept = { text });
     if (versions.length > maxVersions) versions.shift();
-    const oldest = this.files.size > maxFiles ? this.files.keys().next().value : undefined;
-    if (oldest !== undefined) this.files.delete(oldest);
+    keepNewest(this.files, maxFiles);
     return kept;
   }
 }
