@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { ConflictList, conflictId, type Sighting } from '../../server/src/observation/conflictList.ts';
+import { ConflictList, conflictId, partOf, type Sighting } from '../../server/src/observation/conflictList.ts';
 import type { Thread } from '../../server/src/protocol/shapes.ts';
 import type { Severity } from '../../server/src/protocol/words.ts';
 import { countingClock } from '../support/observing.ts';
@@ -36,6 +36,8 @@ test('of many conflicts those of a side or an intent are found, each as the whol
   expect(of('a')).toEqual(['c1 error', 'c3 error']);
   expect(of('i-1', 'buffers/w/a')).toEqual(['c1 error', 'c4 information']);
   expect(list.of(['a', 'c', 'i-1'])).toEqual(list.all());
+  list.replace('w', finding({ conflict: { ...meant.conflict, id: 'c5', places: [{ side: 'e', path: 'w', actor: 'ada' }] }, roots: new Map() }));
+  expect(of(partOf('ada'))).toEqual(['c5 information']);
   list.replace('y', finding());
   expect(of('a')).toEqual(['c1 warning']);
   list.replace('x', finding());

@@ -1,3 +1,4 @@
+import { partOf } from '../../server/src/observation/conflictList.ts';
 import type { Observation, OfferedEdits, SharedWork, ThreeTexts } from '../../server/src/observation/observation.ts';
 import type { Conflict, Side } from '../../server/src/protocol/shapes.ts';
 
@@ -17,7 +18,7 @@ export class ScriptedObservation implements Observation {
 
   sides = (): readonly Side[] => this.shownSides;
   conflicts = (): readonly Conflict[] => this.shown;
-  conflictsOf = (parties: readonly string[]): readonly Conflict[] => this.shown.filter(it => it.intents.some(id => parties.includes(id)) || it.places.some(place => parties.includes(place.side)));
+  conflictsOf = (parties: readonly string[]): readonly Conflict[] => this.shown.filter(it => it.intents.some(id => parties.includes(id)) || it.places.some(({ side, actor }) => parties.includes(side) || (actor !== undefined && parties.includes(partOf(actor)))));
   notAssessed = (): readonly [] => [];
   looked = (): Promise<boolean> => Promise.resolve(true);
 

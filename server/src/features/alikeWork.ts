@@ -1,11 +1,11 @@
-import { hasEnded } from '../engine/intents/counts.ts';
+import { standing } from '../engine/intents/counts.ts';
 import { isAlike, likenessOf } from '../engine/intents/likeness.ts';
 import type { AlikeIntent } from '../protocol/inferred.ts';
 import type { Intent } from '../protocol/shapes.ts';
 import type { Call, HubContext } from './feature.ts';
 
 const most = 3;
-/** The newest are looked at: who declared thousands of intents has no use for a hint on the oldest. */
+/** The newest are looked at, one's own among them: who declared thousands of intents has no use for a hint on the oldest. */
 const mostLooked = 200;
 /** For embeddings, ms: whoever declares waits. */
 const embedMs = 3_000;
@@ -14,8 +14,8 @@ const mostEmbedded = 60;
 const near = { cosine: 0.86, likeness: 0.2 } as const;
 
 /** Standing intents of others that may mean the same work, the likest first: a hint, and nothing that stands in anybody's way. */
-export const alikeTo = async (context: Pick<HubContext, 'store' | 'models'>, intent: Intent, call: Pick<Call, 'actor' | 'signal'>): Promise<readonly AlikeIntent[]> => {
-  const others = [...context.store.state.intents.values()].filter(it => it.actor !== intent.actor && !hasEnded(it)).slice(-mostLooked);
+export const alikeTo = async (context: Pick<HubContext, 'book' | 'models'>, intent: Intent, call: Pick<Call, 'actor' | 'signal'>): Promise<readonly AlikeIntent[]> => {
+  const others = context.book.lists.find({ status: standing }, mostLooked).intents.filter(it => it.actor !== intent.actor);
   const scored = others.map(other => ({ other, likeness: likenessOf(intent, other) })).filter(it => it.likeness > 0);
   const byWords = scored.filter(it => isAlike(intent, it.other));
   const rest = scored.filter(it => !byWords.includes(it) && it.likeness >= near.likeness);
@@ -31,7 +31,7 @@ const byEmbedding = async ({ models }: Pick<HubContext, 'models'>, { actor, sign
   try {
     const model = await models.of('embedding');
     if (!model) return [];
-    const asked = others.slice(-mostEmbedded);
+    const asked = others.slice(0, mostEmbedded);
     const { vectors } = await model.embed({ texts: [intent, ...asked].map(it => it.goal.split('\n')[0]!), asker: actor, priority: 'agent', limitMs: embedMs, signal: AbortSignal.any([signal, AbortSignal.timeout(embedMs)]) });
     return asked.flatMap((other, at) => {
       const cosine = cosineOf(vectors[0]!, vectors[at + 1]!);

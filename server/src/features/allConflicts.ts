@@ -21,6 +21,13 @@ export const openConflicts = (known: Known): readonly Conflict[] => {
   return seen.open ??= sorted(withoutRepeated(known, merged(known, known.book.openConflicts()).filter(it => it.status === 'open')));
 };
 
+/** Those of these that one of the parties has part in, as an observation names parties. Asked by every agent again and again: costs what is its own, and what is declared. */
+export const openConflictsWith = (known: Known, parties: readonly string[]): readonly Conflict[] => {
+  const { state } = known.store;
+  const seen = known.observation.conflictsOf(parties).filter(it => it.status === 'open' && !state.conflicts.get(it.id)?.resolution);
+  return sorted(withoutRepeated(known, [...seen, ...[...known.book.openConflicts()].filter(it => it.status === 'open' && isDeclared(it) && !seen.some(other => other.id === it.id))]));
+};
+
 export const countOpen = (known: Known): Record<Severity, number> => {
   const counted = { error: 0, warning: 0, information: 0 };
   for (const { severity } of openConflicts(known)) counted[severity]++;

@@ -23,6 +23,9 @@ export interface Finding { readonly sightings: readonly Sighting[]; readonly not
 export const conflictId = (kind: string, parties: readonly string[], path: string, symbol: string | undefined): string =>
   `c-${createHash('sha256').update(JSON.stringify([kind, [...parties].sort(), path, symbol ?? ''])).digest('hex').slice(0, 16)}`;
 
+/** An actor among parties: no side or intent has such an id. */
+export const partOf = (actor: string): string => `actor ${actor}`;
+
 const others = '\0';
 
 /** Where in the list stands what another source found; no file is called so. */
@@ -34,7 +37,7 @@ interface Known { readonly foundAt: number; readonly sightings: Set<Sighting> }
 export class ConflictList {
   private readonly byPath = new Map<string, Finding>();
   private readonly byPlace = new KeyedSets<Sighting>();
-  /** By the sides that its places are on, and by the intents that have part in it. */
+  /** By the sides that its places are on, whoever works there, and the intents that have part in it. */
   private readonly byParty = new KeyedSets<Sighting>();
   /** What stands, by id. One conflict can be seen at several paths. */
   private readonly known = new Map<string, Known>();
@@ -87,7 +90,7 @@ export class ConflictList {
     return this.once(here, (it) => rank(it) ?? 0);
   }
 
-  /** Conflicts that have a place on one of these sides, or that one of these intents has part in: a few of many, each as `all` shows it. */
+  /** Conflicts that one of these has part in, a side's id, an intent's or `partOf` an actor: a few of many, each as `all` shows it. */
   of(parties: readonly string[]): readonly Conflict[] {
     const ids = new Set(parties.flatMap((it) => [...this.byParty.get(it) ?? []].map(({ conflict }) => conflict.id)));
     return this.once([...ids].flatMap((it) => [...this.known.get(it)!.sightings]), () => 0);
@@ -151,7 +154,8 @@ const inOrder = (conflicts: readonly Conflict[]): readonly Conflict[] =>
 
 const placeKey = (side: string, path: string): string => `${side}\0${path}`;
 const placeKeys = ({ conflict }: Sighting): readonly string[] => conflict.places.map((it) => placeKey(it.side, it.path));
-const partiesOf = ({ conflict }: Sighting): ReadonlySet<string> => new Set([...conflict.places.map((it) => it.side), ...conflict.intents]);
+const partiesOf = ({ conflict }: Sighting): ReadonlySet<string> =>
+  new Set([...conflict.places.flatMap(({ side, actor }) => (actor === undefined ? [side] : [side, partOf(actor)])), ...conflict.intents]);
 
 /** Seen in an unsaved text: newer than what is on disk. */
 const isLive = ({ conflict }: Sighting): boolean => conflict.places.some((it) => it.side.startsWith('buffers/'));

@@ -72,7 +72,7 @@ export interface Observation {
   sides(): readonly Side[];
   /** Open and resolved observed conflicts, most severe first. */
   conflicts(): readonly Conflict[];
-  /** Those of them that have a place on one of these sides, or that one of these intents has part in, in the same order. */
+  /** Those of them in which one of these has part, in the same order: a side's id, an intent's, or `partOf` (`conflictList.ts`) an actor. */
   conflictsOf(parties: readonly string[]): readonly Conflict[];
   notAssessed(): readonly NotAssessed[];
   /**

@@ -12,4 +12,7 @@ export const leaseRuns = ({ status, lease }: Intent): boolean => isUnderWay(stat
 
 const isUnderWay = (status: IntentStatus): boolean => status === 'registered' || status === 'in_progress';
 
+/** Of work that has not ended. */
+export const standing: readonly IntentStatus[] = ['registered', 'in_progress', 'completed'];
+
 export const hasEnded = ({ status }: Intent): boolean => status === 'merged' || status === 'abandoned';
