@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { fail, ok, type Result } from '../engine/result.ts';
 import type { Outcome, Situation } from '../engine/intents/command.ts';
 import type { Conflict, Intent, NotAssessed } from '../protocol/shapes.ts';
@@ -12,7 +12,7 @@ export const situationOf = ({ store, book, clock, sql }: HubContext, { actor }: 
 });
 
 /** 64 bits of SHA-256 over what makes a conflict the same conflict. */
-const conflictId = (parts: readonly string[]): string => `c-${createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 16)}`;
+const conflictId = (parts: readonly string[]): string => `c-${hash('sha256', JSON.stringify(parts)).slice(0, 16)}`;
 
 export interface Changed { readonly intent: Intent; readonly conflicts: Conflict[]; readonly notAssessed: NotAssessed[] }
 

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { join } from 'node:path';
 import { withThread, type Said, type SaidOfAll } from '../engine/conflicts/threads.ts';
 import { severities } from '../protocol/words.ts';
@@ -21,7 +21,7 @@ export interface Finding { readonly sightings: readonly Sighting[]; readonly not
  * worktree, so saving a file does not make it another conflict.
  */
 export const conflictId = (kind: string, parties: readonly string[], path: string, symbol: string | undefined): string =>
-  `c-${createHash('sha256').update(JSON.stringify([kind, [...parties].sort(), path, symbol ?? ''])).digest('hex').slice(0, 16)}`;
+  `c-${hash('sha256', JSON.stringify([kind, [...parties].sort(), path, symbol ?? ''])).slice(0, 16)}`;
 
 /** An actor among parties: no side or intent has such an id. */
 export const partOf = (actor: string): string => `actor ${actor}`;
