@@ -81,3 +81,42 @@ test('declared work gets its branch and a worktree, and lands from there without
   expect(fs.existsSync(path.join(repository.root, 'abroad.js'))).toBe(true);
   expect(fs.existsSync(folder)).toBe(true);
 });
+
+test('what would break in the target is refused until somebody resolves it; what others have not landed stops nobody, and is named', { timeout: 60_000 }, async () => {
+  const { repository, id, run } = await completedWork();
+  const other = repository.addWorktree('other');
+  commit(other, { 'cart.js': 'exports.total = () => 3;\n' }, 'Another');
+  const errors = async (...more: string[]) => (await run('conflicts', '--open', '--severity', 'error', '--json', ...more)).json<{ conflicts: { id: string; kind: string }[] }>().conflicts;
+  await expect.poll(() => errors(), { timeout: 20_000 }).toHaveLength(1);
+  // It is the intent's, though nobody declared the other side.
+  const [textual] = await errors('--intent', id);
+  expect([textual!.kind, (await run('intent', 'show', id)).out]).toEqual(['textual', expect.stringContaining(textual!.id)]);
+  const landed = await run('land', id);
+  expect(landed.out).toMatch(new RegExp(`^${id}  landed .*\nothers meet it when they land: ${textual!.id}: `));
+
+  const there = (...args: string[]): Promise<CliResult> => runLine(args, { cwd: other });
+  const { intent } = (await there('intent', 'declare', '--goal', 'Another total', '--target', 'file:cart.js=modify', '--json')).json<{ intent: { id: string } }>();
+  await there('intent', 'start', intent.id);
+  await expect.poll(async () => (await there('intent', 'show', intent.id)).out, { timeout: 20_000 }).toContain('worktree main');
+  const completed = await there('intent', 'complete', intent.id);
+  expect(completed.out).toContain('textual');
+  const refused = await there('land', intent.id);
+  expect([refused.code, refused.err]).toEqual([1, expect.stringMatching(/^interlock: what would land collides with what is in main, c-\w+: .*: bring main into other and mend it, or resolve it first\n$/)]);
+});
+
+test('a branch that has nothing new does not land', async () => {
+  const { worktree, id, run } = await completedWork();
+  git(worktree, 'checkout', '--detach', '-q');
+  git(worktree, 'branch', '-f', 'rounding', 'main');
+  const refused = await run('land', id, '--branch', 'rounding');
+  expect([refused.code, refused.err]).toEqual([1, expect.stringContaining('rounding has nothing that main has not: commit the work there, or name its branch with --branch')]);
+  expect((await run('intent', 'show', id, '--json')).json<{ intent: { status: string } }>().intent.status).toBe('completed');
+});
+
+test('files in the main worktree that a landing would overwrite are named', async () => {
+  const { repository, id, run } = await completedWork();
+  fs.appendFileSync(path.join(repository.root, 'cart.js'), '// mine\n');
+  const refused = await run('land', id);
+  expect(refused.err).toMatch(/^interlock: .*cart\.js/);
+  expect(repository.read('cart.js')).toBe('exports.total = () => 1;\n// mine\n');
+});

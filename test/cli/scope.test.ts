@@ -1,5 +1,11 @@
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import { withScopeParts } from '../../server/src/doors/cli/scopeParts.ts';
+import { ScopePredictor } from '../../server/src/scope/predictScope.ts';
 import { runLine } from '../support/cliRun.ts';
+import { tinyFile } from '../support/tinyModel.ts';
 import { commit, git, makeFolder, makeRepository, type TestRepository } from '../support/repositories.ts';
 
 interface Scope { readonly files: readonly { readonly path: string; readonly score: number }[]; readonly symbols: readonly { readonly id: string; readonly path: string; readonly score: number }[]; readonly notAssessed: readonly { readonly reason: string }[] }
@@ -101,4 +107,30 @@ test('a repository without a commit', async () => {
   onTestFinished(dispose);
   git(root, 'init', '-q');
   expect((await runLine(['scope', 'x'], { cwd: root })).err).toContain('no commit is named HEAD');
+});
+
+test('a chosen model of embeddings is asked where that is wished, and nowhere else', async () => {
+  const { root } = make();
+  const dir = fs.mkdtempSync(path.join(os.tmpdir(), 'interlock-models-'));
+  onTestFinished(() => { fs.rmSync(dir, { recursive: true, force: true }); });
+  const run = (...words: string[]) => runLine(words, { cwd: root, env: { INTERLOCK_ACTOR: 'tester', INTERLOCK_MODELS: dir } });
+  const none = await run('scope', 'Send mail', '--embeddings');
+  expect([none.code, none.err]).toEqual([1, expect.stringContaining('no model of embeddings is chosen: interlock model use NAME --for embedding')]);
+  expect((await run('model', 'use', path.resolve(tinyFile), '--for', 'embedding', '--context', '512', '--cpu')).code).toBe(0);
+  const [plain, weighed] = [(await run('scope', 'Send mail', '--json')).json<Scope>(), (await run('scope', 'Send mail', '--embeddings', '--json')).json<Scope>()];
+  expect(weighed.files.map(it => it.path).sort()).toEqual(plain.files.map(it => it.path).sort());
+  expect(weighed.files).not.toEqual(plain.files);
+}, 60_000);
+
+test('files whose names are nearer in meaning come further up', async () => {
+  const { root } = make();
+  const read: string[] = [];
+  const nearness = (_goal: string, texts: readonly string[]) => Promise.resolve(texts.map(it => { read.push(it); return it.includes('money') ? 1 : 0; }));
+  const shares = async (more: object) => withScopeParts(async open => {
+    const { deps, dispose } = await open(root);
+    try { return (await new ScopePredictor({ ...deps, ...more }).predict({ goal: 'Earn cash', rev: 'HEAD', top: 10 })).files; } finally { dispose(); }
+  });
+  const share = (files: Scope['files']): number => files.find(it => it.path === 'src/money.ts')!.score;
+  expect(share(await shares({ nearness }))).toBeGreaterThan(share(await shares({})) * 1.3);
+  expect(read).toContain('src/cart.ts Cart total add');
 });

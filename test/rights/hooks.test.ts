@@ -65,7 +65,7 @@ test('after a shell command the agent is told what it may not have changed, once
   expect(await world.tool(world.pay, shell)).toEqual({});
   writeFiles(world.pay, { 'src/cart.ts': 'export const cart = 2;\n', 'src/pay/total.ts': 'export const total = 2;\n' });
   const told = await world.tool(world.pay, shell);
-  expect(told).toEqual({ hookSpecificOutput: { hookEventName: 'PostToolUse', additionalContext: expect.stringMatching(/^Interlock: this worktree has changes that are not allowed here; a commit with them will be stopped\.\n- write: claude@pay may not write src\/cart\.ts[^]*git restore/) as unknown } });
+  expect(told).toEqual({ hookSpecificOutput: { hookEventName: 'PostToolUse', additionalContext: expect.stringMatching(/^Interlock: this worktree has changes that are not allowed here; a commit with them is stopped where git's hooks are set up \(`interlock setup git`\), and is reported everywhere\.\n- write: claude@pay may not write src\/cart\.ts[^]*git restore/) as unknown } });
   expect(JSON.stringify(told)).not.toContain('total.ts');
   expect(await world.tool(world.pay, shell)).toEqual({});
   await expect.poll(async () => (await world.run(world.root, 'security')).out, { timeout: 15_000 }).toMatch(/In worktrees now, against somebody's rights:[^]*src\/cart\.ts/);

@@ -1,3 +1,4 @@
+import { cosineOf } from '../engine/cosine.ts';
 import { standing } from '../engine/intents/counts.ts';
 import { isAlike, likenessOf } from '../engine/intents/likeness.ts';
 import type { AlikeIntent } from '../protocol/inferred.ts';
@@ -41,10 +42,4 @@ const byEmbedding = async ({ models }: Pick<HubContext, 'models'>, { actor, sign
     signal.throwIfAborted();
     return [];
   }
-};
-
-const cosineOf = (a: readonly number[], b: readonly number[]): number => {
-  const dot = (x: readonly number[], y: readonly number[]): number => x.reduce((sum, it, at) => sum + it * (y[at] ?? 0), 0);
-  const length = Math.sqrt(dot(a, a) * dot(b, b));
-  return length === 0 ? 0 : dot(a, b) / length;
 };

@@ -1,6 +1,7 @@
 import type { Conflict } from '../protocol/shapes.ts';
 import { severities, type Severity } from '../protocol/words.ts';
 import type { HubContext } from './feature.ts';
+import { observedConflicts } from './observedConflicts.ts';
 
 type Known = Pick<HubContext, 'store' | 'book' | 'observation'>;
 
@@ -34,10 +35,12 @@ export const countOpen = (known: Known): Record<Severity, number> => {
   return counted;
 };
 
-/** Those of them that an intent is part of. */
+/** Those of an intent: declared ones that it is part of, and what is seen in its edits or against what it declared. */
 export const conflictsOf = (known: Known, intent: string): readonly Conflict[] => {
-  const { conflicts, conflictsOf: byIntent } = known.store.state;
-  return sorted(merged(known, [...byIntent.get(intent) ?? []].map(id => conflicts.get(id)!)).filter(it => it.intents.includes(intent)));
+  const { conflicts, conflictsOf: byIntent, intents } = known.store.state;
+  const seen = observedConflicts(known, intents.get(intent)!).filter(it => !conflicts.get(it.id)?.resolution);
+  const recorded = [...byIntent.get(intent) ?? []].map(id => conflicts.get(id)!).filter(it => it.intents.includes(intent) && !seen.some(other => other.id === it.id));
+  return sorted([...seen, ...recorded.map(unseen)]);
 };
 
 /** One conflict by its id, wherever it stands. */

@@ -4,10 +4,12 @@ import { coverageProblem } from './coverageGate.ts';
 import { defineFeature } from './feature.ts';
 import { othersIntent } from './othersIntent.ts';
 import { commitOutcome, situationOf } from './situation.ts';
+import { withObserved } from './withEdits.ts';
 
 export const completeIntent = defineFeature(request, async (context, { id, why }, call) => {
   const refused = await othersIntent(context, call, id, why);
   if (refused) return refused;
   const uncovered = await coverageProblem(context, call);
-  return uncovered ? { ok: false, problem: uncovered } : commitOutcome(context, call, changeStatus(situationOf(context, call), id, 'intent.completed', why));
+  if (uncovered) return { ok: false, problem: uncovered };
+  return withObserved(context, await commitOutcome(context, call, changeStatus(situationOf(context, call), id, 'intent.completed', why)));
 });

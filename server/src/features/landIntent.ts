@@ -25,13 +25,14 @@ export const landIntent = defineFeature(request, async (context, input, call) =>
   if (!lines.ok) return lines;
   const { worktree, ...wanted } = lines.value;
   const lying = await uncommitted(git, wanted.head, worktree);
-  const refusal = lying.refusal ?? await forbidden(context, call, git, lines.value);
+  const { refusal: meeting, meets } = meetingOf(context, lines.value);
+  const refusal = lying.refusal ?? await forbidden(context, call, git, lines.value) ?? meeting;
   if (refusal) return refusal;
   const landed = await landings.land(
     { ...wanted, intent: intent.id, actor: call.actor, method: input.method, message: messageOf(intent, wanted), checkLimitMs: input.checkLimitMs, ...(input.check === undefined ? {} : { check: input.check }) },
     event => context.write(call.author, event), () => commitOutcome(context, call, changeStatus(situationOf(context, call), intent.id, 'intent.merged', `landed in ${wanted.target}`)), call.signal,
   );
-  return landed.ok ? ok({ landing: landed.value, intent: context.store.state.intents.get(intent.id)!, left: [...lying.left] }) : landed;
+  return landed.ok ? ok({ landing: landed.value, intent: context.store.state.intents.get(intent.id)!, left: [...lying.left], meets: [...meets] }) : landed;
 });
 
 export const listLandings = defineFeature(listRequest, ({ store }, { limit }) => {
@@ -77,10 +78,26 @@ const uncommitted = async (git: Git, head: string, worktree: string | undefined)
     : { left, refusal: fail('refused', `${worktree} has changes that are not committed (${changed.slice(0, 5).map(it => it.path).join(', ')}${changed.length > 5 ? ', …' : ''}): commit them or take them back, they would not land`) };
 };
 
+/**
+ * What is seen to break where it lands is refused until somebody resolves it. What others have not landed yet stands in nobody's way: they
+ * meet it when it is their turn, and it is named.
+ */
+const meetingOf = ({ observation, store }: HubContext, { branch, target }: Lines): { readonly refusal?: Result<never>; readonly meets: readonly string[] } => {
+  const sides = observation.sides();
+  const [own, there] = [branch, target].map(name => new Set(sides.filter(it => it.kind !== 'buffers' && it.branch === name).map(it => it.id)));
+  const open = observation.conflictsOf([...own!]).filter(it => it.severity === 'error' && it.status === 'open' && !store.state.conflicts.get(it.id)?.resolution);
+  const [first] = open.filter(it => it.places.some(({ side }) => there!.has(side)));
+  return {
+    meets: open.map(it => `${it.id}: ${it.message}`),
+    ...first && { refusal: fail('illegal-transition', `what would land collides with what is in ${target}, ${first.id}: ${first.message}: bring ${target} into ${branch} and mend it, or resolve it first`, 'id') },
+  };
+};
+
 /** By the rights of who brings it, and of those who worked there: as at a push. */
-const forbidden = async (context: HubContext, call: Call, git: Git, { from, head, worktree }: Lines): Promise<Result<never> | undefined> => {
+const forbidden = async (context: HubContext, call: Call, git: Git, { branch, target, from, head, worktree }: Lines): Promise<Result<never> | undefined> => {
   const base = await git.mergeBase(from, head, call.signal);
   if (base === undefined) return fail('refused', 'the two branches share no history');
+  if (base === head) return fail('illegal-transition', `${branch} has nothing that ${target} has not: commit the work there, or name its branch with --branch; of work that is in ${target} already say so: interlock intent merge`, 'branch');
   const changes = [...await git.pathChanges(base, head, call.signal)];
   if (changes.length === 0) return undefined;
   const judged = await judgeChanges.run(context, { where: 'push', root: worktree ?? context.root, changes }, call);

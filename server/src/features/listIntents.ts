@@ -1,3 +1,4 @@
+import { hasEnded } from '../engine/intents/counts.ts';
 import { waitsFor } from '../engine/intents/waiting.ts';
 import { ok, type Result } from '../engine/result.ts';
 import { readTarget } from '../engine/targets/readTarget.ts';
@@ -6,11 +7,13 @@ import type { Intent, ListedIntent } from '../protocol/shapes.ts';
 import { listIntents as request } from '../protocol/requests/intents.ts';
 import { marked } from './marked.ts';
 import { defineFeature, type HubContext } from './feature.ts';
+import { isMore, metByDeclaring } from './observedConflicts.ts';
 
-const listed = ({ store }: HubContext, intent: Intent): ListedIntent => {
+const listed = (context: HubContext, intent: Intent): ListedIntent => {
+  const { store, observation } = context;
   const waiting = intent.dependsOn.length === 0 ? [] : waitsFor(store.state, intent);
   // Leaving the history out by destructuring takes eight times as long, and a list is asked for at each change.
-  const short = { ...intent, history: undefined };
+  const short = { ...intent, history: undefined, conflicted: intent.conflicted || (observation.conflicts().length > 0 && !hasEnded(intent) && metByDeclaring(context, intent).some(isMore)) };
   return waiting.length === 0 ? short : { ...short, waitsFor: waiting.map(({ id }) => id) };
 };
 

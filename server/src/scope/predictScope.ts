@@ -1,3 +1,4 @@
+import { byMeaning } from '../engine/scope/byMeaning.ts';
 import type { Evidence } from '../engine/scope/fileFeatures.ts';
 import { readGoal, termsOfNames } from '../engine/scope/goal.ts';
 import { rankFiles, rankSymbols, type Ranked } from '../engine/scope/rank.ts';
@@ -34,6 +35,11 @@ export interface RankedScope {
 const mostCommits = 6_000;
 /** Files, best first, whose symbols are looked at. */
 const parsedFiles = 30;
+/** Of a file's path and names, characters: what a small model reads at once. */
+const mostMeaning = 1_000;
+
+/** How near texts are in meaning to a goal: of each a number, in their order; a larger one is nearer. Rejects with why not. */
+export type Nearness = (goal: string, texts: readonly string[], signal?: AbortSignal) => Promise<readonly number[]>;
 
 export interface ScopeDeps {
   readonly git: Git;
@@ -43,6 +49,8 @@ export interface ScopeDeps {
   readonly now: () => number;
   /** For reading texts, ms; what is not read by then is ranked by its path and its past. Default 30 s. */
   readonly limitMs?: number;
+  /** Where it is there, the files whose symbols are looked at are weighed by it, too. */
+  readonly nearness?: Nearness;
 }
 
 /** Tells where a goal's work will be, from words and from what was done before. What it read is kept for the next question. */
@@ -69,8 +77,10 @@ export class ScopePredictor {
     const commit = await this.deps.git.resolve(rev, signal);
     const tree = await this.deps.past.filesOf(commit, signal);
     const { evidence, unread } = await this.evidence(goal, commit, tree, signal);
-    const files = rankFiles(evidence);
-    const { symbols: read, unparsed } = await this.symbolsOf(files.slice(0, parsedFiles).map(({ at }) => ({ at, file: tree[at]! })));
+    const byWords = rankFiles(evidence);
+    const likely = byWords.slice(0, parsedFiles).map(({ at }) => ({ at, file: tree[at]! }));
+    const { symbols: read, unparsed } = await this.symbolsOf(likely);
+    const files = this.deps.nearness ? byMeaning(byWords, await this.deps.nearness(goal, meanings(likely, read), signal)) : byWords;
     const candidates = candidatesOf(read, files);
     return {
       files: files.map(({ at, score }) => ({ ...tree[at]!, score })),
@@ -103,6 +113,10 @@ export class ScopePredictor {
 
 /** A symbol, the number of its file, and how many that has. */
 interface ReadSymbol { readonly symbol: ScopeSymbol; readonly at: number; readonly among: number }
+
+/** A line for each file: its path, and what it declares. */
+const meanings = (files: readonly { readonly at: number; readonly file: TreeFile }[], symbols: readonly ReadSymbol[]): readonly string[] =>
+  files.map(({ at, file }) => [file.path, ...symbols.filter((it) => it.at === at).map((it) => it.symbol.name)].join(' ').slice(0, mostMeaning));
 
 /** A file this much less likely than the best (as a logarithm) counts as nothing. */
 const reach = 8;

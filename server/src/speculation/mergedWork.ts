@@ -106,6 +106,7 @@ export class MergedWork {
     this.#done = '';
     if (this.#running?.isUnasked) this.#running.stop.abort();
     this.changed();
+    this.standing().then(({ doing }) => { if (isIdle(doing)) this.#forget(); }, () => undefined);
   }
 
   onDidChange(listener: () => void): () => void {
@@ -123,7 +124,7 @@ export class MergedWork {
     }
     if (this.#running || this.#disposed || stamp === this.#done || now - this.#seen.since < this.limits.quietMs) return;
     const { doing, command } = await this.standing();
-    if (doing === 'off' || doing === 'asks' || command === undefined) { this.#forget(); this.#done = stamp; return; }
+    if (isIdle(doing) || command === undefined) { this.#forget(); this.#done = stamp; return; }
     if (this.#running) return;
     this.#done = stamp;
     await this.#inTurn(command, undefined, undefined).catch((error: unknown) => {
@@ -202,5 +203,8 @@ export class MergedWork {
   #setting(): string | undefined { return [...this.#wishes.values()].map((it) => it.command).filter((it) => it !== undefined).at(-1); }
   #stamps(): ReadonlyMap<string, string> { return new Map(this.parts.sides().filter((it) => it.kind === 'worktree').map((it) => [it.id, stampOf(it)])); }
 }
+
+/** Nothing is checked by itself then, and what was found before is not kept up. */
+const isIdle = (doing: SpeculationStanding['doing']): boolean => doing === 'off' || doing === 'asks';
 
 const isSame = (a: readonly unknown[], b: readonly unknown[]): boolean => a.length === b.length && a.every((it, at) => it === b[at]);

@@ -60,7 +60,9 @@ describe('before an edit', () => {
       expect(reason).toMatch(/^Interlock: this edit of src\/money\.ts would collide with work of others\.\n- error, textual, DERIVED, c-\w{16}: .*change the same lines of round/);
       expect(reason).toContain('What a (worktree/a) did to src/money.ts:\n--- src/money.ts\n+++ src/money.ts\n');
       expect(reason).toContain('+  return Math.round(amount);');
-      expect(reason).toContain('interlock resolve ID');
+      expect(reason).toContain('declare what you are about to change');
+      // The edit is not made: there is nothing to settle by an id yet.
+      expect(reason).not.toContain('interlock resolve');
     }
   });
 

@@ -58,6 +58,17 @@ const gitFailure = (args: readonly string[], run: GitRun, error: ExecFileExcepti
   if (error?.code === 'ENOENT') return new GitError(`${command} could not start in ${run.cwd}: git is not installed or the folder is gone`);
   if (String(error?.code) === 'ERR_CHILD_PROCESS_STDIO_MAXBUFFER') return new GitError(`${command} answered more than ${maxOutputBytes} bytes`);
   if (error?.killed) return new GitError(`${command} took longer than ${run.timeLimitMs} ms`);
-  const first = stderr.toString('utf8').split('\n').find((line) => line.trim() !== '');
+  const first = firstOf(stderr.toString('utf8').split('\n'));
   return new GitError(first ?? `${command} failed${error ? `: ${error.message.split('\n')[0]}` : ''}`);
 };
+
+/** Git's first line; where that ends with a colon, with the files that it names below it. */
+const firstOf = (lines: readonly string[]): string | undefined => {
+  const at = lines.findIndex((line) => line.trim() !== '');
+  const first = lines[at]?.trim();
+  if (first === undefined || !first.endsWith(':')) return first;
+  const below = lines.slice(at + 1), end = below.findIndex((line) => !line.startsWith('\t'));
+  const files = below.slice(0, end < 0 ? undefined : end).map((line) => line.trim());
+  return files.length === 0 ? first : `${first} ${files.slice(0, mostNamed).join(', ')}${files.length > mostNamed ? `, … (${files.length})` : ''}`;
+};
+const mostNamed = 5;

@@ -5,13 +5,17 @@ import type { Conflict } from '../../protocol/shapes.ts';
 /** Conflicts told in full; more are counted. */
 const most = 3;
 
+/** Of what an edit would do there is no conflict yet that could be looked at or settled. */
+const waysBefore = 'Ways out: narrow the edit to what nobody else changes; declare what you are about to change and read the answer '
+  + '(the MCP tool declare_intent, or `interlock intent declare`); or agree with the other side first. Once the edit is made `interlock conflicts` has it, to be settled there.';
+
 const ways = 'Ways out: narrow the edit to what nobody else changes; declare what you are about to change and read the answer '
   + '(the MCP tool declare_intent, or `interlock intent declare`); or agree with the other side and record it: '
   + '`interlock resolve ID --by sequence|narrow|merge|accept --note "…"`. `interlock conflict show ID` has the places.';
 
 /** Before an edit that will not merge, or breaks something: what, with whom, what they did, what to do. */
 export const collision = (paths: readonly string[], conflicts: readonly Conflict[], others: readonly OtherSide[]): string =>
-  [`Interlock: this edit of ${paths.join(', ')} would collide with work of others.`, ...told(conflicts), ...others.flatMap(diffOf), ways].join('\n');
+  [`Interlock: this edit of ${paths.join(', ')} would collide with work of others.`, ...told(conflicts), ...others.flatMap(diffOf), waysBefore].join('\n');
 
 /** The same in one line. */
 export const collisionLine = (paths: readonly string[], conflicts: readonly Conflict[]): string =>
@@ -46,11 +50,11 @@ export const notAllowed = (violations: readonly Violation[]): string =>
 
 /** After a command that wrote what is not this agent's to write. */
 export const wroteTooMuch = (violations: readonly Violation[]): string => [
-  'Interlock: this worktree has changes that are not allowed here; a commit with them will be stopped.', ...broken(violations),
+  'Interlock: this worktree has changes that are not allowed here; a commit with them is stopped where git\'s hooks are set up (`interlock setup git`), and is reported everywhere.', ...broken(violations),
   'Undo them: `git restore --source=HEAD --staged --worktree -- PATH` for a file that was there, `git rm --cached -- PATH` and deleting it for a new one.', askAPerson,
 ].join('\n');
 
-const askAPerson = 'What holds for whom: `interlock rules show`. Whoever finds a rule wrong asks a person; going round it is found at commit and push.';
+const askAPerson = 'What holds for whom: `interlock rules show`. Whoever finds a rule wrong asks a person; going round it is found at commit and push where git\'s hooks are set up, and is reported to people in any case.';
 
 /** At a commit or a push. `who`: by whose rights it was judged. */
 export const stoppedFor = (hook: string, who: string, violations: readonly Violation[]): string => [

@@ -42,6 +42,8 @@ export const landIntent = defineRequest({
     landing, intent,
     /** New files of its worktree that git does not know: they stayed where they are. */
     left: z.array(z.string()),
+    /** What collides with it on sides that have not landed, an id and a message each. */
+    meets: z.array(z.string()),
   }),
   limitMs: longestMs,
   cli: { command: 'land', positionals: ['id'], flags: { checkLimitMs: 'check-limit' } },

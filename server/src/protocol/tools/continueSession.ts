@@ -25,13 +25,14 @@ export const continueSession = defineTool({
     // Before anything is written: with that this session takes the place of those that broke off.
     const { left } = await ask(hubStatus, {});
     const open = intents.filter(it => it.status !== 'completed');
-    const renewed = await Promise.all(open.map(async ({ id }) => (await ask(renewIntent, { id })).intent));
+    // What a list knows beyond the intent itself, as whom it waits for, stays.
+    const renewed = await Promise.all(open.map(async it => ({ ...it, ...(await ask(renewIntent, { id: it.id })).intent })));
     const own = new Set(intents.map(it => it.id));
-    const { conflicts, notAssessed } = await ask(listConflicts, { open: true, limit: most });
+    const { conflicts, notAssessed } = await ask(listConflicts, { open: true, mine: true, limit: most });
     return {
       intents: [...renewed, ...intents.filter(it => it.status === 'completed')].map(intentForAgent), claims: claims.map(claimForAgent), ...tasksForAgent(tasks),
       progress: said.filter((it, at) => it.intent !== undefined && own.has(it.intent) && said.findIndex(other => other.intent === it.intent) === at).map(noteForAgent),
-      decisions: decided.map(noteForAgent), left: left.filter(it => it.actor === actor).map(leftForAgent), ...foundForAgent({ conflicts: conflicts.filter(it => it.intents.some(id => own.has(id))), notAssessed }),
+      decisions: decided.map(noteForAgent), left: left.filter(it => it.actor === actor).map(leftForAgent), ...foundForAgent({ conflicts, notAssessed }),
     };
   },
 });
