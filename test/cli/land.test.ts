@@ -101,7 +101,7 @@ test('what would break in the target is refused until somebody resolves it; what
   const completed = await there('intent', 'complete', intent.id);
   expect(completed.out).toContain('textual');
   const refused = await there('land', intent.id);
-  expect([refused.code, refused.err]).toEqual([1, expect.stringMatching(/^interlock: what would land collides with what is in main, c-\w+: .*: bring main into other and mend it, or resolve it first\n$/)]);
+  expect([refused.code, refused.err]).toEqual([1, expect.stringMatching(/^interlock: what would land collides with main as its worktree has it, c-\w+: .*: bring main into other and mend it, or resolve it first\n$/)]);
 });
 
 test('a branch that has nothing new does not land', async () => {

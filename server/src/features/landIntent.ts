@@ -89,7 +89,7 @@ const meetingOf = ({ observation, store }: HubContext, { branch, target }: Lines
   const [first] = open.filter(it => it.places.some(({ side }) => there!.has(side)));
   return {
     meets: open.map(it => `${it.id}: ${it.message}`),
-    ...first && { refusal: fail('illegal-transition', `what would land collides with what is in ${target}, ${first.id}: ${first.message}: bring ${target} into ${branch} and mend it, or resolve it first`, 'id') },
+    ...first && { refusal: fail('illegal-transition', `what would land collides with ${target} as its worktree has it, ${first.id}: ${first.message}: bring ${target} into ${branch} and mend it, or resolve it first`, 'id') },
   };
 };
 
