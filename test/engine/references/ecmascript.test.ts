@@ -42,6 +42,19 @@ describe('renamed here, used there', () => {
   test('a type', () => check(edit('interface Item', 'interface Thing'), user("import type { Item } from './price';\nexport type Items = Item[];\n"), ['rename-use src/price.ts#Item']));
 });
 
+describe('what is left under its name from another package', () => {
+  const without = price.replace(/export function price\b[^]*?\n}\n/, '').replace(/export class Cart\b[^]*?\n}\n/, '');
+  const using = user("import { price } from './price';\nexport const a = price('b', 1);\n");
+  const left = (line: string): Texts => ({ 'src/price.ts': `${line}\n${without}` });
+  test('handed on', () => check(left("export { price } from '@shop/core';"), using));
+  test('imported and handed on', () => check(left("import { price } from '@shop/core';\nexport { price };"), using));
+  test('with all that the package has', () => check(left("export * from '@shop/core';"), using));
+  test('used where it was', () => check(left("import { price } from '@shop/core';"), { 'src/price.ts': `${price}export const twice = () => price('a', 2);\n` }));
+  test('a member of it', () => check(left("export { Cart } from '@shop/core';"), user("import { Cart } from './price';\nexport const total = (cart: Cart): number => cart.totalPrice(2);\n")));
+  test('another name is not', () => check(left("export { prices } from '@shop/core';"), using, ['delete-use src/price.ts#price']));
+  test('nor one from a file that is not there', () => check(left("export { price } from './nowhere';"), using, ['delete-use src/price.ts#price']));
+});
+
 describe('a file of declarations shows all that it declares', () => {
   const declared = 'export interface Head {\n  kind: string;\n}\nexport interface Tail {\n  length: number;\n}\n';
   const using = user("import * as all from './types.d.ts';\nexport type Heads = all.Head[];\n");

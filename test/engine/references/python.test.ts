@@ -47,6 +47,14 @@ const check = (a: Texts, b: Texts, expected: readonly string[] = []): void => ch
 const user = (text: string): Texts => ({ 'src/shop/user.py': text });
 const function_ = ledger.slice(ledger.indexOf('def balance'), ledger.indexOf('@dataclass'));
 
+describe('what is left under its name from another package', () => {
+  const left = (line: string): Texts => ({ 'src/shop/ledger.py': ledger.replace(function_, '').replace('from abc', `${line}\nfrom abc`) });
+  const using = user("from .ledger import balance\n\nleft = balance([1])\n");
+  test('imported', () => check(left('from sums import balance'), using));
+  test('imported under that name', () => check(left('from sums import total as balance'), using));
+  test('another name is not', () => check(left('from sums import total'), using, ['delete-use src/shop/ledger.py#balance']));
+});
+
 describe('renamed here, used there', () => {
   const renamed: Texts = { ...edit('def balance', 'def sum_up'), 'src/shop/__init__.py': 'from .ledger import sum_up, Book\n' };
   const found = ['rename-use src/shop/ledger.py#balance'];

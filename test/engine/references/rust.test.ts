@@ -52,6 +52,14 @@ const till = (body: string): Texts => ({ 'src/till/mod.rs': `${base['src/till/mo
 const desk = (body: string): Texts => ({ 'src/till/desk.rs': `${body}\n\n${base['src/till/desk.rs']}` });
 const at = (name: string): string => `src/cart.rs#${name}`;
 
+describe('what is left under its name from another crate', () => {
+  const whole = cart.slice(cart.indexOf('pub fn total'), cart.indexOf('pub enum Kind'));
+  const left = (line: string): Texts => ({ 'src/cart.rs': `${line}\n${cart.replace(whole, '')}` });
+  const using: Texts = { 'src/user.rs': 'use crate::cart::total;\n\nfn sum(cart: &crate::cart::Cart) -> u32 {\n    total(cart, true)\n}\n' };
+  test('handed on', () => check(left('pub use sums::total;'), using));
+  test('another name is not', () => check(left('pub use sums::all;'), using, ['delete-use src/cart.rs#total']));
+});
+
 describe('renamed here, used there', () => {
   const renamed = edit(/\btotal\b/g, 'sum');
   const found = [`rename-use ${at('total')}`];
