@@ -15,14 +15,15 @@ const over = (list: Intent[]): DeclaredWork => new DeclaredWork({ all: () => lis
 describe('who works on a side', () => {
   const sides = [side('main'), side('a'), { ...side('loose'), branch: undefined } as unknown as WorktreeSide];
   const check = (list: Partial<Intent>[], expected: string[]): void => {
-    const bound = over(intents(...list)).bindings(sides);
-    expect([...bound].map(([id, { actor, intents: own }]) => `${id} ${actor} ${own.length}`)).toEqual(expected);
+    const its = intents(...list);
+    const bound = over(its).bindings(sides);
+    expect([...bound].map(([id, { actor, owns, only }]) => `${id} ${actor} ${its.filter(owns).length}${only === undefined ? '' : ' only'}`)).toEqual(expected);
   };
   test('nobody declared', () => { check([], []); });
   test('by branch', () => { check([{ branch: 'a', actor: 'ada' }, { branch: 'a', actor: 'ada' }], ['worktree/a ada 2']); });
-  test('by branch before the folder it was declared in', () => { check([{ branch: 'a', worktree: '/main', actor: 'ada' }], ['worktree/a ada 1']); });
-  test('by folder, when the branch is checked out nowhere', () => { check([{ branch: 'x', worktree: '/loose', actor: 'ada' }], ['worktree/loose ada 1']); });
-  test('also where the work was done that was combined into it', () => { check([{ branch: 'x', actor: 'ada', joined: [{ id: 'i-b', actor: 'bob', branch: 'a' }] }], ['worktree/a ada 1']); });
+  test('by branch before the folder it was declared in', () => { check([{ branch: 'a', worktree: '/main', actor: 'ada' }], ['worktree/a ada 1 only']); });
+  test('by folder, when the branch is checked out nowhere', () => { check([{ branch: 'x', worktree: '/loose', actor: 'ada' }], ['worktree/loose ada 1 only']); });
+  test('also where the work was done that was combined into it', () => { check([{ branch: 'x', actor: 'ada', joined: [{ id: 'i-b', actor: 'bob', branch: 'a' }] }], ['worktree/a ada 1 only']); });
   test('two actors at one place', () => { check([{ branch: 'x', worktree: '/main', actor: 'ada' }, { branch: 'y', worktree: '/main', actor: 'bob' }], []); });
   test('two actors on one branch', () => { check([{ branch: 'a', actor: 'ada' }, { branch: 'a', worktree: '/a', actor: 'bob' }], []); });
 });
@@ -56,7 +57,17 @@ describe('what is different when they are read again', () => {
   test('a lease was renewed', () => { check(list => { list[0] = { ...list[0]!, updatedAt: 9, status: 'in_progress' }; }, ''); });
   test('one came', () => { check(list => { list.push(someIntent(1, { targets: ['file:src/b.ts=modify'] })); }, 'src/b.ts'); });
   test('one went', () => { check(list => { list.pop(); }, 'src/a.ts worktree/a'); });
-  test('one has another scope: both are different', () => { check(list => { list[0] = { ...list[0]!, targets: ['file:src/b.ts=modify'] }; }, 'src/a.ts src/b.ts worktree/a'); });
+  test('one has another scope: both are different', () => { check(list => { list[0] = { ...list[0]!, targets: ['file:src/b.ts=modify'] }; }, 'src/a.ts src/b.ts'); });
+  test('one has a scope without code', () => { check(list => { list[0] = { ...list[0]!, targets: ['table:orders=modify'] }; }, 'src/a.ts worktree/a'); });
+  test('a second one of the same actor', () => { check(list => { list.push(someIntent(1, { branch: 'a', actor: 'ada', targets: ['file:src/b.ts=modify'] })); }, 'src/b.ts worktree/a'); });
+  test('a third one is only about its own files', () => {
+    const list = intents(start[0]!, start[0]!);
+    const work = over(list);
+    work.bindings(sides);
+    list.push(someIntent(2, { branch: 'a', actor: 'ada', targets: ['file:src/b.ts=modify'] }));
+    const { concerns, rebound } = work.read();
+    expect([concerns(first, first), concerns(second, second), rebound.size]).toEqual([false, true, 0]);
+  });
   test('one with a glob came', () => { check(list => { list.push(someIntent(1, { targets: ['file:src/*.ts=modify'] })); }, 'src/a.ts src/b.ts'); });
   test('one that was named', () => { check(list => { list.pop(); }, 'src/a.ts worktree/a', ['i-00000000']); });
   test('only those named are read', () => { check(list => { list.push(someIntent(1, { targets: ['file:src/b.ts=modify'] })); list.pop(); }, '', ['i-00000001']); });

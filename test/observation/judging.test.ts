@@ -34,6 +34,9 @@ const party = (name: string, content: Content, window?: string): Party => {
 
 const judging = (verdict: Verdict = 'unknown'): Judging => new Judging(syntax, { verdict: () => verdict }, { of: () => undefined });
 const nobody = new Map<string, Bound>();
+/** Somebody on each side, who declared nothing of code. */
+const worksOn = (names: Readonly<Record<string, string>>): ReadonlyMap<string, Bound> =>
+  new Map(Object.entries(names).map(([side, actor]) => [`worktree/${side}`, { actor, owns: () => false, codes: false }]));
 const said = ({ sightings }: Finding): string[] => sightings.map(({ conflict }) => `${conflict.kind} ${conflict.certainty}`);
 
 describe('two versions', () => {
@@ -56,13 +59,13 @@ describe('two versions', () => {
     expect([...found?.roots ?? []]).toEqual([['buffers/w1/main', '/main'], ['worktree/main', '/main']]);
   });
   test('who works there is named', () => {
-    const bound = new Map([['worktree/pay', { actor: 'agent-b', intents: [] }]]);
+    const bound = worksOn({ pay: 'agent-b' });
     const [found] = judging().pair(path, { base, a: party('main', one, 'w1'), b: party('pay', two) }, bound).sightings;
     expect(found?.conflict.message).toBe('worktree main, not saved and agent-b (worktree pay) change the same lines of Cart.total in src/cart.ts; a merge stops there');
     expect(found?.conflict.places.map((it) => it.actor)).toEqual([undefined, 'agent-b']);
   });
   test('unsaved text is that of who sits at the window, also in the folder of an agent', () => {
-    const bound = new Map([['worktree/main', { actor: 'agent-a', intents: [] }], ['worktree/pay', { actor: 'agent-b', intents: [] }]]);
+    const bound = worksOn({ main: 'agent-a', pay: 'agent-b' });
     const typed = party('main', one, 'w1');
     const mine = { ...typed, buffer: { ...typed.buffer!, actor: 'ann' } };
     const [found] = judging().pair(path, { base, a: mine, b: party('pay', two) }, bound).sightings;
@@ -90,21 +93,32 @@ describe('declared work', () => {
   const at = (actor: string, more: Partial<Intent> = {}, targets = [target]): Intent => ({ ...intent(actor, targets), ...more });
   const declared = (intents: readonly Intent[], bound: ReadonlyMap<string, Bound> = nobody): string[] =>
     judging().declared(path, base, party('main', one), bound, intents).sightings.map(({ conflict }) => `${conflict.kind} ${conflict.intents.join(' ')}`);
+  const boundTo = (name: string, ...its: readonly Intent[]): ReadonlyMap<string, Bound> =>
+    new Map([[`worktree/${name}`, { actor: its[0]?.actor ?? 'a', owns: it => its.includes(it), codes: its.length > 0, only: its.length === 1 ? its[0]!.id : undefined }]]);
   test('of another', () => expect(declared([at('b')])).toEqual(['intent-edit i-b']));
   test('of the actor who works there', () => {
     const own = at('a');
-    expect(declared([own], new Map([['worktree/main', { actor: 'a', intents: [own] }]]))).toEqual([]);
+    expect(declared([own], boundTo('main', own))).toEqual([]);
   });
-  test('of the same actor, but not for this side', () => expect(declared([at('a')], new Map([['worktree/main', { actor: 'a', intents: [] }]]))).toEqual([]));
+  test('of the same actor, but not for this side', () => expect(declared([at('a')], boundTo('main'))).toEqual([]));
   test('for this branch', () => expect(declared([at('b', { branch: 'branch-main' })])).toEqual([]));
   test('declared in this folder, by several: nobody knows whose edit it is', () => expect(declared([at('b', { worktree: '/main' }), at('c', { worktree: '/main' })])).toEqual([]));
   test('declared in this folder, and worked on elsewhere', () => {
     const theirs = at('b', { worktree: '/main' });
-    expect(declared([theirs], new Map([['worktree/pay', { actor: 'b', intents: [theirs] }]]))).toEqual(['intent-edit i-b']);
+    expect(declared([theirs], boundTo('pay', theirs))).toEqual(['intent-edit i-b']);
   });
   test('drift', () => {
     const own = at('a', {}, ['symbol:src/cart.ts#format=modify']);
-    expect(declared([own], new Map([['worktree/main', { actor: 'a', intents: [own] }]]))).toEqual(['drift i-a']);
+    expect(declared([own], boundTo('main', own))).toEqual(['drift i-a']);
+  });
+  test('drift is the same when one more is declared, and is no single one\'s then', () => {
+    const own = at('a', {}, ['symbol:src/cart.ts#format=modify']), more = at('a', { id: 'i-more' }, ['file:docs/a.md=modify']), elsewhere = at('a', { id: 'i-else' }, ['file:docs/b.md=modify']);
+    const found = (near: readonly Intent[], ...its: readonly Intent[]): readonly [string, readonly string[]][] =>
+      judging().declared(path, base, party('main', one), boundTo('main', ...its), near).sightings.map(({ conflict }) => [conflict.id, conflict.intents]);
+    const [[id, intents] = []] = found([own], own);
+    expect(intents).toEqual(['i-a']);
+    expect(found([own], own, more)).toEqual([[id, ['i-a']]]);
+    expect(found([], more, elsewhere)).toEqual([[id, []]]);
   });
   test('nothing to compare with', () => expect(judging().declared(path, unreadable('gone'), party('main', one), nobody, [at('b')])).toEqual({ sightings: [], notAssessed: [] }));
 });

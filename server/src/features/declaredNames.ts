@@ -91,10 +91,11 @@ const isDeclared = async ({ observation, syntax }: Parts, symbol: SymbolKey, sid
 };
 
 /**
- * A worktree's file is there to be read, and at once: a few small files, while somebody waits, where each call of the thread pool would
- * wait behind the journal's sync. Only where it is not there, the live view is asked, which may have to ask git.
+ * A worktree's file is read at once: a few small files, while somebody waits, where each call of the thread pool would wait behind the
+ * journal's sync. What else a side may be is asked of the live view, which may have to ask git.
  */
 const textOf = async (observation: Parts['observation'], { id, kind, root }: Side, path: string): Promise<string | undefined> => {
-  const content = kind === 'worktree' && plainPath(path) === path ? readNow(root, path) : undefined;
-  return content?.state === 'text' ? content.text : observation.readFile(id, path, 'now');
+  if (kind !== 'worktree' || plainPath(path) !== path) return observation.readFile(id, path, 'now');
+  const content = readNow(root, path);
+  return content.state === 'text' ? content.text : undefined;
 };

@@ -22,8 +22,9 @@ export const observedConflicts = (known: Known, intent: Intent): readonly Confli
 
 /** Those that are about what the intent means to change, or in which it has part. */
 export const metByDeclaring = ({ observation }: Pick<HubContext, 'observation'>, intent: Intent): readonly Conflict[] => {
-  const meant = targetsOf(intent);
-  const own = openBy(observation, intent).filter(it => isAbout(it, meant));
+  const there = openBy(observation, intent);
+  const meant = there.length === 0 ? [] : targetsOf(intent);
+  const own = there.filter(it => isAbout(it, meant));
   return [...observation.conflictsOf([intent.id]).filter(it => it.status === 'open' && !own.includes(it)), ...own];
 };
 

@@ -1,12 +1,13 @@
+import type { OwnWork } from '../engine/conflicts/observed/ownWork.ts';
 import type { Intent } from '../protocol/shapes.ts';
 import { KeyedSets } from './keyedSets.ts';
 import type { WorktreeSide } from './sideRegistry.ts';
 
 /** Who works on a side, and the intents that say so. */
-export interface Bound {
+export interface Bound extends Pick<OwnWork, 'codes' | 'only'> {
   readonly actor: string;
-  /** Listed when they are first asked for: thousands may be declared in one folder, and most ask only who it is. */
-  readonly intents: readonly Intent[];
+  /** Whether an intent is one of those that say so. */
+  readonly owns: (intent: Intent) => boolean;
   /** The actor said so itself: what others declared in the same folder is theirs. */
   readonly sure?: true;
 }
@@ -20,7 +21,11 @@ export class ActorIndex {
   private readonly byBranch = new Map<string, KeyedSets<Intent>>();
   private readonly byWorktree = new Map<string, KeyedSets<Intent>>();
 
-  add(intent: Intent): void {
+  private readonly coding = new Set<Intent>();
+
+  /** @param codes whether it speaks of code */
+  add(intent: Intent, codes: boolean): void {
+    if (codes) this.coding.add(intent);
     for (const { branch, worktree } of placesOf(intent)) {
       file(this.byBranch, branch, intent);
       if (worktree !== undefined) file(this.byWorktree, worktree, intent);
@@ -28,6 +33,7 @@ export class ActorIndex {
   }
 
   remove(intent: Intent): void {
+    this.coding.delete(intent);
     for (const { branch, worktree } of placesOf(intent)) {
       unfile(this.byBranch, branch, intent);
       if (worktree !== undefined) unfile(this.byWorktree, worktree, intent);
@@ -38,14 +44,19 @@ export class ActorIndex {
     const bound = new Map<string, Bound>();
     for (const side of sides) {
       const [actor, ...others] = this.actorsAt(side, sides);
-      if (actor !== undefined && others.length === 0) bound.set(side.id, new LazyBound(actor, () => this.of(actor, side, sides)));
+      const its = actor === undefined || others.length > 0 ? undefined : this.boundAs(actor, side, sides);
+      if (its) bound.set(side.id, its);
     }
     return bound;
   }
 
-  /** One actor's intents that point at a side, whoever else's do. */
-  of(actor: string, side: WorktreeSide, sides: readonly WorktreeSide[]): readonly Intent[] {
-    return [...this.at(side)?.get(actor) ?? []].filter((it) => this.pointsAt(it, side, sides));
+  /** What one actor's intents say of a side, whoever else's do; undefined where none does. */
+  boundAs(actor: string, side: WorktreeSide, sides: readonly WorktreeSide[]): Bound | undefined {
+    const there = this.at(side)?.get(actor) ?? none;
+    const owns = (intent: Intent): boolean => intent.actor === actor && this.pointsAt(intent, side, sides);
+    const [first, second] = firstTwo(there, owns);
+    if (!first) return undefined;
+    return { actor, owns, codes: some(there, (it) => this.coding.has(it) && owns(it)), only: second ? undefined : first.id };
   }
 
   /** Whether an intent says that its actor works on this side. */
@@ -70,13 +81,13 @@ export class ActorIndex {
 /** Where its work is done: also that of intents combined into it. */
 const placesOf = ({ branch, worktree, joined = [] }: Intent): readonly { readonly branch: string; readonly worktree?: string | undefined }[] => [{ branch, worktree }, ...joined];
 
-class LazyBound implements Bound {
-  #intents: readonly Intent[] | undefined;
+const none: ReadonlySet<Intent> = new Set();
 
-  constructor(readonly actor: string, private readonly list: () => readonly Intent[]) {}
-
-  get intents(): readonly Intent[] { return this.#intents ??= this.list(); }
-}
+const firstTwo = <T>(all: Iterable<T>, holds: (it: T) => boolean): readonly T[] => {
+  const found: T[] = [];
+  for (const it of all) if (holds(it) && found.push(it) === 2) break;
+  return found;
+};
 
 const some = <T>(all: Iterable<T>, holds: (it: T) => boolean): boolean => {
   for (const it of all) if (holds(it)) return true;

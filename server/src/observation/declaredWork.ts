@@ -1,4 +1,5 @@
 import { concerns, targetsOf } from '../engine/conflicts/observed/editedTargets.ts';
+import { speaksOfCode } from '../engine/conflicts/observed/ownWork.ts';
 import type { ReadTarget } from '../engine/targets/readTarget.ts';
 import type { Intent } from '../protocol/shapes.ts';
 import { ActorIndex, type Bound } from './actorIndex.ts';
@@ -21,7 +22,7 @@ export type Declared = Pick<DeclaredWork, 'size' | 'at' | 'bindings'>;
 export interface DeclaredChange {
   /** Whether it matters to an edit of this file, by its path in the base or now. */
   readonly concerns: (before: string, now: string) => boolean;
-  /** Sides whose work is somebody else's now, or declared otherwise. */
+  /** Sides whose work is somebody else's now, or measured against another kind of declaration. */
   readonly rebound: ReadonlySet<string>;
 }
 
@@ -52,13 +53,13 @@ export class DeclaredWork {
     return this.bound.by;
   }
 
-  /** Intents of one actor that say it works on this side. Several actors may. */
-  of(actor: string, side: WorktreeSide, sides: readonly WorktreeSide[]): readonly Intent[] { return this.actors.of(actor, side, sides); }
+  /** What intents of one actor say of this side. Several actors' may. */
+  boundAs(actor: string, side: WorktreeSide, sides: readonly WorktreeSide[]): Bound | undefined { return this.actors.boundAs(actor, side, sides); }
 
   /** Reads intents again, and says what is different. `ids`: those that may have changed; absent: any may have. */
   read(ids?: Iterable<string>): DeclaredChange {
     const touched = ids ? [...new Set(ids)].flatMap((id) => this.update(id, this.intents.one(id))) : this.readAll();
-    return { rebound: touched.length > 0 ? this.bindAgain(touched) : none, concerns: concernsOf(touched.flatMap((it) => it.targets)) };
+    return { rebound: touched.length > 0 ? this.bindAgain() : none, concerns: concernsOf(touched.flatMap((it) => it.targets)) };
   }
 
   private readAll(): readonly Known[] {
@@ -76,19 +77,19 @@ export class DeclaredWork {
     return [before, now].filter((it) => it !== undefined);
   }
 
-  private bindAgain(touched: readonly Known[]): ReadonlySet<string> {
+  /** Sides of which intents say something else now than before. */
+  private bindAgain(): ReadonlySet<string> {
     const before = this.bound;
     this.bound = undefined;
     if (!before) return none;
     const { sides, by } = before;
     const now = this.bindings(sides);
-    const isRebound = (side: WorktreeSide): boolean => (by.has(side.id) || now.has(side.id)) && touched.some(({ intent }) => this.actors.pointsAt(intent, side, sides));
-    return new Set(sides.filter(isRebound).map(({ id }) => id));
+    return new Set(sides.filter(({ id }) => !isBoundAlike(by.get(id), now.get(id))).map(({ id }) => id));
   }
 
   private learn(known: Known): void {
     this.known.set(known.intent.id, known);
-    this.actors.add(known.intent);
+    this.actors.add(known.intent, speaksOfCode(known.targets));
     for (const target of known.targets) {
       if (isAnywhere(target)) this.anywhere.add(known.intent);
       else if (target.file !== '') this.byFile.add(target.file, known.intent);
@@ -102,6 +103,8 @@ export class DeclaredWork {
     for (const { file } of targets) this.byFile.delete(file, intent);
   }
 }
+
+const isBoundAlike = (a: Bound | undefined, b: Bound | undefined): boolean => a?.actor === b?.actor && a?.codes === b?.codes && a?.only === b?.only;
 
 /** Targets that name a file are found by it: a burst of declarations meets thousands of edited files. */
 const concernsOf = (targets: readonly ReadTarget[]): DeclaredChange['concerns'] => {

@@ -5,6 +5,7 @@ import { judgeEditAgainstIntents } from '../engine/conflicts/observed/judgeEditA
 import { judgeFilePair } from '../engine/conflicts/observed/judgeFilePair.ts';
 import type { CrossFinding } from '../engine/conflicts/observed/crossPair.ts';
 import type { FileHistory } from '../engine/conflicts/observed/staleBase.ts';
+import { noOwnWork, type OwnWork } from '../engine/conflicts/observed/ownWork.ts';
 import { readSide, type SideReading } from '../engine/conflicts/observed/readSide.ts';
 import type { BroadcastReader } from '../engine/broadcast/renameOffer.ts';
 import type { ChangedFile } from '../engine/references/changedFile.ts';
@@ -76,15 +77,16 @@ export class Judging {
   /** What a side's own edit does to declared work: to that of others, and to its own. `base`: what the side began with; `parties`: all who have the file. */
   declared(path: string, base: Content, party: Party, bound: BySide, intents: readonly Intent[], parties: readonly Party[] = []): Finding {
     if (base.state === 'unreadable' || !party.content || party.content.state === 'unreadable') return { sightings: [], notAssessed: [] };
-    const own = bound.get(party.side.id);
+    const mine = bound.get(party.side.id);
+    const own: OwnWork = mine ? { near: intents.filter(mine.owns), codes: mine.codes, only: mine.only } : noOwnWork;
     const version = this.version(path, base), side = this.onSide(party, bound);
-    const others = intents.filter((it) => !isOwn(it, party, own, bound));
+    const others = intents.filter((it) => !isOwn(it, party, mine, bound));
     // A declaration binds whoever made it, not the person who looks in.
-    const declarer = own ? this.onSide(party, bound, own.actor) : side;
+    const declarer = mine ? this.onSide(party, bound, mine.actor) : side;
     const theirs = others.map((intent) => this.madeFor(intent, party, parties, bound));
-    return this.measured.of(side, { base: version, declarer, others, own: own?.intents ?? [], theirs: theirs.flat() }, () => {
-      const edit = judgeEditAgainstIntents(version, side, others, own?.intents, this.read, this.targetsOf, (intent) => theirs[others.indexOf(intent)] ?? []);
-      const drift = judgeDrift(version, declarer, own?.intents ?? [], this.read, this.targetsOf);
+    return this.measured.of(side, { base: version, declarer, others, own, theirs: theirs.flat() }, () => {
+      const edit = judgeEditAgainstIntents(version, side, others, own.near, this.read, this.targetsOf, (intent) => theirs[others.indexOf(intent)] ?? []);
+      const drift = judgeDrift(version, declarer, own, this.read, this.targetsOf);
       return this.finding([...edit.findings, ...drift.findings], [...edit.notAssessed, ...drift.notAssessed], path, [party]);
     });
   }
@@ -152,7 +154,8 @@ const afterProof = (finding: ObservedFinding, verdict: Verdict): readonly Observ
 
 const sighting = (finding: ObservedFinding, path: string, parties: readonly Party[], roots: ReadonlyMap<string, string>): Sighting => {
   const { symbol, overlaps: _, ...rest } = finding;
-  const between = [...parties.map((it) => worktreeId(it.side.name)), ...finding.intents];
+  // Of drift there are as many parties as its actor declared intents by then: it stays the same when one more is.
+  const between = [...parties.map((it) => worktreeId(it.side.name)), ...finding.kind === 'drift' ? [] : finding.intents];
   return { conflict: { ...rest, id: conflictId(finding.kind, between, path, symbol) }, roots };
 };
 
@@ -170,7 +173,7 @@ const whereOf = ({ buffer, side, committedOnly }: Party): string =>
 const isOwn = (intent: Intent, { side }: Party, own: Bound | undefined, bound: BySide): boolean => {
   if (own?.actor === intent.actor || intent.branch === side.branch) return true;
   if (own?.sure) return false;
-  return intent.worktree === side.root && ![...bound.values()].some((it) => it.actor === intent.actor && it.intents.includes(intent));
+  return intent.worktree === side.root && ![...bound.values()].some((it) => it.owns(intent));
 };
 
 const unreadable = (versions: readonly (readonly [string | undefined, string, Content | undefined])[]): readonly NotAssessed[] =>

@@ -1,4 +1,5 @@
 import type { FileOnSide, FileVersionText } from '../engine/conflicts/observed/judgement.ts';
+import type { OwnWork } from '../engine/conflicts/observed/ownWork.ts';
 import type { Intent } from '../protocol/shapes.ts';
 import type { Finding } from './conflictList.ts';
 
@@ -8,7 +9,7 @@ export interface Measure {
   /** The same text under the name of who declared. */
   readonly declarer: FileOnSide;
   readonly others: readonly Intent[];
-  readonly own: readonly Intent[];
+  readonly own: OwnWork;
   /** The file as those have it who declared. */
   readonly theirs: readonly FileVersionText[];
 }
@@ -27,6 +28,8 @@ export class KeptDeclared {
 }
 
 const isSame = (a: Measure, b: Measure): boolean =>
-  a.base === b.base && a.declarer === b.declarer && isSameList(a.others, b.others) && isSameList(a.own, b.own) && isSameList(a.theirs, b.theirs);
+  a.base === b.base && a.declarer === b.declarer && isSameList(a.others, b.others) && isSameWork(a.own, b.own) && isSameList(a.theirs, b.theirs);
+
+const isSameWork = (a: OwnWork, b: OwnWork): boolean => a.codes === b.codes && a.only === b.only && isSameList(a.near, b.near);
 
 const isSameList = (a: readonly object[], b: readonly object[]): boolean => a.length === b.length && a.every((it, at) => it === b[at]);

@@ -22,7 +22,8 @@ export const readFromDisk = async (root: string, path: string): Promise<Content>
 export const readNow = (root: string, path: string): Content => {
   const file = join(root, path);
   try {
-    return notRead(lstatSync(file)) ?? outside(root, realpathSync.native(file)) ?? decodeContent(readFileSync(file));
+    const stats = lstatSync(file, { throwIfNoEntry: false });
+    return stats ? notRead(stats) ?? outside(root, realpathSync.native(file)) ?? decodeContent(readFileSync(file)) : absent;
   } catch (error) {
     return failed(error);
   }

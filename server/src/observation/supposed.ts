@@ -51,7 +51,7 @@ export const declaredBy = (declared: DeclaredWork, actor: string, side: Worktree
   at: (paths) => declared.at(paths),
   bindings: (sides) => {
     const bound = declared.bindings(sides);
-    const intents = declared.of(actor, side, sides);
-    return intents.length === 0 ? bound : new Map<string, Bound>([...bound, [side.id, { actor, intents, sure: true }]]);
+    const its = declared.boundAs(actor, side, sides);
+    return its ? new Map<string, Bound>([...bound, [side.id, { ...its, sure: true }]]) : bound;
   },
 });

@@ -1,12 +1,17 @@
 import { describe, expect, test } from 'vitest';
 import { judgeDrift } from '../../../../server/src/engine/conflicts/observed/judgeDrift.ts';
 import type { Judgement } from '../../../../server/src/engine/conflicts/observed/judgement.ts';
+import { targetsOf } from '../../../../server/src/engine/conflicts/observed/editedTargets.ts';
+import { noOwnWork, speaksOfCode, type OwnWork } from '../../../../server/src/engine/conflicts/observed/ownWork.ts';
+import type { Intent } from '../../../../server/src/protocol/shapes.ts';
 import { intent } from './declared.ts';
 import { edited, onSide, version, type Edits } from './judged.ts';
 import { cart, ledger, queue } from './sources.ts';
 
 const judge = (path: string, base: string | undefined, edits: Edits, targets: readonly string[], now = path): Judgement =>
-  judgeDrift(version(path, base), onSide('a', now, edited(base, edits)), [intent('a', targets)]);
+  judgeDrift(version(path, base), onSide('a', now, edited(base, edits)), ownWork(intent('a', targets)));
+
+const ownWork = (it: Intent): OwnWork => ({ near: [it], codes: speaksOfCode(targetsOf(it)), only: it.id });
 
 /** `severity targets`. */
 const said = ({ findings }: Judgement): string[] => findings.map(({ severity, targets }) => `${severity} ${targets.join(' ')}`);
@@ -62,7 +67,7 @@ describe('another operation than declared', () => {
 });
 
 describe('quiet', () => {
-  test('no intent', () => expect(judgeDrift(version('a.ts', cart), onSide('a', 'a.ts', ''), []).findings).toEqual([]));
+  test('no intent', () => expect(judgeDrift(version('a.ts', cart), onSide('a', 'a.ts', ''), noOwnWork).findings).toEqual([]));
   test('only tables declared', () => check(body, ['table:orders=modify'], []));
   test.each(['test/cart.ts', 'src/cart.test.ts', 'src/__tests__/cart.ts', 'package-lock.json', 'cart_test.go', 'test_cart.py'])('%s', (path) =>
     expect(said(judge(path, cart, null, ['symbol:src/order.ts#Order=modify']))).toEqual([]));

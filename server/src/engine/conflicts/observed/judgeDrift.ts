@@ -7,6 +7,7 @@ import { isAllowed } from './allowedOperation.ts';
 import { changeOperation, concerns, relationTo, targetsOf, wholeFileOperation, type Edit, type TargetsOf } from './editedTargets.ts';
 import { isIncidental } from './incidental.ts';
 import type { FileOnSide, FileVersionText, Judgement, ObservedFinding } from './judgement.ts';
+import type { OwnWork } from './ownWork.ts';
 import { filePlace, fileTarget, maxPlaces, symbolPlace, symbolTarget } from './places.ts';
 import { readSide, type ReadSide } from './readSide.ts';
 import { isReplaced } from './replaced.ts';
@@ -17,18 +18,21 @@ interface Declared { readonly intent: Intent; readonly target: ReadTarget }
 const nothing: Judgement = { findings: [], notAssessed: [] };
 
 /**
- * Judges one side's edit of a file against what its own actor declared. `intents`: those bound to the side. Quiet where
+ * Judges one side's edit of a file against what its own actor declared. Quiet where
  * nothing can be said: no code was declared, only imports or comments changed, or the file goes along with any work
  * (tests, lock files). A helper added beside a declared symbol is no drift.
  */
-export function judgeDrift(base: FileVersionText, side: FileOnSide, intents: readonly Intent[], read: ReadSide = readSide, targets: TargetsOf = targetsOf): Judgement {
+export function judgeDrift(base: FileVersionText, side: FileOnSide, own: OwnWork, read: ReadSide = readSide, targets: TargetsOf = targetsOf): Judgement {
   if (base.text === side.text && (base.path === side.path || base.text === undefined)) return nothing;
-  const declared = intents.flatMap((intent) => targets(intent).map((target) => ({ intent, target })));
-  if (isIncidental(side.path) || !declared.some(({ target }) => target.kind === 'file' || target.kind === 'symbol')) return nothing;
+  if (isIncidental(side.path) || !own.codes) return nothing;
+  const declared = own.near.flatMap((intent) => targets(intent).map((target) => ({ intent, target })));
   const edit: Edit = { base, file: side, reading: read(base, side) };
   const near = declared.filter(({ target }) => concerns(target, base.path, side.path));
-  return { findings: [...wholeFile(edit, near), ...changedSymbols(edit, near, intents)], notAssessed: [] };
+  return { findings: [...wholeFile(edit, near), ...changedSymbols(edit, near, partOf(own))], notAssessed: [] };
 }
+
+/** Whose edit it is that nothing declared speaks of. */
+const partOf = ({ near, only }: OwnWork): readonly string[] => (only === undefined ? near.map((it) => it.id) : [only]);
 
 /** A file that was deleted, or is no text with symbols. */
 const wholeFile = (edit: Edit, near: readonly Declared[]): readonly ObservedFinding[] => {
@@ -36,12 +40,12 @@ const wholeFile = (edit: Edit, near: readonly Declared[]): readonly ObservedFind
   const here = near.filter(({ target }) => target.symbol?.path !== '');
   const [first] = here;
   if (!first || operation !== 'delete' || here.some(({ target }) => isAllowed('delete', target, !target.covers))) return [];
-  return [drift(edit, [first.intent], {
+  return [drift(edit, [first.intent.id], {
     severity: 'warning', symbol: 'deleted', what: edit.base.path, operation, against: first.target, targets: [fileTarget(edit.base.path, 'delete')], places: [filePlace(edit.file)],
   })];
 };
 
-const changedSymbols = (edit: Edit, near: readonly Declared[], intents: readonly Intent[]): readonly ObservedFinding[] => {
+const changedSymbols = (edit: Edit, near: readonly Declared[], intents: readonly string[]): readonly ObservedFinding[] => {
   if (edit.reading.notAssessed !== undefined || isOutsideSymbols(edit)) return near.length > 0 ? [] : [outside(edit, [], intents)];
   const changes = edit.reading.changes.filter((it) => it.change !== 'comment');
   const otherwise: ObservedFinding[] = [];
@@ -74,13 +78,13 @@ const outermost = (changes: readonly SymbolChange[]): readonly SymbolChange[] =>
 
 const isHelper = ({ change }: SymbolChange, near: readonly Declared[]): boolean => change === 'added' && near.some(({ target }) => target.symbol?.path !== '');
 
-const otherOperation = (edit: Edit, change: SymbolChange, { intent, target }: Declared, replaced: boolean): ObservedFinding => drift(edit, [intent], {
+const otherOperation = (edit: Edit, change: SymbolChange, { intent, target }: Declared, replaced: boolean): ObservedFinding => drift(edit, [intent.id], {
   ...(replaced && target.operation === 'extend' ? { verb: 'replaces' } : {}), severity: 'warning', symbol: change.base?.path ?? change.path, what: change.path, operation: changeOperation(change), against: target,
   targets: [symbolTarget(edit.base, change)], places: [symbolPlace(edit, change)],
 });
 
 /** One finding for all of a file, a warning when others may miss what was there. */
-const outside = (edit: Edit, changes: readonly SymbolChange[], intents: readonly Intent[]): ObservedFinding => {
+const outside = (edit: Edit, changes: readonly SymbolChange[], intents: readonly string[]): ObservedFinding => {
   const whole = wholeFileOperation(edit);
   const missed = whole === 'delete' || changes.some((it) => ['deleted', 'renamed', 'moved', 'signature'].includes(it.change));
   const symbols = whole === undefined ? changes : [];
@@ -103,12 +107,12 @@ interface Told extends Pick<ObservedFinding, 'severity' | 'targets' | 'symbol'> 
   readonly against?: ReadTarget;
 }
 
-const drift = ({ file }: Edit, intents: readonly Intent[], { what, operation, verb, against, places, ...told }: Told): ObservedFinding => {
+const drift = ({ file }: Edit, intents: readonly string[], { what, operation, verb, against, places, ...told }: Told): ObservedFinding => {
   const inFile = what === file.path ? '' : ` in ${file.path}`;
   const why = against ? `but declared ${formatTarget(against)}` : 'outside of what it declared';
   const flags = told.targets.slice(0, 3).map((it) => `--target ${it}`).join(' ');
   return {
-    ...told, kind: 'drift', certainty: 'DERIVED', intents: intents.map((it) => it.id), places,
+    ...told, kind: 'drift', certainty: 'DERIVED', intents: [...intents], places,
     message: `${nameOf(file)} ${verb ?? done[operation]} ${what}${inFile}, ${why}`,
     suggestions: [
       { by: 'accept', text: `Declare it too, so that others know: interlock intent declare ${flags} …` },
