@@ -3,13 +3,13 @@ import { Activity } from '../../server/src/observation/activity.ts';
 import { JudgeQueue } from '../../server/src/observation/judgeQueue.ts';
 
 /** A queue whose judgements take `eachMs`, and what happened: paths judged, `|` when listeners were told. */
-const make = (eachMs: number): { readonly queue: JudgeQueue; readonly activity: Activity; readonly events: string[] } => {
+const make = (eachMs: number, isAwaited = (): boolean => false): { readonly queue: JudgeQueue; readonly activity: Activity; readonly events: string[] } => {
   let now = 0;
   vi.spyOn(performance, 'now').mockImplementation(() => now);
   onTestFinished(() => { vi.restoreAllMocks(); });
   const events: string[] = [];
   const activity = new Activity();
-  const queue = new JudgeQueue(path => { events.push(path); now += eachMs; return true; }, idle => { events.push(idle ? '.' : '|'); }, activity);
+  const queue = new JudgeQueue(path => { events.push(path); now += eachMs; return true; }, idle => { events.push(idle ? '.' : '|'); }, activity, isAwaited);
   return { queue, activity, events };
 };
 
@@ -42,7 +42,7 @@ test('who waits for some of it is told when that is judged', async () => {
 test('what could not be judged yet is waited for', async () => {
   const told = vi.fn();
   let isRead = false;
-  const queue = new JudgeQueue(() => isRead, () => undefined, new Activity());
+  const queue = new JudgeQueue(() => isRead, () => undefined, new Activity(), () => false);
   const turn = (): Promise<void> => new Promise(go => { setImmediate(go); });
   queue.add('a');
   void queue.judged(['a']).then(told);
@@ -70,4 +70,24 @@ test('nothing is judged after it is disposed, and nobody waits for it', async ()
   await activity.settled();
   await new Promise(go => { setImmediate(go); });
   expect(events).toEqual([]);
+});
+
+test('what is not urgent steps aside for those who wait for something else, for a while', async () => {
+  let looks = 0;
+  const { queue, activity, events } = make(1, () => { events.push('?'); return ++looks < 3; });
+  queue.add('a');
+  queue.add('typed', true);
+  await activity.settled();
+  expect(events.join(' ')).toBe('typed a .');
+  queue.add('b');
+  await activity.settled();
+  expect(events.slice(3).join(' ')).toBe('? ? ? b .');
+});
+
+test('it does not step aside for ever', async () => {
+  const { queue, activity, events } = make(1, () => true);
+  vi.mocked(performance.now).mockRestore();
+  queue.add('a');
+  await activity.settled();
+  expect(events).toEqual(['a', '.']);
 });

@@ -11,6 +11,7 @@ export class MemoryStore implements Store {
   readonly listeners = new Set<CommitListener>();
   readonly #appliers = new Set<CommitListener>();
   closed = false;
+  readonly isWriting = false;
 
   commit(event: NewEvent): Promise<JournalEntry> {
     const entry = { ...event, seq: this.log.length + 1, clock: '0', version: 1 as const, prev: '' } as JournalEntry;

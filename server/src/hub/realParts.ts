@@ -88,7 +88,7 @@ async function openEngine(setting: HubSetting, store: Store, models: OwnModels):
   const stopBook = store.onApply((_entry, changes) => book.apply(changes));
   const intents = new CountingIntents(store);
   const observation = await createObservation({
-    git, root, syntax, log, clock, intents,
+    git, root, syntax, log, clock, intents, isAwaited: () => store.isWriting,
     said: { of: id => ({ isResolved: store.state.conflicts.get(id)?.status === 'resolved', thread: store.state.threads.get(id) }), version: () => book.conflictsVersion },
   });
   const { rights, dispose: disposeRights } = openRights(setting, { store, observation, syntax, git });

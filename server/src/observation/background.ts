@@ -2,25 +2,39 @@ import { keepNewest } from '../engine/keepNewest.ts';
 
 /** More waiting than this is a flood; the oldest are let go, and asked for again when they are judged again. */
 const maxWaiting = 200;
+/** Of the time, so much is left to others: much that waits must not take the machine from those who work. */
+const restShare = 0.75;
 
-/** Does what is asked for one at a time, some time after the last question: nobody wants a process for each keystroke. */
+interface Question {
+  readonly about: readonly unknown[];
+  readonly work: () => Promise<void>;
+  /** From when on it may be answered, ms of the monotonic clock. */
+  readonly due: number;
+}
+
+/** Does what is asked for one at a time, some time after it was asked: nobody wants a process for each keystroke. */
 export class Background {
-  private readonly waiting = new Map<string, () => Promise<void>>();
+  /** The one that is due first stands first. */
+  private readonly waiting = new Map<string, Question>();
   private timer: NodeJS.Timeout | undefined;
   private busy = false;
   private disposed = false;
 
-  /** `quietMs`: how long nothing is asked before work begins. */
+  /** `quietMs`: how long a question must stand before it is answered. */
   constructor(private readonly quietMs: number) {}
 
-  /** Takes the place of what waits under the same key. `work` must not reject. */
-  ask(key: string, work: () => Promise<void>): void {
+  /**
+   * Takes the place of what waits under the same key. `about`: what the answer depends on; who asks the same again does not put it off.
+   * `work` must not reject.
+   */
+  ask(key: string, about: readonly unknown[], work: () => Promise<void>): void {
     if (this.disposed) return;
+    const known = this.waiting.get(key);
+    if (known && known.about.every((it, at) => it === about[at])) return;
     this.waiting.delete(key);
-    this.waiting.set(key, work);
+    this.waiting.set(key, { about, work, due: performance.now() + this.quietMs });
     keepNewest(this.waiting, maxWaiting);
-    clearTimeout(this.timer);
-    this.timer = setTimeout(() => void this.work(), this.quietMs);
+    this.timer ??= setTimeout(() => void this.work(), this.quietMs);
   }
 
   dispose(): void {
@@ -30,13 +44,22 @@ export class Background {
   }
 
   private async work(): Promise<void> {
+    this.timer = undefined;
     if (this.busy) return;
     this.busy = true;
-    for (const [key, work] of this.waiting) {
-      this.waiting.delete(key);
-      await work();
-      if (this.disposed) return;
-    }
+    const rest = await this.answerFirst();
     this.busy = false;
+    const [next] = this.waiting.values();
+    if (next && !this.disposed) this.timer ??= setTimeout(() => void this.work(), Math.max(rest, next.due - performance.now()));
+  }
+
+  /** Resolves to how long to rest then, ms. */
+  private async answerFirst(): Promise<number> {
+    const [first] = this.waiting;
+    const begun = performance.now();
+    if (!first || first[1].due > begun) return 0;
+    this.waiting.delete(first[0]);
+    await first[1].work();
+    return (performance.now() - begun) * (restShare / (1 - restShare));
   }
 }

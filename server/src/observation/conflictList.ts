@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import { join } from 'node:path';
 import { withThread, type Said, type SaidOfAll } from '../engine/conflicts/threads.ts';
-import { severities } from '../protocol/words.ts';
+import { severities, type Severity } from '../protocol/words.ts';
 import type { Conflict, NotAssessed } from '../protocol/shapes.ts';
 import type { Clock } from '../ports/clock.ts';
 import { KeyedSets } from './keyedSets.ts';
@@ -15,6 +15,8 @@ export interface Sighting {
 
 /** What was found about one path of the base. */
 export interface Finding { readonly sightings: readonly Sighting[]; readonly notAssessed: readonly NotAssessed[] }
+
+export const joined = (found: readonly Finding[]): Finding => ({ sightings: found.flatMap((it) => it.sightings), notAssessed: found.flatMap((it) => it.notAssessed) });
 
 /**
  * Stable id of an observed conflict. `parties` are side names or intent ids: a window's unsaved text counts as its
@@ -140,7 +142,7 @@ export class ConflictList {
 
 /** Of sightings of one conflict the one with the lowest rank, then the most severe, then the newest. */
 const onceEach = (sightings: readonly Sighting[], rank: (sighting: Sighting) => number): readonly Sighting[] => {
-  const order = (it: Sighting): number => rank(it) * 10 + severities.indexOf(it.conflict.severity) * 2 + (isLive(it) ? 0 : 1);
+  const order = (it: Sighting): number => rank(it) * 10 + ranks[it.conflict.severity] * 2 + (isLive(it) ? 0 : 1);
   const byId = new Map<string, Sighting>();
   for (const it of sightings) {
     const other = byId.get(it.conflict.id);
@@ -150,7 +152,9 @@ const onceEach = (sightings: readonly Sighting[], rank: (sighting: Sighting) => 
 };
 
 const inOrder = (conflicts: readonly Conflict[]): readonly Conflict[] =>
-  [...conflicts].sort((a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity) || a.foundAt - b.foundAt || (a.id < b.id ? -1 : 1));
+  [...conflicts].sort((a, b) => ranks[a.severity] - ranks[b.severity] || a.foundAt - b.foundAt || (a.id < b.id ? -1 : 1));
+
+const ranks = Object.fromEntries(severities.map((it, at) => [it, at])) as Readonly<Record<Severity, number>>;
 
 const placeKey = (side: string, path: string): string => `${side}\0${path}`;
 const placeKeys = ({ conflict }: Sighting): readonly string[] => conflict.places.map((it) => placeKey(it.side, it.path));

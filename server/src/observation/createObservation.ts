@@ -22,14 +22,16 @@ export interface ObservationDeps {
   /** Whether somebody resolved this conflict, and what was said of it. */
   readonly said: SaidOfAll;
   readonly watch?: Watch;
+  /** Whether somebody waits for an answer that is being written: what is not urgent is judged a little later then. */
+  readonly isAwaited?: () => boolean;
 }
 
 /**
  * Starts to observe. Resolves once the worktrees are known (buffers can be opened); what they changed is read in the
  * background, and `settled` waits for it.
  */
-export const createObservation = async ({ watch = chokidarWatch, ...deps }: ObservationDeps): Promise<Observation> => {
-  const observation = new LiveObservation({ ...deps, watch });
+export const createObservation = async ({ watch = chokidarWatch, isAwaited = () => false, ...deps }: ObservationDeps): Promise<Observation> => {
+  const observation = new LiveObservation({ ...deps, watch, isAwaited });
   await observation.start();
   return observation;
 };

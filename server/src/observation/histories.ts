@@ -22,7 +22,7 @@ export class Histories {
   of(path: string, revs: Compared, names: { readonly a: string; readonly b: string }): FileHistory | undefined {
     const key = [path, revs.base, revs.a, revs.b, names.a, names.b].join('\0');
     const { git } = this;
-    if (git && !this.answers.has(key)) this.background.ask(key, () => this.read(git, key, path, revs, names));
+    if (git && !this.answers.has(key)) this.background.ask(key, [], () => this.read(git, key, path, revs, names));
     return this.answers.get(key);
   }
 

@@ -15,7 +15,7 @@ import type { ParsedFile, Syntax } from '../ports/syntax.ts';
 import type { Intent, NotAssessed } from '../protocol/shapes.ts';
 import type { Bound } from './actorIndex.ts';
 import type { Compared, Comparison } from './comparisons.ts';
-import { conflictId, type Finding, type Sighting } from './conflictList.ts';
+import { conflictId, joined, type Finding, type Sighting } from './conflictList.ts';
 import { absent, sameContent, type Content } from './content.ts';
 import { KeptStructure } from './cross/keptStructure.ts';
 import type { Histories } from './histories.ts';
@@ -37,6 +37,8 @@ export class Judging {
   private readonly readings = new WeakMap<ParsedFile, WeakMap<ParsedFile, SideReading>>();
   private readonly pairs = new KeptPairs();
   private readonly measured = new KeptDeclared();
+  /** A party meets all others at its path. */
+  private readonly named = new WeakMap<Party, { readonly bound: BySide; readonly side: FileOnSide }>();
   private readonly targets = new WeakMap<Intent, readonly ReadTarget[]>();
 
   constructor(private readonly syntax: Syntax, private readonly proofs: Pick<Proofs, 'verdict'>, private readonly histories: Pick<Histories, 'of'>) { this.reader = new KeptStructure(syntax); }
@@ -62,9 +64,10 @@ export class Judging {
 
   /** What two versions of a file do to each other. `path`: the file's path in the base. */
   pair(path: string, { base, a, b, revs }: Comparison, bound: BySide): Finding {
-    const unread = unreadable([[undefined, path, base], [a.sideId, a.path, a.content], [b.sideId, b.path, b.content]]);
-    if (unread.length > 0 || !a.content || !b.content) return { sightings: [], notAssessed: unread };
-    const version = this.version(path, base), sideA = this.onSide(a, bound), sideB = this.onSide(b, bound), history = revs && this.history(path, revs, a, b);
+    if (isUnread(base) || isUnread(a.content) || isUnread(b.content)) {
+      return { sightings: [], notAssessed: unreadable([[undefined, path, base], [a.sideId, a.path, a.content], [b.sideId, b.path, b.content]]) };
+    }
+    const version = this.version(path, base), sideA = this.namedSide(a, bound), sideB = this.namedSide(b, bound), history = revs && this.history(path, revs, a, b);
     const kept = this.pairs.of(version, sideA, sideB, history, () => judgeFilePair(version, sideA, sideB, this.read, history));
     const verdict = this.ask(path, kept.judged, base, a, b);
     if (kept.told?.verdict !== verdict) {
@@ -83,12 +86,13 @@ export class Judging {
     const others = intents.filter((it) => !isOwn(it, party, mine, bound));
     // A declaration binds whoever made it, not the person who looks in.
     const declarer = mine ? this.onSide(party, bound, mine.actor) : side;
-    const theirs = others.map((intent) => this.madeFor(intent, party, parties, bound));
-    return this.measured.of(side, { base: version, declarer, others, own, theirs: theirs.flat() }, () => {
-      const edit = judgeEditAgainstIntents(version, side, others, own.near, this.read, this.targetsOf, (intent) => theirs[others.indexOf(intent)] ?? []);
-      const drift = judgeDrift(version, declarer, own, this.read, this.targetsOf);
-      return this.finding([...edit.findings, ...drift.findings], [...edit.notAssessed, ...drift.notAssessed], path, [party]);
+    const edits = others.map((intent) => {
+      const theirs = this.madeFor(intent, party, parties, bound);
+      return this.measured.of(side, intent, { base: version, own, theirs }, () =>
+        this.judged(judgeEditAgainstIntents(version, side, [intent], own.near, this.read, this.targetsOf, () => theirs), path, [party]));
     });
+    const drift = this.measured.of(declarer, undefined, { base: version, own, theirs: [] }, () => this.judged(judgeDrift(version, declarer, own, this.read, this.targetsOf), path, [party]));
+    return joined([...edits, drift]);
   }
 
   /** A file as those have it who are at work on an intent, on disk or not saved. */
@@ -108,9 +112,19 @@ export class Judging {
     return this.proofs.verdict(path, `${a.sideId}\0${b.sideId}`, base, a.content, b.content);
   }
 
+  private judged({ findings, notAssessed }: Judgement, path: string, parties: readonly Party[]): Finding { return this.finding(findings, notAssessed, path, parties); }
+
   private finding(findings: readonly ObservedFinding[], notAssessed: readonly NotAssessed[], path: string, parties: readonly Party[]): Finding {
     const roots = rootsOf(parties);
     return { sightings: findings.map((it) => sighting(it, path, parties, roots)), notAssessed };
+  }
+
+  private namedSide(party: Party, bound: BySide): FileOnSide {
+    const known = this.named.get(party);
+    if (known?.bound === bound) return known.side;
+    const side = this.onSide(party, bound);
+    this.named.set(party, { bound, side });
+    return side;
   }
 
   /** Unsaved text is that of who sits at the window, whoever works in the folder. */
@@ -175,6 +189,8 @@ const isOwn = (intent: Intent, { side }: Party, own: Bound | undefined, bound: B
   if (own?.sure) return false;
   return intent.worktree === side.root && ![...bound.values()].some((it) => it.owns(intent));
 };
+
+const isUnread = (content: Content | undefined): boolean => content === undefined || content.state === 'unreadable';
 
 const unreadable = (versions: readonly (readonly [string | undefined, string, Content | undefined])[]): readonly NotAssessed[] =>
   versions.flatMap(([side, path, content]) => content?.state === 'unreadable' ? [{ ...(side === undefined ? {} : { side }), path, reason: content.reason }] : []);

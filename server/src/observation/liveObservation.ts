@@ -77,7 +77,7 @@ export class LiveObservation implements Observation {
       acrossFiles: (path) => this.cross?.at(path) ?? [], again: (path) => this.queue.add(path), changed: (file) => this.notes.file(file), wake: () => this.queue.wake(),
     });
     this.cross = this.tracker && new CrossObservation({
-      sources, reader: this.tracker.reader, texts: this.texts, judging, declared: this.declared, activity: this.activity, log,
+      sources, reader: this.tracker.reader, texts: this.texts, judging, declared: this.declared, activity: this.activity, log, isAwaited: deps.isAwaited,
       knowsLanguage: (path) => syntax.languageOf(path) !== undefined, onChange: (paths) => this.findings.crossChanged(paths),
     });
     // Nothing is proven of texts that nobody has: they are judged once.
@@ -85,7 +85,7 @@ export class LiveObservation implements Observation {
     this.editChecks = new EditChecks({ sources, reader: this.tracker?.reader, judging: supposing, declared: this.declared, cross: this.cross, activity: this.activity, clock, said });
     this.editOffers = new EditOffers(this.cross, this.editChecks);
     this.sharedFiles = new SharedFiles({ sources, reader: this.tracker?.reader, judging, declared: this.declared, paths: () => this.everyPath() });
-    this.queue = new JudgeQueue((path) => this.findings.judge(path), (idle) => this.tell(idle), this.activity);
+    this.queue = new JudgeQueue((path) => this.findings.judge(path), (idle) => this.tell(idle), this.activity, deps.isAwaited);
   }
 
   async start(): Promise<void> {

@@ -26,7 +26,7 @@ export class Proofs {
     const clean = this.answers.get(base)?.get(a)?.get(b);
     if (clean !== undefined) return clean ? 'merges' : 'conflicts';
     const { git } = this;
-    if (git) this.background.ask(`${path}\0${parties}`, () => this.prove(git, path, base, a, b));
+    if (git) this.background.ask(`${path}\0${parties}`, [base, a, b], () => this.prove(git, path, base, a, b));
     return 'unknown';
   }
 

@@ -7,14 +7,29 @@ const wordKinds: ReadonlySet<string> = new Set(['intent-edit', 'drift']);
  * nothing new. Looks at the findings of one path.
  */
 export const withoutEchoes = (sightings: readonly Sighting[]): readonly Sighting[] => {
-  const seen = sightings.filter(({ conflict }) => !wordKinds.has(conflict.kind));
-  return sightings.filter((it) => it.conflict.kind !== 'intent-edit' || !seen.some((other) => says(other, it)));
+  const words = sightings.filter(({ conflict }) => conflict.kind === 'intent-edit');
+  if (words.length === 0) return sightings;
+  const seen = new Set(sightings.flatMap((it) => (wordKinds.has(it.conflict.kind) ? [] : meetingsIn(it))));
+  return sightings.filter((it) => it.conflict.kind !== 'intent-edit' || !isSaid(it, seen));
 };
 
+/** Many sides that changed one file meet each other there, and are looked at again at each change of one. */
+const known = new WeakMap<Sighting, readonly string[]>();
+
+/** Who meets whom at which symbol. */
+const meetingsIn = (sighting: Sighting): readonly string[] => {
+  const before = known.get(sighting);
+  if (before) return before;
+  const { places } = sighting.conflict;
+  const found = places.flatMap(({ side, symbol }) => places.flatMap((it) => (it.actor === undefined || it.side === side ? [] : [meeting(it.actor, side, symbol)])));
+  known.set(sighting, found);
+  return found;
+};
+
+const meeting = (actor: string, side: string | undefined, symbol: string | undefined): string => `${actor}\0${side ?? ''}\0${symbol ?? ''}`;
+
 /** An `intent-edit` names the editor's places first and the declaration's last. */
-const says = ({ conflict }: Sighting, { conflict: { places } }: Sighting): boolean => {
-  const declared = places.at(-1);
-  const symbols = new Set(places.map((it) => it.symbol));
-  const here = conflict.places.some((it) => it.side === places[0]?.side && (it.symbol === undefined || symbols.has(it.symbol)));
-  return here && declared?.actor !== undefined && conflict.places.some((it) => it.actor === declared.actor && it.side !== places[0]?.side);
+const isSaid = ({ conflict: { places } }: Sighting, seen: ReadonlySet<string>): boolean => {
+  const editor = places[0]?.side, declarer = places.at(-1)?.actor;
+  return declarer !== undefined && [undefined, ...places.map((it) => it.symbol)].some((symbol) => seen.has(meeting(declarer, editor, symbol)));
 };

@@ -23,6 +23,8 @@ export interface Store {
   readonly length: number;
   /** Journal lines with `seq` in [from, to], oldest first. */
   entries(from?: number, to?: number): AsyncIterable<JournalEntry>;
+  /** Whether commits are on their way to disk. */
+  readonly isWriting: boolean;
   /** Called after each commit is durable. Returns a function that stops it. */
   onCommit(listener: (entry: JournalEntry, changes: Changes) => void): () => void;
   /** SHA-256 (hex) over all projected rows in a fixed order: equal states have equal hashes. */

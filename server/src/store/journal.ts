@@ -58,6 +58,9 @@ export class Journal {
   /** End of what is on stable storage. */
   get durable(): JournalPosition { return this.#durable; }
 
+  /** Lines are queued, or being written. */
+  get isWriting(): boolean { return this.#running !== undefined; }
+
   /** Lines are handed to `onWritten` that are not durable yet. */
   get busy(): boolean { return this.#writing; }
 

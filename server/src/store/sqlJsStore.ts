@@ -135,6 +135,8 @@ class SqlJsStore implements Store {
 
   get length(): number { return this.#journal.durable.seq; }
 
+  get isWriting(): boolean { return this.#journal.isWriting; }
+
   entries(from = 1, to = Number.MAX_SAFE_INTEGER): AsyncIterable<JournalEntry> {
     const end = this.#journal.durable;
     const first = Math.max(1, from);

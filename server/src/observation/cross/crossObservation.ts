@@ -29,6 +29,7 @@ export interface CrossDeps {
   readonly knowsLanguage: (path: string) => boolean;
   readonly activity: Activity;
   readonly log: Log;
+  readonly isAwaited: () => boolean;
   /** Something else stands at these paths of the base now. */
   readonly onChange: (paths: ReadonlySet<string>) => void;
 }
@@ -60,7 +61,7 @@ export class CrossObservation {
       again: (path) => this.queue.add(path),
       givenUp: (path, reason) => { this.faults.set(path, { path, reason: `not judged across files: ${reason}` }); },
     });
-    this.queue = new JudgeQueue((path) => { this.judgePath(path); return true; }, () => undefined, deps.activity);
+    this.queue = new JudgeQueue((path) => { this.judgePath(path); return true; }, () => undefined, deps.activity, deps.isAwaited);
   }
 
   /** The path may have other versions now. */

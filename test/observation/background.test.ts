@@ -1,0 +1,56 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { Background } from '../../server/src/observation/background.ts';
+
+beforeEach(() => { vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] }); });
+afterEach(() => { vi.useRealTimers(); });
+
+const make = (): { readonly done: string[]; readonly ask: (key: string, about?: string) => void; readonly pass: (ms: number) => Promise<unknown> } => {
+  const done: string[] = [];
+  const background = new Background(100);
+  return {
+    done, pass: ms => vi.advanceTimersByTimeAsync(ms),
+    ask: (key, about = '') => { background.ask(key, [about], () => { done.push(`${key}${about}`); return Promise.resolve(); }); },
+  };
+};
+
+test('a question is answered when it has stood for a while', async () => {
+  const { done, ask, pass } = make();
+  ask('a');
+  await pass(99);
+  expect(done).toEqual([]);
+  await pass(1);
+  expect(done).toEqual(['a']);
+});
+
+test('asked again about something else it begins to wait anew', async () => {
+  const { done, ask, pass } = make();
+  ask('a', '1');
+  await pass(60);
+  ask('a', '2');
+  await pass(60);
+  expect(done).toEqual([]);
+  await pass(40);
+  expect(done).toEqual(['a2']);
+});
+
+test('what others ask meanwhile, or who asks the same again, does not put it off', async () => {
+  const { done, ask, pass } = make();
+  ask('a');
+  for (const it of ['b', 'c', 'd']) {
+    await pass(40);
+    ask(it);
+    ask('a');
+  }
+  expect(done).toEqual(['a']);
+  await pass(110);
+  expect(done).toEqual(['a', 'b', 'c', 'd', 'a']);
+});
+
+test('after an answer that took long it rests, however much waits', async () => {
+  const begun: number[] = [];
+  const background = new Background(100);
+  const start = performance.now();
+  for (const key of ['a', 'b']) background.ask(key, [], () => { begun.push(performance.now() - start); return new Promise(done => { setTimeout(done, 40); }); });
+  await vi.advanceTimersByTimeAsync(300);
+  expect(begun).toEqual([100, 260]);
+});
