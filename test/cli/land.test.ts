@@ -104,6 +104,17 @@ test('what would break in the target is refused until somebody resolves it; what
   expect([refused.code, refused.err]).toEqual([1, expect.stringMatching(/^interlock: what would land collides with main as its worktree has it, c-\w+: .*: bring main into other and mend it, or resolve it first\n$/)]);
 });
 
+test('a commit made a moment ago is looked at, too, before it lands', async () => {
+  const { repository, id, run } = await completedWork();
+  const other = repository.addWorktree('other');
+  const there = (...args: string[]): Promise<CliResult> => runLine(args, { cwd: other });
+  const { intent } = (await there('intent', 'declare', '--goal', 'Another total', '--target', 'file:cart.js=modify', '--json')).json<{ intent: { id: string } }>();
+  for (const step of ['start', 'complete']) await there('intent', step, intent.id);
+  expect((await run('land', id)).err).toBe('');
+  commit(other, { 'cart.js': 'exports.total = () => 3;\n' }, 'Another');
+  expect((await there('land', intent.id)).err).toContain('what would land collides with main as its worktree has it');
+});
+
 test('a branch that has nothing new does not land', async () => {
   const { worktree, id, run } = await completedWork();
   git(worktree, 'checkout', '--detach', '-q');

@@ -25,7 +25,7 @@ export const landIntent = defineFeature(request, async (context, input, call) =>
   if (!lines.ok) return lines;
   const { worktree, ...wanted } = lines.value;
   const lying = await uncommitted(git, wanted.head, worktree);
-  const { refusal: meeting, meets } = meetingOf(context, lines.value);
+  const { refusal: meeting, meets } = await meetingOf(context, lines.value);
   const refusal = lying.refusal ?? await forbidden(context, call, git, lines.value) ?? meeting;
   if (refusal) return refusal;
   const landed = await landings.land(
@@ -82,7 +82,9 @@ const uncommitted = async (git: Git, head: string, worktree: string | undefined)
  * What is seen to break where it lands is refused until somebody resolves it. What others have not landed yet stands in nobody's way: they
  * meet it when it is their turn, and it is named.
  */
-const meetingOf = ({ observation, store }: HubContext, { branch, target }: Lines): { readonly refusal?: Result<never>; readonly meets: readonly string[] } => {
+const meetingOf = async ({ observation, store }: HubContext, { branch, target }: Lines): Promise<{ readonly refusal?: Result<never>; readonly meets: readonly string[] }> => {
+  // A commit made a moment ago may not be seen yet.
+  for (const it of observation.sides()) if (it.kind === 'worktree' && (it.branch === branch || it.branch === target)) await observation.checkWorktree(it.root);
   const sides = observation.sides();
   const [own, there] = [branch, target].map(name => new Set(sides.filter(it => it.kind !== 'buffers' && it.branch === name).map(it => it.id)));
   const open = observation.conflictsOf([...own!]).filter(it => it.severity === 'error' && it.status === 'open' && !store.state.conflicts.get(it.id)?.resolution);
