@@ -85,6 +85,7 @@ describe('moved and deleted', () => {
   const use = beside('  int a() { return Prices.priceOf("b", 1); }');
   test('deleted', () => check(edit(method, ''), use, [`delete-use ${at('Prices.priceOf')}`]));
   test('to another package', () => check({ [`${root}/Prices.java > ${root}/util/Prices.java`]: prices.replace('package org.shop;', 'package org.shop.util;') }, beside('  int a() { return Prices.priceOf("b", 1); }'), [`move-use ${at('Prices')}`]));
+  test('to another package, from where it imports all of the old one', () => check({ [`${root}/Prices.java > ${root}/util/Prices.java`]: prices.replace('package org.shop;', 'package org.shop.util;\n\nimport org.shop.*;') }, beside('  int a() { return Prices.priceOf("b", 1); }'), [`move-use ${at('Prices')}`]));
   test('no longer for others', () => check(edit('public static int priceOf', 'private static int priceOf'), use, [`signature-use ${at('Prices.priceOf')}`]));
 });
 

@@ -6,10 +6,14 @@ import type { SourceFile, World } from './world.ts';
  * did not yet, all that such a package has. What it declared itself before is then left there under the same name.
  */
 export function isFromOutside(world: World, file: SourceFile, name: string, before: SourceFile): boolean {
+  if (!handingOn.has(file.references()?.modules ?? '')) return false;
   const has = outsideOf(world, file);
   if (has(name)) return true;
   return has('*') && !outsideOf(world, before)('*');
 }
+
+/** Where others can get from a file what it imports itself. */
+const handingOn: ReadonlySet<string> = new Set(['ecmascript', 'python', 'rust']);
 
 const outsideOf = (world: World, file: SourceFile): (name: string) => boolean => {
   const references = file.references();
