@@ -50,7 +50,8 @@ describe('what is different when they are read again', () => {
     const work = over(list);
     work.bindings(sides);
     change(list);
-    const { concerns, rebound } = work.read(ids);
+    const { concerns, rebound, files } = work.read(ids);
+    for (const path of [first, second]) if (files && concerns(path, path)) expect(files).toContain(path);
     expect([...[first, second].filter(path => concerns(path, path)), ...rebound].join(' ')).toBe(expected);
   };
   test('nothing', () => { check(() => undefined, ''); });
@@ -60,6 +61,16 @@ describe('what is different when they are read again', () => {
   test('one has another scope: both are different', () => { check(list => { list[0] = { ...list[0]!, targets: ['file:src/b.ts=modify'] }; }, 'src/a.ts src/b.ts'); });
   test('one has a scope without code', () => { check(list => { list[0] = { ...list[0]!, targets: ['table:orders=modify'] }; }, 'src/a.ts worktree/a'); });
   test('a second one of the same actor', () => { check(list => { list.push(someIntent(1, { branch: 'a', actor: 'ada', targets: ['file:src/b.ts=modify'] })); }, 'src/b.ts worktree/a'); });
+  test('a glob may be about any file, a name only about its own', () => {
+    const work = over(intents({ targets: ['file:src/a.ts=modify'] }));
+    expect(work.read().files).toEqual(new Set());
+    const globs = intents({ targets: ['file:src/a.ts=modify'] });
+    const later = over(globs);
+    globs.push(someIntent(1, { targets: ['file:src/b.ts=modify'] }));
+    expect(later.read().files).toEqual(new Set(['src/b.ts']));
+    globs.push(someIntent(2, { targets: ['file:src/*.ts=modify'] }));
+    expect(later.read().files).toBeUndefined();
+  });
   test('a third one is only about its own files', () => {
     const list = intents(start[0]!, start[0]!);
     const work = over(list);

@@ -70,6 +70,11 @@ export class ConflictList {
   /** Of files: what others found has none to judge again. */
   paths(): readonly string[] { return [...this.byPath.keys()].filter((it) => !it.startsWith(others)); }
 
+  /** Whether something was found at a path. */
+  has(path: string): boolean { return this.byPath.has(path); }
+
+  get isEmpty(): boolean { return this.byPath.size === 0; }
+
   notAssessed(): readonly NotAssessed[] { return [...this.byPath.values()].flatMap((it) => it.notAssessed); }
 
   /** Each conflict once, most severe first, then oldest first. Asked by everybody at every change: the same list as long as nothing is other, and at the cost of what is. */

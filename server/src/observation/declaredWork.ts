@@ -22,6 +22,8 @@ export type Declared = Pick<DeclaredWork, 'size' | 'at' | 'bindings'>;
 export interface DeclaredChange {
   /** Whether it matters to an edit of this file, by its path in the base or now. */
   readonly concerns: (before: string, now: string) => boolean;
+  /** The only files that it can matter to; undefined: any. */
+  readonly files: ReadonlySet<string> | undefined;
   /** Sides whose work is somebody else's now, or measured against another kind of declaration. */
   readonly rebound: ReadonlySet<string>;
 }
@@ -59,7 +61,7 @@ export class DeclaredWork {
   /** Reads intents again, and says what is different. `ids`: those that may have changed; absent: any may have. */
   read(ids?: Iterable<string>): DeclaredChange {
     const touched = ids ? [...new Set(ids)].flatMap((id) => this.update(id, this.intents.one(id))) : this.readAll();
-    return { rebound: touched.length > 0 ? this.bindAgain() : none, concerns: concernsOf(touched.flatMap((it) => it.targets)) };
+    return { rebound: touched.length > 0 ? this.bindAgain() : none, ...concernsOf(touched.flatMap((it) => it.targets)) };
   }
 
   private readAll(): readonly Known[] {
@@ -107,10 +109,13 @@ export class DeclaredWork {
 const isBoundAlike = (a: Bound | undefined, b: Bound | undefined): boolean => a?.actor === b?.actor && a?.codes === b?.codes && a?.only === b?.only;
 
 /** Targets that name a file are found by it: a burst of declarations meets thousands of edited files. */
-const concernsOf = (targets: readonly ReadTarget[]): DeclaredChange['concerns'] => {
+const concernsOf = (targets: readonly ReadTarget[]): Pick<DeclaredChange, 'concerns' | 'files'> => {
   const files = new Set(targets.map((it) => it.file));
   const anywhere = targets.filter(isAnywhere);
-  return (before, now) => files.has(before) || files.has(now) || anywhere.some((it) => concerns(it, before, now));
+  return {
+    files: anywhere.length === 0 ? files : undefined,
+    concerns: (before, now) => files.has(before) || files.has(now) || anywhere.some((it) => concerns(it, before, now)),
+  };
 };
 
 /** A glob, or a symbol declared without its file: it may be about any file. */

@@ -211,15 +211,15 @@ export class LiveObservation implements Observation {
 
   intentsChanged(ids?: Iterable<string>, urgent = false): Promise<void> | undefined {
     // Where nothing was changed nobody has to wait; who works where is read with what comes in the same burst.
-    if (urgent && this.everyPath().size === 0) return undefined;
-    const { rebound, concerns } = this.declared.read(ids);
+    if (urgent && this.isUntouched()) return undefined;
+    const { rebound, concerns, files } = this.declared.read(ids);
     // Who a side belongs to is named in every message about it.
     const isRebound = (path: string): boolean => rebound.size > 0 && [...this.index.sides(path)].some((id) => rebound.has(id));
     const open = this.buffers.all().filter((it) => rebound.has(it.side.id));
     const waiting: string[] = [];
     let judgedNow = false;
     const until = performance.now() + atOnceMs;
-    for (const path of this.everyPath()) {
+    for (const path of rebound.size === 0 && files ? this.touchedOf(files) : this.everyPath()) {
       if (isRebound(path)) this.cross?.lookAgain(path);
       const isConcerned = concerns(path, path);
       if (!isConcerned && !isRebound(path)) continue;
@@ -315,9 +315,14 @@ export class LiveObservation implements Observation {
     this.queue.wake();
   }
 
-  private everyPath(): ReadonlySet<string> {
-    const open = this.buffers.all().map((it) => this.sideChanges(it.side).own.basePath(it.path));
-    return new Set([...this.index.paths(), ...this.list.paths(), ...open]);
+  private everyPath(): ReadonlySet<string> { return new Set([...this.index.paths(), ...this.list.paths(), ...this.openPaths()]); }
+  private openPaths(): readonly string[] { return this.buffers.all().map((it) => this.sideChanges(it.side).own.basePath(it.path)); }
+  private isUntouched(): boolean { return this.index.isEmpty && this.list.isEmpty && this.openPaths().length === 0; }
+
+  /** Those of some paths that stand among all: many may be changed, and a declaration speaks of few. */
+  private touchedOf(paths: ReadonlySet<string>): readonly string[] {
+    const open = new Set(this.openPaths());
+    return [...paths].filter((it) => this.index.sides(it).size > 0 || this.list.has(it) || open.has(it));
   }
 
   private tell(idle: boolean): void {

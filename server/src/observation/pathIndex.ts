@@ -18,5 +18,6 @@ export class PathIndex {
   }
 
   sides(path: string): ReadonlySet<string> { return this.sidesByPath.get(path) ?? new Set(); }
+  get isEmpty(): boolean { return this.sidesByPath.size === 0; }
   paths(): readonly string[] { return this.sidesByPath.keys(); }
 }
