@@ -38,6 +38,19 @@ test('is told when it may go on', async () => {
   expect((await those.it.ask(startIntent, { id: those.bob }, 'bob')).intent.status).toBe('in_progress');
 });
 
+test('whom others made wait is told for whom, by whom and why; whoever agreed to it knows', async () => {
+  const { it, ada, bob, conflict } = await pair();
+  const waiting = async (): Promise<unknown> => (await it.ask(listConflicts, { open: true, mine: true }, 'bob')).waiting;
+  expect(await waiting()).toBeUndefined();
+  await it.ask(resolveConflict, { id: conflict, by: 'sequence', first: ada, note: 'ada has begun' }, 'ada');
+  expect(await waiting()).toMatchObject([{ id: bob, goal: 'work of bob', for: [{ id: ada, goal: 'work of ada', actor: 'ada', conflict, by: 'ada', note: 'ada has begun' }] }]);
+  expect((await it.ask(listConflicts, { open: true, mine: true }, 'ada')).waiting).toBeUndefined();
+  await it.ask(abandonIntent, { id: ada, why: 'not needed' }, 'ada');
+  expect(await waiting()).toBeUndefined();
+  const agreed = await resolved();
+  expect((await agreed.it.ask(listConflicts, { open: true, mine: true }, 'bob')).waiting).toBeUndefined();
+});
+
 test('waits no longer once the conflict is open again', async () => {
   const { it, bob, conflict } = await resolved();
   await it.ask(reopenConflict, { id: conflict, why: 'bob cannot wait' }, 'bob');

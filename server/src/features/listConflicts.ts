@@ -1,5 +1,5 @@
 import { standing } from '../engine/intents/counts.ts';
-import { isFree } from '../engine/intents/waiting.ts';
+import { isFree, madeToWait } from '../engine/intents/waiting.ts';
 import { fail, ok } from '../engine/result.ts';
 import { partOf } from '../observation/conflictList.ts';
 import { listConflicts as request } from '../protocol/requests/conflicts.ts';
@@ -20,9 +20,16 @@ const partiesOf = ({ book, observation }: HubContext, { actor, worktree }: Call)
 const isOf = ({ store }: HubContext, { actor }: Call, parties: ReadonlySet<string>) => ({ intents, places }: Conflict): boolean =>
   intents.some(id => store.state.intents.get(id)?.actor === actor) || places.some(it => it.actor === actor || parties.has(it.side));
 
-const freeIntents = ({ book, store }: HubContext, { actor }: Call) =>
-  book.lists.find({ actor, status: ['registered', 'in_progress'] }, farthest).intents
-    .filter(it => isFree(store.state, it)).map(({ id, goal, dependsOn }) => ({ id, goal, after: [...dependsOn] }));
+const ownOpen = ({ book }: HubContext, { actor }: Call) => book.lists.find({ actor, status: ['registered', 'in_progress'] }, farthest).intents.filter(it => it.dependsOn.length > 0);
+
+const freeIntents = (context: HubContext, call: Call) =>
+  ownOpen(context, call).filter(it => isFree(context.store.state, it)).map(({ id, goal, dependsOn }) => ({ id, goal, after: [...dependsOn] }));
+
+const waitingIntents = (context: HubContext, call: Call) => ownOpen(context, call).flatMap((intent) => {
+  const leaders = madeToWait(context.store.state, intent).filter(it => it.resolution.actor !== call.actor)
+    .map(({ leader, conflict, resolution }) => ({ id: leader.id, goal: leader.goal, actor: leader.actor, conflict, by: resolution.actor, note: resolution.note, at: resolution.at }));
+  return leaders.length === 0 ? [] : [{ id: intent.id, goal: intent.goal, for: leaders }];
+});
 
 /** An actor with more open work than this is told of the newest. */
 const farthest = 200;
@@ -38,6 +45,6 @@ export const listConflicts = defineFeature(request, async (context, { open, seve
     && (severity.length === 0 || severity.includes(it.severity))
     && (kind.length === 0 || kind.includes(it.kind))
     && isMine(it));
-  const free = mine ? freeIntents(context, call) : [];
-  return ok({ conflicts: found.slice(0, limit).map(it => marked(context, withSuggestions(context, it))), notAssessed: [...context.observation.notAssessed()], total: found.length, cursor, ...(free.length > 0 ? { free } : {}) });
+  const [free, waiting] = mine ? [freeIntents(context, call), waitingIntents(context, call)] : [[], []];
+  return ok({ conflicts: found.slice(0, limit).map(it => marked(context, withSuggestions(context, it))), notAssessed: [...context.observation.notAssessed()], total: found.length, cursor, ...(free.length > 0 ? { free } : {}), ...(waiting.length > 0 ? { waiting } : {}) });
 });

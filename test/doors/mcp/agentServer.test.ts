@@ -70,6 +70,21 @@ test('a conflict is resolved with a reason', async () => {
   expect((await ann.call('list_conflicts')).value).toMatchObject({ conflicts: [], total: 0 });
 });
 
+test('whoever has to wait by what another agreed is told once for whom, then that it may go on', async () => {
+  const { ann, bob } = await two();
+  const { value: { intent } } = await ann.call<Declared>('declare_intent', { goal: 'Add VAT', targets: total });
+  const { value: { intent: second, conflicts: [conflict] } } = await bob.call<Declared>('declare_intent', { goal: 'Round the total', targets: total });
+  await ann.call('resolve_conflict', { id: conflict!.id, by: 'sequence', first: intent.id, note: 'VAT first' });
+  const heard = async (): Promise<string> => (await bob.call('get_status')).texts.slice(0, -1).join('\n');
+  const waits = `${second.id} ("Round the total") waits for ${intent.id} of ann ("Add VAT"): ann resolved ${conflict!.id} by sequence, "VAT first"`;
+  await vi.waitFor(async () => expect(await heard()).toContain(waits), 20_000);
+  expect(bob.logged.flat()).toContain(waits);
+  expect(await heard()).toBe('');
+  await ann.call('update_intent', { id: intent.id, action: 'abandon', why: 'not needed' });
+  await vi.waitFor(async () => expect(await heard()).toContain(`${second.id} ("Round the total") waits no longer: ${intent.id} ended`), 20_000);
+  expect(ann.logged.flat().join()).not.toContain('waits');
+});
+
 test('an agent is told after whom it lands, and the whole order is a resource', async () => {
   const { ann, bob } = await two();
   expect((await ann.call('get_status')).value).not.toHaveProperty('merging');

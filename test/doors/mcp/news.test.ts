@@ -7,10 +7,10 @@ import { someConflict } from '../../support/storeEvents.ts';
 const watched = () => {
   vi.useFakeTimers();
   onTestFinished(() => { vi.useRealTimers(); });
-  const hub = { asked: 0, conflicts: [] as readonly ReturnType<typeof someConflict>[] };
+  const hub = { asked: 0, conflicts: [] as readonly ReturnType<typeof someConflict>[], waiting: [] as readonly unknown[] };
   const ask = (() => {
     hub.asked++;
-    return Promise.resolve({ conflicts: hub.conflicts, cursor: 'c' });
+    return Promise.resolve({ conflicts: hub.conflicts, waiting: hub.waiting, cursor: 'c' });
   }) as unknown as Ask;
   const told: string[] = [];
   const news = new News(ask, its => { told.push(...its.map(it => it.id)); });
@@ -39,4 +39,16 @@ test('with an answer it is looked at once, however lately that was', async () =>
   news.changed();
   expect((await news.take()).map(it => it.id)).toEqual([someConflict(2, []).id]);
   expect(await news.take()).toEqual([]);
+});
+
+test('who is made to wait hears of it once; the conflict is news again when it is open again', async () => {
+  const { hub, news } = watched();
+  const [open, told] = [[someConflict(3, [])], async () => { news.changed(); return (await news.take()).map(it => it.kind); }];
+  const waiting = (at: number) => [{ id: 'i-b', goal: 'b', for: [{ id: 'i-a', goal: 'a', actor: 'ada', conflict: open[0]!.id, by: 'ada', note: 'n', at }] }];
+  const seen: unknown[] = [];
+  for (const state of [{ conflicts: open, waiting: [] }, { conflicts: [], waiting: waiting(1) }, { conflicts: [], waiting: waiting(1) }, { conflicts: open, waiting: [] }, { conflicts: [], waiting: waiting(2) }]) {
+    Object.assign(hub, state);
+    seen.push(await told());
+  }
+  expect(seen).toEqual([['conflict'], ['waits'], [], ['conflict'], ['waits']]);
 });

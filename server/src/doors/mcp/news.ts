@@ -10,10 +10,10 @@ const lookMs = 1_000;
 const most = 1_000;
 
 /** Something an agent has to know; told once for each id. */
-export interface NewsItem { readonly id: string; readonly kind: 'conflict' | 'free'; readonly text: string }
+export interface NewsItem { readonly id: string; readonly kind: 'conflict' | 'waits' | 'free'; readonly text: string; /** A conflict that is over with it: opened again, it is news again. */ readonly settles?: readonly string[] }
 
 /**
- * What came up for an agent without its asking: somebody planned or wrote what meets its own work, or what it waited
+ * What came up for an agent without its asking: somebody planned or wrote what meets its own work, let it wait, or what it waited
  * for is there. Each is told once; what an answer already said is none.
  */
 export class News {
@@ -56,7 +56,10 @@ export class News {
   async take(): Promise<readonly NewsItem[]> {
     if (this.stale) await this.look();
     const news = this.waiting.filter(it => !this.told.has(it.id));
-    for (const it of news) this.told.add(it.id);
+    for (const { id, settles = [] } of news) {
+      for (const conflict of settles) this.told.delete(conflict);
+      this.told.add(id);
+    }
     this.waiting = [];
     return news;
   }
@@ -77,9 +80,9 @@ export class News {
   }
 
   private async concerning(): Promise<readonly NewsItem[]> {
-    const { conflicts, free = [], cursor } = await this.ask(listConflicts, { open: true, severity: ['error', 'warning'], mine: true, limit: most, ...(this.cursor === undefined ? {} : { cursor: this.cursor }) });
+    const { conflicts, free = [], waiting = [], cursor } = await this.ask(listConflicts, { open: true, severity: ['error', 'warning'], mine: true, limit: most, ...(this.cursor === undefined ? {} : { cursor: this.cursor }) });
     this.cursor = cursor;
-    return [...conflicts.map(collision), ...free.map(goingOn)];
+    return [...conflicts.map(collision), ...waiting.map(hasToWait), ...free.map(goingOn)];
   }
 }
 
@@ -89,3 +92,9 @@ const collision = ({ id, kind, severity, certainty, message }: Conflict): NewsIt
 /** It may wait again, for another: that is other news. */
 const goingOn = ({ id, goal, after }: NonNullable<OutputOf<typeof listConflicts>['free']>[number]): NewsItem =>
   ({ id: [id, ...after].join(' '), kind: 'free', text: `${id} ("${goal}") waits no longer: ${after.join(' and ')} ended. Take up what that left, then go on` });
+
+/** For another as well, or for it again by another conflict: that is other news. */
+const hasToWait = ({ id, goal, for: leaders }: NonNullable<OutputOf<typeof listConflicts>['waiting']>[number]): NewsItem => ({
+  id: [id, 'waits', ...leaders.flatMap(it => [it.id, it.conflict, it.at])].join(' '), kind: 'waits', settles: leaders.map(it => it.conflict),
+  text: `${id} ("${goal}") waits for ${leaders.map(it => `${it.id} of ${it.actor} ("${it.goal}"): ${it.by} resolved ${it.conflict} by sequence, "${it.note.replace(/\s+/g, ' ')}"`).join('; and for ')}`,
+});

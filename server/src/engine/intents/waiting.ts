@@ -1,4 +1,4 @@
-import type { Intent } from '../../protocol/shapes.ts';
+import type { Intent, Resolution } from '../../protocol/shapes.ts';
 import type { State } from '../state.ts';
 import { hasEnded } from './counts.ts';
 
@@ -12,6 +12,17 @@ export const waitsFor = ({ intents }: Pick<State, 'intents'>, { dependsOn }: Pic
 /** Whether it waited for others, and need not any more. */
 export const isFree = (state: Pick<State, 'intents'>, intent: Intent): boolean =>
   intent.dependsOn.length > 0 && !hasEnded(intent) && intent.status !== 'completed' && waitsFor(state, intent).length === 0;
+
+export interface MadeToWait { readonly leader: Intent; readonly conflict: string; readonly resolution: Resolution }
+
+/** For whom it waits because conflicts were resolved that way, and by whom. What it was declared on top of is not among them. */
+export const madeToWait = (state: Pick<State, 'intents' | 'conflicts' | 'conflictsOf'>, intent: Pick<Intent, 'id' | 'dependsOn'>): readonly MadeToWait[] => {
+  const resolved = [...state.conflictsOf.get(intent.id) ?? []].flatMap(id => state.conflicts.get(id) ?? []).filter(it => it.status === 'resolved');
+  return waitsFor(state, intent).flatMap((leader) => {
+    const found = resolved.find(it => it.resolution?.first === leader.id);
+    return found?.resolution ? [{ leader, conflict: found.id, resolution: found.resolution }] : [];
+  });
+};
 
 /** Whether one waits for another, be it through others. */
 export const comesAfter = (state: Pick<State, 'intents'>, id: string, leader: string): boolean => {

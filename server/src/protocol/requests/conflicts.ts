@@ -23,6 +23,11 @@ export const listConflicts = defineRequest({
     cursor: z.string(),
     /** With `mine`: intents of the caller that waited for others, and may go on. */
     free: z.array(z.object({ id: z.string(), goal: z.string(), after: z.array(z.string()) })).optional(),
+    /** With `mine`: intents of the caller that others made wait, by resolving a conflict by sequence; `for`: who goes first. */
+    waiting: z.array(z.object({
+      id: z.string(), goal: z.string(),
+      for: z.array(z.object({ id: z.string(), goal: z.string(), actor: z.string(), conflict: z.string(), by: z.string(), note: z.string(), at: z.number() })),
+    })).optional(),
   }),
   cli: { command: 'conflicts' },
 });
