@@ -5,6 +5,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { withScopeParts } from '../../server/src/doors/cli/scopeParts.ts';
 import { ScopePredictor } from '../../server/src/scope/predictScope.ts';
 import { runLine } from '../support/cliRun.ts';
+import { startRealHubIn } from '../support/realHub.ts';
 import { tinyFile } from '../support/tinyModel.ts';
 import { commit, git, makeFolder, makeRepository, type TestRepository } from '../support/repositories.ts';
 
@@ -106,7 +107,13 @@ test('a repository without a commit', async () => {
   const { root, dispose } = makeFolder();
   onTestFinished(dispose);
   git(root, 'init', '-q');
-  expect((await runLine(['scope', 'x'], { cwd: root })).err).toContain('no commit is named HEAD');
+  await startRealHubIn(root, () => undefined);
+  const run = (...args: readonly string[]) => runLine(args, { cwd: root });
+  const { intent: { id } } = (await run('intent', 'declare', '--goal', 'g', '--target', 'file:a=add', '--json')).json<{ intent: { id: string } }>();
+  for (const step of ['start', 'complete']) await run('intent', step, id);
+  for (const args of [['scope', 'x'], ['context', 'x'], ['intent', 'allocate', id], ['land', id]]) {
+    expect([args[0], await run(...args)]).toMatchObject([args[0], { code: 1, err: 'interlock: this repository has no commit yet: make a first commit (git commit), then try again\n' }]);
+  }
 });
 
 test('a chosen model of embeddings is asked where that is wished, and nowhere else', async () => {

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { hasEnded } from '../engine/intents/counts.ts';
 import { fail, ok } from '../engine/result.ts';
+import { noCommitYet } from '../ports/git.ts';
 import { allocateWorktree as request } from '../protocol/requests/landing.ts';
 import { defineFeature } from './feature.ts';
 
@@ -10,6 +11,7 @@ export const allocateWorktree = defineFeature(request, async ({ store, git, gitW
   const intent = store.state.intents.get(id);
   if (!intent) return fail('not-found', `there is no intent ${id}; list them with: interlock intent list`, 'id');
   if (hasEnded(intent)) return fail('illegal-transition', `intent ${id} has ended: it is ${intent.status}`, 'id');
+  if (base === undefined && (await git.branchHeads()).length === 0) return fail('illegal-transition', noCommitYet);
   const { branch } = intent;
   const taken = (await git.worktrees()).find(it => it.branch === branch);
   if (taken) return fail('illegal-transition', `intent ${id} has a worktree already: ${taken.root}`, 'id');

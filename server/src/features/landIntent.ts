@@ -1,7 +1,7 @@
 import { changeStatus } from '../engine/intents/changeStatus.ts';
 import { mayLand } from '../engine/landing/mayLand.ts';
 import { fail, ok, type Result } from '../engine/result.ts';
-import type { Git } from '../ports/git.ts';
+import { noCommitYet, type Git } from '../ports/git.ts';
 import { landIntent as request, listLandings as listRequest } from '../protocol/requests/landing.ts';
 import type { Intent } from '../protocol/shapes.ts';
 import type { ParsedInputOf } from '../protocol/request.ts';
@@ -56,6 +56,7 @@ const nobody = 'interlock';
 const linesOf = async (git: Git, intent: Intent, { onto, branch: named, commit }: ParsedInputOf<typeof request>): Promise<Result<Lines>> => {
   const [worktrees, heads] = await Promise.all([git.worktrees(), git.branchHeads()]);
   const headOf = (name: string): string | undefined => heads.find(it => it.name === name)?.head;
+  if (heads.length === 0) return fail('illegal-transition', noCommitYet);
   const target = onto ?? worktrees.find(it => it.main)?.branch;
   if (target === undefined) return fail('invalid-input', 'the main worktree is on no branch: say where it lands with --onto BRANCH', 'onto');
   const branch = named ?? (headOf(intent.branch) === undefined ? worktrees.find(it => it.root === intent.worktree)?.branch : intent.branch);

@@ -68,6 +68,9 @@ export interface Git {
   dispose(): void;
 }
 
+/** Why nothing can be made of HEAD where nobody has committed anything. */
+export const noCommitYet = 'this repository has no commit yet: make a first commit (git commit), then try again';
+
 export class GitError extends Error {
   override readonly name = 'GitError';
 }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ChangedPath, Git, MergeTreeResult, Worktree } from '../../ports/git.ts';
 import type { PathChange } from '../../protocol/rights.ts';
-import { GitError } from '../../ports/git.ts';
+import { GitError, noCommitYet } from '../../ports/git.ts';
 import type { Log } from '../../ports/log.ts';
 import { commitsOfFile, subjectsOfFile } from './fileLog.ts';
 import { Slots } from './slots.ts';
@@ -100,7 +100,7 @@ class CliGit implements Git {
     if (signal?.aborted) throw new GitError('git cat-file was cancelled');
     // Asked for with it, since commits are named to have their trees compared.
     if (/^[0-9a-f]{40,64}$/.test(rev)) this.objects.idOf(`${rev}^{tree}`).catch(() => undefined);
-    return await this.objects.idOf(`${checkRevision(rev)}^{commit}`) ?? Promise.reject(new GitError(`no commit is named ${rev}`));
+    return await this.objects.idOf(`${checkRevision(rev)}^{commit}`) ?? this.nothingNamed(rev);
   }
 
   async mergeBase(a: string, b: string, signal?: AbortSignal): Promise<string | undefined> {
@@ -201,8 +201,14 @@ class CliGit implements Git {
     return found;
   }
 
+  /** Before the first commit there is a branch, and nothing at it. */
+  private async nothingNamed(rev: string): Promise<never> {
+    const isEmpty = rev === 'HEAD' && (await this.branchHeads().catch(() => undefined))?.length === 0;
+    throw new GitError(isEmpty ? noCommitYet : `no commit is named ${rev}`);
+  }
+
   private async treeOf(rev: string): Promise<string> {
-    return await this.objects.idOf(`${rev}^{tree}`) ?? Promise.reject(new GitError(`no commit is named ${rev}`));
+    return await this.objects.idOf(`${rev}^{tree}`) ?? this.nothingNamed(rev);
   }
 
   /** In the common directory unless `cwd` says otherwise; a few at a time. */
