@@ -79,6 +79,8 @@ test.each([
 test.each([
   ['bogus', 'no such command: bogus; see interlock --help'],
   ['intent bogus', 'no such command: bogus; see interlock intent --help'],
+  ['intnt list', 'no such command: intnt (did you mean intent?); see interlock --help'],
+  ['intent lst', 'no such command: lst (did you mean list?); see interlock intent --help'],
   ['intent declare', "required option '--goal <text>' not specified"],
   ['intent declare --goal g --bogus', "unknown option '--bogus'"],
   ['intent declare --goal g --tagret x', "unknown option '--tagret' (Did you mean --target?)"],

@@ -26,6 +26,9 @@ test('the log is asked by actor, type, session and time', async () => {
   expect((await logged('--type', 'note.recorded')).map(it => it.actor)).toEqual(['ann', 'bob']);
   expect(await logged('--until', '1h')).toEqual([]);
   expect((await logged('--since', '1h', '--type', 'note.recorded')).length).toBe(2);
+  expect(await run('log', '--type', 'note.recorder')).toMatchObject({ code: 1, err: 'interlock: there are no events of type "note.recorder"; near it are note.recorded\n' });
+  expect((await run('log', '--type', 'foo')).err).toMatch(/^interlock: there are no events of type "foo"; there are access\.\w+, .*intent\.declared, .*worktree\.taken\n$/);
+  expect((await run('log', '--type', 'intent.recorded')).err).toContain('near it are intent.abandoned, ');
   expect((await run('log', '--since', 'soon')).err).toMatch(/^interlock: --since: "soon" is no time/);
 });
 

@@ -1,5 +1,6 @@
 import { describeEntry } from '../engine/describeEntry.ts';
-import { ok } from '../engine/result.ts';
+import { eventTypes } from '../engine/fold/applyEntry.ts';
+import { fail, ok } from '../engine/result.ts';
 import type { Store } from '../ports/store.ts';
 import type { ParsedInputOf } from '../protocol/request.ts';
 import { readLog as request } from '../protocol/requests/hub.ts';
@@ -8,6 +9,7 @@ import { entriesAt } from './journalEntries.ts';
 
 /** With `after`: the first entries behind it. Without: the last ones. Newest last either way. */
 export const readLog = defineFeature(request, async ({ store }, input, { signal }) => {
+  if (input.type !== undefined && !eventTypes.includes(input.type)) return fail('invalid-input', `there are no events of type "${input.type}"; ${knownLike(input.type)}`, 'type');
   const entries = await entriesAt(store, seqsOf(store, input), signal);
   return ok({
     entries: entries.map(it => ({
@@ -16,6 +18,13 @@ export const readLog = defineFeature(request, async ({ store }, input, { signal 
     })),
   });
 });
+
+/** Those about the same, or with that word; else all. */
+const knownLike = (type: string): string => {
+  const [about = '', did] = type.toLowerCase().split('.');
+  const near = eventTypes.filter(it => it.startsWith(about) || (did ?? about).length > 2 && it.includes(did ?? about));
+  return near.length > 0 && about !== '' ? `near it are ${near.join(', ')}` : `there are ${eventTypes.join(', ')}`;
+};
 
 const seqsOf = (store: Store, { stream, actor, type, session, since, until, after, limit }: ParsedInputOf<typeof request>): readonly number[] => {
   const asked: readonly (readonly [string, string | number | undefined])[] = [

@@ -33,17 +33,20 @@ export const readCommandLine = (commands: readonly CliCommand[], args: readonly 
   let asked: Asked | undefined;
   let shown = '';
   let complaint = '';
+  let complaining: Command | undefined;
   const root = rootCommand(terminal);
   for (const command of commands) {
     const typed = addCommand(root, command);
     typed.action(() => { asked = { command, given: givenTo(typed, command), globals: globalsOf(root) }; });
   }
-  everyCommand(root, it => it.exitOverride().configureOutput({ writeOut: text => { shown += text; }, writeErr: text => { complaint += text; } }));
+  everyCommand(root, it => it.exitOverride().configureOutput({ writeOut: text => { shown += text; }, writeErr: text => { complaint += text; complaining = it; } }));
   try {
     root.parse([...args], { from: 'user' });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
-    if (error.exitCode !== 0) throw new CliError(complaintLine(complaint, error));
+    // A group named alone shows its commands.
+    if (error.code === 'commander.help') return { shown: complaint };
+    if (error.exitCode !== 0) throw new CliError(complaintLine(complaint, error, complaining));
   }
   return asked ?? { shown };
 };
@@ -60,14 +63,7 @@ const rootCommand = (terminal: Terminal): Command =>
     .option('--json', 'print one JSON document')
     .configureHelp({ showGlobalOptions: true, helpWidth: terminal.columns ?? 100 })
     .addHelpText('after', '\nExit codes: 0 fine, 2 conflicts found, 1 error (one line on standard error, nothing changed).')
-    .allowExcessArguments(true).helpCommand(false).action(helpOrUnknown);
-
-/** A group named alone shows its commands; a word it does not know is an error. */
-const helpOrUnknown = (_options: unknown, group: Command): void => {
-  const [unknown] = group.args;
-  if (unknown === undefined) group.help();
-  throw new CliError(`no such command: ${unknown}; see ${group.parent ? `interlock ${group.name()}` : 'interlock'} --help`);
-};
+    .helpCommand(false);
 
 const everyCommand = (command: Command, apply: (command: Command) => void): void => {
   apply(command);
@@ -91,8 +87,7 @@ const addCommand = (root: Command, command: CliCommand): Command => {
 
 const groupOf = (parent: Command, word: string): Command =>
   parent.commands.find(command => command.name() === word)
-  ?? parent.command(word).description(groups[word] ?? word).helpOption('-h, --help', 'print help').helpCommand(false)
-    .allowExcessArguments(true).action(helpOrUnknown);
+  ?? parent.command(word).description(groups[word] ?? word).helpOption('-h, --help', 'print help').helpCommand(false);
 
 const optionsOf = (option: CliOption): readonly Option[] => {
   const text = `${option.text}${option.required ? ' (required)' : ''}${option.repeated ? '; can be repeated' : ''}`;
@@ -131,6 +126,10 @@ const globalsOf = (root: Command): GlobalOptions => {
   return { json: json === true, ...(repo === undefined ? {} : { repo }), ...(withoutGit ? { withoutGit } : {}), ...(who === undefined ? {} : { actor: who }) };
 };
 
-/** The library's own words in one line, without its prefix. */
-const complaintLine = (complaint: string, error: CommanderError): string =>
-  (complaint || error.message).split('\n').map(part => part.trim()).filter(part => part !== '').join(' ').replace(/^error: /, '');
+/** The library's own words in one line, without its prefix; of an unknown command in ours, with the nearest ones it knows. */
+const complaintLine = (complaint: string, error: CommanderError, group: Command | undefined): string => {
+  const line = (complaint || error.message).split('\n').map(part => part.trim()).filter(part => part !== '').join(' ').replace(/^error: /, '');
+  const [, unknown, near = ''] = /^unknown command '(.*?)'(?: \(Did you mean (.*)\?\))?$/.exec(line) ?? [];
+  if (error.code !== 'commander.unknownCommand' || unknown === undefined) return line;
+  return `no such command: ${unknown}${near === '' ? '' : ` (did you mean ${near}?)`}; see ${group?.parent ? `interlock ${group.name()}` : 'interlock'} --help`;
+};

@@ -22,3 +22,6 @@ export const applyEntry = (state: State, entry: JournalEntry): Changes => {
 };
 
 const folds: Folds<DomainEvent['type']> = { ...intentFolds, ...conflictFolds, ...workFolds, ...landingFolds, ...rightsFolds, ...actorFolds, ...markFolds, ...agentFolds };
+
+/** All that there are. */
+export const eventTypes: readonly string[] = Object.keys(folds).sort();
