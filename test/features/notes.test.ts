@@ -63,6 +63,19 @@ describe('work', () => {
     expect((await bench.ask(listWork, { actor: 'bob' })).claims).toEqual([]);
   });
 
+  test.each([
+    [['issue 42', 'Issue #42', '#42', 'issue#42', 'GH-42', 'issue-42'], 1], [['PR 42', 'pr #42'], 1], [['fix issue #42', 'Fix issue 42'], 1],
+    [['issue 42', 'issue 43', 'PR 42', '42 lamps', 'issue 421', '#42 and #43'], 6],
+  ])('%j are so many pieces of work: %i', async (names, pieces) => {
+    const bench = await featureBench();
+    for (const work of names) await bench.ask(claimWork, { work });
+    const { claims } = await bench.ask(listWork, {});
+    expect(claims).toHaveLength(pieces);
+    expect(names).toEqual(expect.arrayContaining(claims.map(it => it.work)));
+    await bench.ask(releaseWork, { work: names.at(-1)! });
+    expect((await bench.ask(listWork, {})).claims).toHaveLength(pieces - 1);
+  });
+
   test('its holder renews it; when it ran out another takes it', async () => {
     const bench = await featureBench();
     await bench.ask(claimWork, { work: 'issue 42', ttlMs: 60_000 });

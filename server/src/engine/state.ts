@@ -96,8 +96,9 @@ const restore = <K extends DocumentKind>(state: State, kind: K, documents: { rea
 /** One name is trusted with one content at a time. */
 export const trustKey = ({ what, name }: Pick<Trust, 'what' | 'name'>): string => `${what}/${name}`;
 
-/** Names of one piece of work that mean the same: case and spaces do not tell them apart. */
-export const workKey = (work: string): string => work.normalize('NFC').trim().replace(/\s+/g, ' ').toLowerCase();
+/** Names of one piece of work that mean the same: case, spaces and how the number of an issue is written (`issue 42`, `Issue #42`, `#42`, `GH-42`) do not tell them apart. */
+export const workKey = (work: string): string => work.normalize('NFC').trim().replace(/\s+/g, ' ').toLowerCase()
+  .replace(/^(?:(?:issue|gh)[ -]?#?|#)(?=\d+$)/, 'issue ').replace(/(?<=[\p{L}\p{N}]) ?#(?=\d)/gu, ' ');
 
 /** Adds or replaces a conflict and its entry under each of its intents. */
 export const putConflict = (state: State, conflict: Conflict): void => {

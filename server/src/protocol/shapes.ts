@@ -152,7 +152,7 @@ export type Note = z.infer<typeof note>;
 
 /** A piece of work that one actor has taken, so that nobody does it twice. */
 export const claim = z.object({
-  /** As its taker wrote it; upper and lower case are one. */
+  /** As its taker wrote it; upper and lower case are one, and so are `issue 42`, `#42` and `issue #42`. */
   work: z.string(),
   actor: z.string(), at: z.number(), expiresAt: z.number(), why: z.string().optional(),
 });

@@ -1,7 +1,7 @@
 import { documentKinds } from '../engine/state.ts';
 
 /** Raised whenever a table below changes: an older snapshot is then built anew from the journal. */
-export const schemaVersion = 11;
+export const schemaVersion = 12;
 
 /**
  * The projections. `doc` holds the whole shape as JSON; the views are for people who open the file with a tool of their
