@@ -67,6 +67,17 @@ test('a file with a fault in it declares nothing', async () => {
   expect((await run('intent', 'list')).out).toBe('no intents\n');
 });
 
+test('a lease is shown while work is under way, and of none that is done', async () => {
+  const { run } = await makeCliRepository();
+  const { intent: { id } } = (await run('intent', 'declare', '--goal', 'g', '--target', 'file:a=add', '--json')).json<{ intent: Intent }>();
+  expect((await run('intent', 'start', id)).out).toContain('lease of ');
+  expect((await run('intent', 'show', id)).out).toMatch(/^lease /m);
+  for (const step of ['complete', 'merge']) {
+    expect((await run('intent', step, id)).out, step).not.toContain('lease');
+    expect((await run('intent', 'show', id)).out, step).not.toContain('lease');
+  }
+});
+
 test('text from others cannot command the screen, and JSON stays exact', async () => {
   const { run } = await makeCliRepository();
   const goal = 'red \u001b[31m\u009bK alert';

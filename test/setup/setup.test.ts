@@ -134,6 +134,13 @@ describe('only what is asked for', () => {
     expect(everything(root)).toEqual(before);
   });
 
+  test('tabs of a file are shown as they are', async () => {
+    const root = repository({ '.mcp.json': json({ mcpServers: { a: { command: 'a' } } }, '\t') });
+    const { out } = await setup(root, 'claude', '--print');
+    expect(out).toContain('\n+\t\t"interlock": {\n');
+    expect(out).not.toContain('u0009');
+  });
+
   test('the mode of a file stays', async () => {
     const root = repository({ '.mcp.json': '{}' });
     fs.chmodSync(path.join(root, '.mcp.json'), 0o600);

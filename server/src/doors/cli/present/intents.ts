@@ -8,7 +8,7 @@ import { moment, span } from './times.ts';
 
 /** An intent that was declared or changed, with what it collides with. */
 export const changedIntent = ({ intent, conflicts, notAssessed, notes }: Pick<OutputOf<typeof declareIntent>, 'intent' | 'conflicts' | 'notAssessed' | 'notes'>): string =>
-  `${intent.id}  ${statusText(intent)}  ${intent.branch}  ${leaseText(intent)}\n${noteLines(notes)}${conflictBlocks(conflicts, notAssessed)}`;
+  `${[intent.id, statusText(intent), intent.branch, ...leaseTexts(intent)].join('  ')}\n${noteLines(notes)}${conflictBlocks(conflicts, notAssessed)}`;
 
 /** With others' intents that may mean the same. */
 export const declaredIntent = (it: OutputOf<typeof declareIntent>): string => changedIntent(it) + (it.alike ?? [])
@@ -38,7 +38,7 @@ export const intentDetails = ({ intent, conflicts, timeline }: OutputOf<typeof s
     ['id', intent.id], ['goal', intent.goal], ['actor', intent.actor], ['status', statusText(intent)], ['branch', intent.branch],
     ...optional('worktree', intent.worktree), ...intent.targets.map((target): [string, string] => ['target', target]),
     ...optional('ddl', intent.ddl && (intent.ddl.path ?? `${count(intent.ddl.text.length, 'character')} of ${intent.ddl.dialect}`)),
-    ...optional('depends on', intent.dependsOn.join(', ')), ['lease', leaseText(intent)], ['risk', intent.risk],
+    ...optional('depends on', intent.dependsOn.join(', ')), ...leaseTexts(intent).map((lease): [string, string] => ['lease', lease]), ['risk', intent.risk],
     ...optional('estimate', intent.estimateMinutes === undefined ? undefined : `${intent.estimateMinutes} min`),
     ...Object.entries(intent.metadata).map(([key, value]): [string, string] => [key, JSON.stringify(value)]),
     ...intent.history.map((entry): [string, string] => ['history', `${moment(entry.at)}  ${entry.to} by ${entry.actor}${entry.why === undefined ? '' : `: ${entry.why}`}`]),
@@ -47,4 +47,6 @@ export const intentDetails = ({ intent, conflicts, timeline }: OutputOf<typeof s
 
 const statusText = ({ status, waitsFor, mark }: ListedIntent): string => `${status.replace('_', ' ')}${mark ? `, ${mark.label}` : ''}${waitsFor ? `, waits for ${waitsFor.join(', ')}` : ''}`;
 
-const leaseText = ({ lease }: ListedIntent): string => lease.expired ? 'lease expired' : `lease of ${span(lease.ttlMs)} until ${moment(lease.expiresAt)}`;
+/** A lease runs while work is under way: what is completed waits for its merge without one, and what has ended holds nothing. */
+const leaseTexts = ({ status, lease }: Pick<ListedIntent, 'status' | 'lease'>): readonly string[] =>
+  status !== 'registered' && status !== 'in_progress' ? [] : [lease.expired ? 'lease expired' : `lease of ${span(lease.ttlMs)} until ${moment(lease.expiresAt)}`];
