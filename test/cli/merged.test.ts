@@ -71,3 +71,14 @@ test('merged work that breaks is a proven conflict with its error and its place,
   expect([mended.err, mended.out]).toEqual(['', expect.stringMatching(/pay \+ tax +passes/)]);
   expect(await conflicts()).toEqual([]);
 });
+
+test('broken merges go with the command that found them, as soon as it is withdrawn', async () => {
+  const { run, person, conflicts } = await shop();
+  await person('merged', 'confirm', check);
+  expect((await run('merged', 'run')).code).toBe(2);
+  expect(await conflicts()).toHaveLength(1);
+  expect((await person('merged', 'withdraw', check)).err).toBe('');
+  // No round follows that could take them away.
+  await vi.waitFor(async () => { expect(await conflicts()).toEqual([]); }, { timeout: 5_000 });
+  expect((await run('merged', 'list', '--json')).json<{ items: MergedWorkItem[] }>().items).toEqual([]);
+});

@@ -131,6 +131,18 @@ test('off where a window says so, nothing without a command, and asked again for
   expect(fake.runs).not.toEqual([]);
 });
 
+test('with its command withdrawn what was broken goes at once, without another round', async () => {
+  const fake = begin('a', 'b');
+  fake.says = breaksBoth;
+  await afterQuiet(fake);
+  expect(fake.told.conflicts).toHaveLength(1);
+  fake.runs.length = 0;
+  fake.confirmed = undefined;
+  fake.work.again();
+  await vi.waitFor(() => { expect([fake.told.conflicts, fake.work.list()]).toEqual([[], []]); });
+  expect([fake.runs, (await fake.work.standing()).doing]).toEqual([[], 'asks']);
+});
+
 test('asked for, a pair is run whatever is known; cancelled, it ends, and that is said', async () => {
   const fake = begin('a', 'b', 'c');
   await afterQuiet(fake);

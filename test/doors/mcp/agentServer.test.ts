@@ -85,6 +85,15 @@ test('whoever has to wait by what another agreed is told once for whom, then tha
   expect(ann.logged.flat().join()).not.toContain('waits');
 });
 
+test('a session that goes on still knows whom it waits for', async () => {
+  const { ann, bob, pay } = await two();
+  const { value: { intent } } = await ann.call<Declared>('declare_intent', { goal: 'Add VAT', targets: total });
+  const { value: { intent: second, conflicts: [conflict] } } = await bob.call<Declared>('declare_intent', { goal: 'Round the total', targets: total });
+  await ann.call('resolve_conflict', { id: conflict!.id, by: 'sequence', first: intent.id, note: 'VAT first' });
+  const later = await connectAgent(pay, 'bob');
+  expect((await later.call('continue_session')).value).toMatchObject({ intents: [{ id: second.id, waitsFor: [intent.id] }] });
+});
+
 test('an agent is told after whom it lands, and the whole order is a resource', async () => {
   const { ann, bob } = await two();
   expect((await ann.call('get_status')).value).not.toHaveProperty('merging');
