@@ -66,6 +66,30 @@ test('what cannot be used is refused with the reason, and the choice stays', asy
   expect((await run('status', '--json')).json()).toMatchObject({ chosen: null });
 }, 180_000);
 
+/** The tiny model with a head that says it pools what it reads, as models of embeddings say it. */
+const embeddingFile = (dir: string): string => {
+  const whole = fs.readFileSync(tinyFile);
+  const text = (it: string): Buffer => { const bytes = Buffer.alloc(8 + it.length, it, 'latin1'); bytes.fill(0, 0, 8); bytes.writeUInt32LE(it.length); bytes.write(it, 8, 'latin1'); return bytes; };
+  const number = (it: number): Buffer => { const bytes = Buffer.alloc(4); bytes.writeUInt32LE(it); return bytes; };
+  const pooling = Buffer.concat([text('llama.pooling_type'), number(4), number(1)]);
+  // Weights begin at a multiple of 32 bytes: what is put in before them has to be one.
+  const filler = Buffer.concat([text('test.filler'), number(8), text('x'.repeat(96 - pooling.length - 31))]);
+  const head = Buffer.from(whole.subarray(0, 24));
+  head.writeBigUInt64LE(head.readBigUInt64LE(16) + 2n, 16);
+  const file = path.join(dir, 'pooled.gguf');
+  fs.writeFileSync(file, Buffer.concat([head, pooling, filler, whole.subarray(24)]));
+  return file;
+};
+
+test('a model of embeddings is not taken for text, and the choice stays', async () => {
+  const { run, dir } = user();
+  const file = embeddingFile(dir);
+  expect(await run('use', file, '--cpu')).toMatchObject({ code: 1, err: `interlock: ${file} is a model of embeddings and answers nothing: use it as such (interlock model use ${file} --for embedding), or choose another one for text (interlock model list)\n` });
+  expect((await run('use', 'embedding', '--for', 'text')).err).toContain('embedding is a model of embeddings');
+  expect((await run('status', '--json')).json()).toMatchObject({ chosen: null, embedding: null });
+  expect((await run('use', file, '--cpu', '--for', 'embedding')).out).toContain('pooled is in use for embeddings');
+}, 180_000);
+
 const withServer = async (options: OpenAiServerOptions, env: Record<string, string> = {}) => {
   const server = await startOpenAiServer(options);
   onTestFinished(() => server.close());

@@ -83,7 +83,7 @@ test('what goes to a model is fenced, without secrets, and no longer than it can
   await bench.ask(explainConflict, { id });
   expect(model.asked[1]!.prompt.length).toBeLessThan((1_600 - 500) * 2.5);
   Object.assign(context, { models: someModels(Object.assign(Object.create(model) as ScriptedModel, { status: () => ({ ...model.status(), contextSize: 600 }) })) });
-  expect((await bench.ask(explainConflict, { id })).notes).toEqual([expect.stringMatching(/^No model was asked: not scripted: it takes 600 tokens, and \d+ are needed\.$/)]);
+  expect((await bench.ask(explainConflict, { id })).notes).toEqual([expect.stringMatching(/^No model was asked: not scripted: it takes 600 tokens, and \d+ are needed\. What helps: .+--context 4096.+, or choose one that takes more \(interlock model list, or Interlock: Choose Model…\)\.$/)]);
 });
 
 test('who was asked, why, and what came of it is told', async () => {

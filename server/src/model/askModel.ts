@@ -1,7 +1,7 @@
 import { withoutSecrets } from '../engine/redactSecrets.ts';
 import { decide, type Decided } from './decide.ts';
 import { promptTexts, type Prompt } from './prompt.ts';
-import { route } from './route.ts';
+import { route, type Candidate } from './route.ts';
 import { voiceFor, type ChosenVoice } from './voices.ts';
 import { ModelError, type ModelFault } from '../ports/model.ts';
 import type { AskableModel, Models } from '../ports/models.ts';
@@ -65,11 +65,26 @@ const choose = ({ records }: Models, askable: readonly AskableModel[], { task, p
     const { name, state, contextSize, loaded, waiting } = it.model.status();
     return { it, name, from: it.from, isFar: it.isFar, contextSize: Math.min(contextSize, loaded?.contextSize ?? contextSize), isResting: state === 'resting', waiting };
   });
-  const { candidate, reasons } = route({ task, tokens: ownTokens(prompt) + leastFacts }, candidates, past);
-  if (!candidate) return { none: `No model was asked: ${reasons.join('; ')}.` };
+  const tokens = ownTokens(prompt) + leastFacts;
+  const { candidate, reasons } = route({ task, tokens }, candidates, past);
+  if (!candidate) return { none: `No model was asked: ${reasons.join('; ')}.${wayOn(candidates.filter(it => it.contextSize < tokens), tokens)}` };
   const { voice, why } = voiceFor(task, paths);
   return { askable: candidate.it, voice, why, reasons: [...reasons, `voice ${voice.name}: ${why}`] };
 };
+
+/** What whoever chose models can do where all that could be asked are too small; '' where none is: the others only rest. */
+const wayOn = (small: readonly Pick<Candidate, 'from'>[], tokens: number): string => {
+  if (small.length === 0) return '';
+  const ways = [
+    ...(small.some(it => it.from === 'file') ? [`give it a larger context (interlock model use FILE --context ${roomFor(tokens)}, and --at-once 1 where memory is short)`] : []),
+    ...(small.some(it => it.from === 'server') ? ['let its server take more and choose it again (interlock model use ADDRESS)'] : []),
+    'choose one that takes more (interlock model list, or Interlock: Choose Model…)',
+  ];
+  return ` What helps: ${ways.join(', or ')}.`;
+};
+
+/** Of a context that holds the question and facts beside it: twice as much, as a power of two. */
+const roomFor = (tokens: number): number => Math.max(4_096, 2 ** Math.ceil(Math.log2(2 * tokens)));
 
 const askChosen = async <T, F extends string>({ models, clock }: Parts, { actor, author, signal }: Asker, { task, prompt, facts, limitMs }: Asking<T, F>, { askable: { model, from }, voice, reasons }: Chosen): Promise<Asked<T>> => {
   let decision: ModelDecision = { id: clock.id('d'), at: clock.now(), actor, task, model: model.name, from, voice: voice.name, reasons: [...reasons], outcome: 'asked' };

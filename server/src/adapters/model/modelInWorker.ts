@@ -132,7 +132,8 @@ export class ModelInWorker {
   async #predict({ library, llama, info }: Opened, options: LoadOptions): Promise<Prediction> {
     const insights = await library.GgufInsights.from(info, llama);
     await checkWhole(options.file, info, insights.modelSize);
-    return predictMemory(insights, llama, options);
+    const predicted = await predictMemory(insights, llama, options);
+    return embeds(info) ? { ...predicted, embeds: true } : predicted;
   }
 
   #loadFailure(error: Error): WorkerFailure {
@@ -141,6 +142,10 @@ export class ModelInWorker {
     return new WorkerFailure(memory ? 'memory' : 'badFile', `the model was not loaded: ${[error.message, ...this.#logged].join('; ')}`);
   }
 }
+
+/** One that pools what it reads into a vector, or is of a kind that only reads, answers nothing. */
+const embeds = ({ metadata, architectureMetadata }: Opened['info']): boolean =>
+  Number(architectureMetadata.pooling_type ?? 0) > 0 || /bert/.test(metadata.general.architecture);
 
 /** Threads that wait for a core that others use make all of them slow: what the last minute left free, where the system tells. */
 const freeCores = (): number => Math.max(1, Math.floor(os.availableParallelism() - (os.loadavg()[0] ?? 0)));

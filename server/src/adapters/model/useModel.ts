@@ -24,11 +24,17 @@ export const useModel = async (asked: UseAsked): Promise<Chosen | undefined> => 
     return { use, ...choice, models };
   }
   refuseServerOptions(asked);
+  if (use === 'text' && entry?.kind === 'embedding') throw forEmbeddings(entry.name);
   const choice = await fileChosen(folder, asked, entry);
   const prediction = await predictModel(choice);
+  if (use === 'text' && prediction.embeds) throw forEmbeddings(asked.what);
   folder.choose(choice, use);
   return { use, ...choice, prediction };
 };
+
+/** In the words of a terminal; whoever chooses in the editor chooses another. */
+const forEmbeddings = (what: string): ChoiceError =>
+  new ChoiceError(`${what} is a model of embeddings and answers nothing: use it as such (interlock model use ${what} --for embedding), or choose another one for text (interlock model list)`);
 
 const refuseServerOptions = ({ what, model, keyFrom, allowHost }: UseAsked): void => {
   const given = [model !== undefined && '--model', keyFrom !== undefined && '--key-from', allowHost && '--allow-host'].find(it => it !== false);

@@ -50,6 +50,8 @@ export const prediction = z.object({
   gpuLayers: count,
   threads: count,
   trainedFor: count.optional(),
+  /** The file says that it was made for embeddings: it answers nothing. */
+  embeds: z.literal(true).optional(),
   lowered: z.string().optional(),
 });
 export type Prediction = z.infer<typeof prediction>;
