@@ -44,6 +44,11 @@ test('nothing is run before a person confirms it, and an agent does not', async 
   expect((await run('merged', 'run')).code).toBe(1);
 });
 
+test('where no check is found, it is said what one can be', async () => {
+  const { run } = await makeCliRepository({ 'cart.mjs': 'export const total = 1;\n', 'package.json': '{ "scripts": { "start": "node cart.mjs" } }\n' });
+  expect((await run('merged', 'list')).out).toBe('not run: no command was confirmed\nlet one be run with: interlock merged confirm COMMAND; none was found here: COMMAND is what you would check the project with at its root\n');
+});
+
 test('merged work that breaks is a proven conflict with its error and its place, until it builds again', async () => {
   const { run, person, pay, tax, root, conflicts } = await shop();
   const before = [git(root, 'for-each-ref'), git(root, 'worktree', 'list'), git(tax, 'status', '--porcelain')];

@@ -11,7 +11,7 @@ const itemTable = (items: readonly MergedWorkItem[], columns: number | undefined
 
 const standingText = ({ doing, why, command, isConfirmed, proposals }: SpeculationStanding): string =>
   `${{ off: 'off', asks: 'not run', waits: 'waits', runs: 'runs' }[doing]}${why === '' ? '' : `: ${why}`}${command === undefined ? '' : `; ${command}`}\n`
-  + (isConfirmed || proposals.length === 0 ? '' : `let one be run with: interlock merged confirm COMMAND; this project may have: ${proposals.map(it => JSON.stringify(it)).join(', ')}\n`);
+  + (isConfirmed ? '' : `let one be run with: interlock merged confirm COMMAND; ${proposals.length > 0 ? `this project may have: ${proposals.map(it => JSON.stringify(it)).join(', ')}` : 'none was found here: COMMAND is what you would check the project with at its root'}\n`);
 
 export const mergedList = ({ standing, items, notAssessed }: OutputOf<typeof listMerged>, columns: number | undefined): string =>
   (items.length === 0 ? '' : itemTable(items, columns)) + standingText(standing) + notAssessedBlock(notAssessed);
