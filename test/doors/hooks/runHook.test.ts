@@ -134,6 +134,14 @@ describe('a session', () => {
     expect((await hook('codex', b, { hook_event_name: 'SessionStart', source: 'startup' }, { INTERLOCK_ACTOR: 'pay-bot' })).out).toContain('you are pay-bot');
   });
 
+  test('that has to wait for others is told so at its start', async () => {
+    const { a, b, door } = await start();
+    const { intent: { id } } = await door.call('interlock/intent/declare', { actor: 'bob', worktree: a, input: { goal: 'Docs', targets: ['file:README.md=add'] } }) as { intent: { id: string } };
+    await door.call('interlock/intent/declare', { actor: 'claude@b', worktree: b, input: { goal: 'Round better', targets: ['file:src/use.ts=modify'], dependsOn: [id] } });
+    const { out } = await hook('claude', b, { hook_event_name: 'SessionStart', source: 'startup' });
+    expect(out).toContain(`of claude@b, registered, waits for ${id} to be merged or abandoned.`);
+  });
+
   test('does not end before it knows what it collides with; then it does', async () => {
     const { b } = await start();
     expect((await hook('claude', b, { hook_event_name: 'Stop', stop_hook_active: false })).out).toBe('');

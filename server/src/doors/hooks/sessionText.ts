@@ -22,7 +22,7 @@ export const sessionText = ({ actor, side, intents, conflicts, tasks }: SessionF
   const where = side === undefined ? '' : ` in ${side.id}${side.branch === undefined ? '' : ` (branch ${side.branch})`}`;
   return [
     `Interlock watches this repository: others change it at the same time. To them you are ${actor}${where}.`,
-    own.length === 0 ? 'Nothing is declared here yet.' : `Declared here: ${own.slice(0, most).map(it => `${it.id} “${it.goal}” of ${it.actor}, ${it.status.replace('_', ' ')}`).join('; ')}${more(own.length)}.`,
+    own.length === 0 ? 'Nothing is declared here yet.' : `Declared here: ${own.slice(0, most).map(it => `${it.id} “${it.goal}” of ${it.actor}, ${it.status.replace('_', ' ')}${it.waitsFor ? `, waits for ${it.waitsFor.join(' and ')} to be merged or abandoned` : ''}`).join('; ')}${more(own.length)}.`,
     ...(others > 0 ? [`${others} ${others === 1 ? 'intent' : 'intents'} of others: interlock intent list.`] : []),
     ...(tasks.length === 0 ? [] : [`Your tasks, for which you may change what they name and nothing else: ${tasks.slice(0, most).map(taskText).join('; ')}${more(tasks.length)}.`]),
     conflicts.length === 0 ? 'No open conflicts of this worktree are known.' : `Open conflicts of this worktree: ${conflicts.slice(0, most).map(it => `${it.severity} ${it.id} ${it.message}`).join('; ')}${more(conflicts.length)}.`,
