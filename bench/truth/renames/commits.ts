@@ -57,7 +57,7 @@ function note(counts: Map<string, { count: number; declares: boolean }>, was: st
 
 function replayOne(syntax: Syntax, git: (...args: string[]) => string, { commit, from, to }: Candidate, extension: string, random: () => number): Omit<Replayed, 'language' | 'repository'> | undefined {
   const read = (rev: string, path: string): string | undefined => { try { return git('show', `${rev}:${path}`).replace(/\r\n/g, '\n'); } catch { return undefined; } };
-  const paths = git('diff', '--name-only', '--no-renames', `${commit}^`, commit, '--', `*.${extension}`).split('\n').filter((it) => it !== '');
+  const paths = git('diff', '--name-only', '--no-renames', `${commit}^`, commit, '--', `*.${extension}`, ...(extension === 'c' ? ['*.h'] : [])).split('\n').filter((it) => it !== '');
   if (paths.length === 0 || paths.length > 60) return undefined;
   const there = new Set(git('ls-tree', '-r', '--name-only', `${commit}^`).split('\n'));
   const texts = new Map<string, string | undefined>();

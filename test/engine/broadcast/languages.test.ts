@@ -1,10 +1,10 @@
-import { afterAll, beforeAll, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Syntax } from '../../../server/src/ports/syntax.ts';
 import { syntaxOf, type Texts } from '../references/across.ts';
-import { checkOffer } from './offers.ts';
+import { checkOffer, offersOf } from './offers.ts';
 
 let syntax: Syntax;
-beforeAll(async () => { syntax = await syntaxOf('python', 'go', 'java'); }, 60_000);
+beforeAll(async () => { syntax = await syntaxOf('python', 'go', 'java', 'c', 'ruby'); }, 60_000);
 afterAll(() => syntax.dispose());
 
 const check = (base: Texts, taking: Texts, using: Texts, expected: Texts, left: readonly string[] = []): void => checkOffer(syntax, base, taking, using, expected, left);
@@ -34,4 +34,27 @@ test('Java: a method and those that stand for it', () => {
   const cart = (total: string): string => `package shop;\n\npublic class Cart {\n  public int ${total}(int rate) {\n    int count = 7;\n    return count * rate;\n  }\n}\n`;
   const basket = (total: string): string => `package shop;\n\npublic class Basket extends Cart {\n  @Override\n  public int ${total}(int rate) {\n    return super.${total}(rate) + 1;\n  }\n  static int of(Cart cart) { return cart.${total}(1); }\n}\n`;
   check({ 'src/shop/Cart.java': cart('total') }, { 'src/shop/Cart.java': cart('sumOf') }, { 'src/shop/Basket.java': basket('total') }, { 'src/shop/Cart.java': cart('sumOf'), 'src/shop/Basket.java': basket('sumOf') });
+});
+
+test('Go: a type that got another name and other fields at once, and where its uses were left', () => {
+  const money = (type: string, fields: string, use = type): string => `package money\n\ntype ${type} struct {\n${fields}}\n\nfunc First() int {\n\tone := ${use}{}\n\treturn one.Price\n}\n`;
+  const [few, more] = ['\tPrice int\n', '\tPrice, Rate, Count int\n\tName string\n\tOwner *string\n\tTags []string\n'];
+  const fresh = (type: string): string => `package money\n\nfunc Twice() int {\n\ttwo := ${type}{}\n\treturn two.Price * 2\n}\n`;
+  check({ 'go.mod': 'module example.com/shop\n', 'money/money.go': money('Item', few) }, { 'money/money.go': money('Article', more) }, { 'money/more.go': fresh('Item') },
+    { 'money/money.go': money('Article', few), 'money/more.go': fresh('Article') });
+  expect(offersOf(syntax, { 'go.mod': 'module example.com/shop\n', 'money/money.go': money('Item', few), 'money/other.go': fresh('Item') }, { 'money/money.go': money('Article', more), 'money/other.go': fresh('Item').replace('* 2', '* 3') },
+    { 'money/more.go': fresh('Item').replace('Twice', 'Thrice') })).toEqual([]);
+});
+
+test('C: a variable with few words that got another value, too, by the uses that follow it', () => {
+  const limits = (mul: string, value: number): string => `int first = 1;\nint ${mul} = ${value};\nint CUT_SQR = 120;\nint isLong(int a) { return a > ${mul}; }\nint isWide(int a) { return a > CUT_SQR; }\n`;
+  const fresh = (mul: string): string => `#include "limits.c"\nint isNew(int a) { return a < ${mul}; }\n`;
+  check({ 'limits.c': limits('CUT_MUL', 80) }, { 'limits.c': limits('MP_CUT_MUL', 90) }, { 'fresh.c': fresh('CUT_MUL') }, { 'limits.c': limits('MP_CUT_MUL', 80), 'fresh.c': fresh('MP_CUT_MUL') });
+});
+
+test('Ruby: a method that is called by its name alone, and no local names', () => {
+  const cart = (total: string, more = '', body = '7'): string => `class Cart\n  def ${total}\n    count = ${body}\n    rate = 3\n    count * rate\n  end\n\n  def first(rate)\n    ${total}(rate) if rate\n  end\n${more}end\n`;
+  const more = (total: string): string => `\n  def fresh\n    return unless ${total}\n    ${total}.to_s\n  end\n\n  def local\n    total = 1\n    total + 2\n  end\n\n  def each(items)\n    items.each { |total| puts total }\n  end\n\n  def other(total: 1)\n    total\n  end\n\n  def pair\n    one, total = split\n    total\n  end\n`;
+  check({ 'cart.rb': cart('total') }, { 'cart.rb': cart('sum_of') }, { 'cart.rb': cart('total', more('total')) }, { 'cart.rb': cart('sum_of', more('sum_of')) });
+  expect(offersOf(syntax, { 'cart.rb': cart('total') }, { 'cart.rb': cart('sum_of', '  alias total sum_of\n  def total\n    sum_of + 1\n  end\n') }, { 'cart.rb': cart('total', more('total')) }).flatMap((it) => it.files.flatMap(({ edits }) => edits.filter((edit) => edit.own)))).toEqual([]);
 });

@@ -5,6 +5,7 @@ import type { NewUse } from '../references/newUses.ts';
 import type { Meeting } from '../references/sidesMet.ts';
 import { isSymbol, withoutOverload, type Found, type SourceFile, type SymbolAt, type World } from '../references/world.ts';
 import { startsOfLines } from './alignment.ts';
+import { bareCall } from './bareCall.ts';
 import type { CodeToken } from './codeTokens.ts';
 import type { Echoes } from './echoes.ts';
 import { keyMeaning } from './keyMeaning.ts';
@@ -33,7 +34,7 @@ export class Meanings {
   private readonly typed: TypedMeanings;
 
   /** `symbols`: what was renamed, and what of the using side stands for it; as `file#path` of the base. */
-  constructor(private readonly meeting: Meeting, private readonly file: SourceFile, private readonly rename: Rename, private readonly symbols: ReadonlySet<string>, private readonly echoes: Echoes, rootOf: (file: SourceFile) => SyntaxNode | undefined) {
+  constructor(private readonly meeting: Meeting, private readonly file: SourceFile, private readonly rename: Rename, private readonly symbols: ReadonlySet<string>, private readonly echoes: Echoes, private readonly rootOf: (file: SourceFile) => SyntaxNode | undefined) {
     this.typed = new TypedMeanings(meeting.usingWorld, rootOf, (found) => this.isOurs(found));
     const references = file.references(), starts = startsOfLines(file.text);
     const placed = ({ line, character }: { readonly line: number; readonly character: number }): number => (starts[line] ?? 0) + character;
@@ -53,7 +54,19 @@ export class Meanings {
     const declared = this.declared.get(token.start);
     if (declared && this.isOurs({ file: this.file, path: withoutOverload(declared.path) })) return { how: 'renamed', as: 'name' };
     if (declared) return key.how === 'unsure' ? key : other;
-    return use ? this.ofUse(use) : key;
+    if (use) return this.ofUse(use);
+    const bare = this.file.language === 'ruby' ? bareCall(this.rootOf(this.file), this.file.text, token) : undefined;
+    return bare ? this.ofBareCall({ kind: 'use', name: bare.name, range: bare.range, use: bare }) : key;
+  }
+
+  /** It is no use that a merged text lists: where a merge has a method of this name, it stays. */
+  private ofBareCall(use: NewUse & { readonly kind: 'use' }): Meaning {
+    const { usingWorld, merged } = this.meeting;
+    if (!this.isOurs(meaningOf(usingWorld, this.file, use))) return nothing;
+    const file = merged.file(this.meeting.mergedPath(this.meeting.basePath(this.file.path)));
+    const [around] = typeof file === 'object' ? file.at(this.file.pathAt(use.use.start)) : [];
+    if (typeof file !== 'object' || !around || isSymbol(meaningOf(merged, file, { ...use, use: { ...use.use, start: around.end - 1 } }))) return nothing;
+    return { how: 'renamed', as: 'name' };
   }
 
   /** Types tell more than names alone. */

@@ -11,16 +11,18 @@ import { moveOffers } from './moveOffers.ts';
 import { renameOffer, type BroadcastReader } from './renameOffer.ts';
 import { renamesOf, symbolKey } from './renames.ts';
 import { signatureOffers } from './signatureOffers.ts';
+import { withWrittenAnew } from './writtenAnew.ts';
 
 /**
  * What one side renamed, moved or gave other parameters, and the other writes of as it was, as edits of the other's files. Answers what `base`
  * knows so far: where it was asked for files it had not read, ask again when it has.
  */
-export function offersBetween(base: World, taking: readonly ChangedFile[], using: readonly ChangedFile[], reader: BroadcastReader): readonly Offer[] {
+export function offersBetween(base: World, taken: readonly ChangedFile[], using: readonly ChangedFile[], reader: BroadcastReader): readonly Offer[] {
+  const written = new Set(using.flatMap((it) => [...wordsWritten(it)]));
+  const taking = withWrittenAnew(base, taken, written);
   const [met] = meetings(base, taking, using, reader);
   // Who renames a helper of tests breaks new tests as well; the live view is silent about them.
   const meeting: Meeting = { ...met, taken: new TakenSymbols(taking, mayBeMissed(taking, using, true)) };
-  const written = new Set(using.flatMap((it) => [...wordsWritten(it)]));
   const stale = staleSymbols(meeting);
   const renamed = renamesOf(meeting.taken).filter((it) => written.has(it.from)).map((it) => renameOffer(meeting, it, reader))
     // That nothing is certain is of interest only where something is found to break.
