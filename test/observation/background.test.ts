@@ -43,7 +43,15 @@ test('what others ask meanwhile, or who asks the same again, does not put it off
   }
   expect(done).toEqual(['a']);
   await pass(110);
-  expect(done).toEqual(['a', 'b', 'c', 'd', 'a']);
+  expect(done).toEqual(['a', 'b', 'c', 'a', 'd']);
+});
+
+test('of what is due the newest goes first', async () => {
+  const order: string[] = [];
+  const background = new Background(100);
+  for (const key of ['a', 'b', 'c']) background.ask(key, [], () => { order.push(key); return new Promise(done => { setTimeout(done, 10); }); });
+  await vi.advanceTimersByTimeAsync(500);
+  expect(order).toEqual(['c', 'b', 'a']);
 });
 
 test('after an answer that took long it rests, however much waits', async () => {

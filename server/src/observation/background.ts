@@ -12,7 +12,10 @@ interface Question {
   readonly due: number;
 }
 
-/** Does what is asked for one at a time, some time after it was asked: nobody wants a process for each keystroke. */
+/**
+ * Does what is asked for one at a time, some time after it was asked: nobody wants a process for each keystroke. Of what is due the newest
+ * goes first: somebody is at work there.
+ */
 export class Background {
   /** The one that is due first stands first. */
   private readonly waiting = new Map<string, Question>();
@@ -47,19 +50,19 @@ export class Background {
     this.timer = undefined;
     if (this.busy) return;
     this.busy = true;
-    const rest = await this.answerFirst();
+    const rest = await this.answerNewest();
     this.busy = false;
     const [next] = this.waiting.values();
     if (next && !this.disposed) this.timer ??= setTimeout(() => void this.work(), Math.max(rest, next.due - performance.now()));
   }
 
   /** Resolves to how long to rest then, ms. */
-  private async answerFirst(): Promise<number> {
-    const [first] = this.waiting;
+  private async answerNewest(): Promise<number> {
     const begun = performance.now();
-    if (!first || first[1].due > begun) return 0;
-    this.waiting.delete(first[0]);
-    await first[1].work();
+    const newest = [...this.waiting].findLast(([, { due }]) => due <= begun);
+    if (!newest) return 0;
+    this.waiting.delete(newest[0]);
+    await newest[1].work();
     return (performance.now() - begun) * (restShare / (1 - restShare));
   }
 }
