@@ -92,7 +92,7 @@ describe('declared work', () => {
   const target = 'symbol:src/cart.ts#Cart.total=modify';
   const at = (actor: string, more: Partial<Intent> = {}, targets = [target]): Intent => ({ ...intent(actor, targets), ...more });
   const declared = (intents: readonly Intent[], bound: ReadonlyMap<string, Bound> = nobody): string[] =>
-    judging().declared(path, base, party('main', one), bound, intents).sightings.map(({ conflict }) => `${conflict.kind} ${conflict.intents.join(' ')}`);
+    judging().declared(path, base, party('main', one), bound, intents).flatMap(it => it.sightings).map(({ conflict }) => `${conflict.kind} ${conflict.intents.join(' ')}`);
   const boundTo = (name: string, ...its: readonly Intent[]): ReadonlyMap<string, Bound> =>
     new Map([[`worktree/${name}`, { actor: its[0]?.actor ?? 'a', owns: it => its.includes(it), codes: its.length > 0, only: its.length === 1 ? its[0]!.id : undefined }]]);
   test('of another', () => expect(declared([at('b')])).toEqual(['intent-edit i-b']));
@@ -114,11 +114,11 @@ describe('declared work', () => {
   test('drift is the same when one more is declared, and is no single one\'s then', () => {
     const own = at('a', {}, ['symbol:src/cart.ts#format=modify']), more = at('a', { id: 'i-more' }, ['file:docs/a.md=modify']), elsewhere = at('a', { id: 'i-else' }, ['file:docs/b.md=modify']);
     const found = (near: readonly Intent[], ...its: readonly Intent[]): readonly [string, readonly string[]][] =>
-      judging().declared(path, base, party('main', one), boundTo('main', ...its), near).sightings.map(({ conflict }) => [conflict.id, conflict.intents]);
+      judging().declared(path, base, party('main', one), boundTo('main', ...its), near).flatMap(it => it.sightings).map(({ conflict }) => [conflict.id, conflict.intents]);
     const [[id, intents] = []] = found([own], own);
     expect(intents).toEqual(['i-a']);
     expect(found([own], own, more)).toEqual([[id, ['i-a']]]);
     expect(found([], more, elsewhere)).toEqual([[id, []]]);
   });
-  test('nothing to compare with', () => expect(judging().declared(path, unreadable('gone'), party('main', one), nobody, [at('b')])).toEqual({ sightings: [], notAssessed: [] }));
+  test('nothing to compare with', () => expect(judging().declared(path, unreadable('gone'), party('main', one), nobody, [at('b')])).toEqual([]));
 });

@@ -37,7 +37,8 @@ export class Background {
     this.waiting.delete(key);
     this.waiting.set(key, { about, work, due: performance.now() + this.quietMs });
     keepNewest(this.waiting, maxWaiting);
-    this.timer ??= setTimeout(() => void this.work(), this.quietMs);
+    // While it is at work it goes on by itself.
+    if (!this.busy) this.timer ??= setTimeout(() => void this.work(), this.quietMs);
   }
 
   dispose(): void {

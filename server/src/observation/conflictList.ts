@@ -16,8 +16,6 @@ export interface Sighting {
 /** What was found about one path of the base. */
 export interface Finding { readonly sightings: readonly Sighting[]; readonly notAssessed: readonly NotAssessed[] }
 
-export const joined = (found: readonly Finding[]): Finding => ({ sightings: found.flatMap((it) => it.sightings), notAssessed: found.flatMap((it) => it.notAssessed) });
-
 /**
  * Stable id of an observed conflict. `parties` are side names or intent ids: a window's unsaved text counts as its
  * worktree, so saving a file does not make it another conflict.

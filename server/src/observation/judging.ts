@@ -15,7 +15,7 @@ import type { ParsedFile, Syntax } from '../ports/syntax.ts';
 import type { Intent, NotAssessed } from '../protocol/shapes.ts';
 import type { Bound } from './actorIndex.ts';
 import type { Compared, Comparison } from './comparisons.ts';
-import { conflictId, joined, type Finding, type Sighting } from './conflictList.ts';
+import { conflictId, type Finding, type Sighting } from './conflictList.ts';
 import { absent, sameContent, type Content } from './content.ts';
 import { KeptStructure } from './cross/keptStructure.ts';
 import type { Histories } from './histories.ts';
@@ -78,8 +78,8 @@ export class Judging {
   }
 
   /** What a side's own edit does to declared work: to that of others, and to its own. `base`: what the side began with; `parties`: all who have the file. */
-  declared(path: string, base: Content, party: Party, bound: BySide, intents: readonly Intent[], parties: readonly Party[] = []): Finding {
-    if (base.state === 'unreadable' || !party.content || party.content.state === 'unreadable') return { sightings: [], notAssessed: [] };
+  declared(path: string, base: Content, party: Party, bound: BySide, intents: readonly Intent[], parties: readonly Party[] = []): readonly Finding[] {
+    if (base.state === 'unreadable' || !party.content || party.content.state === 'unreadable') return [];
     const mine = bound.get(party.side.id);
     const own: OwnWork = mine ? { near: intents.filter(mine.owns), codes: mine.codes, only: mine.only } : noOwnWork;
     const version = this.version(path, base), side = this.onSide(party, bound);
@@ -92,7 +92,7 @@ export class Judging {
         this.judged(judgeEditAgainstIntents(version, side, [intent], own.near, this.read, this.targetsOf, () => theirs), path, [party]));
     });
     const drift = this.measured.of(declarer, undefined, { base: version, own, theirs: [] }, () => this.judged(judgeDrift(version, declarer, own, this.read, this.targetsOf), path, [party]));
-    return joined([...edits, drift]);
+    return [...edits, drift];
   }
 
   /** A file as those have it who are at work on an intent, on disk or not saved. */

@@ -36,7 +36,7 @@ export class PathJudge {
     if (needs.any) return needs;
     const found = [
       ...comparisons.map((it) => judging.pair(path, it, bound)),
-      ...parties.flatMap((party, at) => { const base = started[at]; return base ? [judging.declared(path, base, party, bound, intents, parties)] : []; }),
+      ...parties.flatMap((party, at) => { const base = started[at]; return base ? judging.declared(path, base, party, bound, intents, parties) : []; }),
     ];
     return join(found, notAssessed);
   }

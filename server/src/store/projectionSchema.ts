@@ -1,6 +1,6 @@
 import { documentKinds } from '../engine/state.ts';
 
-/** Raised whenever a table below changes: an older snapshot is then built anew from the journal. */
+/** Raised whenever a table below changes, or how its rows are made of the journal: an older snapshot is then built anew from the journal. */
 export const schemaVersion = 12;
 
 /**

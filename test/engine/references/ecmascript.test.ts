@@ -51,6 +51,7 @@ describe('what is left under its name from another package', () => {
   test('with all that the package has', () => check(left("export * from '@shop/core';"), using));
   test('used where it was', () => check(left("import { price } from '@shop/core';"), { 'src/price.ts': `${price}export const twice = () => price('a', 2);\n` }));
   test('a member of it', () => check(left("export { Cart } from '@shop/core';"), user("import { Cart } from './price';\nexport const total = (cart: Cart): number => cart.totalPrice(2);\n")));
+  test('what it imports for itself alone others do not get', () => check(left("import { price } from '@shop/core';"), using, ['delete-use src/price.ts#price']));
   test('another name is not', () => check(left("export { prices } from '@shop/core';"), using, ['delete-use src/price.ts#price']));
   test('nor one from a file that is not there', () => check(left("export { price } from './nowhere';"), using, ['delete-use src/price.ts#price']));
 });

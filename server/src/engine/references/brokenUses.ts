@@ -83,7 +83,7 @@ function judge(meeting: Meeting, changed: ChangedFile, file: SourceFile, use: Ne
   const after = meaningOf(merged, mergedFile, same);
   if (after === 'none') {
     const left = mergedPath(target.file) === target.file && target.path !== '' ? merged.file(target.file) : undefined;
-    if (typeof left === 'object' && isFromOutside(merged, left, target.path.split('.')[0]!, before)) return [];
+    if (typeof left === 'object' && isFromOutside(merged, left, target.path.split('.')[0]!, before, mergedFile === left)) return [];
     const by = how ? undefined : taken.handedOff.get(use.name);
     const inherited = (how?.how === 'deleted' || how?.how === 'renamed') && mayBeInherited(merged, mergedPath(target.file), how);
     return how || by ? [{ ...common, target, ...(how && { taken: how }), ...(by && { handedOffBy: by }), ...(inherited && { inherited }) }] : [];
