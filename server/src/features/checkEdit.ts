@@ -4,6 +4,7 @@ import { checkEdit as request, type OtherSide } from '../protocol/requests/edits
 import type { Conflict, Place } from '../protocol/shapes.ts';
 import { defineFeature, type HubContext } from './feature.ts';
 import { isStopping, violationsOfTexts, writtenByEdit } from './judgeTexts.ts';
+import { ownTurns } from './ownTurns.ts';
 import { callerOf, enters, judgedBy, rulesNotRead, violationsFor } from './rightsAt.ts';
 import { shortDiff } from './shortDiff.ts';
 
@@ -21,7 +22,7 @@ export const checkEdit = defineFeature(request, async (context, { file, text }, 
   if (path === undefined) return outside(file);
   const violations = violationsFor(judged, [{ path, kind: text === null ? 'delete' : 'modify' }]).map(it => it.violation);
   const code = violations.length > 0 || !at || text === undefined ? [] : await violationsOfTexts(context, judged, standing, [await writtenByEdit(context, at.side, at.path, text)]);
-  const right = { violations: [...violations, ...code], deny: [...violations, ...code].some(isStopping), ...enters(context, call, at?.root) };
+  const right = { violations: [...violations, ...code], deny: [...violations, ...code].some(isStopping), ...enters(context, call, at?.root), ...ownTurns(context, call) };
   const unread = rulesNotRead(standing);
   // What is refused collides with nothing.
   if (right.deny || text === undefined || !at) return ok({ side: at?.side ?? '', path, conflicts: [], notAssessed: [...unread], others: [], ...right });

@@ -1,5 +1,4 @@
 import { standing } from '../engine/intents/counts.ts';
-import { isFree, madeToWait } from '../engine/intents/waiting.ts';
 import { fail, ok } from '../engine/result.ts';
 import { partOf } from '../observation/conflictList.ts';
 import { listConflicts as request } from '../protocol/requests/conflicts.ts';
@@ -9,6 +8,7 @@ import { marked } from './marked.ts';
 import { withSuggestions } from './suggestions.ts';
 import { allConflicts, conflictsOf, openConflicts, openConflictsWith } from './allConflicts.ts';
 import { defineFeature, type Call, type HubContext } from './feature.ts';
+import { ownTurns } from './ownTurns.ts';
 
 /** What of a caller can have part in an open conflict, as an observation names it. */
 const partiesOf = ({ book, observation }: HubContext, { actor, worktree }: Call): readonly string[] => {
@@ -19,20 +19,6 @@ const partiesOf = ({ book, observation }: HubContext, { actor, worktree }: Call)
 /** Whether a caller has part in a conflict, open or over. */
 const isOf = ({ store }: HubContext, { actor }: Call, parties: ReadonlySet<string>) => ({ intents, places }: Conflict): boolean =>
   intents.some(id => store.state.intents.get(id)?.actor === actor) || places.some(it => it.actor === actor || parties.has(it.side));
-
-const ownOpen = ({ book }: HubContext, { actor }: Call) => book.lists.find({ actor, status: ['registered', 'in_progress'] }, farthest).intents.filter(it => it.dependsOn.length > 0);
-
-const freeIntents = (context: HubContext, call: Call) =>
-  ownOpen(context, call).filter(it => isFree(context.store.state, it)).map(({ id, goal, dependsOn }) => ({ id, goal, after: [...dependsOn] }));
-
-const waitingIntents = (context: HubContext, call: Call) => ownOpen(context, call).flatMap((intent) => {
-  const leaders = madeToWait(context.store.state, intent).filter(it => it.resolution.actor !== call.actor)
-    .map(({ leader, conflict, resolution }) => ({ id: leader.id, goal: leader.goal, actor: leader.actor, conflict, by: resolution.actor, note: resolution.note, at: resolution.at }));
-  return leaders.length === 0 ? [] : [{ id: intent.id, goal: intent.goal, for: leaders }];
-});
-
-/** An actor with more open work than this is told of the newest. */
-const farthest = 200;
 
 export const listConflicts = defineFeature(request, async (context, { open, severity, kind, intent, mine, cursor: before, limit }, call) => {
   if (intent !== undefined && !context.store.state.intents.has(intent)) return fail('not-found', `there is no intent ${intent}; list them with: interlock intent list`, 'intent');
@@ -45,6 +31,5 @@ export const listConflicts = defineFeature(request, async (context, { open, seve
     && (severity.length === 0 || severity.includes(it.severity))
     && (kind.length === 0 || kind.includes(it.kind))
     && isMine(it));
-  const [free, waiting] = mine ? [freeIntents(context, call), waitingIntents(context, call)] : [[], []];
-  return ok({ conflicts: found.slice(0, limit).map(it => marked(context, withSuggestions(context, it))), notAssessed: [...context.observation.notAssessed()], total: found.length, cursor, ...(free.length > 0 ? { free } : {}), ...(waiting.length > 0 ? { waiting } : {}) });
+  return ok({ conflicts: found.slice(0, limit).map(it => marked(context, withSuggestions(context, it))), notAssessed: [...context.observation.notAssessed()], total: found.length, cursor, ...(mine ? ownTurns(context, call) : {}) });
 });

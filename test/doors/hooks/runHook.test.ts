@@ -142,6 +142,23 @@ describe('a session', () => {
     expect(out).toContain(`of claude@b, registered, waits for ${id} to be merged or abandoned.`);
   });
 
+  test('that others make wait is told at its next edit, and when it may go on before it stops; each once', async () => {
+    const { a, b, door } = await start();
+    const declare = async (actor: string, worktree: string) => ((await door.call('interlock/intent/declare', { actor, worktree, input: { goal: `work of ${actor}`, targets: ['symbol:src/use.ts#a=modify'] } })) as { intent: { id: string } }).intent.id;
+    const [first, second] = [await declare('bob', a), await declare('claude@b', b)];
+    const { conflicts } = await door.call('interlock/conflict/list', { input: { intent: second } }) as { conflicts: { id: string; certainty: string }[] };
+    await door.call('interlock/conflict/resolve', { actor: 'bob', worktree: a, input: { id: conflicts[0]!.id, by: 'sequence', first, note: 'bob has begun' } });
+    const edit = { hook_event_name: 'PreToolUse', tool_name: 'Write', tool_input: { file_path: path.join(b, 'src/new.ts'), content: 'export const b = 1;\n' } };
+    const stop = { hook_event_name: 'Stop', stop_hook_active: false };
+    expect((await hook('claude', b, stop)).out, 'whoever waits may stop').toBe('');
+    expect((await hook('claude', b, edit)).out).toMatch(new RegExp(`of your own work:\\\\n- ${second} .*waits for ${first} of bob .*: bob resolved c-\\w{16} by sequence, \\\\"bob has begun`));
+    expect((await hook('claude', b, edit)).out).toBe('');
+    await door.call('interlock/intent/abandon', { actor: 'bob', worktree: a, input: { id: first, why: 'not needed' } });
+    expect((await hook('claude', b, stop)).json).toEqual({ decision: 'block', reason: expect.stringContaining(`${second} ("work of claude@b") waits no longer: ${first} ended`) });
+    expect((await hook('claude', b, stop)).out).toBe('');
+    expect((await hook('claude', b, shell)).out).toBe('');
+  });
+
   test('does not end before it knows what it collides with; then it does', async () => {
     const { b } = await start();
     expect((await hook('claude', b, { hook_event_name: 'Stop', stop_hook_active: false })).out).toBe('');

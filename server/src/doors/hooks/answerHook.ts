@@ -9,12 +9,14 @@ import type { listIntents } from '../../protocol/requests/intents.ts';
 import type { listTasks } from '../../protocol/requests/plans.ts';
 import type { Violation } from '../../protocol/rights.ts';
 import type { Conflict } from '../../protocol/shapes.ts';
+import type { Turns } from '../../protocol/turns.ts';
 import { nothing, withMore, type HookAnswer } from './hookAnswers.ts';
 import type { HookCall } from './hookCall.ts';
 import { beforeStopping, closeTo, collision, collisionLine, mindThat, notAllowed, nowColliding, stillColliding, wroteTooMuch } from './hookTexts.ts';
 import type { ProposedFile, ToolWork } from './proposedFiles.ts';
 import { sessionText } from './sessionText.ts';
 import type { Told } from './told.ts';
+import { withTurns } from './withTurns.ts';
 
 export interface HookQuestion {
   readonly call: HookCall;
@@ -51,7 +53,7 @@ const beforeEdit = async (question: HookQuestion): Promise<HookAnswer> => {
   if (refused.length > 0) return deny(question, refused);
   const minor = checked.flatMap(it => it.violations);
   const answer = await ofConflicts(question, checked);
-  return minor.length > 0 ? withMore(answer, mindThat(minor)) : answer;
+  return tellTurns(question, minor.length > 0 ? withMore(answer, mindThat(minor)) : answer, checked[0] ?? {});
 };
 
 /** What an edit that may be made collides with. */
@@ -88,9 +90,15 @@ const enter = async ({ hub }: HookQuestion, roots: readonly string[]): Promise<v
 /** Files are looked at as they are now; after a command, everything the worktree has. */
 const afterTool = async (question: HookQuestion): Promise<HookAnswer> => {
   const files = filesOf(question).slice(0, maxFiles);
-  const { errors, violations } = files.length > 0
-    ? { errors: once((await checkFiles(question, files.map(({ path: file }) => ({ path: file, text: question.textOf(fullPath(question, file)) ?? null })))).flatMap(it => it.conflicts)).filter(it => it.severity === 'error'), violations: [] }
-    : await lookHere(question);
+  if (files.length === 0) {
+    const found = await lookHere(question);
+    return tellTurns(question, await afterWriting(question, found), found);
+  }
+  const checked = await checkFiles(question, files.map(({ path: file }) => ({ path: file, text: question.textOf(fullPath(question, file)) ?? null })));
+  return afterWriting(question, { errors: once(checked.flatMap(it => it.conflicts)).filter(it => it.severity === 'error'), violations: [] });
+};
+
+const afterWriting = async (question: HookQuestion, { errors, violations }: Written): Promise<HookAnswer> => {
   if (errors.length + violations.length === 0) return nothing;
   const known = await knownTo(question);
   const unheard = violations.filter(it => !known.told.includes(nameOf(it)));
@@ -105,9 +113,14 @@ const afterTool = async (question: HookQuestion): Promise<HookAnswer> => {
   return news.length === 0 ? nothing : { say: 'context', text: nowColliding(news) };
 };
 
+/** Who has to wait may stop; who may go on is told so. */
 const atStop = async (question: HookQuestion): Promise<HookAnswer> => {
+  const { free = [], ...found } = await lookHere(question);
+  return tellTurns(question, await beforeItStops(question, found), { free });
+};
+
+const beforeItStops = async (question: HookQuestion, { errors, violations }: Written): Promise<HookAnswer> => {
   const known = await knownTo(question);
-  const { errors, violations } = await lookHere(question);
   const untold = errors.filter(it => !known.told.includes(it.id));
   const unheard = violations.filter(it => !known.told.includes(nameOf(it)));
   if (untold.length + unheard.length === 0) return nothing;
@@ -136,6 +149,9 @@ const atEnd = async ({ hub, call }: HookQuestion): Promise<HookAnswer> => {
   return nothing;
 };
 
+const tellTurns = (question: HookQuestion, answer: HookAnswer, turns: Turns): Promise<HookAnswer> =>
+  withTurns(answer, turns, { known: () => knownTo(question), remember: news => remember(question, news) });
+
 /** Loaded when there is something to tell: an edit that collides with nothing waits for no hash. */
 const memory = () => import('./told.ts');
 
@@ -161,12 +177,14 @@ const checkFiles = async (question: HookQuestion, files: readonly ProposedFile[]
   return answers.filter(it => it !== undefined);
 };
 
+interface Written { readonly errors: readonly Conflict[]; readonly violations: readonly Violation[] }
+
 /** What the whole worktree has. */
-const lookHere = async (question: HookQuestion): Promise<{ readonly errors: readonly Conflict[]; readonly violations: readonly Violation[] }> => {
+const lookHere = async (question: HookQuestion): Promise<Written & Turns> => {
   const { hub, place } = question;
-  const { conflicts, violations, enters } = await hub.call(hookMethods.worktree, { input: { root: place.worktree } }) as OutputOf<typeof checkWorktree>;
+  const { conflicts, violations, enters, ...turns } = await hub.call(hookMethods.worktree, { input: { root: place.worktree } }) as OutputOf<typeof checkWorktree>;
   await enter(question, enters === undefined ? [] : [enters]);
-  return { errors: conflicts.filter(it => it.status === 'open' && it.severity === 'error'), violations };
+  return { errors: conflicts.filter(it => it.status === 'open' && it.severity === 'error'), violations, ...turns };
 };
 
 /** By which it is remembered. */

@@ -1,7 +1,8 @@
 import { listConflicts } from '../../protocol/requests/conflicts.ts';
-import type { OutputOf } from '../../protocol/request.ts';
 import type { Conflict } from '../../protocol/shapes.ts';
 import type { Ask } from '../../protocol/tools/tool.ts';
+import type { FreeIntent, WaitingIntent } from '../../protocol/turns.ts';
+import { freeKey, freeText, waitingKey, waitingText } from '../turnTexts.ts';
 
 /** A burst of changes is one look, ms. */
 const gatherMs = 100;
@@ -89,12 +90,6 @@ export class News {
 const collision = ({ id, kind, severity, certainty, message }: Conflict): NewsItem =>
   ({ id, kind: 'conflict', text: `${id} ${severity} (${certainty}): ${message}${kind === 'rename-use' || kind === 'move-use' ? '. list_conflicts has the edits for your worktree' : ''}` });
 
-/** It may wait again, for another: that is other news. */
-const goingOn = ({ id, goal, after }: NonNullable<OutputOf<typeof listConflicts>['free']>[number]): NewsItem =>
-  ({ id: [id, ...after].join(' '), kind: 'free', text: `${id} ("${goal}") waits no longer: ${after.join(' and ')} ended. Take up what that left, then go on` });
+const goingOn = (it: FreeIntent): NewsItem => ({ id: freeKey(it), kind: 'free', text: freeText(it) });
 
-/** For another as well, or for it again by another conflict: that is other news. */
-const hasToWait = ({ id, goal, for: leaders }: NonNullable<OutputOf<typeof listConflicts>['waiting']>[number]): NewsItem => ({
-  id: [id, 'waits', ...leaders.flatMap(it => [it.id, it.conflict, it.at])].join(' '), kind: 'waits', settles: leaders.map(it => it.conflict),
-  text: `${id} ("${goal}") waits for ${leaders.map(it => `${it.id} of ${it.actor} ("${it.goal}"): ${it.by} resolved ${it.conflict} by sequence, "${it.note.replace(/\s+/g, ' ')}"`).join('; and for ')}`,
-});
+const hasToWait = (it: WaitingIntent): NewsItem => ({ id: waitingKey(it), kind: 'waits', settles: it.for.map(({ conflict }) => conflict), text: waitingText(it) });

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { defineRequest } from '../request.ts';
 import { conflict, conflictId, intent, notAssessed, thread } from '../shapes.ts';
+import { turns } from '../turns.ts';
 import { conflictKinds, resolutionWays, severities } from '../words.ts';
 
 /** Declared and observed conflicts together: open ones first, then most severe first. */
@@ -21,13 +22,8 @@ export const listConflicts = defineRequest({
     conflicts: z.array(conflict), notAssessed: z.array(notAssessed), total: z.number(),
     /** Of this moment: handed in again, it asks for what came since. */
     cursor: z.string(),
-    /** With `mine`: intents of the caller that waited for others, and may go on. */
-    free: z.array(z.object({ id: z.string(), goal: z.string(), after: z.array(z.string()) })).optional(),
-    /** With `mine`: intents of the caller that others made wait, by resolving a conflict by sequence; `for`: who goes first. */
-    waiting: z.array(z.object({
-      id: z.string(), goal: z.string(),
-      for: z.array(z.object({ id: z.string(), goal: z.string(), actor: z.string(), conflict: z.string(), by: z.string(), note: z.string(), at: z.number() })),
-    })).optional(),
+    /** With `mine`. */
+    ...turns.shape,
   }),
   cli: { command: 'conflicts' },
 });

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { defineRequest } from '../request.ts';
 import { violation } from '../rights.ts';
 import { conflict, notAssessed } from '../shapes.ts';
+import { turns } from '../turns.ts';
 
 /** What another side did, as far as it has to do with an edit. */
 export const otherSide = z.object({
@@ -34,6 +35,7 @@ export const checkEdit = defineRequest({
     violations: z.array(violation), deny: z.boolean(),
     /** Root of the worktree in which the caller, an agent, was not known to be at work. */
     enters: z.string().optional(),
+    ...turns.shape,
   }),
   limitMs: 5_000,
 });
@@ -51,6 +53,7 @@ export const checkWorktree = defineRequest({
     violations: z.array(violation),
     /** As with one edit. */
     enters: z.string().optional(),
+    ...turns.shape,
   }),
   limitMs: 5_000,
 });
