@@ -1,6 +1,7 @@
 /** The hub's process. Started detached by the first door that needs it; everything it says goes to `hub.log`. */
 import fs from 'node:fs';
 import { parseArgs } from 'node:util';
+import { removeLeftScratch } from './adapters/git/scratch.ts';
 import { features } from './features/features.ts';
 import { startHub, type Hub } from './hub/hub.ts';
 import { realParts } from './hub/realParts.ts';
@@ -44,10 +45,14 @@ process.on('uncaughtException', cause => {
   process.exit(70);
 });
 
+/** Nobody waits for it: in a while, ms, when those who came first are answered. */
+const tidyMs = 30_000;
+
 /** No top-level await: what is built of this is a script, since V8 keeps compiled code of scripts. */
 const run = async (): Promise<void> => {
   try {
     const hub = await start();
+    setTimeout(() => void removeLeftScratch().catch((cause: unknown) => log.warn('hub', `what others left in the folder for temporary files stays: ${String(cause)}`)), tidyMs).unref();
     const reason = await hub.stopped;
     log.info('hub', `stopped: ${reason}`);
     process.exit(0);

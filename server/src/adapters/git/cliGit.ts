@@ -1,5 +1,4 @@
-import { mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { realpath, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ChangedPath, Git, MergeTreeResult, Worktree } from '../../ports/git.ts';
 import type { PathChange } from '../../protocol/rights.ts';
@@ -16,6 +15,7 @@ import type { RunGit } from './gitThread.ts';
 import type { GitOutput, GitRun } from './runGit.ts';
 import { runGit } from './runGit.ts';
 import { rawChangeOptions, readRawChanges } from './rawChanges.ts';
+import { withScratch } from './scratch.ts';
 import { compareWorktree, rawDiffOptions } from './worktreeDiff.ts';
 
 export interface GitOptions {
@@ -161,16 +161,13 @@ class CliGit implements Git {
     return this.merger.merge(over, own, other);
   }
 
-  async mergesCleanly(base: string, a: string, b: string, signal?: AbortSignal): Promise<boolean> {
-    const scratch = await mkdtemp(join(tmpdir(), 'interlock-merge-'));
-    try {
+  mergesCleanly(base: string, a: string, b: string, signal?: AbortSignal): Promise<boolean> {
+    return withScratch('merge', async (scratch) => {
       await Promise.all([['a', a], ['base', base], ['b', b]].map(([name = '', text = '']) => writeFile(join(scratch, name), text, { mode: 0o600 })));
       const conflicts = Array.from({ length: 128 }, (_, code) => code);
       const { code } = await this.run(['merge-file', '-p', '-q', '--diff3', 'a', 'base', 'b'], { cwd: scratch, signal, accept: conflicts });
       return code === 0;
-    } finally {
-      await rm(scratch, { recursive: true, force: true });
-    }
+    });
   }
 
   async filesWith(root: string, word: string, most: number, signal?: AbortSignal): Promise<readonly string[]> {

@@ -1,24 +1,18 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FileMerger, FileVersions, LineMerge, MarkerOptions } from '../../ports/fileMerger.ts';
 import { GitError } from '../../ports/git.ts';
 import { runGit } from './runGit.ts';
+import { withScratch } from './scratch.ts';
 
 /**
  * Git's own merge of one file. It is asked of a repository made for it, as a merge of branches: `git merge-file` compares
  * lines by another way, and so stops elsewhere now and then; it answers where git is too old (before 2.38).
  */
 export const gitFileMerger = (timeLimitMs: number): FileMerger => ({
-  async merge(versions, options) {
-    const scratch = mkdtempSync(join(tmpdir(), 'interlock-merge-'));
-    try {
-      return await mergeBranches(scratch, versions, options, timeLimitMs) ?? await mergeThreeFiles(scratch, versions, options, timeLimitMs);
-    } finally {
-      rmSync(scratch, { recursive: true, force: true });
-    }
-  },
+  merge: (versions, options) => withScratch('merge', async scratch =>
+    await mergeBranches(scratch, versions, options, timeLimitMs) ?? mergeThreeFiles(scratch, versions, options, timeLimitMs)),
 });
 
 /** Undefined where this git cannot merge in memory. */

@@ -1,5 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import type { MergeTreeResult } from '../../ports/git.ts';
 import { GitError } from '../../ports/git.ts';
@@ -7,6 +6,7 @@ import { BatchProcess } from './batchProcess.ts';
 import { looseCommit } from './looseCommit.ts';
 import { parseMerge, takeMerge } from './mergeAnswer.ts';
 import type { GitOutput } from './runGit.ts';
+import { scratchFolder } from './scratch.ts';
 
 type RunInRepository = (args: readonly string[], options: { readonly env?: Readonly<Record<string, string>>; readonly accept?: readonly number[] }) => Promise<GitOutput>;
 
@@ -43,7 +43,7 @@ export class TreeMerger {
     if (++this.merges > mostMerges && this.running === 0) this.dispose();
     this.running++;
     try {
-      const scratch = this.scratch ??= mkdtempSync(join(tmpdir(), 'interlock-objects-'));
+      const scratch = this.scratch ??= scratchFolder('objects');
       const [own, other] = [a, b].map((it) => looseCommit(scratch, it.tree, base.id)) as [string, string];
       const fields = await this.ask(base, own, other);
       // Messages and paths that two files fight for name the sides.

@@ -1,15 +1,13 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { WorktreeCommit } from '../../ports/gitWriter.ts';
 import type { GitOutput, GitRun } from './runGit.ts';
+import { withScratch } from './scratch.ts';
 
 type RunGit = (args: readonly string[], more: Partial<GitRun>) => Promise<GitOutput>;
 
 /** Made over an index of its own, so that whoever refuses it leaves everything as it was. */
-export const commitOfWorktree = async (git: RunGit, { root, paths, message, author }: WorktreeCommit): Promise<string | undefined> => {
-  const scratch = await mkdtemp(join(tmpdir(), 'interlock-commit-'));
-  try {
+export const commitOfWorktree = (git: RunGit, { root, paths, message, author }: WorktreeCommit): Promise<string | undefined> =>
+  withScratch('commit', async (scratch) => {
     const env = { GIT_INDEX_FILE: join(scratch, 'index') };
     const head = lineOf(await git(['rev-parse', '--verify', 'HEAD^{commit}'], { cwd: root }));
     await git(['read-tree', head], { cwd: root, env });
@@ -17,10 +15,7 @@ export const commitOfWorktree = async (git: RunGit, { root, paths, message, auth
     await git(['add', '--all', '--pathspec-from-file=-', '--pathspec-file-nul'], { cwd: root, env: { ...env, GIT_LITERAL_PATHSPECS: '1' }, input: paths.join('\0') });
     const [tree, before] = [lineOf(await git(['write-tree'], { cwd: root, env })), lineOf(await git(['rev-parse', `${head}^{tree}`], { cwd: root }))];
     return tree === before ? undefined : lineOf(await git(['commit-tree', tree, '-p', head, '-F', '-'], { cwd: root, input: message, env: identityOf(author) }));
-  } finally {
-    await rm(scratch, { recursive: true, force: true });
-  }
-};
+  });
 
 const identityOf = (name: string): Readonly<Record<string, string>> => {
   const email = 'agent@localhost';

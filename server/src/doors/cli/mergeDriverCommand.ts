@@ -1,8 +1,8 @@
 import { execFile } from 'node:child_process';
 import fs from 'node:fs';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { withScratch } from '../../adapters/git/scratch.ts';
 import type { CliCommand, Invocation } from './command.ts';
 import { markerSizeOf, readVersions } from './mergeCommand.ts';
 import { exitCodes, type ExitCode } from './terminal.ts';
@@ -36,15 +36,10 @@ async function driveMerge(invocation: Invocation): Promise<ExitCode> {
 }
 
 /** In a process of its own: it may take too long or too much memory, and is ended then. Undefined where nothing came of it. */
-const mergeApart = async ({ given, terminal, entry }: Invocation): Promise<Buffer | undefined> => {
-  const folder = fs.mkdtempSync(path.join(tmpdir(), 'interlock-driver-'));
+const mergeApart = ({ given, terminal, entry }: Invocation): Promise<Buffer | undefined> => withScratch('driver', (folder) => {
   const out = path.join(folder, 'merged');
   const args = [...process.execArgv, fileURLToPath(entry), 'merge', ...[given['base'], given['mine'], given['theirs']].map(it => String(it)), `--path=${String(given['path'])}`, `--out=${out}`];
-  try {
-    return await new Promise(done => {
-      execFile(process.execPath, args, { cwd: terminal.cwd, timeout: limitMs, killSignal: 'SIGKILL', windowsHide: true }, error => done(error ? undefined : fs.readFileSync(out)));
-    });
-  } finally {
-    fs.rmSync(folder, { recursive: true, force: true });
-  }
-};
+  return new Promise((done) => {
+    execFile(process.execPath, args, { cwd: terminal.cwd, timeout: limitMs, killSignal: 'SIGKILL', windowsHide: true }, error => done(error ? undefined : fs.readFileSync(out)));
+  });
+});
