@@ -17,7 +17,7 @@ export interface JournalOptions {
   readonly signer?: Signer | undefined;
   /** A segment is closed once it holds this many bytes. */
   readonly segmentBytes: number;
-  /** Called while the sync of these lines is under way, so its work costs no extra time. */
+  /** Called while the sync of these lines is under way. */
   readonly onWritten: (lines: readonly WrittenLine[]) => void;
   /** Called when all lines handed to `onWritten` are durable and no other write has begun. */
   readonly onQuiet: () => void;

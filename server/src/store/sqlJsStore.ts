@@ -85,6 +85,8 @@ class SqlJsStore implements Store {
   readonly #committed: Listeners;
   /** Changes of entries that are queued in the journal, in the same order. */
   readonly #unwritten: Changes[] = [];
+  /** Lines of the journal that the projections do not have yet: whoever waits for a line to be durable does not wait for them too. */
+  #unprojected: { readonly lines: WrittenLine[]; readonly changes: Changes[] } = { lines: [], changes: [] };
   /** End of the journal in the snapshot that was taken last. */
   #exported: JournalPosition | undefined;
   readonly #preparing: NodeJS.Timeout;
@@ -103,7 +105,7 @@ class SqlJsStore implements Store {
     this.#committed = new Listeners(log);
     this.#journal = new Journal({
       dir, end, hubId, signer, now: () => clock.now(), disk: options.disk ?? realDisk, segmentBytes: options.segmentBytes ?? 32 << 20,
-      onWritten: lines => this.#project(lines), onQuiet: () => this.#quiet.arrived(), onFailure: error => this.refuse(error),
+      onWritten: lines => this.#projectLater(lines), onQuiet: () => this.#quiet.arrived(), onFailure: error => this.refuse(error),
     });
     this.#quiet = new QuietMoments(() => !this.#journal.busy);
     this.#snapshots = new Snapshots({
@@ -130,6 +132,7 @@ class SqlJsStore implements Store {
   onCommit(listener: (entry: JournalEntry, changes: Changes) => void): () => void { return this.#committed.add(listener); }
 
   query<R extends Record<string, unknown>>(sql: string, params: readonly SqlParameter[] = []): readonly R[] {
+    this.#project();
     return this.#projections.query<R>(sql, params);
   }
 
@@ -138,13 +141,17 @@ class SqlJsStore implements Store {
   get isWriting(): boolean { return this.#journal.isWriting; }
 
   entries(from = 1, to = Number.MAX_SAFE_INTEGER): AsyncIterable<JournalEntry> {
+    this.#project();
     const end = this.#journal.durable;
     const first = Math.max(1, from);
     const [place] = this.#projections.query<{ segment: number; offset: number }>('SELECT segment, "offset" FROM journal WHERE seq = ?', [first]);
     return readEntries(this.#options.dir, place, Math.min(to, end.seq), end);
   }
 
-  stateHash(): string { return this.#projections.stateHash(); }
+  stateHash(): string {
+    this.#project();
+    return this.#projections.stateHash();
+  }
 
   async verify(): Promise<VerifyReport> {
     const { dir, signer } = this.#options;
@@ -174,11 +181,15 @@ class SqlJsStore implements Store {
     this.#refusal ??= new StoreError(`The store ${this.#options.dir} is closed.`);
     try {
       await this.#journal.close();
-      if (!broken) await this.#snapshots.flush();
+      if (!broken) {
+        this.#project();
+        await this.#snapshots.flush();
+      }
     } catch (error) {
       this.#options.log.warn('store', `closed without a snapshot: ${error instanceof Error ? error.message : String(error)}`);
     } finally {
       this.#snapshots.stop();
+      this.#unprojected = { lines: [], changes: [] };
       this.#projections.close();
       this.#lock.release();
     }
@@ -210,8 +221,17 @@ class SqlJsStore implements Store {
     }
   }
 
-  #project(lines: readonly WrittenLine[]): void {
-    const changes = this.#unwritten.splice(0, lines.length);
+  /** In a moment; at once when they are asked. */
+  #projectLater(lines: readonly WrittenLine[]): void {
+    if (this.#unprojected.lines.length === 0) setImmediate(() => this.#project());
+    this.#unprojected.lines.push(...lines);
+    this.#unprojected.changes.push(...this.#unwritten.splice(0, lines.length));
+  }
+
+  #project(): void {
+    const { lines, changes } = this.#unprojected;
+    if (lines.length === 0) return;
+    this.#unprojected = { lines: [], changes: [] };
     try {
       this.#projections.write(lines, joinChanges(changes), this.state);
       this.#snapshots.note(lines.length);
@@ -222,6 +242,7 @@ class SqlJsStore implements Store {
   }
 
   #export(): Uint8Array {
+    this.#project();
     this.#exported = this.#journal.durable;
     this.#projections.setMeta({ ...this.#exported, schema: schemaVersion, ...(this.state.hubKey === undefined ? {} : { hubKey: this.state.hubKey }) });
     const bytes = this.#projections.export();
