@@ -6,8 +6,9 @@ import { implementStep } from '../model/prompts/implementStep.ts';
 import { AgentFileError } from '../ports/agentFiles.ts';
 import type { AgentRun } from './agentRun.ts';
 import { commitWork } from './commitWork.ts';
-import { makeEdits, type Carried } from './makeEdits.ts';
+import { makeEdits } from './makeEdits.ts';
 import { Past } from './past.ts';
+import { Progress } from './progress.ts';
 import { Shown } from './shown.ts';
 import { validate } from './validate.ts';
 import { granted, workplaceOf, type Workplace } from './workplace.ts';
@@ -25,8 +26,9 @@ export const implement = async (run: AgentRun): Promise<void> => {
     const place = await workplaceOf(run, door);
     const past = await Past.of(run);
     const shown = new Shown(place.files, run.agent.paths, run.agent.paths.filter(it => !isGlob(it)));
+    const progress = new Progress(run);
     for (;;) {
-      const commit = await worked(run, place, past, shown);
+      const commit = await worked(run, place, { past, shown, progress });
       const { verdict, reasons } = await validate(run, place, commit);
       if (verdict === 'approve' && await completed(run, place, past)) return await leave(run, place, commit);
       await past.add(...reasons.map(it => `rejected: ${it}`));
@@ -36,42 +38,58 @@ export const implement = async (run: AgentRun): Promise<void> => {
   }
 };
 
+/** What it knows of its own work. */
+interface Known { readonly past: Past; readonly shown: Shown; readonly progress: Progress }
+
 /** Until there is a commit that the agent takes for done. */
-const worked = async (run: AgentRun, place: Workplace, past: Past, shown: Shown): Promise<string> => {
+const worked = async (run: AgentRun, place: Workplace, known: Known): Promise<string> => {
   const context = await run.parts.context(run.agent.goal, place.base, contextBudget, run.signal).catch((error: unknown) => {
     run.signal.throwIfAborted();
     return `not known: ${(error as Error).message}`;
   });
   for (;;) {
-    const { goal, targets, paths } = run.agent;
-    const files = await shown.text();
-    const said = await run.ask({ task: 'implement', prompt: { ...implementStep, maxTokens: await run.answerTokens() }, paths: shown.paths, facts: room => ({
-      goal, targets: targets.join('\n'), paths: paths.join('\n'), context: context.slice(0, Math.floor(room * shares.context)), files: files(Math.floor(room * shares.files)), past: past.text(Math.floor(room * shares.past)),
-    }) });
-    if ('fault' in said) { past.note(said.fault); continue; }
-    const { note, read, done, summary } = said.value;
-    const carried = await makeEdits(run, place, said.value);
-    if (carried.refused.length > 0 && carried.made.length === 0) said.throwAway(carried.refused.join('; '));
-    await past.add(...await told(shown, read, carried), ...done && carried.refused.length > 0 ? ['not done yet: something was refused'] : []);
-    await run.doing(carried.made.length > 0 ? carried.made.join(', ') : carried.refused.length > 0 ? 'was refused an edit' : read.length > 0 ? `reads ${read.join(', ')}` : short(note));
-    if (!done || carried.refused.length > 0) continue;
+    const { done, summary } = await stepped(run, place, known, context);
+    if (!done) continue;
     const committed = await commitWork(run, place, summary);
     if ('commit' in committed) return committed.commit;
-    await past.add(...committed.refused.map(it => `not committed: ${it}`));
+    await known.past.add(...committed.refused.map(it => `not committed: ${it}`));
   }
 };
 
-const told = async (shown: Shown, read: readonly string[], { made, refused, notes }: Carried): Promise<readonly string[]> => {
-  const unread = (await Promise.all(read.map(async it => {
+/** One answer, and what is done of it. `done`: it says so, and nothing was refused. */
+const stepped = async (run: AgentRun, place: Workplace, { past, shown, progress }: Known, context: string): Promise<{ readonly done: boolean; readonly summary: string }> => {
+  const { goal, targets, paths } = run.agent;
+  const files = await shown.text();
+  const said = await run.ask({ task: 'implement', prompt: { ...implementStep, maxTokens: await run.answerTokens() }, paths: shown.paths, facts: room => ({
+    goal, targets: targets.join('\n'), paths: paths.join('\n'), context: context.slice(0, Math.floor(room * shares.context)), files: files(Math.floor(room * shares.files)), past: past.text(Math.floor(room * shares.past)),
+  }) });
+  if ('fault' in said) {
+    past.note(said.fault);
+    return { done: false, summary: '' };
+  }
+  const { note, read, done, summary } = said.value;
+  const carried = await makeEdits(run, place, said.value);
+  const { made, refused, notes } = carried;
+  if (refused.length > 0 && made.length === 0) said.throwAway(refused.join('; '));
+  const { isShownMore, unread } = await readMore(shown, read);
+  await past.add(...made.map(it => `made: ${it}`), ...refused.map(it => `refused: ${it}`), ...notes, ...unread, ...done && refused.length > 0 ? ['not done yet: something was refused'] : []);
+  const idle = progress.note({ said: said.value, files: files(Infinity), made, refused: [...refused, ...unread], isShownMore });
+  if (idle !== undefined) await past.add(idle);
+  await run.doing(made.length > 0 ? made.join(', ') : refused.length > 0 ? 'was refused an edit' : read.length > 0 ? `reads ${read.join(', ')}` : short(note));
+  return { done: done && refused.length === 0, summary };
+};
+
+const readMore = async (shown: Shown, read: readonly string[]): Promise<{ readonly isShownMore: boolean; readonly unread: readonly string[] }> => {
+  const before = new Set(shown.paths), unread: string[] = [];
+  for (const it of read) {
     try {
       await shown.add(it);
-      return undefined;
     } catch (error) {
       if (!(error instanceof AgentFileError)) throw error;
-      return `cannot be read: ${error.message}`;
+      unread.push(`cannot be read: ${error.message}`);
     }
-  }))).filter(it => it !== undefined);
-  return [...made.map(it => `made: ${it}`), ...refused.map(it => `refused: ${it}`), ...notes, ...unread];
+  }
+  return { isShownMore: shown.paths.some(it => !before.has(it)), unread };
 };
 
 const short = (text: string): string => (text.trim() === '' ? 'thinks' : text.trim().slice(0, 100));

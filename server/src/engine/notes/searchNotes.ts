@@ -1,8 +1,9 @@
+import { stemmer } from 'stemmer';
 import type { Note } from '../../protocol/shapes.ts';
 import type { NoteKind } from '../../protocol/words.ts';
 
 export interface NoteFilter {
-  /** All of them have to be in a note, or begin a word of it; case does not matter. */
+  /** All of them have to be in a note, in whatever form English bends them, or begin a word of it; case does not matter. */
   readonly words: string;
   /** Any of these; empty: any at all. */
   readonly kind: readonly NoteKind[];
@@ -20,8 +21,8 @@ export const searchNotes = (notes: Iterable<Note>, { words, kind, actor, intent 
 
 const holds = ({ text, why = '', tags }: Note, wanted: readonly string[]): boolean => {
   if (wanted.length === 0) return true;
-  const words = wordsOf([text, why, ...tags].join(' '));
-  return wanted.every(it => words.some(word => word.startsWith(it)));
+  const words = wordsOf([text, why, ...tags].join(' ')), stems = new Set(words.map(stemmer));
+  return wanted.every(it => stems.has(stemmer(it)) || words.some(word => word.startsWith(it)));
 };
 
 const wordsOf = (text: string): readonly string[] => text.normalize('NFC').toLowerCase().match(/[\w\x80-\uffff]+/g) ?? [];
