@@ -4,6 +4,7 @@ import { Verdicts } from '../../../server/src/engine/broadcast/verdicts.ts';
 import { readSide } from '../../../server/src/engine/conflicts/observed/readSide.ts';
 import type { Syntax } from '../../../server/src/ports/syntax.ts';
 import { Project, type Symbol } from '../pairs/project.ts';
+import { localNames } from './localNames.ts';
 import { copyOf, type Plant } from './plants.ts';
 import { offersFor, type Replayed, type Tree } from './replay.ts';
 
@@ -84,16 +85,18 @@ function usersOf(syntax: Syntax, project: Project, taking: Tree, rename: { reado
     if (!text.includes(rename.from) || !structure.assessed) return [];
     const before = { path, text, parsed: syntax.parse(path, text) }, after = { path, text: now, parsed: syntax.parse(path, now), side: '', who: '' };
     const verdicts = new Verdicts({ base: before, now: after, reading: readSide(before, after) }, rename);
-    const tokens = codeTokens(structure.root, text, rename.from);
+    const tokens = codeTokens(structure.root, text, rename.from), isLocal = localNames(structure.language, structure.root, text, rename.from);
     return project.symbols.flatMap((of): readonly User[] => {
       const { it } = of;
       if (of.path !== path || !(it.kind === 'function' || it.kind === 'method') || it.name === rename.from) return [];
       const inside = tokens.filter(({ start }) => start >= it.start && start < it.end), said = inside.map(({ start }) => verdicts.at(start));
-      if (said.includes('gone') || !said.some((verdict) => typeof verdict === 'object')) return [];
+      // What a commit calls otherwise in the same manner may be a local name: that is no use of what others declare.
+      const anew = inside.filter(({ start }, at) => typeof said[at] === 'object' && !isLocal(start));
+      if (said.includes('gone') || anew.length === 0) return [];
       const plant = copyOf(project, of), shift = plant.end - it.end;
       const nameEnd = text.indexOf(it.name, it.start) + it.name.length;
       const placeOf = (start: number): number => it.end + (shift - (it.end - it.start) - 'Planted'.length) + start - it.start + (start >= nameEnd ? 'Planted'.length : 0);
-      return [{ plant, of, truth: new Set(inside.flatMap(({ start }, at) => typeof said[at] === 'object' ? [placeOf(start)] : [])), places: new Set(inside.map(({ start }) => placeOf(start))) }];
+      return [{ plant, of, truth: new Set(anew.map(({ start }) => placeOf(start))), places: new Set(inside.map(({ start }) => placeOf(start))) }];
     });
   });
 }
