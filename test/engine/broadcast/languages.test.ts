@@ -4,7 +4,7 @@ import { syntaxOf, type Texts } from '../references/across.ts';
 import { checkOffer, offersOf } from './offers.ts';
 
 let syntax: Syntax;
-beforeAll(async () => { syntax = await syntaxOf('python', 'go', 'java', 'c', 'ruby'); }, 60_000);
+beforeAll(async () => { syntax = await syntaxOf('python', 'go', 'java', 'c', 'ruby', 'csharp'); }, 60_000);
 afterAll(() => syntax.dispose());
 
 const check = (base: Texts, taking: Texts, using: Texts, expected: Texts, left: readonly string[] = []): void => checkOffer(syntax, base, taking, using, expected, left);
@@ -57,4 +57,18 @@ test('Ruby: a method that is called by its name alone, and no local names', () =
   const more = (total: string): string => `\n  def fresh\n    return unless ${total}\n    ${total}.to_s\n  end\n\n  def local\n    total = 1\n    total + 2\n  end\n\n  def each(items)\n    items.each { |total| puts total }\n  end\n\n  def other(total: 1)\n    total\n  end\n\n  def pair\n    one, total = split\n    total\n  end\n`;
   check({ 'cart.rb': cart('total') }, { 'cart.rb': cart('sum_of') }, { 'cart.rb': cart('total', more('total')) }, { 'cart.rb': cart('sum_of', more('sum_of')) });
   expect(offersOf(syntax, { 'cart.rb': cart('total') }, { 'cart.rb': cart('sum_of', '  alias total sum_of\n  def total\n    sum_of + 1\n  end\n') }, { 'cart.rb': cart('total', more('total')) }).flatMap((it) => it.files.flatMap(({ edits }) => edits.filter((edit) => edit.own)))).toEqual([]);
+});
+
+test('Ruby: a call by the name alone right beside what the other side changed, and of a name that is newly that of something else', () => {
+  const worker = (start: string, body: string, more = ''): string => `module Shop\n  class Worker\n    include Helpers\n    def run\n      ready\n      ${start}\n    end\n${more}\n    def ${start}\n      ${body}\n      notify\n      done if all\n    end\n  end\nend\n`;
+  const more = (start: string): string => `\n    def again\n      ready\n      ${start}\n    end\n`;
+  const helpers = (more = ''): string => `module Shop\n  module Helpers\n    def ready\n      1\n    end\n${more}  end\nend\n`;
+  const taking = { 'worker.rb': worker('call_begin', 'begin_with'), 'helpers.rb': helpers('\n    def begin_all\n      Shop.begin_all\n    end\n') };
+  check({ 'worker.rb': worker('begin_all', '@@first.call'), 'helpers.rb': helpers() }, taking, { 'worker.rb': worker('begin_all', '@@first.call', more('begin_all')) }, { 'worker.rb': worker('call_begin', '@@first.call', more('call_begin')) });
+});
+
+test('C#: a method that gives several things at once', () => {
+  const carts = (pair: string, more = ''): string => `namespace Shop;\n\npublic static class Carts\n{\n    public static (List<int> Prices, int Total) ${pair}(this Cart cart)\n    {\n        var count = cart.Items.Count;\n        return (cart.Prices, count * 3);\n    }\n\n    static int First(Cart cart) => 1;\n${more}}\n`;
+  const more = (pair: string): string => `\n    static int Sum(Cart cart)\n    {\n        var (prices, total) = ${pair}(cart);\n        return total;\n    }\n`;
+  check({ 'Carts.cs': carts('Pair') }, { 'Carts.cs': carts('Both') }, { 'Carts.cs': carts('Pair', more('Pair')) }, { 'Carts.cs': carts('Both', more('Both')) });
 });

@@ -1,6 +1,7 @@
 import type { Declaration, ExportedName, ImportedName, SyntaxNode, Use } from '../../ports/syntax.ts';
 import { counterpart, meaningOf } from '../references/brokenUses.ts';
 import { basesOf, memberOf } from '../references/members.ts';
+import { rulesOf } from '../references/modules/rulesOf.ts';
 import type { NewUse } from '../references/newUses.ts';
 import type { Meeting } from '../references/sidesMet.ts';
 import { isSymbol, withoutOverload, type Found, type SourceFile, type SymbolAt, type World } from '../references/world.ts';
@@ -59,14 +60,18 @@ export class Meanings {
     return bare ? this.ofBareCall({ kind: 'use', name: bare.name, range: bare.range, use: bare }) : key;
   }
 
-  /** It is no use that a merged text lists: where a merge has a method of this name, it stays. */
+  /** It is no use that a merged text lists: where a merge has a method of this name that was there before, it stays. */
   private ofBareCall(use: NewUse & { readonly kind: 'use' }): Meaning {
-    const { usingWorld, merged } = this.meeting;
+    const { usingWorld, merged, base } = this.meeting;
     if (!this.isOurs(meaningOf(usingWorld, this.file, use))) return nothing;
     const file = merged.file(this.meeting.mergedPath(this.meeting.basePath(this.file.path)));
-    const [around] = typeof file === 'object' ? file.at(this.file.pathAt(use.use.start)) : [];
-    if (typeof file !== 'object' || !around || isSymbol(meaningOf(merged, file, { ...use, use: { ...use.use, start: around.end - 1 } }))) return nothing;
-    return { how: 'renamed', as: 'name' };
+    if (typeof file !== 'object') return nothing;
+    // Where both sides wrote at one place the merged text may lack what is around it.
+    const after = rulesOf(file)?.name(merged, file, use.name, this.file.pathAt(use.use.start)) ?? 'unknown';
+    if (!isSymbol(after)) return { how: 'renamed', as: 'name' };
+    // What the renaming side newly calls so elsewhere is another thing.
+    const was = this.rename.symbols.has(this.keyOf(after)) ? 'unknown' : base.file(this.meeting.basePath(after.file.path));
+    return typeof was === 'object' && was.at(after.path).length === 0 ? { how: 'renamed', as: 'name' } : nothing;
   }
 
   /** Types tell more than names alone. */

@@ -14,7 +14,7 @@ export function namesOn(line: string, family: string): readonly string[] {
   const type = calledLike.has(family) && line.includes('(') ? null : /\b(?:class|interface|struct|enum|trait|record|object|namespace|module|mod|protocol|extension|type|union|impl|typealias)\s+([^={(;]+)[^{]*(?:\{(.*))?/s.exec(head);
   // Members may stand on the line as well.
   if (type) return [...wordsIn(family === 'rs' ? type[1]! : withoutBases(type[1]!)), ...wordsIn(type[2] ?? '')];
-  const parts = given(family === 'go' ? line.replace(/^\s*(?:var|const|type)\b|"[^"]*"/g, '') : line).split(',').map(wordsIn);
+  const parts = given(family === 'cs' ? withoutTuples(line) : family === 'go' ? line.replace(/^\s*(?:var|const|type)\b|"[^"]*"/g, '') : line).split(',').map(wordsIn);
   if (lastNames.has(family)) return [...parts.flatMap((it) => it.slice(-1)), ...wordsIn(/\(\s*\*\s*(\w+)/.exec(line)?.[1] ?? '')];
   return family === 'go' ? parts.flatMap((it) => it.slice(0, 1)) : parts.flat();
 }
@@ -93,6 +93,10 @@ function withoutArguments(line: string): string {
   }
   return head;
 }
+
+/** C# writes types of what is given in brackets, too: `(Cart Cart, int Total) Pair(`, `Task<(Cart, int)> Pair(`. */
+const withoutTuples = (line: string): string =>
+  line.replace(/(<[^<>()]*)\([^()]*\)/g, '$1').replace(/^(\s*(?:(?:public|private|protected|internal|static|readonly|virtual|override|abstract|sealed|async|new|extern|unsafe|partial|required)\s+)*)\([^()]*(?:\([^()]*\)[^()]*)*\)(?=[[\]?]*\s+[\w$])/, '$1');
 
 /** Only what is given to is declared as a member of something: `exports.total = …`. */
 function given(line: string): string {
