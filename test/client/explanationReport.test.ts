@@ -18,3 +18,11 @@ test('a model\'s words stand below the facts, under its name, and are no Markdow
 });
 
 test('a conflict that is over has no ways out', () => { expect(explanationReport('c-1', { ...facts, ways: [] })).toContain('Nothing is to be decided'); });
+
+test('while a model may say more, and where it was broken off, that stands in it; else nothing of it does', () => {
+  const report = (state?: 'whole' | 'under way' | 'broken off'): string => explanationReport('c-1', facts, state);
+  expect(report('under way')).toMatch(/both change it\.\n\n\*A model is being asked: .*\*\n\n## Ways out/);
+  expect(report('broken off')).toContain('It was broken off here');
+  expect(report('whole')).toBe(report());
+  expect(report()).not.toMatch(/being asked|broken off/);
+});

@@ -43,6 +43,25 @@ test('a model says it in its words, which are marked as its, and orders the ways
   expect(model.asked[0]).toMatchObject({ asker: 'ada', priority: expect.stringMatching(/person|agent/) as string });
 });
 
+test('who wants to see it come sees the facts at once, then each sentence when it is whole and stood its checks', async () => {
+  const { bench, id } = await world(words());
+  const { parts, answer } = await bench.askInParts(explainConflict, { id });
+  expect(parts.map(it => it.said?.text)).toEqual([undefined, 'Both ada and bob touch src/cart.ts.', 'Both ada and bob touch src/cart.ts. What ada rounds is lost when bob takes the file away.']);
+  expect(parts.every(it => it.text === answer.text && it.rankedBy === 'rules')).toBe(true);
+  expect(answer).toMatchObject({ rankedBy: 'model', said: { text: parts.at(-1)!.said!.text, because: 'Then bob has to wait for ada.' } });
+});
+
+test('of what did not stand its checks nothing is ever shown; a second answer begins anew', async () => {
+  const strange = await world(words({ what: 'The Basket of carol breaks src/cart.ts.', consequence: 'A party begins at the park.' }));
+  const invented = await strange.bench.askInParts(explainConflict, { id: strange.id });
+  expect(invented.parts.map(it => it.said?.text)).toEqual([undefined, 'A party begins at the park.']);
+  const elsewhere = await world(words({ what: 'It is a party, and the car is red.' }));
+  expect((await elsewhere.bench.askInParts(explainConflict, { id: elsewhere.id })).parts.map(it => it.said)).toEqual([undefined]);
+  const again = await world(words({ ranking: ['Z'] }), words({ what: 'At last ada and bob meet in src/cart.ts.' }));
+  const texts = (await again.bench.askInParts(explainConflict, { id: again.id })).parts.map(it => it.said?.text);
+  expect([texts[2], texts[3], texts.at(-1)!.startsWith('At last')]).toEqual([expect.stringContaining('Both ada'), undefined, true]);
+});
+
 test('a sentence that names what is not there is left out, and that is said', async () => {
   const { bench, id } = await world(words({ consequence: 'The Basket of carol in src/basket.ts breaks.', because: 'Then `checkout` works.' }));
   const { said, notes } = await bench.ask(explainConflict, { id });

@@ -29,6 +29,8 @@ export interface FeatureBench {
   now: number;
   /** Asks as this actor; the answer is checked against the request's own schema. Throws what was refused. */
   ask<R extends RequestShape>(request: R, input: InputOf<R>, actor?: string | Caller): Promise<OutputOf<R>>;
+  /** The same, with what there was of the answer before it. */
+  askInParts<R extends RequestShape>(request: R, input: InputOf<R>): Promise<{ readonly parts: readonly OutputOf<R>[]; readonly answer: OutputOf<R> }>;
   refusal(request: RequestShape, input: unknown, actor?: string): Promise<Problem>;
   /** Declares targets and gives the id. */
   declare(actor: string, targets: readonly string[], more?: Partial<InputOf<typeof declareIntent>>, caller?: Caller): Promise<string>;
@@ -55,6 +57,12 @@ export const featureBench = async (): Promise<FeatureBench> => {
       const answer = await call(request, input, actor);
       if (!answer.ok) throw new Error(`${answer.problem.field ?? ''} ${answer.problem.message}`);
       return request.output.parse(answer.value);
+    },
+    async askInParts(request: RequestShape, input: unknown) {
+      const parts: unknown[] = [];
+      const answer = await gate.call(methodOf(request), { input, partialResultToken: 1 }, callerNamed('ada'), new CallStop(), (_token, part) => { parts.push(request.output.parse(part)); });
+      if (!answer.ok) throw new Error(answer.problem.message);
+      return { parts, answer: request.output.parse(answer.value) };
     },
     async refusal(request: RequestShape, input: unknown, actor = 'ada') {
       const answer = await call(request, input, actor);

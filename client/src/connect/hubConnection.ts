@@ -1,5 +1,5 @@
 import { EventEmitter, type CancellationToken, type Disposable, type LogOutputChannel, type WorkspaceFolder } from 'vscode';
-import { CloseAction, ErrorAction, State, type CloseHandlerResult, type LanguageClientOptions } from 'vscode-languageclient/node';
+import { CloseAction, ErrorAction, ProgressType, State, type CloseHandlerResult, type LanguageClientOptions } from 'vscode-languageclient/node';
 import { introduce, presentedBy } from '../../../server/src/hub/introduction.ts';
 import { findPlace, type Place } from '../../../server/src/hub/place.ts';
 import { methodOf, type InputOf, type OutputOf, type RequestShape } from '../../../server/src/protocol/request.ts';
@@ -45,6 +45,7 @@ export class HubConnection implements Disposable {
   readonly #stopWatching: () => void;
   /** Agents that this connection may speak for. */
   readonly #presented = new Map<string, Promise<unknown>>();
+  #parts = 0;
   #actor: string | undefined;
   #state: HubState = { kind: 'starting' };
   #disposed = false;
@@ -100,7 +101,7 @@ export class HubConnection implements Disposable {
    * @param on whom and what it is about, as an agent's worktree (absolute path); default: the person, and the first folder's
    * @throws Refusal when the hub refuses; Error when it cannot be reached at present
    */
-  async request<R extends RequestShape>(shape: R, input: InputOf<R>, token?: CancellationToken, on: { readonly worktree?: string; readonly actor?: string } = {}): Promise<OutputOf<R>> {
+  async request<R extends RequestShape>(shape: R, input: InputOf<R>, token?: CancellationToken, on: { readonly worktree?: string; readonly actor?: string; readonly partialResultToken?: string } = {}): Promise<OutputOf<R>> {
     if (this.#state.kind === 'unavailable') throw new Error(`The hub of ${this.place.root} cannot be reached: ${this.#state.reason}`);
     const params = { input, ...on };
     try {
@@ -110,6 +111,17 @@ export class HubConnection implements Disposable {
       return await sent;
     } catch (error) {
       throw readable(error);
+    }
+  }
+
+  /** The same, of an answer that comes in parts: each is more of it than the one before, and none is the whole. */
+  async requestInParts<R extends RequestShape>(shape: R, input: InputOf<R>, onPart: (part: OutputOf<R>) => void, token?: CancellationToken): Promise<OutputOf<R>> {
+    const partialResultToken = `part-${++this.#parts}`;
+    const listening = this.#client.onProgress(new ProgressType<OutputOf<R>>(), partialResultToken, onPart);
+    try {
+      return await this.request(shape, input, token, { partialResultToken });
+    } finally {
+      listening.dispose();
     }
   }
 

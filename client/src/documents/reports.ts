@@ -26,11 +26,17 @@ export class Reports implements TextDocumentContentProvider, Disposable {
 
   /** @param name becomes the title, so there is no `.md` in it; the same name replaces the report */
   async open(name: string, report: Report): Promise<void> {
+    const uri = this.rewrite(name, report);
+    if (extensions.getExtension('vscode.markdown-language-features')) await commands.executeCommand('markdown.showPreview', uri);
+    else await window.showTextDocument(await languages.setTextDocumentLanguage(await workspace.openTextDocument(uri), 'markdown'), { preview: true });
+  }
+
+  /** The report of that name is another by now; who has it open sees that. */
+  rewrite(name: string, report: Report): Uri {
     const uri = Uri.from({ scheme: schemes.report, path: `/${name.replaceAll('/', ' ')}` });
     this.#keep(uri.path, report);
     this.#changes.fire(uri);
-    if (extensions.getExtension('vscode.markdown-language-features')) await commands.executeCommand('markdown.showPreview', uri);
-    else await window.showTextDocument(await languages.setTextDocumentLanguage(await workspace.openTextDocument(uri), 'markdown'), { preview: true });
+    return uri;
   }
 
   /** The editor lets go of the text behind a rendered report after a while, so closing says nothing about reading. */

@@ -30,11 +30,14 @@ export interface GateOptions {
   readonly limitMs?: number;
 }
 
+/** How a door hands over what there is of an answer, to the token that its caller gave. */
+export type TellPart = (token: string | number, part: unknown) => void;
+
 /** The one way from a door to a feature. */
 export interface Gate {
   readonly methods: readonly string[];
   /** Never rejects: whatever goes wrong is a problem in the answer. */
-  call(method: string, params: unknown, caller: Caller, stop: CallStop): Promise<Result<unknown>>;
+  call(method: string, params: unknown, caller: Caller, stop: CallStop, tell?: TellPart): Promise<Result<unknown>>;
   /** Refuses new calls, waits at most `limitMs` for running ones. */
   close(limitMs: number): Promise<void>;
 }
@@ -43,6 +46,7 @@ const envelope = z.strictObject({
   actor: z.string().trim().min(1).max(200).optional(),
   worktree: z.string().min(1).max(4_000).optional(),
   input: z.unknown().optional(),
+  partialResultToken: z.union([z.string().min(1).max(200), z.int()]).optional(),
 });
 const readEnvelope = inputReader(envelope);
 const defaultLimitMs = 30_000;
@@ -60,11 +64,11 @@ export const createGate = (options: GateOptions): Gate => {
   const running = new Set<Promise<unknown>>();
   let closing = false;
 
-  const call: Gate['call'] = async (method, params, caller, stop) => {
+  const call: Gate['call'] = async (method, params, caller, stop, tell) => {
     const entry = entries.get(method);
     if (!entry) return fail('not-found', `no such request: ${method}`);
     if (closing) return fail('unavailable', 'the hub is stopping; call again, the next one starts by itself');
-    const work = answer(entry, params, caller, stop, options);
+    const work = answer(entry, params, { caller, stop, tell }, options);
     running.add(work);
     try {
       return await work;
@@ -80,10 +84,13 @@ export const createGate = (options: GateOptions): Gate => {
   return { methods: [...entries.keys()], call, close };
 };
 
-const answer = async (entry: Entry, params: unknown, caller: Caller, stop: CallStop, options: GateOptions): Promise<Result<unknown>> => {
+interface Asker { readonly caller: Caller; readonly stop: CallStop; readonly tell: TellPart | undefined }
+
+const answer = async (entry: Entry, params: unknown, asker: Asker, options: GateOptions): Promise<Result<unknown>> => {
+  const { caller, stop } = asker;
   const started = performance.now();
   const { name } = entry.feature.request;
-  const result = await checkAndRun(entry, params, caller, stop, options).catch((error: unknown) => {
+  const result = await checkAndRun(entry, params, asker, options).catch((error: unknown) => {
     if (stop.stopped) return fail('unavailable', `${name} was cancelled`);
     options.log.error('feature', `${name} failed`, error);
     return fail('unavailable', `${name} failed: ${error instanceof Error ? error.message : String(error)}`);
@@ -92,10 +99,10 @@ const answer = async (entry: Entry, params: unknown, caller: Caller, stop: CallS
   return result;
 };
 
-const checkAndRun = async (entry: Entry, params: unknown, caller: Caller, stop: CallStop, options: GateOptions): Promise<Result<unknown>> => {
+const checkAndRun = async (entry: Entry, params: unknown, { caller, stop, tell }: Asker, options: GateOptions): Promise<Result<unknown>> => {
   const wrapped = readEnvelope(params ?? {});
   if (!wrapped.ok) return wrapped;
-  const { actor, worktree, input } = wrapped.value as z.output<typeof envelope>;
+  const { actor, worktree, input, partialResultToken: token } = wrapped.value as z.output<typeof envelope>;
   const author = actor === undefined || actor === caller.actor ? caller : caller.beside?.(actor);
   if (!author) return fail('refused', `${actor} did not present itself on this connection: send ${presentMethod} with its proof first`, 'actor');
   const read = entry.read(input ?? {});
@@ -115,7 +122,7 @@ const checkAndRun = async (entry: Entry, params: unknown, caller: Caller, stop: 
   if (loading) await loading;
   const place = worktree ?? author.worktree;
   return withinLimit(entry, stop, () => {
-    const call: Call = { actor: author.actor, door: author.door, author, ...(author.grant ? { grant: author.grant } : {}), ...(place === undefined ? {} : { worktree: place }), get signal() { return stop.signal; } };
+    const call: Call = { actor: author.actor, door: author.door, author, ...(author.grant ? { grant: author.grant } : {}), ...(place === undefined ? {} : { worktree: place }), ...(token === undefined || !tell ? {} : { partly: (part: unknown) => { tell(token, part); } }), get signal() { return stop.signal; } };
     if (stop.stopped) throw new Error('stopped before it began');
     const refused = options.permit?.(call, entry.feature);
     if (refused) return Promise.resolve({ ok: false, problem: refused });

@@ -8,7 +8,7 @@ import type { OutputOf } from '../protocol/request.ts';
 import { explainConflict as request, type PredictedOutcome, type RankedWay, type ShownPlace } from '../protocol/requests/outcomes.ts';
 import type { Conflict, Intent } from '../protocol/shapes.ts';
 import { findConflict } from './allConflicts.ts';
-import { defineFeature } from './feature.ts';
+import { defineFeature, type Call } from './feature.ts';
 import { predicted } from './predictConflict.ts';
 import { mayDecide } from './rightsAt.ts';
 import { shownPlaces } from './showConflictTexts.ts';
@@ -29,10 +29,13 @@ export const explainConflict = defineFeature(request, async (context, { id, plai
   const offered = ways.filter(it => it.possible).slice(0, letters.length);
   const facts = factsOf(conflict, intents, offered, await shownPlaces(context, conflict, call.signal));
   // Read when somebody asks: a hub starts without anything of models.
-  const [{ askModel }, { explainConflict: prompt }] = await Promise.all([import('../model/askModel.ts'), import('../model/prompts/explainConflict.ts')]);
-  const asked = await askModel(context, call, { task: 'explain', paths: conflict.places.map(it => it.path), prompt: prompt([letters[0]!, ...letters.slice(1, offered.length)]), facts: room => fitting(facts, room), limitMs: modelMs });
+  const [{ askModel }, { explainConflict: promptFor }, { wholeTexts }] = await Promise.all([import('../model/askModel.ts'), import('../model/prompts/explainConflict.ts'), import('../model/wholeTexts.ts')]);
+  const held = { facts: wordsIn(Object.values(facts).join('\n')), names: namesOf(conflict) };
+  const prompt = promptFor([letters[0]!, ...letters.slice(1, offered.length)]);
+  const show = shownPartly(byRules, call, (soFar, model) => ({ model, prompt: `${prompt.name}@${prompt.version}`, text: checkedText(wholeTexts(soFar, ['what', 'consequence']), held, () => undefined) }));
+  const asked = await askModel(context, call, { task: 'explain', paths: conflict.places.map(it => it.path), prompt, facts: room => fitting(facts, room), limitMs: modelMs, ...show && { onAnswer: show } });
   if ('none' in asked) return ok({ ...byRules, notes: [asked.none] });
-  return ok({ ...byRules, ...inItsWords(asked, { facts: wordsIn(Object.values(facts).join('\n')), names: namesOf(conflict) }, ways, offered) });
+  return ok({ ...byRules, ...inItsWords(asked, held, ways, offered) });
 });
 
 const wayOf = ({ by, possible, text, first }: PredictedOutcome): Omit<RankedWay, 'why'> => ({ by, possible, text, ...(first ? { first } : {}) });
@@ -61,18 +64,44 @@ type InItsWords = Pick<OutputOf<typeof request>, 'said' | 'ways' | 'rankedBy' | 
 const namesOf = ({ places, targets }: Conflict): ReadonlySet<string> =>
   wordsIn([...places.flatMap(it => [it.actor ?? '', it.symbol ?? '', it.path]), ...targets.map(it => it.slice(it.indexOf(':') + 1).replace(/=[\w-]+$/, ''))].join(' '));
 
-/** What is left of its words once they are held against the facts. It orders ways that can be taken, and offers no other; nor does one whose words all had to be left out. */
-const inItsWords = ({ value, model, prompt: by, throwAway }: Judgeable<ExplainedConflict>, { facts: known, names }: { readonly facts: ReadonlySet<string>; readonly names: ReadonlySet<string> }, ways: readonly RankedWay[], offered: readonly RankedWay[]): InItsWords => {
-  const notes: string[] = [];
-  const kept = (sentence: string): boolean => {
-    const unknown = unknownNames(sentence, known);
-    if (unknown.length > 0) notes.push(`A sentence of ${model} was left out: it names ${unknown.slice(0, 5).join(', ')}, which is not in this conflict.`);
-    return unknown.length === 0;
+/** What its words are held against. */
+interface Held { readonly facts: ReadonlySet<string>; readonly names: ReadonlySet<string> }
+
+type Explanation = OutputOf<typeof request>;
+
+/** Where the caller wants to see it come: the facts at once, then each sentence of the model as soon as it is whole and stood its checks. */
+const shownPartly = (byRules: Pick<Explanation, 'text' | 'ways' | 'rankedBy'>, { partly }: Call, saidIn: (soFar: string, model: string) => NonNullable<Explanation['said']>): ((soFar: string, model: string) => void) | undefined => {
+  if (!partly) return undefined;
+  const tell = (said: Explanation['said']): void => { partly({ ...byRules, ...said && { said }, notes: [] } satisfies Explanation); };
+  tell(undefined);
+  let shown = '';
+  return (soFar, model) => {
+    const said = saidIn(soFar, model);
+    if (said.text === shown) return;
+    shown = said.text;
+    tell(shown === '' ? undefined : said);
   };
-  const isAbout = [...wordsIn(value.what)].some(it => names.has(it));
-  if (!isAbout) notes.push(`What ${model} said was left out: it names nothing of this conflict.`);
-  const text = isAbout ? [value.what, value.consequence].map(tidy).filter(kept).join(' ') : '';
-  const because = offered.length > 1 && text !== '' ? [value.because].map(tidy).filter(kept) : [];
+};
+
+/** Its two sentences, as far as they name nothing that is not there; none where the first is about something else. */
+const checkedText = ({ what, consequence }: Partial<Pick<ExplainedConflict, 'what' | 'consequence'>>, held: Held, onUnknown: (names: readonly string[]) => void): string =>
+  (what !== undefined && isAbout(what, held) ? [what, consequence].flatMap(it => (it === undefined ? [] : [tidy(it)])).filter(it => isKnown(it, held, onUnknown)).join(' ') : '');
+
+const isAbout = (what: string, { names }: Held): boolean => [...wordsIn(what)].some(it => names.has(it));
+
+const isKnown = (sentence: string, { facts }: Held, onUnknown: (names: readonly string[]) => void): boolean => {
+  const unknown = unknownNames(sentence, facts);
+  if (unknown.length > 0) onUnknown(unknown);
+  return unknown.length === 0;
+};
+
+/** What is left of its words once they are held against the facts. It orders ways that can be taken, and offers no other; nor does one whose words all had to be left out. */
+const inItsWords = ({ value, model, prompt: by, throwAway }: Judgeable<ExplainedConflict>, held: Held, ways: readonly RankedWay[], offered: readonly RankedWay[]): InItsWords => {
+  const notes: string[] = [];
+  const leftOut = (unknown: readonly string[]): void => { notes.push(`A sentence of ${model} was left out: it names ${unknown.slice(0, 5).join(', ')}, which is not in this conflict.`); };
+  if (!isAbout(value.what, held)) notes.push(`What ${model} said was left out: it names nothing of this conflict.`);
+  const text = checkedText(value, held, leftOut);
+  const because = offered.length > 1 && text !== '' ? [tidy(value.because)].filter(it => isKnown(it, held, leftOut)) : [];
   if (notes.length > 0) throwAway(notes.join(' '));
   if (text === '') return { ways: [...ways], rankedBy: 'rules', notes };
   const first = [...new Set(value.ranking)].flatMap(it => offered[letters.indexOf(it)] ?? []);

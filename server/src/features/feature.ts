@@ -108,6 +108,8 @@ export interface Call {
   /** What was handed on to the caller: it narrows its rights. */
   readonly grant?: Grant;
   readonly signal: AbortSignal;
+  /** Where the caller wants to see more and more of a long answer: takes what there is of it, which is of the request's output, too. */
+  readonly partly?: (part: unknown) => void;
 }
 
 /** A request with its handler. Input is already validated; output is checked in tests. */

@@ -26,6 +26,8 @@ export interface Asking<T, F extends string> {
   readonly paths: readonly string[];
   /** For each try, ms. */
   readonly limitMs: number;
+  /** Told with each piece what there is of the answer, and whose it is. It was not looked at yet; a second try begins anew. */
+  readonly onAnswer?: (soFar: string, model: string) => void;
 }
 
 type Asker = Pick<Call, 'actor' | 'signal'> & { readonly author: Pick<Author, 'kind'> };
@@ -86,7 +88,7 @@ const wayOn = (small: readonly Pick<Candidate, 'from'>[], tokens: number): strin
 /** Of a context that holds the question and facts beside it: twice as much, as a power of two. */
 const roomFor = (tokens: number): number => Math.max(4_096, 2 ** Math.ceil(Math.log2(2 * tokens)));
 
-const askChosen = async <T, F extends string>({ models, clock }: Parts, { actor, author, signal }: Asker, { task, prompt, facts, limitMs }: Asking<T, F>, { askable: { model, from }, voice, reasons }: Chosen): Promise<Asked<T>> => {
+const askChosen = async <T, F extends string>({ models, clock }: Parts, { actor, author, signal }: Asker, { task, prompt, facts, limitMs, onAnswer }: Asking<T, F>, { askable: { model, from }, voice, reasons }: Chosen): Promise<Asked<T>> => {
   let decision: ModelDecision = { id: clock.id('d'), at: clock.now(), actor, task, model: model.name, from, voice: voice.name, reasons: [...reasons], outcome: 'asked' };
   const note = (more: Partial<ModelDecision>): void => { models.records.keep(decision = { ...decision, ...more }); };
   const { contextSize, loaded } = model.status();
@@ -97,7 +99,7 @@ const askChosen = async <T, F extends string>({ models, clock }: Parts, { actor,
   const started = performance.now();
   note({});
   try {
-    const decided = await decide(model, voiced, Object.fromEntries(given) as Record<F, string>, { asker: actor, priority: author.kind === 'person' ? 'person' : 'agent', limitMs, signal });
+    const decided = await decide(model, voiced, Object.fromEntries(given) as Record<F, string>, { asker: actor, priority: author.kind === 'person' ? 'person' : 'agent', limitMs, signal, ...onAnswer && { onAnswer: (soFar: string) => { onAnswer(soFar, model.name); } } });
     note({ outcome: 'good', tookMs: performance.now() - started, tokens: decided.tokens });
     return { ...decided, throwAway: why => { note({ outcome: 'thrown away', why }); } };
   } catch (error) {

@@ -12,7 +12,9 @@ export interface Decided<T> {
   readonly tokens: number;
 }
 
-export type DecideOptions = Pick<GenerateRequest, 'asker' | 'priority' | 'limitMs' | 'signal' | 'onText'> & {
+export type DecideOptions = Pick<GenerateRequest, 'asker' | 'priority' | 'limitMs' | 'signal'> & {
+  /** Told with each piece what there is of the answer, which is no value yet; anew with each try. */
+  readonly onAnswer?: ((soFar: string) => void) | undefined;
   readonly temperature?: number;
   readonly seed?: number;
 };
@@ -26,14 +28,16 @@ const secondTemperature = 0.7;
  * done with it is for the caller to check as if a stranger had sent it.
  * @throws ModelError `badAnswer` where the model gave no such value, else as the model says
  */
-export const decide = async <T, F extends string>(model: Model, prompt: Prompt<T, F>, facts: Readonly<Record<F, string>>, options: DecideOptions): Promise<Decided<T>> => {
+export const decide = async <T, F extends string>(model: Model, prompt: Prompt<T, F>, facts: Readonly<Record<F, string>>, { onAnswer, ...options }: DecideOptions): Promise<Decided<T>> => {
   const texts = promptTexts(prompt, facts);
   const schema = grammarSchema(prompt.schema);
   let tokens = 0;
   let why = '';
   for (let tries = 1; tries <= mostTries; tries++) {
     const drawn = tries === 1 ? {} : { temperature: secondTemperature, seed: (options.seed ?? 0) + tries };
-    const said = await model.generate({ ...texts, schema, maxTokens: prompt.maxTokens, ...options, ...drawn });
+    let soFar = '';
+    const heard = onAnswer && { onText: (piece: string) => { onAnswer(soFar += piece); } };
+    const said = await model.generate({ ...texts, schema, maxTokens: prompt.maxTokens, ...options, ...drawn, ...heard });
     tokens += said.tokens;
     const read = said.stopped === 'length' ? `it was not done after ${said.tokens} tokens` : readAnswer(prompt.schema, said.text);
     if (typeof read !== 'string') return { value: read.value, prompt: `${prompt.name}@${prompt.version}`, model: model.name, tries, tokens };

@@ -1,4 +1,4 @@
-import { ResponseError, type CancellationToken } from 'vscode-languageserver';
+import { ProgressType, ResponseError, type CancellationToken } from 'vscode-languageserver';
 import { pingMethod, presentMethod, retireMethod } from '../../protocol/wire.ts';
 import type { Result } from '../../engine/result.ts';
 import { CallStop } from '../callStop.ts';
@@ -22,12 +22,15 @@ export const featureRequests: Ability = {
   },
 };
 
+const part = new ProgressType<unknown>();
+
 const callFeature = async (window: Window, method: string, params: unknown, token: CancellationToken): Promise<unknown> => {
   const stop = new CallStop();
   const cancelled = token.onCancellationRequested(() => stop.stop());
   const forgotten = window.onEnd(() => stop.stop());
   try {
-    const result = await window.host.gate.call(method, params, window.caller, stop);
+    const tell = (to: string | number, value: unknown): void => { void window.connection.sendProgress(part, to, value); };
+    const result = await window.host.gate.call(method, params, window.caller, stop, tell);
     return answered(result, token.isCancellationRequested ? rpcCodes.cancelled : rpcCodes.problem);
   } finally {
     cancelled.dispose();
