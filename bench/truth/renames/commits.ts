@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { codeTokens } from '../../../server/src/engine/broadcast/codeTokens.ts';
+import type { Offer, PlacedEdit } from '../../../server/src/engine/broadcast/offer.ts';
 import { Verdicts } from '../../../server/src/engine/broadcast/verdicts.ts';
 import { readSide } from '../../../server/src/engine/conflicts/observed/readSide.ts';
 import type { Syntax } from '../../../server/src/ports/syntax.ts';
@@ -108,12 +109,14 @@ function replayUser(syntax: Syntax, base: (path: string) => string | undefined, 
   const offer = offers.find((it) => it.from === from && it.to === to);
   // Not seen as the rename of something declared: a local name, a parameter, or rewritten.
   if (!offer && !isDeclared(syntax, base, taking, from, to)) return undefined;
-  const own = (offer?.files ?? []).flatMap((file) => file.path === plant.path ? file.edits.filter((it) => it.own) : []);
+  const ownOf = (its: readonly Offer[]): readonly PlacedEdit[] => its.flatMap((it) => it.files).flatMap((file) => file.path === plant.path ? file.edits.filter((it) => it.own) : []);
+  // Who offers a third name for it is wrong, wherever that stands.
+  const own = ownOf(offer ? [offer] : []), elsewise = ownOf(offers.filter((it) => it.from === from && it.to !== to));
   const lineOf = (at: number): string => `${plant.path}: ${plant.text.slice(plant.text.lastIndexOf('\n', at - 1) + 1).split('\n')[0]!.trim().slice(0, 140)}`;
   const fixed = own.filter((it) => truth.has(it.start)).length;
   return {
     kind: of.it.kind, name: from, stale: truth.size, fixed, all: truth.size, allFixed: fixed,
-    unrelated: own.filter((it) => !truth.has(it.start)).map((it) => lineOf(it.start)),
+    unrelated: [...own.filter((it) => !truth.has(it.start)), ...elsewise].map((it) => lineOf(it.start)),
     left: [...[...truth].filter((at) => !own.some((it) => it.start === at)).map(lineOf), ...(offer?.left.map((it) => `(${it.reason})`) ?? ['(no offer)'])],
     ...(offer?.refused !== undefined && { refused: offer.refused }),
   };

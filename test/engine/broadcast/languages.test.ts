@@ -72,3 +72,13 @@ test('C#: a method that gives several things at once', () => {
   const more = (pair: string): string => `\n    static int Sum(Cart cart)\n    {\n        var (prices, total) = ${pair}(cart);\n        return total;\n    }\n`;
   check({ 'Carts.cs': carts('Pair') }, { 'Carts.cs': carts('Both') }, { 'Carts.cs': carts('Pair', more('Pair')) }, { 'Carts.cs': carts('Both', more('Both')) });
 });
+
+test('what stands in the place of the old name, where uses of that are called by a third name: no edit', () => {
+  const cart = (main: string, uses: readonly [string, string]): string => `class Cart\n  def one(rate)\n    a = ${uses[0]}(rate)\n    a + 1\n  end\n\n  def two(rate)\n    b = ${uses[1]}(rate)\n    b + 2\n  end\n\n${main}end\n`;
+  const more = '\n  def fresh(rate)\n    total(rate) + 3\n  end\n';
+  const base = '  def total(rate)\n    rate * 7\n  end\n';
+  const taking = cart('  def sum_all(from, to)\n    [from, to].flat_map { |it| parts(it) }.sum\n  end\n', ['sum_all', 'sum_one']);
+  expect(offersOf(syntax, { 'cart.rb': cart(base, ['total', 'total']) }, { 'cart.rb': taking }, { 'cart.rb': cart(base + more, ['total', 'total']) })).toEqual([]);
+  const all = taking.replace('sum_one', 'sum_all');
+  expect(offersOf(syntax, { 'cart.rb': cart(base, ['total', 'total']) }, { 'cart.rb': all }, { 'cart.rb': cart(base + more, ['total', 'total']) }).map((it) => it.to)).toEqual(['sum_all']);
+});

@@ -30,6 +30,14 @@ export class Verdicts {
     return text === this.rename.to ? { wrote: text } : text === this.rename.from ? 'left' : 'gone';
   }
 
+  /** Where the old name is gone: the one other name that stands in its place, between the same words. */
+  instead(offset: number): string | undefined {
+    const at = this.indexesBefore.get(offset) ?? 0;
+    const [first, last] = [this.before[at - 1], this.before[at + 1]].map((word) => word && this.indexes.get(this.alignment.sideOf(word.start) ?? -1));
+    const word = first !== undefined && last === first + 2 ? this.words[first + 1]!.text : undefined;
+    return word !== undefined && word !== this.rename.to && /^[A-Za-z_$\x80-\uffff]/.test(word) ? word : undefined;
+  }
+
   /** `total: total` and `total as total` were two places before: each has what was written in its own. */
   private wasTwice(offset: number): boolean {
     const at = this.indexesBefore.get(offset) ?? 0, { from } = this.rename;

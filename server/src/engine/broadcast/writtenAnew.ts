@@ -57,7 +57,7 @@ const types: ReadonlySet<string> = new Set(['class', 'interface', 'type', 'enum'
 const isAlike = (was: Declaration, is: Declaration): boolean =>
   !`${was.path}${is.path}`.includes('#') && (was.parent === undefined) === (is.parent === undefined) && (was.kind === is.kind || (types.has(was.kind) && types.has(is.kind)));
 
-/** The old name was used in files that the side changed, and no use of it is left. */
+/** The old name was used in files that the side changed, no use of it is left, and none is called by a third name. */
 function isUsedAnew(world: World, taking: readonly ChangedFile[], { base: { name: from }, now: { name: to } }: Pair): boolean {
   let anew = 0;
   for (const changed of taking) {
@@ -67,8 +67,9 @@ function isUsedAnew(world: World, taking: readonly ChangedFile[], { base: { name
     // What the new name was used for before is another thing.
     const uses = file.references()?.uses ?? [], verdicts = new Verdicts(changed, { from, to });
     if (uses.some((it) => it.name === to)) return false;
-    for (const said of uses.flatMap((it) => it.name === from ? [verdicts.at(it.start)] : [])) {
-      if (said === 'left') return false;
+    for (const { start } of uses.filter((it) => it.name === from)) {
+      const said = verdicts.at(start);
+      if (said === 'left' || (said === 'gone' && verdicts.instead(start) !== undefined)) return false;
       if (said !== 'gone') anew++;
     }
   }
