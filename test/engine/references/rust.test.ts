@@ -110,6 +110,11 @@ describe('what has to be given', () => {
   test('it has', () => check(more, disc('    fn corners(&self) -> u32 {\n        1\n    }\n')));
   test('what the trait does by itself', () => check({ 'src/shape.rs': shape.replace('-> u32;\n', '-> u32;\n\n    fn corners(&self) -> u32 {\n        2\n    }\n') }, disc()));
   test('by who writes a structure', () => check(edit('rate: u32,\n}', 'rate: u32,\n    pub name: u32,\n}'), till('use crate::cart::Cart;\nfn of() -> Cart { Cart { count: 1, rate: 2 } }'), [`required-member ${at('Cart')}`]));
+  test('what its trait demands is no field of a structure', () => {
+    const lamp = 'pub struct Lamp { pub x: u8 }\n\npub trait Shown {\n    fn show(&self) -> u8;\n}\n\nimpl Shown for Lamp {\n    fn show(&self) -> u8 { self.x }\n}\n';
+    const more = lamp.replace('-> u8;', '-> u8;\n    fn hide(&self) -> u8;').replace('{ self.x }', '{ self.x }\n    fn hide(&self) -> u8 { 2 }');
+    checkAcross(syntax, { ...base, 'src/lamp.rs': lamp, 'src/lib.rs': `${base['src/lib.rs']!}mod lamp;\n` }, { 'src/lamp.rs': more }, till('use crate::lamp::Lamp;\nfn of() -> Lamp { Lamp { x: 1 } }'), []);
+  });
   test('what the rest of a structure gives', () => check(edit('rate: u32,\n}', 'rate: u32,\n    pub name: u32,\n}'), till('use crate::cart::Cart;\nfn of(c: Cart) -> Cart { Cart { count: 1, ..c } }')));
 });
 

@@ -84,18 +84,22 @@ function missingInClasses({ usingWorld, merged, base, basePath, mergedPath }: Me
 }
 
 function missingInObjects({ usingWorld, basePath }: Meeting, changed: ChangedFile, file: SourceFile, after: SourceFile, demanded: readonly NewMember[]): readonly MissingMember[] {
-  const still = after.references()?.objects ?? [];
+  const still = after.references()?.objects ?? [], fields = demanded.filter(isWrittenInPlace);
   return newObjects(changed, file).flatMap((object) => {
     if (object.spread || /\b(?:Partial|Pick|Omit|Record)\b/.test(object.type)) return [];
     const written = typeName(object.type);
     const type = written === undefined ? 'none' : written.includes('::') ? typeNamed(usingWorld, file, written, file.pathAt(object.start)) : resolveUse(usingWorld, file, { name: written.split('.').at(-1)!, start: object.start, ...(written.includes('.') && { receiver: written.slice(0, written.lastIndexOf('.')) }) });
     if (!isSymbol(type)) return [];
-    return demanded.flatMap((member): readonly MissingMember[] => {
+    return fields.flatMap((member): readonly MissingMember[] => {
       if (!reaches(usingWorld, type, basePath, member) || object.keys.includes(member.name)) return [];
       return still.some((it) => it.type === object.type && it.keys.join() === object.keys.join()) ? [{ member, file: changed, range: object.range }] : [];
     });
   });
 }
+
+/** What a trait demands an `impl` gives: nobody writes it in an object. */
+const isWrittenInPlace = ({ container, file: { now: { parsed } } }: NewMember): boolean =>
+  !parsed.assessed || !parsed.declarations.some((it) => it.kind === 'trait' && withoutOverload(it.path) === container);
 
 /** Whether a type is the container of a member, or inherits from it. */
 function reaches(world: World, type: SymbolAt, basePath: Meeting['basePath'], { container, file, change }: NewMember, seen = new Set<string>()): boolean {
