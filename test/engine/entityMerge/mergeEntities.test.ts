@@ -3,7 +3,7 @@ import { createSyntax } from '../../../server/src/adapters/syntax/createSyntax.t
 import { mergeEntities, type EntityMerge } from '../../../server/src/engine/entityMerge/mergeEntities.ts';
 
 const syntax = createSyntax();
-beforeAll(async () => { for (const it of ['typescript', 'tsx', 'python', 'java', 'go', 'json', 'yaml', 'toml', 'css', 'markdown']) await syntax.load(it); });
+beforeAll(async () => { for (const it of ['typescript', 'tsx', 'python', 'java', 'go', 'json', 'yaml', 'toml', 'css', 'markdown', 'rust', 'c', 'cpp', 'csharp']) await syntax.load(it); });
 afterAll(() => syntax.dispose());
 
 const merge = (path: string, base: string, mine: string, theirs: string): EntityMerge =>
@@ -33,7 +33,12 @@ describe('both add at one place', () => {
   test('keys of JSON, with a comma that a side wrote', () => check('a.json', '{\n  "a": 1\n}\n', '{\n  "a": 1,\n  "b": 2\n}\n', '{\n  "a": 1,\n  "c": { "d": 3 }\n}\n', '{\n  "a": 1,\n  "b": 2,\n  "c": { "d": 3 }\n}\n'));
   test('keys of YAML', () => check('a.yaml', 'a:\n  x: 1\n', 'a:\n  x: 1\n  y: 2\n', 'a:\n  x: 1\n  z: 3\n', 'a:\n  x: 1\n  y: 2\n  z: 3\n'));
   test('keys of TOML', () => check('a.toml', '[a]\nx = 1\n', '[a]\nx = 1\ny = 2\n', '[a]\nx = 1\nz = 3\n', '[a]\nx = 1\ny = 2\nz = 3\n'));
-  test('members of an enum', () => check('a.ts', 'enum E { A }\n', 'enum E { A, B }\n', 'enum E { A, C }\n', 'enum E { A, B, C }\n'));
+  test('members of an enum with their values', () => check('a.ts', 'enum E { A = "a" }\n', 'enum E { A = "a", B = "b" }\n', 'enum E { A = "a", C = "c" }\n', 'enum E { A = "a", B = "b", C = "c" }\n'));
+  test('members of an enum whose place is no value', () => check('a.rs', 'enum E { A }\n', 'enum E { A, B }\n', 'enum E { A, C }\n', 'enum E { A, B, C }\n'));
+  test.each([
+    ['a.ts', 'enum E { A, B', ' }\n'], ['a.c', 'enum e { A, B', ' };\n'], ['a.cpp', 'enum class E { A, B', ' };\n'], ['a.cs', 'enum E { A, B', ' }\n'],
+  ])('members whose place is their value are refused: %s', (path, begin, end) => refuses(path, `${begin}${end}`, `${begin}, Zed${end}`, `${begin}, Cee${end}`, 'both changed what stands behind "B", where order counts'));
+  test('constants that count are refused', () => refuses('a.go', 'package a\n\nconst (\n\tA = iota\n\tB\n)\n', 'package a\n\nconst (\n\tA = iota\n\tB\n\tZed\n)\n', 'package a\n\nconst (\n\tA = iota\n\tB\n\tCee\n)\n', 'both changed what stands behind "B", where order counts'));
   test('Python functions', () => check('a.py', 'def f():\n    return 1\n', 'def f():\n    return 1\n\n\ndef g():\n    return 2\n', 'def f():\n    return 1\n\n\ndef h():\n    return 3\n',
     'def f():\n    return 1\n\n\ndef g():\n    return 2\n\n\ndef h():\n    return 3\n'));
   test('Go methods', () => check('a.go', 'package a\n', 'package a\n\nfunc F() {}\n', 'package a\n\nfunc G() {}\n', 'package a\n\nfunc F() {}\n\nfunc G() {}\n'));

@@ -25,7 +25,7 @@ export const knownBy = (declarations: readonly Declaration[], text: string): Kno
     endsFrom: (start) => [...ends.get(start) ?? []].sort((a, b) => b - a),
     of: ({ start, end, type }, children, node) => {
       const declared = bySpan.get(`${start} ${end}`);
-      if (declared) return { key: declared.map(keyOf).join(' '), free: true };
+      if (declared) return { key: declared.map(keyOf).join(' '), free: !isCounted(type, text.slice(start, end), declared) };
       if (/import|^use_|^using|include|require/.test(type)) {
         const own = imports.filter((it) => it.start >= start && it.end <= end);
         if (own.length > 0) return { key: `import ${moduleOf(text, start, end, own)}`, free: true };
@@ -33,6 +33,12 @@ export const knownBy = (declarations: readonly Declaration[], text: string): Kno
       return node && (titled(node, children, text) ?? paired(node, children));
     },
   };
+};
+
+/** Whether its value is its place: of a member that is given none in TypeScript, C, C++ and C#, and of Go's constants that count. */
+const isCounted = (type: string, text: string, declared: readonly Declaration[]): boolean => {
+  if (type === 'const_spec') return !text.includes('=') || /\biota\b/.test(text);
+  return /^(?:property_identifier|enumerator|enum_member_declaration)$/.test(type) && declared.some((it) => it.kind === 'member') && !/=(?!=)/.test(text);
 };
 
 const keyOf = ({ kind, name, signature, path }: Declaration): string =>

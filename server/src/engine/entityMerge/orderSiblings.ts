@@ -120,8 +120,8 @@ class Ordering {
 const wordOf = (it: Sibling): string => anyOf(it).text.toLowerCase();
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-/** One that says nothing but itself: of a list of such that is in the order of the alphabet, the place means nothing else. */
-const isWord = (it: Sibling): boolean => anyOf(it).named && anyOf(it).children.length === 0;
+/** One that says nothing but itself: of a list of such that is in the order of the alphabet, the place means nothing else. What is declared there, and not loose, has its value by its place. */
+const isWord = (it: Sibling): boolean => anyOf(it).named && anyOf(it).children.length === 0 && (anyOf(it).free || anyOf(it).key === undefined);
 
 const isLoose = (it: Sibling): boolean => anyOf(it).free || isComment(anyOf(it));
 
