@@ -130,6 +130,8 @@ describe('signatures', () => {
     checkAcross(syntax, { ...base, 'src/shop/ledger.py': generic }, { 'src/shop/ledger.py': generic.replace('entries: AnyStr', 'entries: str | bytes') }, use, []);
   });
   test('a name that is given', () => check(signature('(entries: list, begin: int = 0) -> int'), user('from .ledger import balance\n\nA = balance([1], start=2)\n'), found));
+  test('a constructor, called through its module', () => check(edit('def __init__(self, name: str)', 'def __init__(self, name: str, year: int)'), user('from . import ledger\n\n\nclass Big(ledger.Book):\n    def pages(self) -> int:\n        return 1\n\n\nB = ledger.Book("a")\n'), ['signature-use src/shop/ledger.py#Book']));
+  test('a constructor that asks for no more, called through its module', () => check(edit('def __init__(self, name: str)', 'def __init__(self, name: str, year: int = 1)'), user('from . import ledger\n\nB = ledger.Book("a")\n')));
   test('a constructor', () => check(edit('def __init__(self, name: str)', 'def __init__(self, name: str, year: int)'), user('from .ledger import Book\n\n\nclass Big(Book):\n    def pages(self) -> int:\n        return 1\n\n\nB = Book("a")\n'), ['signature-use src/shop/ledger.py#Book']));
   test('a data class', () => check(edit('    amount: int\n', '    amount: int\n    day: str\n'), user('from .ledger import Entry\n\nE = Entry(1)\n'), ['signature-use src/shop/ledger.py#Entry']));
   test('under another name', () => check(signature('(entries: list, start: int, rate: int) -> int'), user('from .ledger import balance as _balance\n\nA = _balance([1], 2)\n'), found));

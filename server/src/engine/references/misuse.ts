@@ -46,7 +46,8 @@ const sameSignatures = (a: readonly Signature[], b: readonly Signature[]): boole
 function callables(world: World, symbol: SymbolAt, use: Use): readonly Signature[] {
   const { file, path } = symbol;
   if (!isType(symbol)) return file.at(path).filter((it) => !(file.language === 'python' && becomesAnother.test(it.signature))).map((it) => readSignature(file.language, it.signature)).filter((it) => it.parameters);
-  if (use.kind !== 'new' && use.kind !== 'call') return [];
+  // Called through its module or what it lies in, too.
+  if (use.kind !== 'new' && use.kind !== 'call' && use.kind !== 'method') return [];
   return constructorsOf(world, symbol);
 }
 
