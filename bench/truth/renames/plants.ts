@@ -30,8 +30,9 @@ const isNamedThere = (project: Project, symbol: Symbol): boolean => project.text
 /** A function, once more behind itself. */
 export function copyOf(project: Project, symbol: Symbol): Plant {
   const { path, it } = symbol;
-  const text = project.text(path), name = nameAt(project, symbol);
-  const copy = `\n\n${' '.repeat(it.start - 1 - text.lastIndexOf('\n', it.start - 1))}${text.slice(it.start, name)}${it.name}Planted${text.slice(name + it.name.length, it.end)}`;
+  // A name may stand in quotes of its own.
+  const text = project.text(path), name = text.indexOf(it.name, nameAt(project, symbol)) + it.name.length;
+  const copy = `\n\n${' '.repeat(it.start - 1 - text.lastIndexOf('\n', it.start - 1))}${text.slice(it.start, name)}Planted${text.slice(name, it.end)}`;
   return { path, text: text.slice(0, it.end) + copy + text.slice(it.end), start: it.end, end: it.end + copy.length };
 }
 

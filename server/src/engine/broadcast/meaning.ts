@@ -12,6 +12,7 @@ import type { Echoes } from './echoes.ts';
 import { keyMeaning } from './keyMeaning.ts';
 import { symbolKey, type Rename } from './renames.ts';
 import { TypedMeanings } from './typedMeaning.ts';
+import type { Unanimous } from './unanimous.ts';
 
 /** What a place where the old name stands means. */
 export type Meaning =
@@ -24,7 +25,10 @@ export type Meaning =
 
 const isLoose = (use: NewUse | undefined): boolean => use?.kind === 'use' && use.use.receiver !== undefined;
 
-const other: Meaning = { how: 'other' }, nothing: Meaning = { how: 'nothing' };
+const renamed: Meaning = { how: 'renamed', as: 'name' }, other: Meaning = { how: 'other' }, nothing: Meaning = { how: 'nothing' };
+
+/** What is known of a rename in all files. `symbols`: what was renamed, and what of the using side stands for it; as `file#path` of the base. */
+export interface Known { readonly symbols: ReadonlySet<string>; readonly echoes: Echoes; readonly unanimous: Unanimous }
 
 /** Tells of each place of one file of the using side whether the renamed thing is meant. */
 export class Meanings {
@@ -34,8 +38,7 @@ export class Meanings {
   private readonly declared: ReadonlyMap<number, Declaration>;
   private readonly typed: TypedMeanings;
 
-  /** `symbols`: what was renamed, and what of the using side stands for it; as `file#path` of the base. */
-  constructor(private readonly meeting: Meeting, private readonly file: SourceFile, private readonly rename: Rename, private readonly symbols: ReadonlySet<string>, private readonly echoes: Echoes, private readonly rootOf: (file: SourceFile) => SyntaxNode | undefined) {
+  constructor(private readonly meeting: Meeting, private readonly file: SourceFile, private readonly rename: Rename, private readonly known: Known, private readonly rootOf: (file: SourceFile) => SyntaxNode | undefined) {
     this.typed = new TypedMeanings(meeting.usingWorld, rootOf, (found) => this.isOurs(found));
     const references = file.references(), starts = startsOfLines(file.text);
     const placed = ({ line, character }: { readonly line: number; readonly character: number }): number => (starts[line] ?? 0) + character;
@@ -46,6 +49,13 @@ export class Meanings {
   }
 
   of(token: CodeToken): Meaning {
+    const told = this.told(token);
+    const isOpen = told.how === 'unsure' || (told.how === 'nothing' && !this.uses.has(token.start));
+    const isRenamed = isOpen && this.known.unanimous.isRenamed(this.file, token.start, this.meeting.basePath(this.file.path));
+    return isRenamed ? renamed : told;
+  }
+
+  private told(token: CodeToken): Meaning {
     // A key of an object is declared by it, too; what it means is said by the type that the object is written for.
     const key = this.rename.members ? keyMeaning(this.meeting.usingWorld, this.file, token, this.rename.from, (found) => this.isOurs(found)) : nothing;
     if (key.how === 'renamed' || key.how === 'other') return key;
@@ -53,7 +63,7 @@ export class Meanings {
     const typed = this.rename.members && (key.how === 'unsure' || use === undefined || isLoose(use)) ? this.ofType(token, use) : undefined;
     if (typed) return typed;
     const declared = this.declared.get(token.start);
-    if (declared && this.isOurs({ file: this.file, path: withoutOverload(declared.path) })) return { how: 'renamed', as: 'name' };
+    if (declared && this.isOurs({ file: this.file, path: withoutOverload(declared.path) })) return renamed;
     if (declared) return key.how === 'unsure' ? key : other;
     if (use) return this.ofUse(use);
     const bare = this.file.language === 'ruby' ? bareCall(this.rootOf(this.file), this.file.text, token) : undefined;
@@ -68,10 +78,10 @@ export class Meanings {
     if (typeof file !== 'object') return nothing;
     // Where both sides wrote at one place the merged text may lack what is around it.
     const after = rulesOf(file)?.name(merged, file, use.name, this.file.pathAt(use.use.start)) ?? 'unknown';
-    if (!isSymbol(after)) return { how: 'renamed', as: 'name' };
+    if (!isSymbol(after)) return renamed;
     // What the renaming side newly calls so elsewhere is another thing.
     const was = this.rename.symbols.has(this.keyOf(after)) ? 'unknown' : base.file(this.meeting.basePath(after.file.path));
-    return typeof was === 'object' && was.at(after.path).length === 0 ? { how: 'renamed', as: 'name' } : nothing;
+    return typeof was === 'object' && was.at(after.path).length === 0 ? renamed : nothing;
   }
 
   /** Types tell more than names alone. */
@@ -95,7 +105,7 @@ export class Meanings {
   private ofUse(use: NewUse): Meaning {
     const { usingWorld, merged } = this.meeting;
     const found = meaningOf(usingWorld, this.file, use);
-    if (!isSymbol(found) && use.kind === 'use' && this.echoes.isRenamed(this.file, use.use, this.meeting.basePath(this.file.path))) return { how: 'renamed', as: 'name' };
+    if (!isSymbol(found) && use.kind === 'use' && this.known.echoes.isRenamed(this.file, use.use, this.meeting.basePath(this.file.path))) return renamed;
     if (found === 'unknown') return this.unsure(use);
     if (!this.isOurs(found)) return isSymbol(found) ? other : nothing;
     // What stands for it on the using side is there as long as that side keeps it.
@@ -118,7 +128,7 @@ export class Meanings {
     return this.rename.members ? { how: 'unsure', reason: `what ${receiver} is cannot be told` } : other;
   }
 
-  private isOurs(found: Found): boolean { return isSymbol(found) && this.symbols.has(this.keyOf(found)); }
+  private isOurs(found: Found): boolean { return isSymbol(found) && this.known.symbols.has(this.keyOf(found)); }
   private keyOf({ file, path }: SymbolAt): string { return symbolKey(this.meeting.basePath(file.path), path); }
 }
 

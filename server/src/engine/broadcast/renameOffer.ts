@@ -5,12 +5,13 @@ import type { SourceFile, StructureReader } from '../references/world.ts';
 import { codeTokens } from './codeTokens.ts';
 import { Echoes } from './echoes.ts';
 import { faultOf } from './faultOf.ts';
-import { followers, Meanings } from './meaning.ts';
+import { followers, Meanings, type Known } from './meaning.ts';
 import type { FileEdits, LeftPlace, Offer, PlacedEdit } from './offer.ts';
 import { edited, rangesIn } from './placedEdits.ts';
 import { Places } from './places.ts';
 import { type Rename } from './renames.ts';
 import { spelled } from './spelling.ts';
+import { Unanimous } from './unanimous.ts';
 
 /** Reads what edits are found and checked by. */
 export interface BroadcastReader extends StructureReader { structure(path: string, text: string): FileStructure }
@@ -23,7 +24,7 @@ export interface BroadcastReader extends StructureReader { structure(path: strin
 export function renameOffer(meeting: Meeting, rename: Rename, reader: BroadcastReader): Offer {
   const files = filesOf(meeting, rename);
   const symbols = familyOf(meeting, files.map((it) => it.file), rename);
-  const known = { symbols, echoes: new Echoes(meeting, rename) };
+  const known: Known = { symbols, echoes: new Echoes(meeting, rename), unanimous: new Unanimous(meeting, rename, symbols, reader) };
   const read = files.map((it) => editsOf(meeting, it, rename, known, reader));
   const found = { files: read.flatMap((it) => it.edits ? [it.edits] : []), left: read.flatMap((it) => it.left) };
   const common = { key: `${rename.from} ${rename.to} ${[...rename.symbols].sort().join(' ')}`, how: 'renamed' as const, from: rename.from, to: rename.to, symbols: [...rename.symbols] };
@@ -67,18 +68,15 @@ function rootsRead(reader: BroadcastReader): (file: SourceFile) => SyntaxNode | 
   };
 }
 
-/** What is known of a rename in all files. */
-interface Known { readonly symbols: ReadonlySet<string>; readonly echoes: Echoes }
-
 interface Edits { readonly edits?: FileEdits; readonly left: readonly LeftPlace[] }
 
-function editsOf(meeting: Meeting, { file, using, renaming }: FileToEdit, rename: Rename, { symbols, echoes }: Known, reader: BroadcastReader): Edits {
+function editsOf(meeting: Meeting, { file, using, renaming }: FileToEdit, rename: Rename, known: Known, reader: BroadcastReader): Edits {
   const { path, text } = file;
   const structure = reader.structure(path, text);
   const rangeIn = rangesIn(text);
   if (!structure.assessed) return { left: [{ path, range: rangeIn(0, 0), reason: structure.reason }] };
   const places = new Places(file.text, using, renaming, rename);
-  const meanings = new Meanings(meeting, file, rename, symbols, echoes, rootsRead(reader));
+  const meanings = new Meanings(meeting, file, rename, known, rootsRead(reader));
   const edits: PlacedEdit[] = [], left: LeftPlace[] = [];
   for (const token of codeTokens(structure.root, text, rename.from)) {
     const range = rangeIn(token.start, token.end), place = places.of(token, range.start.line);

@@ -2,9 +2,10 @@ import type { Declaration } from '../../ports/syntax.ts';
 import type { SideReading } from '../conflicts/observed/readSide.ts';
 import type { SymbolChange } from '../footprints/footprint.ts';
 import type { ChangedFile } from '../references/changedFile.ts';
-import type { World } from '../references/world.ts';
+import { resolveUse } from '../references/resolveUse.ts';
+import { isSymbol, withoutOverload, type World } from '../references/world.ts';
 import { Alignment, startsOfLines } from './alignment.ts';
-import { Verdicts } from './verdicts.ts';
+import { Verdicts, type Verdict } from './verdicts.ts';
 
 type Pair = Required<Pick<SymbolChange, 'base' | 'now'>>;
 
@@ -12,14 +13,19 @@ type Pair = Required<Pick<SymbolChange, 'base' | 'now'>>;
  * What one side changed, with what it called otherwise and wrote anew at once: by its own text it is another thing, but its
  * name stands where the old one did, and wherever the old one was used and still is, the new one is. `wanted`: names that matter.
  */
-export const withWrittenAnew = (base: World, taking: readonly ChangedFile[], wanted: ReadonlySet<string>): readonly ChangedFile[] =>
-  taking.map((it) => it.base.text === undefined || it.now.text === undefined ? it : { ...it, reading: new ReadAgain(it, (pair) => isUsedAnew(base, taking, pair), wanted) });
+export function withWrittenAnew(base: World, taking: readonly ChangedFile[], wanted: ReadonlySet<string>): readonly ChangedFile[] {
+  const world: World = { roots: base.roots, file: (path) => base.file(path), changed: taking.map((it) => it.base.path) };
+  return taking.map((it) => it.base.text === undefined || it.now.text === undefined ? it : { ...it, reading: new ReadAgain(it, (pair, inPlace) => usesAnew(world, taking, it, pair, inPlace), wanted) });
+}
+
+/** Among more that are new nobody looks for one that stands elsewhere. */
+const mostElsewhere = 20;
 
 /** As it is read, but for those pairs; they are looked for when the symbols are asked for. */
 class ReadAgain implements SideReading {
   private found: readonly SymbolChange[] | undefined;
 
-  constructor(private readonly file: ChangedFile, private readonly isUsed: (pair: Pair) => boolean, private readonly wanted: ReadonlySet<string>) {}
+  constructor(private readonly file: ChangedFile, private readonly usesAnew: (pair: Pair, inPlace: boolean) => number, private readonly wanted: ReadonlySet<string>) {}
 
   get before(): readonly string[] { return this.file.reading.before; }
   get lines(): readonly string[] { return this.file.reading.lines; }
@@ -29,10 +35,14 @@ class ReadAgain implements SideReading {
 
   private paired(changes: readonly SymbolChange[]): readonly SymbolChange[] {
     const gone = changes.flatMap(({ change, base }) => change === 'deleted' && base && this.wanted.has(base.name) ? [base] : []);
-    const fresh = gone.length === 0 ? [] : changes.flatMap(({ change, now }) => change === 'added' && now ? [now] : []);
-    const pairs = gone.flatMap((was): readonly Pair[] => {
-      const is = fresh.filter((it) => it.name !== was.name && isAlike(was, it) && this.isInPlace(was, it));
-      return is.length === 1 && this.isUsed({ base: was, now: is[0]! }) ? [{ base: was, now: is[0]! }] : [];
+    const fresh = gone.length === 0 ? [] : changes.flatMap(({ change, now }) => (change === 'added' || change === 'renamed') && now ? [{ now, alone: change === 'added' }] : []);
+    const pairs = gone.flatMap((base): readonly Pair[] => {
+      const alike = fresh.filter(({ now }) => now.name !== base.name && isAlike(base, now));
+      const inPlace = alike.filter(({ now, alone }) => alone && this.isInPlace(base, now));
+      const candidates = inPlace.length > 0 ? inPlace : alike.length > mostElsewhere ? [] : alike;
+      const used = candidates.map(({ now }) => ({ now, times: this.usesAnew({ base, now }, inPlace.length > 0) })).filter(({ times }) => times > 0).sort((a, b) => b.times - a.times);
+      // In a list of names one may line up with its neighbour; its uses seldom do, too.
+      return used[0] && used[0].times > (used[1]?.times ?? 0) ? [{ base, now: used[0].now }] : [];
     });
     const renamed = pairs.map(({ base, now }): SymbolChange => ({ path: now.path, name: now.name, kind: now.kind, change: 'renamed', from: base.path, base, now }));
     const ends = new Set<Declaration | undefined>(pairs.flatMap(({ base, now }) => [base, now]));
@@ -57,21 +67,45 @@ const types: ReadonlySet<string> = new Set(['class', 'interface', 'type', 'enum'
 const isAlike = (was: Declaration, is: Declaration): boolean =>
   !`${was.path}${is.path}`.includes('#') && (was.parent === undefined) === (is.parent === undefined) && (was.kind === is.kind || (types.has(was.kind) && types.has(is.kind)));
 
-/** The old name was used in files that the side changed, no use of it is left, and none is called by a third name. */
-function isUsedAnew(world: World, taking: readonly ChangedFile[], { base: { name: from }, now: { name: to } }: Pair): boolean {
-  let anew = 0;
+/**
+ * How many uses that are known to mean the old one got the new name, where none was left; where none is known, of all that
+ * have its name. Where the new name stands elsewhere than the old one did, several have to be known, and nearly all to have it.
+ */
+function usesAnew(world: World, taking: readonly ChangedFile[], { base: { path, text = '' } }: ChangedFile, { base: was, now: { name: to } }: Pair, inPlace: boolean): number {
+  const from = was.name, at = nameStart(text, was), known = new Tally(), named = new Tally();
+  let isNew = true;
   for (const changed of taking) {
     const file = changed.base.text?.includes(from) && changed.now.text !== undefined ? world.file(changed.base.path) : undefined;
-    if (file === 'unknown') return false;
+    if (file === 'unknown') return 0;
     if (!file) continue;
-    // What the new name was used for before is another thing.
     const uses = file.references()?.uses ?? [], verdicts = new Verdicts(changed, { from, to });
-    if (uses.some((it) => it.name === to)) return false;
-    for (const { start } of uses.filter((it) => it.name === from)) {
-      const said = verdicts.at(start);
-      if (said === 'left' || (said === 'gone' && verdicts.instead(start) !== undefined)) return false;
-      if (said !== 'gone') anew++;
+    isNew &&= !uses.some((it) => it.name === to);
+    for (const use of uses) {
+      // Some grammars take the name of a type for a use of it where it is declared.
+      if (use.name !== from || (changed.base.path === path && use.start === at)) continue;
+      const found = resolveUse(world, file, use), said = verdicts.at(use.start);
+      // Called by a third name it was renamed to that.
+      const verdict = said === 'gone' && verdicts.instead(use.start) !== undefined ? 'left' : said;
+      if (isSymbol(found) && found.file.path === path && found.path === withoutOverload(was.path)) known.add(verdict);
+      named.add(verdict);
     }
   }
-  return anew > 0;
+  if (!inPlace) return known.left === 0 && known.anew >= several && known.anew >= nearlyAll * known.all ? known.anew : 0;
+  if (known.anew > 0) return known.left === 0 ? known.anew : 0;
+  // What the new name was used for before is another thing.
+  return isNew && named.left === 0 ? named.anew : 0;
+}
+
+/** So many uses do not get the same name by chance. */
+const several = 2;
+/** The others were rewritten. */
+const nearlyAll = 0.8;
+
+class Tally {
+  all = 0; anew = 0; left = 0;
+  add(verdict: Verdict): void {
+    this.all++;
+    if (verdict === 'left') this.left++;
+    else if (verdict !== 'gone') this.anew++;
+  }
 }
