@@ -59,3 +59,9 @@ test('Kotlin: a method that is left for what else has the name, known by the use
   checkOffer(syntax, { 'src/io/Files.kt': files('mkdir'), 'src/io/Use.kt': use('mkdir') }, { 'src/io/Files.kt': files('createDirectory', 'target: Place, deep: Boolean, mode: Int'), 'src/io/Use.kt': use('createDirectory') }, { 'src/io/Use.kt': use('mkdir', more('mkdir')) },
     { 'src/io/Files.kt': files('createDirectory'), 'src/io/Use.kt': use('createDirectory', more('createDirectory')) });
 });
+
+test('Rust: a field of a struct, written in short', () => {
+  const shelf = (field: string, more = ''): string => `pub struct Shelf {\n    ${field}: Captures,\n    size: usize,\n}\n\npub fn first(it: Captures) -> Shelf {\n    Shelf { ${field}: it, size: 0 }\n}\n${more}`;
+  const more = (field: string): string => `\npub fn second(locs: Captures, size: usize) -> Shelf {\n    Shelf { ${field}, size }\n}\n\npub fn third(locs: Captures) -> Other {\n    Other { locs }\n}\n`;
+  checkOffer(syntax, { 'src/shelf.rs': shelf('locs') }, { 'src/shelf.rs': shelf('caps') }, { 'src/shelf.rs': shelf('locs', more('locs')) }, { 'src/shelf.rs': shelf('caps', more('caps: locs')) });
+});

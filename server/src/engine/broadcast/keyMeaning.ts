@@ -11,7 +11,7 @@ import type { Meaning } from './meaning.ts';
 export function keyMeaning(world: World, file: SourceFile, token: CodeToken, name: string, isOurs: (found: Found) => boolean): Meaning {
   const holder = holderOf(token);
   if (!holder) return { how: 'nothing' };
-  const found = holder.type === 'object' ? ofObject(world, file, holder, name) : holder.type === 'object_pattern' ? ofPattern(world, file, token, holder, name) : 'unknown';
+  const found = holder.type === 'object' || holder.type === 'field_initializer_list' ? ofObject(world, file, holder, name) : holder.type === 'object_pattern' ? ofPattern(world, file, token, holder, name) : 'unknown';
   if (found === 'unknown') return { how: 'unsure', reason: `what it is ${holder.type === 'object_pattern' ? 'taken out of' : 'a key of'} cannot be told` };
   return isOurs(found) ? { how: 'renamed', as: 'key' } : { how: found === 'none' ? 'nothing' : 'other' };
 }
@@ -20,7 +20,7 @@ export function keyMeaning(world: World, file: SourceFile, token: CodeToken, nam
 function holderOf({ type, around, start }: CodeToken): SyntaxNode | undefined {
   const [inner, outer] = around;
   if (/^shorthand_property_identifier/.test(type)) return inner?.type === 'object_assignment_pattern' ? outer : inner;
-  const isKey = inner !== undefined && inner.start === start && /^(?:pair|pair_pattern|jsx_attribute|keyword_argument|keyed_element|field_initializer)$/.test(inner.type);
+  const isKey = inner !== undefined && inner.start === start && /^(?:pair|pair_pattern|jsx_attribute|keyword_argument|keyed_element|field_initializer|shorthand_field_initializer)$/.test(inner.type);
   return isKey ? outer : undefined;
 }
 
