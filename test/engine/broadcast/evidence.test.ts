@@ -20,6 +20,8 @@ test('a member in a macro, of something whose type is not written: every member 
 test('nothing of the kind where one was left, where another thing of that name is declared, or where the name is of one word', () => {
   const other = 'pub fn other(queue: Queue) -> bool {\n    queue.inner().has_waker()\n}\n';
   expect(ownEdits({ 'src/state.rs': state('has_waker'), 'src/other.rs': other }, { 'src/state.rs': state('is_waker_set'), 'src/other.rs': `${other}\n` + 'pub fn more() {}\n' }, { 'src/state.rs': state('has_waker', fresh('has_waker')) })).toEqual([]);
+  // One was called by a third name.
+  expect(ownEdits({ 'src/state.rs': state('has_waker'), 'src/other.rs': other }, { 'src/state.rs': state('is_waker_set'), 'src/other.rs': other.replace('has_waker', 'wakes_up') }, { 'src/state.rs': state('has_waker', fresh('has_waker')) })).toEqual([]);
   const queue = '\npub struct Queue;\n\nimpl Queue {\n    pub fn has_waker(&self) -> bool {\n        false\n    }\n}\n';
   expect(ownEdits({ 'src/state.rs': state('has_waker') }, { 'src/state.rs': state('is_waker_set') }, { 'src/state.rs': state('has_waker', queue + fresh('has_waker')) })).toEqual([]);
   expect(ownEdits({ 'src/state.rs': state('waiting') }, { 'src/state.rs': state('has_waker') }, { 'src/state.rs': state('waiting', fresh('waiting')) })).toEqual([]);

@@ -44,9 +44,11 @@ export class Unanimous {
       const verdicts = now.text === undefined ? undefined : new Verdicts(changed, this.rename);
       for (const { start, end } of codeTokens(structure.root, text, from)) {
         const { manner, beside } = standingOf(text, start, end), verdict = verdicts?.at(start) ?? 'gone';
-        if (manner === undefined || verdict === 'gone') continue;
-        if (verdict === 'left') left.add(manner);
-        else for (const key of [manner, `${path}\0${manner}\0${beside}`]) renamed.set(key, (renamed.get(key) ?? 0) + 1);
+        if (manner === undefined) continue;
+        // Called by a third name it is another thing.
+        if (verdict === 'left' || (verdict === 'gone' && verdicts?.instead(start) !== undefined)) left.add(manner);
+        if (typeof verdict === 'string') continue;
+        for (const key of [manner, `${path}\0${manner}\0${beside}`]) renamed.set(key, (renamed.get(key) ?? 0) + 1);
       }
     }
     return this.read = { renamed, left };
