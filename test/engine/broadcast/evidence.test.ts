@@ -4,7 +4,7 @@ import { syntaxOf, type Texts } from '../references/across.ts';
 import { checkOffer, offersOf } from './offers.ts';
 
 let syntax: Syntax;
-beforeAll(async () => { syntax = await syntaxOf('rust', 'c', 'cpp', 'kotlin', 'python'); }, 60_000);
+beforeAll(async () => { syntax = await syntaxOf('rust', 'toml', 'c', 'cpp', 'kotlin', 'python'); }, 60_000);
 afterAll(() => syntax.dispose());
 
 const ownEdits = (base: Texts, taking: Texts, using: Texts): readonly string[] =>
@@ -66,4 +66,14 @@ test('Rust: a field of a struct, written in short', () => {
   const shelf = (field: string, more = ''): string => `pub struct Shelf {\n    ${field}: Captures,\n    size: usize,\n}\n\npub fn first(it: Captures) -> Shelf {\n    Shelf { ${field}: it, size: 0 }\n}\n${more}`;
   const more = (field: string): string => `\npub fn second(locs: Captures, size: usize) -> Shelf {\n    Shelf { ${field}, size }\n}\n\npub fn third(locs: Captures) -> Other {\n    Other { locs }\n}\n`;
   checkOffer(syntax, { 'src/shelf.rs': shelf('locs') }, { 'src/shelf.rs': shelf('caps') }, { 'src/shelf.rs': shelf('locs', more('locs')) }, { 'src/shelf.rs': shelf('caps', more('caps: locs')) });
+});
+
+test('Rust: names brought from the root of a crate whose edition is not written; of a later one that is another crate', () => {
+  const url = (name: string): string => `pub fn ${name}(text: &str) -> Url {\n    let url = parse(text);\n    url.unwrap()\n}\n`;
+  const client = (name: string, more = ''): string => `use url::${name};\n\npub fn get(text: &str) -> Url {\n    ${name}(text)\n}\n${more}`;
+  const more = (name: string): string => `\npub fn put(text: &str) -> Url {\n    ::url::${name}(${name}(text))\n}\n`;
+  const edits = (manifest: string): readonly string[] => ownEdits({ 'Cargo.toml': `[package]\nname = "shop"\n${manifest}`, 'src/lib.rs': 'mod url;\nmod net;\n', 'src/url.rs': url('to_url'), 'src/net/mod.rs': 'mod client;\n', 'src/net/client.rs': client('to_url') },
+    { 'src/url.rs': url('expect_url') }, { 'src/net/client.rs': client('to_url', more('to_url')) });
+  expect(edits('')).toEqual(['src/net/client.rs:8 expect_url', 'src/net/client.rs:8 expect_url']);
+  expect(edits('edition = "2021"\n')).toEqual([]);
 });

@@ -30,7 +30,7 @@ export function receiverOf(at: Standing, written: string, depth = 0): Found {
   if (made && closing(text, Math.max(text.indexOf('('), 0)) >= text.length) return typeNamed(at.world, at.file, made[1]!, at.within);
   const cast = /^\((?:.+) as ([\w$.]+)(?:<.*>)?\)$/s.exec(text) ?? /^\(\(([\w$.]+)(?:<.*>)?\)\s*[\w$.]+\)$/s.exec(text);
   if (cast) return typeNamed(at.world, at.file, cast[1]!, at.within);
-  const whole = at.local === undefined && /^[\w$]+(?:::[\w$]+)+$/.test(text) ? rulesOf(at.file)?.qualified?.(at.world, at.file, text, at.within) : undefined;
+  const whole = at.local === undefined && /^(?:[\w$]+|::[\w$]+)(?:::[\w$]+)*$/.test(text) && text.includes('::') ? rulesOf(at.file)?.qualified?.(at.world, at.file, text, at.within) : undefined;
   if (whole !== undefined) return isSymbol(whole) ? valueOf(at.world, whole, false, depth) : whole;
   const dot = lastDot(text);
   if (dot >= 0) return ofMember(at, text.slice(0, dot).replace(/(?:\?|-)$/, ''), text.slice(dot + 1), depth);

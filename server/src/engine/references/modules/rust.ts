@@ -2,7 +2,7 @@ import type { ImportedName } from '../../../ports/syntax.ts';
 import { isType, memberOf } from '../members.ts';
 import { isSymbol, type Found, type SourceFile, type SymbolAt, type World } from '../world.ts';
 import type { ModuleRules } from './moduleRules.ts';
-import { childModule, crateNamed, crateRoot, parentModule } from './rustCrates.ts';
+import { childModule, crateNamed, crateRoot, hasNoEdition, parentModule } from './rustCrates.ts';
 
 /**
  * Rust: modules as `mod` and the folders say, `use` with all it can bring, crates of one workspace by their manifests.
@@ -89,18 +89,39 @@ function broughtBy(world: World, module: SymbolAt, name: string, seen: Seen): Fo
 const importedBy = (world: World, module: SymbolAt, it: ImportedName, name: string, seen: Seen): Found => {
   const whole = it.name === '*' || it.local === 'self' ? it.source : it.source === '' ? it.name : `${it.source}::${it.name}`;
   // `use serde;` brings a crate, not itself.
-  return whole === name ? libraryOf(world, module.file, name) : pathFrom(world, module, whole, seen);
+  const found = whole === name ? libraryOf(world, module.file, name) : pathFrom(world, module, whole, seen);
+  return found === 'none' ? fromRoot(world, module.file, whole, seen) : found;
 };
+
+/** Where no edition is written, what is brought is looked for from the crate's own root on. */
+function fromRoot(world: World, file: SourceFile, written: string, seen: Seen): Found {
+  if (/^(?:crate|super|self)\b/.test(written)) return 'none';
+  const isOld = hasNoEdition(world, file.path);
+  if (isOld === 'unknown') return isOld;
+  const root = isOld ? crateRoot(world, file.path) : 'none';
+  return typeof root === 'string' ? root : pathFrom(world, { file: root, path: '' }, `self::${written}`, seen);
+}
 
 /** A path from a module: `crate::cart::Cart`, `super::total`, `::shop::Cart`. */
 function pathFrom(world: World, from: SymbolAt, written: string, seen: Seen): Found {
   const [first = '', ...rest] = written.replace(/<.*>/gs, '').split(/::|\./);
-  let found = rest.length > 0 && first === '' ? libraryOf(world, from.file, rest.shift()!) : firstOf(world, from, first, seen);
+  if (rest.length > 0 && first === '') return fromOutside(world, from.file, rest, seen);
+  let found = firstOf(world, from, first, seen);
   for (const name of rest) {
     if (!isSymbol(found)) return found;
     found = name === 'self' ? found : name === 'super' ? above(world, found) : step(world, found, name, seen);
   }
   return found;
+}
+
+/** `::shop::Cart` */
+function fromOutside(world: World, file: SourceFile, [library = '', ...rest]: readonly string[], seen: Seen): Found {
+  let found = libraryOf(world, file, library);
+  for (const name of rest) {
+    if (!isSymbol(found)) break;
+    found = step(world, found, name, seen);
+  }
+  return found === 'none' ? fromRoot(world, file, [library, ...rest].join('::'), seen) : found;
 }
 
 function firstOf(world: World, { file, path }: SymbolAt, first: string, seen: Seen): Found {

@@ -49,6 +49,16 @@ export function crateNamed(world: World, from: string, name: string): FileFound 
   return 'none';
 }
 
+/** Whether a file's package is of the first edition, which need not be written. */
+export function hasNoEdition(world: World, from: string): boolean | 'unknown' {
+  for (const folder of foldersAbove(folderOf(from))) {
+    const manifest = world.file(`${prefix(folder)}Cargo.toml`);
+    if (manifest === 'unknown') return 'unknown';
+    if (manifest && /^\s*\[package\]/m.test(manifest.text)) return !/^\s*edition\b(?!.*"2015")/m.test(manifest.text);
+  }
+  return false;
+}
+
 /** The folder of a crate, relative to the manifest that speaks of it. */
 function crateIn(manifest: string, name: string): string | undefined {
   let section = '';
