@@ -60,7 +60,7 @@ test('hooks that are files of the project are left alone', async () => {
   writeFiles(root, { '.githooks/pre-commit': '#!/bin/sh\n' });
   git(root, 'add', '.githooks');
   git(root, 'config', 'core.hooksPath', '.githooks');
-  expect(await setup(root)).toMatchObject({ code: 1, err: expect.stringMatching(/core\.hooksPath is \.githooks.*interlock hook git pre-commit/) as unknown });
+  expect(await setup(root)).toMatchObject({ code: 1, err: expect.stringMatching(/core\.hooksPath is \.githooks.*interlock hook git pre-commit.*interlock hook git pre-push "\$@".*git post-checkout.*git prepare-commit-msg/) as unknown });
   expect(fs.readdirSync(path.join(root, '.githooks'))).toEqual(['pre-commit']);
 });
 
@@ -71,6 +71,36 @@ test('a folder of hooks that a tool made is used', async () => {
   expect((await setup(root)).code).toBe(0);
   expect(fs.readdirSync(path.join(root, '.husky/_')).sort()).toEqual(['post-checkout', 'pre-commit', 'pre-commit.before-interlock', 'pre-push', 'prepare-commit-msg']);
 });
+
+test('a hook that was there sees its own name, arguments and standard input, and its end counts', async () => {
+  const { root: outer, dispose } = makeFolder();
+  onTestFinished(dispose);
+  const root = path.join(outer, 'it\'s "a" $repo');
+  fs.mkdirSync(root);
+  git(root, 'init', '-q');
+  const stub = '#!/usr/bin/env sh\n. "$(dirname "$0")/h"';
+  const h = 'n=$(basename "$0")\ns=$(dirname "$(dirname "$0")")/$n\n[ ! -f "$s" ] && exit 0\nsh -e "$s" "$@"\nexit $?\n';
+  writeFiles(root, { '.husky/_/h': h, '.husky/_/.gitignore': '*', '.husky/pre-push': 'echo "told $(cat) to $1"\nfalse\necho on\n' });
+  const folder = path.join(root, '.husky/_');
+  const hook = (name: string, text: string): void => fs.writeFileSync(path.join(folder, name), text, { mode: 0o755 });
+  hook('pre-push', stub);
+  hook('pre-commit', '#!/bin/bash -e\necho "$(basename "$0")"\nfalse\necho on\n');
+  hook('post-checkout', '#!/usr/bin/env bash\nif [[ "${BASH_SOURCE[0]}" == "$0" ]]; then echo run; fi\nexit 3\n');
+  hook('prepare-commit-msg', 'echo "no line says by what, $1"\nexit 4\n');
+  git(root, 'config', 'core.hooksPath', '.husky/_');
+  const before = everyHook(folder);
+  expect((await setup(root)).code).toBe(0);
+  const run = (name: string, ...args: string[]) => {
+    const { status, stdout } = spawnSync(`.husky/_/${name}`, args, { cwd: root, input: 'refs', encoding: 'utf8', timeout: 60_000 });
+    return [status, stdout];
+  };
+  expect(run('pre-push', 'a "b" c')).toEqual([1, 'told refs to a "b" c\n']);
+  expect(run('pre-commit')).toEqual([1, 'pre-commit\n']);
+  expect(run('post-checkout')).toEqual([3, 'run\n']);
+  expect(run('prepare-commit-msg', 'x')).toEqual([4, 'no line says by what, x\n']);
+  await setup(root, '--remove');
+  expect(everyHook(folder)).toEqual(before);
+}, 60_000);
 
 test('a hook that another tool wrote over ours is not lost', async () => {
   const root = bare();

@@ -40,6 +40,6 @@ export interface Rights {
   readonly rules: RulesInForce;
   readonly denials: DenialBook;
   readonly breaches: Breaches;
-  /** Whether git asks us before commits here. */
-  hasGitHooks(): Promise<boolean>;
+  /** Whether git asks us before commits and pushes in this worktree. */
+  hasGitHooks(root: string): Promise<boolean>;
 }

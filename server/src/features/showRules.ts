@@ -9,13 +9,12 @@ import { strengthAt } from './strength.ts';
 
 export const showRules = defineFeature(request, async (context, _input, call) => {
   const standing = await context.rights.rules.current();
-  const hasGitHooks = await context.rights.hasGitHooks();
   const judged = judgedBy(context, standing, everybody(context, callerOf(context, call)), call);
-  const actors = judged.flatMap(it => {
+  const actors = (await Promise.all(judged.map(async it => {
     const roots = rootsOf(context, it.actor.id);
-    const places = roots.map(root => ({ root, ...strengthAt(context.store.state, root, it.actor, hasGitHooks) }));
+    const places = await Promise.all(roots.map(async root => ({ root, ...strengthAt(context.store.state, root, it.actor, await context.rights.hasGitHooks(root)) })));
     return places.length === 0 ? [shownRights(it)] : places.map(({ root, strength, because }) => ({ ...shownRights(it), root, strength, because }));
-  });
+  }))).flat();
   const tiers = [...standing.rules.tiers].map(([name, tier]) => ({ name, write: [...tier.write], delete: [...tier.delete], decides: tier.decides, limits: tier.limits }));
   return ok({ rules: shownStanding(standing), registration: standing.rules.registration, tiers, actors });
 });

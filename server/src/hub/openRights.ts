@@ -21,10 +21,14 @@ export const openRights = ({ root, clock, log }: HubSetting, { store, observatio
   const rules = new RulesKeeper({ source: repositoryRules(git, root), store, log });
   const denials = new Denials();
   const breaches = new BreachKeeper({ store, observation, syntax, git, clock, log, rules, denials });
-  let known: { readonly until: number; readonly hasHooks: Promise<boolean> } | undefined;
-  const hasGitHooks = (): Promise<boolean> => {
-    if (!known || known.until <= clock.now()) known = { until: clock.now() + knownForMs, hasHooks: git ? isChained(root, git.commonDir) : Promise.resolve(false) };
-    return known.hasHooks;
+  // What core.hooksPath says may be another folder in each worktree.
+  const known = new Map<string, { readonly until: number; readonly hasHooks: Promise<boolean> }>();
+  const hasGitHooks = (worktree: string): Promise<boolean> => {
+    const last = known.get(worktree);
+    if (last && last.until > clock.now()) return last.hasHooks;
+    const hasHooks = git ? isChained(worktree, git.commonDir) : Promise.resolve(false);
+    known.set(worktree, { until: clock.now() + knownForMs, hasHooks });
+    return hasHooks;
   };
   return { rights: { rules, denials, breaches, hasGitHooks }, dispose: () => breaches.dispose() };
 };

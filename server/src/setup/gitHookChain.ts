@@ -49,9 +49,8 @@ export const hookScript = (entry: string) => (hook: GitHook): string => {
   return `#!/bin/sh
 ${chainMark} made by "interlock setup git", taken out by "interlock setup git --remove".
 # The hook that was here before lies beside this one, and runs first.
-${said}before="$0.before-interlock"
-if [ -x "$before" ]; then
-  ${toBefore}"$before" "$@" || exit $?
+${said}${runBefore}if [ -x "$before" ]; then
+  ${toBefore}run_before "$@" || exit $?
 fi
 ${onlyIf}if ! command -v node >/dev/null 2>&1; then
   echo "interlock: node was not found, so nothing was checked" >&2
@@ -60,6 +59,21 @@ fi
 ${toOurs(`node ${quoted(entry.replaceAll('\\', '/'))} git ${hook}`)}
 `;
 };
+
+/**
+ * A shell script is read under the name that it had: husky's find by that name what to run. Not so one that asks what
+ * file it is read from, as those do that tell running from reading by it: that, and every other program, is started as a file.
+ */
+const runBefore = String.raw`before="$0.before-interlock"
+run_before() {
+  by=$(LC_ALL=C sed -nE 's%^#! *((/[A-Za-z0-9._+/-]*/)?(env +)?(sh|bash|dash|ksh)( +-[aefuvx]+)?) *$%\1%p;q' "$before" 2>/dev/null)
+  if [ -n "$by" ] && ! grep -q BASH_SOURCE "$before"; then
+    $by -c '. "$0.before-interlock"' "$0" "$@"
+  else
+    "$before" "$@"
+  fi
+}
+`;
 
 /** What differs from hook to hook. */
 interface HookParts {
@@ -87,6 +101,9 @@ const parts: Readonly<Record<GitHook, HookParts>> = {
   'post-checkout': { ...plain, onlyIf: '# Files alone were checked out.\n[ "$3" = 1 ] || exit 0\n', toOurs: neverStopping },
   'prepare-commit-msg': { ...plain, onlyIf: '[ "$(git config --type=bool --get interlock.trailer)" = true ] || exit 0\n', toOurs: neverStopping },
 };
+
+/** Whether every hook of this folder is ours. */
+export const holdsOurs = (folder: string): boolean => gitHooks.every(it => look(folder, it).text?.includes(chainMark) === true);
 
 /** As we wrote it, for whatever entry. */
 const isOurs = (text: string, hook: GitHook): boolean => {
