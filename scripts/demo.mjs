@@ -107,9 +107,13 @@ export const freshDemo = (dir = path.join(cacheDir, 'demo')) => {
 };
 
 if (isMain(import.meta.url)) {
+  const given = process.argv[2];
+  if (given?.startsWith('-')) {
+    console.log('npm run demo [-- DIR]\nMakes a repository with three worktrees and work in flight in DIR, which must not exist or be empty; default: a folder of its own, made anew.');
+    process.exit(given === '--help' || given === '-h' ? 0 : 1);
+  }
   try {
     if (!fs.existsSync(builtCli)) throw new Error('build first: npm run build');
-    const given = process.argv[2];
     const made = given === undefined ? freshDemo() : makeDemo({ dir: path.resolve(given) });
     console.log(`Repository: ${made.main}\n${Object.entries(made.worktrees).map(([name, root]) => `Worktree ${name}: ${root}`).join('\n')}`);
   } catch (error) {

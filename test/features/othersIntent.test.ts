@@ -40,6 +40,9 @@ test('the scope of another is not changed, its work not said to be done or merge
   expect(await outcome(it, [completeIntent, { id }], 'bob')).toBe(atWork);
   await it.ask(completeIntent, { id }, 'ada');
   expect(await outcome(it, [mergeIntent, { id, why: 'it is in' }], 'bob')).toBe(atWork);
+  const ended = await it.declare('ada', [target]);
+  await it.ask(abandonIntent, { id: ended }, 'ada');
+  expect(await outcome(it, [abandonIntent, { id: ended }], 'bob')).toBe(atWork.replace(', who is at work on it', ' and abandoned'));
   expect(await outcome(it, [narrowIntent as never, { id, targets: ['file:a.ts=modify'], why: 'the rest is mine now' }], person('ann'))).toBe('done');
 });
 

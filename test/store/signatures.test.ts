@@ -162,3 +162,32 @@ test('verify finds an entry in a session that its actor did not let the hub writ
     '7 is of bob in session s-1, which is another actor\'s: it was forged', '8 is of ada in session s-9, which was never begun: it was forged',
   ]);
 });
+
+describe('a journal whose end was cut off', () => {
+  const cut = async (): Promise<string> => {
+    const dir = await filled(3);
+    const last = segmentsOf(dir).at(-1)!;
+    fs.truncateSync(last, fs.statSync(last).size - 20);
+    return dir;
+  };
+
+  test('goes on as the refusal says, without what is gone', async () => {
+    const dir = await cut();
+    await expect(opened(dir, { signer: key })).rejects.toThrow(/Restore the journal from a backup, or delete state\.sqlite and head\.json beside it to go on with what is left: .* is lost then/);
+    for (const file of [snapshotOf(dir), headOf(dir)]) fs.rmSync(file);
+    const store = await opened(dir, { signer: key });
+    expect([...store.state.intents.keys()]).toEqual([0, 1].map(intentId));
+    await store.commit(declared(someIntent(9)));
+    expect(await store.verify()).toMatchObject({ ok: true });
+    await store.close();
+    expect([...(await opened(dir, { signer: key })).state.intents.keys()]).toEqual([0, 1, 9].map(intentId));
+  });
+
+  test('says so, too, where only the snapshot was deleted', async () => {
+    const dir = await cut();
+    fs.rmSync(snapshotOf(dir));
+    await expect(opened(dir, { signer: key })).rejects.toThrow(/lines were removed\. Nothing was changed\. Restore the journal from a backup, or delete head\.json beside it to go on with what is left/);
+    fs.rmSync(headOf(dir));
+    expect([...(await opened(dir, { signer: key })).state.intents.keys()]).toEqual([0, 1].map(intentId));
+  });
+});

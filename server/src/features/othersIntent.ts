@@ -1,3 +1,4 @@
+import { hasEnded } from '../engine/intents/counts.ts';
 import { fail, type Result } from '../engine/result.ts';
 import type { Intent } from '../protocol/shapes.ts';
 import type { Call, HubContext } from './feature.ts';
@@ -12,7 +13,7 @@ export const othersIntent = async (context: Pick<HubContext, 'store' | 'clock' |
   const intent = context.store.state.intents.get(id);
   if (!intent || isOwn(intent, call.actor)) return undefined;
   const may = intent.lease.expired || callerOf(context, call).kind === 'person' || (await isLed(context) && await mayDecide(context, call));
-  if (!may) return fail('refused', `${id} ("${titleOf(intent)}") is ${intent.actor}'s, who is at work on it: agree on it (interlock conflict comment), or ask a person`, 'id');
+  if (!may) return fail('refused', `${id} ("${titleOf(intent)}") is ${intent.actor}'s${hasEnded(intent) ? ` and ${intent.status}` : ', who is at work on it'}: agree on it (interlock conflict comment), or ask a person`, 'id');
   return why === undefined || why.trim() === '' ? fail('refused', `${id} ("${titleOf(intent)}") is ${intent.actor}'s: say why you do it for ${intent.actor} (--why), others read it`, 'why') : undefined;
 };
 

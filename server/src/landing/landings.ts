@@ -122,7 +122,7 @@ export class Landings {
 
   async #undo(id: string, write: WriteLanding, why: string): Promise<Result<never>> {
     await this.#end(id, write, 'undone', why);
-    return fail('refused', `${why}. Nothing was moved`);
+    return fail('refused', `${why.replace(/\.+$/u, '')}. Nothing was moved`);
   }
 
   async #end(id: string, write: WriteLanding, outcome: 'landed' | 'undone', why?: string): Promise<void> {

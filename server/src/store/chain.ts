@@ -4,6 +4,9 @@ import type { Fault, JournalPosition, ScanOptions, ScanResult } from './journalS
 import type { RawLine } from './lineReader.ts';
 import { SignedLines, type ReadLine } from './signedLines.ts';
 
+/** How a fault ends that says only that the journal's end is gone: what is left of it is whole. */
+export const endRemoved = 'lines were removed';
+
 /** Follows the hash chain line by line. */
 export class Chain {
   #end: JournalPosition;
@@ -91,7 +94,7 @@ export class Chain {
   }
 
   #missHead(): void {
-    if (this.#head && this.#head.seq > this.#seq) this.#fault(this.#line, undefined, `ends with seq ${this.#seq}, but the hub had written and signed up to seq ${this.#head.seq}: lines were removed`);
+    if (this.#head && this.#head.seq > this.#seq) this.#fault(this.#line, undefined, `ends with seq ${this.#seq}, but the hub had written and signed up to seq ${this.#head.seq}: ${endRemoved}`);
   }
 
   #follow(entry: JournalEntry, line: RawLine): void {

@@ -7,6 +7,7 @@ import { StoreError } from '../ports/store.ts';
 import { syncDirectory } from './disk.ts';
 import { timeOf } from './hybridClock.ts';
 import { headName, readHead } from './headFile.ts';
+import { endRemoved } from './chain.ts';
 import { hashOf, segmentName, type Signer } from './journalLine.ts';
 import { listSegments, scanJournal, startOfJournal, type Fault, type JournalPosition, type ScanOptions, type ScanResult } from './journalScan.ts';
 import { Projections } from './projections.ts';
@@ -115,7 +116,7 @@ async function checkPosition(dir: string, at: JournalPosition): Promise<void> {
   const { faults } = await scanJournal(dir, startOfJournal, () => undefined);
   if (faults.length > 0) throw damaged(dir, faults);
   const line = `${segmentName(at.segment)} line ${at.seq - at.segment + 1}`;
-  throw new StoreError(`The journal in ${dir} is damaged: ${line}, which the snapshot has seen, is missing or was altered. Nothing was changed. Restore the journal from a backup, or delete ${snapshotName} to accept it as it is.`);
+  throw new StoreError(`The journal in ${dir} is damaged: ${line}, which the snapshot has seen, is missing or was altered. Nothing was changed. Restore the journal from a backup, or ${goOn([snapshotName, headName])}.`);
 }
 
 async function holdsLine(file: string, at: JournalPosition): Promise<boolean> {
@@ -163,5 +164,10 @@ async function cut(dir: string, handle: fs.promises.FileHandle, torn: NonNullabl
 function damaged(dir: string, faults: readonly Fault[]): StoreError {
   const [first] = faults;
   const more = faults.length > 1 ? ` (and ${faults.length - 1} more)` : '';
-  return new StoreError(`The journal in ${dir} is damaged: ${first!.file} line ${first!.line} ${first!.what}${more}. Nothing was changed. Restore the journal from a backup.`);
+  return new StoreError(`The journal in ${dir} is damaged: ${first!.file} line ${first!.line} ${first!.what}${more}. Nothing was changed. Restore the journal from a backup${faults.length === 1 && first!.what.endsWith(endRemoved) ? `, or ${goOn([headName])}` : ''}.`);
+}
+
+/** What is left of the journal is whole: its snapshot and the signed end alone say that there was more. */
+function goOn(files: readonly string[]): string {
+  return `delete ${files.join(' and ')} beside it to go on with what is left: what the missing lines said (intents, comments, resolutions, rights given) is lost then, and what is written next takes their numbers`;
 }

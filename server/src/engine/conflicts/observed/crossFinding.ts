@@ -65,13 +65,13 @@ export const takenSaid = ({ taken, target }: BrokenUse): string => {
   return `${done[operationsOfTaken[how]]} ${base?.path ?? path}${where} in ${file.base.path}`;
 };
 
-/** Ways out of a use that a merge would break. */
-export const waysOut = (taker: FileOnSide, user: FileOnSide, what: string): CrossFinding['finding']['suggestions'] => {
+/** Ways out of a use that a merge would break. `kept`: by what it stays usable for the other side. */
+export const waysOut = (taker: FileOnSide, user: FileOnSide, what: string, kept = 'an alias, a re-export, a default'): CrossFinding['finding']['suggestions'] => {
   const [x, y] = taker.who === user.who ? [taker.where ?? taker.side, user.where ?? user.side] : [taker.who, user.who];
   return [
     { by: 'sequence', text: `Let ${x} land first; ${y} then rebases and uses ${what} as it is then` },
     { by: 'merge', text: `Merge ${y}'s work into ${x}'s now and settle its uses of ${what} there` },
-    { by: 'narrow', text: `${x} leaves ${what} usable as it was: an alias, a re-export, a default` },
+    { by: 'narrow', text: `${x} leaves ${what} usable as it was: ${kept}` },
   ];
 };
 

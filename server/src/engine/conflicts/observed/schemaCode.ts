@@ -74,7 +74,7 @@ const describe = (file: ChangedFile, { table, column, to }: RemovedName, uses: r
       message: `${nameOf(taker, user)} ${to === undefined ? `drops ${what}` : `renames ${what} to ${to}`} in ${taker.path}; ${nameOf(user, taker)} begins to use it in ${user.path}`,
       targets: [target(to === undefined ? 'delete' : 'rename'), target('read')],
       places: [filePlace(taker), ...uses.map((it) => linesPlace({ file: it.file.now, reading: it.file.reading }, { start: it.line, end: it.line + 1 }))].slice(0, maxPlaces),
-      suggestions: waysOut(taker, user, what),
+      suggestions: waysOut(taker, user, what, 'the old name beside the new one until nothing asks for it, or a view that has it'),
     },
   };
 };
