@@ -63,6 +63,19 @@ describe('worktrees', () => {
     await it.until(() => sideCounts(it), found => { expect(found).toEqual(['worktree/a 1', 'worktree/main 0']); });
   });
 
+  test('whose folder was moved by hand, or that share no history, are said', async () => {
+    const it = await world((_repository, a, b) => {
+      git(a, 'checkout', '-q', '--orphan', 'x');
+      fs.renameSync(b, `${b}-elsewhere`);
+    });
+    const reasons = (): string => it.observation.notAssessed().map(({ side = '', reason }) => `${side} ${reason}`).sort().join('\n');
+    expect(reasons()).toMatch(/^ worktree b is not at .*b any more.*git worktree repair PATH.*\nworktree\/a nothing is committed on its branch yet, so it shares no history/);
+    git(it.repository.root, 'worktree', 'repair', `${it.b}-elsewhere`);
+    git(it.a, 'commit', '-q', '-m', 'anew');
+    await it.observation.refresh();
+    expect(reasons()).toMatch(/^worktree\/a it shares no history with the main worktree/);
+  });
+
   test('that are moved are followed', async () => {
     const it = await world((_repository, a, b) => { writeFiles(a, { [file]: cart('1') }); writeFiles(b, { [file]: cart('2') }); });
     await shows(it, [textual]);

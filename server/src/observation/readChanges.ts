@@ -13,6 +13,8 @@ export interface SideChanges {
   readonly own: ChangeSet;
   /** What the reference committed since the base. */
   readonly reference: ChangeSet;
+  /** Why what it committed is compared with nobody; absent where all of it is. */
+  readonly notCompared?: string;
 }
 
 export const nothingChanged: SideChanges = { base: undefined, head: undefined, own: noChanges, reference: noChanges };
@@ -57,18 +59,21 @@ export class ChangeReader {
   /** Rejects with `GitError`. */
   async read(side: WorktreeSide, reference: string | undefined): Promise<SideChanges> {
     const { head, commit } = side;
-    if (head === undefined) return nothingChanged;
+    if (head === undefined) return reference === undefined ? nothingChanged : { ...nothingChanged, notCompared: unborn };
     const shared = reference === undefined ? undefined : await this.mergeBase(head, reference);
     const base = shared ?? head;
     const [committed, uncommitted, theirs] = await Promise.all([
       this.committed(base, head), commit === undefined ? this.git.diffWorktree(head, side) : [], this.committed(base, shared === undefined ? base : reference ?? base),
     ]);
-    return { base, head, own: new ChangeSet(composeChanges(committed, uncommitted)), reference: new ChangeSet(composeChanges(theirs, [])) };
+    return { base, head, own: new ChangeSet(composeChanges(committed, uncommitted)), reference: new ChangeSet(composeChanges(theirs, [])), ...(shared === undefined && reference !== undefined ? { notCompared: unrelated } : {}) };
   }
 
   private async committed(base: string, head: string): Promise<readonly ChangedPath[]> {
     return base === head ? [] : this.diffs.get(`${base}..${head}`, () => this.git.diffCommits(base, head));
   }
 }
+
+const unborn = 'nothing is committed on its branch yet, so it shares no history with the main worktree: what lies in it is compared with nobody';
+const unrelated = 'it shares no history with the main worktree: what it committed is compared with nobody, only what is not committed';
 
 const pairKey = (a: string, b: string): string => a < b ? `${a} ${b}` : `${b} ${a}`;

@@ -6,6 +6,7 @@ import { notReadable } from '../protocol/shapes.ts';
 import type { Activity } from './activity.ts';
 import { Coalesced } from './coalesced.ts';
 import { ChangeReader, nothingChanged, type SideChanges } from './readChanges.ts';
+import { missingWorktrees } from './missingWorktrees.ts';
 import { SideRegistry, type WorktreeSide } from './sideRegistry.ts';
 import { watchGitDir } from './watchGitDir.ts';
 import { WatchedBranches } from './watchedBranches.ts';
@@ -39,6 +40,8 @@ export class WorktreeTracker {
   /** Why the list of worktrees may be old; undefined when all is well. */
   private problem: string | undefined;
   private watchProblem: string | undefined;
+  /** Worktrees that git knows and whose folders are not there. */
+  private missing: readonly string[] = [];
   /** What the start found, until it was looked into. */
   private listed: readonly Worktree[] | undefined;
 
@@ -90,9 +93,9 @@ export class WorktreeTracker {
 
   /** What could not be read or watched. */
   problems(): readonly { readonly side?: string; readonly reason: string }[] {
-    const all: { readonly side?: string; readonly reason: string }[] = [this.problem, this.watchProblem, this.branches.problem].flatMap((reason) => reason === undefined ? [] : [{ reason }]);
-    for (const { side, problem, watchProblem } of this.tracked.values()) {
-      for (const reason of [problem, watchProblem]) if (reason !== undefined) all.push({ side: side.id, reason });
+    const all: { readonly side?: string; readonly reason: string }[] = [this.problem, this.watchProblem, this.branches.problem, ...this.missing].flatMap((reason) => reason === undefined ? [] : [{ reason }]);
+    for (const { side, problem, watchProblem, changes } of this.tracked.values()) {
+      for (const reason of [problem, watchProblem, changes.notCompared]) if (reason !== undefined) all.push({ side: side.id, reason });
     }
     return all;
   }
@@ -132,7 +135,10 @@ export class WorktreeTracker {
       const branches = await this.branches.list(this.deps.git, worktrees);
       const head = worktrees.find((it) => it.main)?.head;
       const reference = worktrees.some((it) => it.main) ? head : await this.deps.git.resolve('HEAD').catch(() => undefined);
+      const missing = await missingWorktrees(this.deps.git.commonDir);
       if (this.disposed) return false;
+      const lost = missing.join() !== this.missing.join();
+      this.missing = missing;
       const { removed } = this.registry.replace(worktrees, branches);
       for (const side of removed) this.forget(side);
       const before = new Map([...this.tracked.values()].map((it) => [it.side.id, it.side]));
@@ -144,7 +150,7 @@ export class WorktreeTracker {
       await Promise.all(stale.map((it) => this.tracked.get(it.id)?.rescan.now()));
       const healed = this.problem !== undefined;
       this.problem = undefined;
-      if (removed.length > 0 || stale.length > 0 || renamed || healed) this.listener.onSides();
+      if (removed.length > 0 || stale.length > 0 || renamed || healed || lost) this.listener.onSides();
       return removed.length > 0 || stale.length > 0;
     } catch (error) {
       this.fail(error as Error);
@@ -178,7 +184,7 @@ export class WorktreeTracker {
       // Its folder may have been deleted without telling git.
       this.relist.request();
     }
-    if (problem !== tracked.problem) this.listener.onSides();
+    if (problem !== tracked.problem || before.notCompared !== tracked.changes.notCompared) this.listener.onSides();
     const after = tracked.changes;
     const same = before.base === after.base && before.head === after.head && before.own.equals(after.own) && before.reference.equals(after.reference);
     if (!same && this.tracked.get(id) === tracked) this.listener.onChanges(tracked.side, before, after);

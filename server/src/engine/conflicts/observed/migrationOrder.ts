@@ -76,11 +76,16 @@ const tooLate = (pairs: readonly MigrationPair[]): readonly CrossFinding[] => {
       message: `${nameOf(one, other)} adds ${one.path}, which comes before ${other.path} of ${nameOf(other, one)}; where the later one has run already, it runs after it or not at all`,
       suggestions: [
         { by: 'sequence', text: `Let ${nameOf(one, other)} land first, or renumber its migration when it lands second` },
-        { by: 'accept', text: 'Keep both as they are: the two do not touch the same tables' },
+        { by: 'accept', text: `Keep both as they are, where they go together: ${howToTell(one.path, other.path)}` },
       ],
     });
   });
 };
+
+/** What the two do to the schema is not judged here, so nothing is said of it but who can tell. */
+const howToTell = (one: string, other: string): string => [one, other].every((it) => it.toLowerCase().endsWith('.sql'))
+  ? `what they do to the schema was not compared here; \`interlock check --ddl FILE --against-ddl FILE\` compares the two`
+  : 'what they do to the schema was not compared';
 
 const isBefore = (x: string, y: string): boolean => {
   const [own, other] = [x, y].map((it) => it.split('.').map(BigInt));
