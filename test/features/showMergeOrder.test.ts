@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
 import { mergeOrderText } from '../../server/src/doors/cli/present/mergeOrder.ts';
 import { resolveConflict } from '../../server/src/protocol/requests/conflicts.ts';
-import { abandonIntent } from '../../server/src/protocol/requests/intents.ts';
+import { abandonIntent, startIntent } from '../../server/src/protocol/requests/intents.ts';
 import { showMergeOrder } from '../../server/src/protocol/requests/mergeOrder.ts';
 import type { Conflict, Side } from '../../server/src/protocol/shapes.ts';
+import { callerNamed } from '../support/callers.ts';
 import { featureBench, type FeatureBench } from '../support/featureBench.ts';
 import { someConflict } from '../support/storeEvents.ts';
 
@@ -65,6 +66,18 @@ test('an intent lands with the side it is worked on, else by itself; what was ag
   expect(await planOf(it)).toEqual([`1 worktree/bob`, `2 ${first}, after worktree/bob, waits for worktree/bob`, `2 ${third}, waits for worktree/bob`]);
   await it.ask(abandonIntent, { id: first, why: 'no longer wanted' });
   expect(await planOf(it)).toEqual(['1 worktree/bob', `2 ${third}, waits for worktree/bob`]);
+});
+
+test('what somebody only declares in another\'s worktree lands by itself, until it is begun there', async () => {
+  const it = await featureBench();
+  const [own, others] = [await it.declare('ada', ['file:a.ts=add'], {}, { ...callerNamed('ada'), worktree: '/trees/cart' }), await it.declare('bob', ['file:b.ts=add'], {}, { ...callerNamed('bob'), worktree: '/trees/cart' })];
+  it.observation.shownSides = [main, worktree('cart', { actor: 'ada' })];
+  const landings = async () => (await it.ask(showMergeOrder, {})).steps.map(step => [step.id, step.intents]).sort();
+  expect(await landings()).toEqual([[others, [others]], ['worktree/cart', [own]]]);
+  await it.ask(startIntent, { id: others }, 'bob');
+  expect(await landings()).toEqual([['worktree/cart', [own, others]]]);
+  it.observation.shownSides = [main, worktree('cart')];
+  expect(await landings()).toEqual([['worktree/cart', [own, others]]]);
 });
 
 test('two worktrees whose intents wait for each other are a deadlock', async () => {

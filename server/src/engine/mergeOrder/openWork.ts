@@ -36,8 +36,11 @@ export function openWork(work: Work): Open {
   };
 }
 
-const isWorkedOnAt = ({ branch, worktree, joined = [] }: Intent, side: Side): boolean =>
-  [{ branch, worktree }, ...joined].some((it) => it.branch === side.branch || (side.kind === 'worktree' && it.worktree === side.root));
+/** Who declares in another's worktree need not work there: its intent is that side's work once it has begun. */
+const isWorkedOnAt = ({ branch, worktree, actor, status, joined = [] }: Intent, side: Side): boolean => {
+  const declaredFor = side.actor === undefined || side.actor === actor || status !== 'registered' ? [{ branch, worktree }] : [{ branch, worktree: undefined }];
+  return [...declaredFor, ...joined].some((it) => it.branch === side.branch || (side.kind === 'worktree' && it.worktree === side.root));
+};
 
 /** Unsaved texts are part of the worktree they lie over. */
 const sideOf = (sides: readonly Side[], id: string): Side | undefined => {
