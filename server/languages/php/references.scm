@@ -1,5 +1,5 @@
 ; What captures mean: ../README.md, "References". Of two patterns on one name the first wins.
-; Qualified names (`\Shop\Cart`) and properties are left out: they are not followed.
+; Qualified names (`\Shop\Cart`) of types elsewhere than behind `new`, and properties are left out: they are not followed.
 
 ; where variables are bound: functions have their own, what surrounds them is not seen
 [(function_definition) (method_declaration) (anonymous_function) (arrow_function)] @scope
@@ -32,6 +32,8 @@
 (use_declaration (name) @use.extends)
 (object_creation_expression . (name) @use.new . (arguments) @arguments)
 (object_creation_expression . (name) @use.new .)
+(object_creation_expression . (qualified_name prefix: (namespace_name) @receiver (name) @use.new) . (arguments) @arguments)
+(object_creation_expression . (qualified_name prefix: (namespace_name) @receiver (name) @use.new) .)
 (scoped_call_expression scope: (name) @use.type)
 (scoped_call_expression scope: (_) @receiver name: (name) @use.method arguments: (_) @arguments)
 (member_call_expression object: (_) @receiver name: (name) @use.method arguments: (_) @arguments)
@@ -40,6 +42,7 @@
 (class_constant_access_expression . [(name) (relative_scope)] @receiver . (name) @use.member .)
 (scoped_property_access_expression scope: (name) @use.type)
 (function_call_expression function: (name) @use.call arguments: (_) @arguments)
+(function_call_expression function: (qualified_name prefix: (namespace_name) @receiver (name) @use.call) arguments: (_) @arguments)
 (attribute (name) @use.type)
 (named_type (name) @use.type)
 (binary_expression operator: "instanceof" right: (name) @use.type)

@@ -110,15 +110,24 @@ export class Meanings {
     if (!this.isOurs(found)) return isSymbol(found) ? other : nothing;
     // What stands for it on the using side is there as long as that side keeps it.
     const isTaken = isSymbol(found) && this.rename.symbols.has(this.keyOf(found));
-    return isTaken && this.stays(merged, use) ? other : { how: 'renamed', as: 'name' };
+    return isTaken && this.stays(merged, use) && !this.standsAnew(merged, use) ? other : { how: 'renamed', as: 'name' };
+  }
+
+  /** What has the name after a merge is a new thing elsewhere, and the renaming side took the new name wherever these words stood. */
+  private standsAnew(merged: World, use: NewUse): boolean {
+    const after = use.kind === 'use' && this.known.echoes.isRenamed(this.file, use.use, this.meeting.basePath(this.file.path)) ? this.after(merged, use) : 'none';
+    const before = isSymbol(after) ? this.meeting.base.file(after.file.path) : undefined;
+    return isSymbol(after) && before !== 'unknown' && (before?.at(after.path) ?? []).length === 0;
   }
 
   /** The name is still there after a merge: as an alias, or handed on under it. */
-  private stays(merged: World, use: NewUse): boolean {
+  private stays(merged: World, use: NewUse): boolean { return isSymbol(this.after(merged, use)); }
+
+  private after(merged: World, use: NewUse): Found {
     const file = merged.file(this.meeting.mergedPath(this.meeting.basePath(this.file.path)));
-    if (typeof file !== 'object') return false;
+    if (typeof file !== 'object') return 'none';
     const same = file === this.file ? use : counterpart(this.file, file, use);
-    return same !== undefined && isSymbol(meaningOf(merged, file, same));
+    return same === undefined ? 'none' : meaningOf(merged, file, same);
   }
 
   private unsure(use: NewUse): Meaning {

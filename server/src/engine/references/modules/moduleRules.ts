@@ -14,7 +14,7 @@ export interface ModuleRules {
   /** A name of several parts as it is written: `crate::cart::Cart`, `Shop.Items.Cart`. Without it each part is a member of the one before. */
   qualified?(world: World, file: SourceFile, written: string, within: string): Found;
   /** A member, where the receiver's spelling decides what it is; undefined where its type does. */
-  member?(world: World, file: SourceFile, use: Pick<Use, 'name' | 'receiver'>, within: string): Found | undefined;
+  member?(world: World, file: SourceFile, use: Pick<Use, 'name' | 'receiver' | 'start'>, within: string): Found | undefined;
   /** A member that lies in another file than its type, by its path in that file. */
   beside?(world: World, file: SourceFile, path: string): Found;
 }
