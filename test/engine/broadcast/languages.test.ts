@@ -82,3 +82,10 @@ test('what stands in the place of the old name, where uses of that are called by
   const all = taking.replace('sum_one', 'sum_all');
   expect(offersOf(syntax, { 'cart.rb': cart(base, ['total', 'total']) }, { 'cart.rb': all }, { 'cart.rb': cart(base + more, ['total', 'total']) }).map((it) => it.to)).toEqual(['sum_all']);
 });
+
+test('Ruby: a class that is not declared in the file of its name, where all that the file says of it followed', () => {
+  const shop = (sold: string, more = '', own = sold): string => `module Shop\n  module Helpers\n    def sell(it)\n      ${sold}.new(it)\n    end\n${more}  end\n\n  class ${own}\n    def initialize(it)\n      @it = it\n    end\n\n    def to_s\n      @it.name\n    end\n  end\nend\n`;
+  const more = (sold: string): string => `\n    def sell_all(its)\n      its.map { |it| ${sold}.new(it) }\n    end\n`;
+  check({ 'shop.rb': shop('Gone') }, { 'shop.rb': shop('Sold') }, { 'shop.rb': shop('Gone', more('Gone')) }, { 'shop.rb': shop('Sold', more('Sold')) });
+  expect(offersOf(syntax, { 'shop.rb': shop('Gone') }, { 'shop.rb': shop('Gone', '', 'Sold') }, { 'shop.rb': shop('Gone', more('Gone')) })).toEqual([]);
+});

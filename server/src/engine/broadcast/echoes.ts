@@ -20,8 +20,11 @@ export class Echoes {
   private readonly left = new Set<string>();
   /** Files in which a local name's member of the old name was left. */
   private readonly leftIn = new Set<string>();
+  /** Files that declared it. */
+  private readonly declaring: ReadonlySet<string>;
 
   constructor({ taken, base }: Meeting, rename: Rename) {
+    this.declaring = new Set(rename.taken.map((it) => it.file.base.path));
     for (const changed of taken.files) {
       const file = changed.base.text?.includes(rename.from) && changed.now.text !== undefined ? base.file(changed.base.path) : undefined;
       if (typeof file !== 'object') continue;
@@ -43,8 +46,9 @@ export class Echoes {
 
   /** Undefined where the receiver's own words do not say where it comes from. */
   private keyOf(file: SourceFile, use: Use, path: string): string | undefined {
-    const { receiver, local, start } = use;
-    if (receiver === undefined) return undefined;
+    const { name, receiver, local, start } = use;
+    // Several files may speak of a class of Ruby as if they declared it; its constants are no local names.
+    if (receiver === undefined) return file.language === 'ruby' && /^[A-Z]/.test(name) && this.declaring.has(path) ? `${path}\0${name}` : undefined;
     if (isLoose(use)) return untyped.has(file.language) ? `${path}\0${receiver}` : undefined;
     const written = `${receiver}\0${JSON.stringify(local ?? null)}`;
     const meanings = [...new Set(wordsIn(written))].map((word) => `${word}=${this.originOf(file, word, start, path)}`);
