@@ -81,7 +81,10 @@ function replayOne(syntax: Syntax, git: (...args: string[]) => string, { commit,
 }
 
 /** A function that used the old name, written twice, and where the commit wrote the new one in it, counted from its start. */
-interface User { readonly plant: Plant; readonly of: Symbol; readonly truth: ReadonlySet<number>; readonly places: ReadonlySet<number> }
+interface User { readonly plant: Plant; readonly of: Symbol; readonly truth: ReadonlySet<number>; readonly places: ReadonlySet<number>; readonly isWrong: IsWrong }
+
+/** Whether an edit of the copy is not what the commit wrote there: it left the name, or wrote a third. */
+type IsWrong = (edit: PlacedEdit, rename: { readonly from: string; readonly to: string }) => boolean;
 
 function usersOf(syntax: Syntax, project: Project, taking: Tree, rename: { readonly from: string; readonly to: string }, stays: (path: string, start: number) => boolean): readonly User[] {
   return [...project.files].flatMap(([path, text]) => {
@@ -100,12 +103,18 @@ function usersOf(syntax: Syntax, project: Project, taking: Tree, rename: { reado
       const plant = copyOf(project, of), shift = plant.end - it.end;
       const nameEnd = text.indexOf(it.name, it.start) + it.name.length;
       const placeOf = (start: number): number => it.end + (shift - (it.end - it.start) - 'Planted'.length) + start - it.start + (start >= nameEnd ? 'Planted'.length : 0);
-      return [{ plant, of, truth: new Set(anew.map(({ start }) => placeOf(start))), places: new Set(inside.map(({ start }) => placeOf(start))) }];
+      const change = { base: before, now: after, reading: readSide(before, after) }, copied = placeOf(it.start);
+      const isWrong: IsWrong = (edit, other) => {
+        const start = edit.start - copied + it.start - (edit.start - copied >= nameEnd - it.start ? 'Planted'.length : 0);
+        const verdicts = new Verdicts(change, other), verdict = verdicts.at(start);
+        return edit.start >= copied && edit.end <= plant.end && (verdict === 'left' || (verdict === 'gone' && verdicts.instead(start) !== undefined));
+      };
+      return [{ plant, of, isWrong, truth: new Set(anew.map(({ start }) => placeOf(start))), places: new Set(inside.map(({ start }) => placeOf(start))) }];
     });
   });
 }
 
-function replayUser(syntax: Syntax, base: (path: string) => string | undefined, taking: Tree, { plant, of, truth, places }: User, { from, to }: { readonly from: string; readonly to: string }): Omit<Replayed, 'language' | 'repository'> | undefined {
+function replayUser(syntax: Syntax, base: (path: string) => string | undefined, taking: Tree, { plant, of, truth, places, isWrong }: User, { from, to }: { readonly from: string; readonly to: string }): Omit<Replayed, 'language' | 'repository'> | undefined {
   // Where the name of what was copied is not the first of its kind in its text, the places would be others.
   if ([...places].some((at) => plant.text.slice(at, at + from.length) !== from)) return undefined;
   const offers = offersFor(syntax, base, taking, new Map([[plant.path, plant.text]]));
@@ -113,8 +122,8 @@ function replayUser(syntax: Syntax, base: (path: string) => string | undefined, 
   // Not seen as the rename of something declared: a local name, a parameter, or rewritten.
   if (!offer && !isDeclared(syntax, base, taking, from, to)) return undefined;
   const ownOf = (its: readonly Offer[]): readonly PlacedEdit[] => its.flatMap((it) => it.files).flatMap((file) => file.path === plant.path ? file.edits.filter((it) => it.own) : []);
-  // Who offers a third name for it is wrong, wherever that stands.
-  const own = ownOf(offer ? [offer] : []), elsewise = ownOf(offers.filter((it) => it.from === from && it.to !== to));
+  // What else is offered for what was copied is right where the commit wrote it, too.
+  const own = ownOf(offer ? [offer] : []), elsewise = offers.filter((it) => it !== offer && it.how === 'renamed').flatMap((it) => ownOf([it]).filter((edit) => isWrong(edit, it)));
   const lineOf = (at: number): string => `${plant.path}: ${plant.text.slice(plant.text.lastIndexOf('\n', at - 1) + 1).split('\n')[0]!.trim().slice(0, 140)}`;
   const fixed = own.filter((it) => truth.has(it.start)).length;
   return {

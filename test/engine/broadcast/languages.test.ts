@@ -89,3 +89,24 @@ test('Ruby: a class that is not declared in the file of its name, where all that
   check({ 'shop.rb': shop('Gone') }, { 'shop.rb': shop('Sold') }, { 'shop.rb': shop('Gone', more('Gone')) }, { 'shop.rb': shop('Sold', more('Sold')) });
   expect(offersOf(syntax, { 'shop.rb': shop('Gone') }, { 'shop.rb': shop('Gone', '', 'Sold') }, { 'shop.rb': shop('Gone', more('Gone')) })).toEqual([]);
 });
+
+test('Java: a loop whose name of one thing is now what its list was called', () => {
+  const cart = (prices: string, price: string, more = ''): string => `class Cart {\n  private final int[] ${prices};\n\n  Cart(int size) {\n    this.${prices} = new int[size];\n  }\n\n  int sum() {\n    int all = 0;\n    for (int ${price} : ${prices}) {\n      all += ${price};\n    }\n    return all;\n  }\n${more}}\n`;
+  const more = (prices: string): string => `\n  int first() {\n    return ${prices}[0];\n  }\n`;
+  check({ 'Cart.java': cart('price', 'it') }, { 'Cart.java': cart('prices', 'price') }, { 'Cart.java': cart('price', 'it', more('price')) }, { 'Cart.java': cart('prices', 'it', more('prices')) });
+});
+
+test('Java: two of one name that got a name each: no edit', () => {
+  const cart = (one: string, two: string, more = ''): string => `class Cart {\n  private static int ${one}(int a) {\n    int it = a * 3;\n    return it + 7;\n  }\n\n  private int ${two}(String a, String b, int c) {\n    String it = a + b;\n    return it.length() + c;\n  }\n\n  int all() {\n    return ${one}(1) + ${one}(2) + ${two}("a", "b", 3);\n  }\n${more}}\n`;
+  const more = '\n  int fresh() {\n    return total(4) + total("c", "d", 5);\n  }\n';
+  expect(offersOf(syntax, { 'Cart.java': cart('total', 'total') }, { 'Cart.java': cart('sumOf', 'lengthOf') }, { 'Cart.java': cart('total', 'total', more) }).map((it) => it.refused)).toEqual(['there were several total, and not all of them are called sumOf now']);
+});
+
+test('Java: what reads most like it is not what its uses are called now', () => {
+  const body = (buffer: string): string => `    if (${buffer}.length() > 0) {\n      pending = ${buffer}.toString();\n      ${buffer}.setLength(0);\n    }\n`;
+  const was = `  private void ensureTotalValue() {\n    hasTotal = true;\n${body('buffer')}  }\n`;
+  const is = `  private void ensureName() {\n    hasName = true;\n${body('buffer')}  }\n\n  private void ensureValue() {\n    position(start, end);\n    limits.note(this);\n  }\n`;
+  const cart = (main: string, value: string, more = ''): string => `class Cart {\n  void one(char a) {\n    ${value}();\n    add(a);\n  }\n\n  void two(String a) {\n    ${value}();\n    addAll(a);\n  }\n${more}\n${main}}\n`;
+  const more = '\n  void fresh(int[] a) {\n    ensureTotalValue();\n    more(a);\n  }\n';
+  expect(offersOf(syntax, { 'Cart.java': cart(was, 'ensureTotalValue') }, { 'Cart.java': cart(is, 'ensureValue') }, { 'Cart.java': cart(was, 'ensureTotalValue', more) }).map((it) => it.to)).toEqual(['ensureValue']);
+});

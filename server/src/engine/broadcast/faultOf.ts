@@ -3,6 +3,7 @@ import { findBrokenUses } from '../references/brokenUses.ts';
 import type { ChangedFile } from '../references/changedFile.ts';
 import { missingMembers } from '../references/missingMembers.ts';
 import { meetings, type Meeting } from '../references/sidesMet.ts';
+import { withoutOverload } from '../references/world.ts';
 import { wordsOf } from './alignment.ts';
 import type { FileEdits, LeftPlace } from './offer.ts';
 import type { BroadcastReader } from './renameOffer.ts';
@@ -12,7 +13,14 @@ export interface FoundEdits { readonly files: readonly FileEdits[]; readonly lef
 
 /** Why edits are not offered, one sentence; undefined where they stand. */
 export const faultOf = (meeting: Meeting, rename: Rename, symbols: ReadonlySet<string>, found: FoundEdits, reader: BroadcastReader): string | undefined =>
-  emptyFault(rename, found) ?? nameFault(meeting, rename, symbols, found) ?? parseFault(found, reader) ?? judgeFault(meeting, rename, found, reader);
+  overloadFault(rename) ?? emptyFault(rename, found) ?? nameFault(meeting, rename, symbols, found) ?? parseFault(found, reader) ?? judgeFault(meeting, rename, found, reader);
+
+/** Of several of one name uses do not tell which is meant: all have to have got the same name. */
+function overloadFault({ from, to, taken }: Rename): string | undefined {
+  const others = taken.flatMap(({ file, change: { base } }) => file.reading.changes.flatMap((it) =>
+    base && it.base && it.base !== base && (it.change === 'renamed' || it.change === 'deleted') && withoutOverload(it.base.path) === withoutOverload(base.path) && it.base.signature !== base.signature && it.now?.name !== to ? [it] : []));
+  return others.length === 0 ? undefined : `there were several ${from}, and not all of them are called ${to} now`;
+}
 
 const emptyFault = ({ from }: Rename, { files }: FoundEdits): string | undefined =>
   files.some((it) => it.edits.some((edit) => edit.own)) ? undefined : `no new use of ${from} is certain to mean it`;

@@ -24,7 +24,7 @@ export class Verdicts {
   at(offset: number): Verdict {
     const place = this.alignment.sideOf(offset), index = place === undefined ? undefined : this.indexes.get(place);
     if (index === undefined) return 'gone';
-    const both = this.wasTwice(offset) ? undefined : this.bothNames(index) ?? this.bothNames(index - 2);
+    const both = this.wasPaired(offset) ? undefined : this.bothNames(index) ?? this.bothNames(index - 2);
     if (both !== undefined) return { wrote: both };
     const text = this.words[index]!.text;
     return text === this.rename.to ? { wrote: text } : text === this.rename.from ? 'left' : 'gone';
@@ -38,10 +38,10 @@ export class Verdicts {
     return word !== undefined && word !== this.rename.to && /^[A-Za-z_$\x80-\uffff]/.test(word) ? word : undefined;
   }
 
-  /** `total: total` and `total as total` were two places before: each has what was written in its own. */
-  private wasTwice(offset: number): boolean {
-    const at = this.indexesBefore.get(offset) ?? 0, { from } = this.rename;
-    return [at + 2, at - 2].some((it) => this.before[it]?.text === from && /^(?::|as)$/.test(this.before[(it + at) / 2]?.text ?? ''));
+  /** `total: total` and `total as total` were two places before, and `price : total` another thing: each has what was written in its own. */
+  private wasPaired(offset: number): boolean {
+    const at = this.indexesBefore.get(offset) ?? 0;
+    return [at + 1, at - 1].some((it) => /^(?::|as)$/.test(this.before[it]?.text ?? ''));
   }
 
   /** `total: sumOf`, `sumOf as total`: the old name stays where it is needed beside the new one. */

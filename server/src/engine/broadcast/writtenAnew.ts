@@ -15,23 +15,39 @@ type Pair = Required<Pick<SymbolChange, 'base' | 'now'>>;
  */
 export function withWrittenAnew(base: World, taking: readonly ChangedFile[], wanted: ReadonlySet<string>): readonly ChangedFile[] {
   const world: World = { roots: base.roots, file: (path) => base.file(path), changed: taking.map((it) => it.base.path) };
-  return taking.map((it) => it.base.text === undefined || it.now.text === undefined ? it : { ...it, reading: new ReadAgain(it, (pair, inPlace) => usesAnew(world, taking, it, pair, inPlace), wanted) });
+  return taking.map((it) => it.base.text === undefined || it.now.text === undefined ? it : { ...it, reading: new ReadAgain(it, { usesAnew: (pair, inPlace) => usesAnew(world, taking, it, pair, inPlace), isElse: (pair) => isElse(world, taking, it, pair) }, wanted) });
 }
 
 /** Among more that are new nobody looks for one that stands elsewhere. */
 const mostElsewhere = 20;
 
+/** What uses say of a pair of names, in all that the side changed. */
+interface Witness {
+  usesAnew(pair: Pair, inPlace: boolean): number;
+  isElse(pair: Pair): boolean;
+}
+
 /** As it is read, but for those pairs; they are looked for when the symbols are asked for. */
 class ReadAgain implements SideReading {
   private found: readonly SymbolChange[] | undefined;
 
-  constructor(private readonly file: ChangedFile, private readonly usesAnew: (pair: Pair, inPlace: boolean) => number, private readonly wanted: ReadonlySet<string>) {}
+  constructor(private readonly file: ChangedFile, private readonly uses: Witness, private readonly wanted: ReadonlySet<string>) {}
 
   get before(): readonly string[] { return this.file.reading.before; }
   get lines(): readonly string[] { return this.file.reading.lines; }
   get hunks(): SideReading['hunks'] { return this.file.reading.hunks; }
   get notAssessed(): string | undefined { return this.file.reading.notAssessed; }
-  get changes(): readonly SymbolChange[] { return this.found ??= this.paired(this.file.reading.changes); }
+  get changes(): readonly SymbolChange[] { return this.found ??= this.paired(this.parted(this.file.reading.changes)); }
+
+  /** Without renames that were told by what the two have in common, where the uses say that it was something else. */
+  private parted(changes: readonly SymbolChange[]): readonly SymbolChange[] {
+    const wrong = new Map(changes.flatMap(({ change, base, now }) => change === 'renamed' && base && now && this.wanted.has(base.name) && base.name !== now.name && this.uses.isElse({ base, now }) ? [[base, now] as const] : []));
+    if (wrong.size === 0) return changes;
+    return [
+      ...changes.filter(({ base, now }) => !(base && now && wrong.get(base) === now)),
+      ...[...wrong].flatMap(([base, now]): readonly SymbolChange[] => [{ path: base.path, name: base.name, kind: base.kind, change: 'deleted', base }, { path: now.path, name: now.name, kind: now.kind, change: 'added', now }]),
+    ];
+  }
 
   private paired(changes: readonly SymbolChange[]): readonly SymbolChange[] {
     const gone = changes.flatMap(({ change, base }) => change === 'deleted' && base && this.wanted.has(base.name) ? [base] : []);
@@ -39,14 +55,18 @@ class ReadAgain implements SideReading {
     const pairs = gone.flatMap((base): readonly Pair[] => {
       const alike = fresh.filter(({ now }) => now.name !== base.name && isAlike(base, now));
       const inPlace = alike.filter(({ now, alone }) => alone && this.isInPlace(base, now));
-      const candidates = inPlace.length > 0 ? inPlace : alike.length > mostElsewhere ? [] : alike;
-      const used = candidates.map(({ now }) => ({ now, times: this.usesAnew({ base, now }, inPlace.length > 0) })).filter(({ times }) => times > 0).sort((a, b) => b.times - a.times);
-      // In a list of names one may line up with its neighbour; its uses seldom do, too.
-      return used[0] && used[0].times > (used[1]?.times ?? 0) ? [{ base, now: used[0].now }] : [];
+      const now = this.mostUsed(base, inPlace, true) ?? (alike.length > mostElsewhere ? undefined : this.mostUsed(base, alike, false));
+      return now ? [{ base, now }] : [];
     });
     const renamed = pairs.map(({ base, now }): SymbolChange => ({ path: now.path, name: now.name, kind: now.kind, change: 'renamed', from: base.path, base, now }));
     const ends = new Set<Declaration | undefined>(pairs.flatMap(({ base, now }) => [base, now]));
     return pairs.length === 0 ? changes : [...changes.filter(({ change, base, now }) => !ends.has(change === 'deleted' ? base : change === 'added' ? now : undefined)), ...renamed];
+  }
+
+  /** In a list of names one may line up with its neighbour; its uses seldom do, too. */
+  private mostUsed(base: Declaration, candidates: readonly { readonly now: Declaration }[], inPlace: boolean): Declaration | undefined {
+    const used = candidates.map(({ now }) => ({ now, times: this.uses.usesAnew({ base, now }, inPlace) })).filter(({ times }) => times > 0).sort((a, b) => b.times - a.times);
+    return used[0] && used[0].times > (used[1]?.times ?? 0) ? used[0].now : undefined;
   }
 
   /** The one name stands where the other did. */
@@ -94,6 +114,25 @@ function usesAnew(world: World, taking: readonly ChangedFile[], { base: { path, 
   if (known.anew > 0) return known.left === 0 ? known.anew : 0;
   // What the new name was used for before is another thing.
   return isNew && named.left === 0 ? named.anew : 0;
+}
+
+/** Whether most uses that may mean the old one, and are still there, are called by a third name. */
+function isElse(world: World, taking: readonly ChangedFile[], { base: { path } }: ChangedFile, { base: was, now: { name: to } }: Pair): boolean {
+  let anew = 0, third = 0;
+  for (const changed of taking) {
+    const file = changed.base.text?.includes(was.name) && changed.now.text !== undefined ? world.file(changed.base.path) : undefined;
+    if (typeof file !== 'object') continue;
+    const verdicts = new Verdicts(changed, { from: was.name, to });
+    for (const use of file.references()?.uses ?? []) {
+      const said = use.name === was.name ? verdicts.at(use.start) : 'left', isThird = said === 'gone' && verdicts.instead(use.start) !== undefined;
+      if (typeof said === 'string' && !isThird) continue;
+      const found = resolveUse(world, file, use);
+      if (isSymbol(found) && !(found.file.path === path && found.path === withoutOverload(was.path))) continue;
+      if (isThird) third++;
+      else anew++;
+    }
+  }
+  return third > anew;
 }
 
 /** So many uses do not get the same name by chance. */
