@@ -41,7 +41,7 @@ test('a conflict that was resolved is no news, and names no other side', async (
   writeFiles(b, { 'src/money.ts': money('1') });
   await expect.poll(async () => ((await door.call('interlock/conflict/list', { input: { open: true } })) as { total: number }).total, { timeout: 10_000 }).toBe(1);
   const { id } = (await ask(b, 'src/money.ts', money('2'))).conflicts[0]!;
-  await door.call('interlock/conflict/resolve', { input: { id, by: 'accept', note: 'as agreed' } });
+  await door.call('interlock/conflict/resolve', { worktree: b, input: { id, by: 'accept', note: 'as agreed' } });
   expect(await ask(b, 'src/money.ts', money('2'))).toMatchObject({ conflicts: [{ id, status: 'resolved' }], others: [] });
   expect(await ask(a, 'src/money.ts', null)).toMatchObject({ conflicts: [{ kind: 'delete-modify', status: 'open' }] });
 });

@@ -19,6 +19,8 @@ export const coverageProblem = async (context: HubContext, call: Call): Promise<
   const rule = standing.rules.coverage;
   const [judged] = judgedBy(context, standing, [callerOf(context, call)], call);
   if (!rule || judged!.rights.isFree || judged!.rights.isPerson) return undefined;
+  // What was written a moment ago counts.
+  if (call.worktree !== undefined) await context.observation.checkWorktree(call.worktree);
   const side = context.observation.sides().find(it => it.kind === 'worktree' && it.root === call.worktree);
   if (!side) return refused('it is not known in which worktree the work was done: call from there');
   const files = await writtenBy(context, side.id, context.observation.changesOf(side.id));
