@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { listConflicts, reopenConflict, resolveConflict } from '../../server/src/protocol/requests/conflicts.ts';
 import { declareIntent, narrowIntent, showIntent } from '../../server/src/protocol/requests/intents.ts';
+import { callerNamed } from '../support/callers.ts';
 import { featureBench, type FeatureBench } from '../support/featureBench.ts';
 import { someConflict } from '../support/storeEvents.ts';
 
@@ -20,6 +21,37 @@ test('two efforts become one: the duplicate is abandoned, and what it touches go
   expect((await it.ask(showIntent, { id: bob })).intent).toMatchObject({ status: 'abandoned', history: [{}, { why: `combined into ${ada}` }] });
   expect((await it.ask(showIntent, { id: waiting })).intent.dependsOn).toEqual([ada]);
   expect(await openIds(it)).toEqual([]);
+});
+
+test.each<readonly ['merge' | 'sequence' | 'accept', string, RegExp | undefined]>([
+  ['merge', 'zoe', /zoe has no part in c-\w+, which ada and bob have: agree on it/], ['sequence', 'zoe', /zoe has no part/], ['accept', 'zoe', /zoe has no part/],
+  ['merge', 'bob', undefined], ['sequence', 'ada', undefined], ['accept', 'bob', undefined],
+])('by %s %s, an agent with or without part in it, settles what stands between two others', async (by, who, expected) => {
+  const it = await featureBench();
+  const [ada] = [await it.declare('ada', [total]), await it.declare('bob', [total, clear])];
+  const [id] = await openIds(it);
+  const ask = { id: id!, by, note: 'x', ...(by === 'merge' ? { into: ada } : {}) };
+  if (expected) expect((await it.refusal(resolveConflict, ask, who)).message).toMatch(expected);
+  else await it.ask(resolveConflict, ask, who);
+  expect(await openIds(it)).toEqual(expected ? [id] : []);
+});
+
+test('nobody without part says that edits were taken back; a person settles what is others\'', async () => {
+  const it = await featureBench();
+  const seen = someConflict(1, [], { kind: 'symbol', targets: [total], places: [{ side: 'worktree/a', path: 'src/cart.ts', actor: 'ada' }, { side: 'worktree/b', path: 'src/cart.ts', actor: 'bob' }] });
+  it.observation.shown = [seen];
+  const narrow = { id: seen.id, by: 'narrow', note: 'taken back' } as const;
+  expect((await it.refusal(resolveConflict, narrow, 'zoe')).message).toMatch(/zoe has no part/);
+  expect((await it.ask(resolveConflict, narrow, { ...callerNamed('ann'), kind: 'person' })).conflict.status).toBe('resolved');
+});
+
+test('whose work another combined is told who did it, into what and why', async () => {
+  const it = await featureBench();
+  const [ada, bob] = [await it.declare('ada', [total]), await it.declare('bob', [total])];
+  const [id] = await openIds(it);
+  await it.ask(resolveConflict, { id: id!, by: 'merge', into: ada, note: 'the same work' }, 'ada');
+  expect((await it.ask(listConflicts, { mine: true }, 'bob')).combined).toMatchObject([{ id: bob, into: { id: ada, actor: 'ada' }, conflict: id, by: 'ada', note: 'the same work' }]);
+  expect((await it.ask(listConflicts, { mine: true }, 'ada')).combined).toBeUndefined();
 });
 
 test('what collides with the larger scope is found at once', async () => {
@@ -96,7 +128,7 @@ test.each([0, 1])('two with something to be done between them are not combined (
   const { conflicts } = await it.ask(listConflicts, { open: true });
   const between = (...ids: string[]): string => conflicts.find(({ intents }) => ids.every(one => intents.includes(one)))!.id;
   await it.ask(resolveConflict, { id: between(ada, dave), by: 'sequence', first: ada, note: 'x' });
-  await it.ask(resolveConflict, { id: between(dave, eve), by: 'sequence', first: dave, note: 'x' });
+  await it.ask(resolveConflict, { id: between(dave, eve), by: 'sequence', first: dave, note: 'x' }, 'dave');
   const refused = await it.refusal(resolveConflict, { id: between(ada, eve), by: 'merge', into: [ada, eve][into], note: 'x' });
   expect(refused.message).toMatch(new RegExp(`${dave} of dave has to be done between the two`));
 });

@@ -78,11 +78,11 @@ describe('the conflicted flag', () => {
   test('goes when the last conflict is resolved, with a record', async () => {
     const { bench, a, b } = await both();
     const [conflict] = await openConflicts(bench);
-    await bench.ask(resolveConflict, { id: conflict!.id, by: 'sequence', note: 'ada first' }, 'cem');
+    await bench.ask(resolveConflict, { id: conflict!.id, by: 'sequence', note: 'ada first' }, 'bob');
     expect([await conflicted(bench, a), await conflicted(bench, b)]).toEqual([false, false]);
     const shown = await bench.ask(showConflict, { id: conflict!.id });
-    expect(shown.conflict).toMatchObject({ status: 'resolved', resolution: { by: 'sequence', note: 'ada first', actor: 'cem', first: a } });
-    expect((await bench.refusal(resolveConflict, { id: conflict!.id, by: 'accept', note: 'again' })).message).toMatch(/was resolved already, by cem/);
+    expect(shown.conflict).toMatchObject({ status: 'resolved', resolution: { by: 'sequence', note: 'ada first', actor: 'bob', first: a } });
+    expect((await bench.refusal(resolveConflict, { id: conflict!.id, by: 'accept', note: 'again' })).message).toMatch(/was resolved already, by bob/);
   });
 
   test('goes when the scope is narrowed, and comes back with it', async () => {

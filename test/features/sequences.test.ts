@@ -63,7 +63,7 @@ test('no ring of those who wait', async () => {
   const { conflicts } = await it.ask(listConflicts, { open: true });
   const between = (...ids: string[]): string => conflicts.find(({ intents }) => ids.every(id => intents.includes(id)))!.id;
   await it.ask(resolveConflict, { id: conflict, by: 'sequence', first: ada, note: 'ada before bob' });
-  await it.ask(resolveConflict, { id: between(bob, carol), by: 'sequence', first: bob, note: 'bob before carol' });
+  await it.ask(resolveConflict, { id: between(bob, carol), by: 'sequence', first: bob, note: 'bob before carol' }, 'bob');
   expect((await it.refusal(resolveConflict, { id: between(ada, carol), by: 'sequence', first: carol, note: 'carol before ada' })).message).toMatch(/both would wait for ever/);
   await it.ask(resolveConflict, { id: between(ada, carol), by: 'sequence', first: ada, note: 'ada before carol' });
   expect((await it.ask(showIntent, { id: carol })).intent.dependsOn).toEqual([bob, ada]);

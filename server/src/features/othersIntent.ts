@@ -17,9 +17,10 @@ export const othersIntent = async (context: Pick<HubContext, 'store' | 'clock' |
   return why === undefined || why.trim() === '' ? fail('refused', `${id} ("${titleOf(intent)}") is ${intent.actor}'s: say why you do it for ${intent.actor} (--why), others read it`, 'why') : undefined;
 };
 
-const isOwn = ({ actor, joined = [] }: Intent, caller: string): boolean => actor === caller || joined.some(it => it.actor === caller);
+/** Whether it is its owner's, or of those whose work was combined with it. */
+export const isOwn = ({ actor, joined = [] }: Pick<Intent, 'actor' | 'joined'>, caller: string): boolean => actor === caller || joined.some(it => it.actor === caller);
 
 /** Where no rules are in force every agent decides; that is no word on the work of others. */
-const isLed = async ({ rights }: Pick<HubContext, 'rights'>): Promise<boolean> => (await rights.rules.current()).rules.inForce;
+export const isLed = async ({ rights }: Pick<HubContext, 'rights'>): Promise<boolean> => (await rights.rules.current()).rules.inForce;
 
 const titleOf = ({ goal }: Intent): string => goal.split('\n')[0] ?? '';

@@ -11,6 +11,13 @@ const waiting = z.object({
 });
 export type WaitingIntent = z.infer<typeof waiting>;
 
-/** Whose turn it is among the caller's intents and those they wait for. Absent where there is none to tell of. */
-export const turns = z.object({ free: z.array(free).optional(), waiting: z.array(waiting).optional() });
+/** An intent of the caller that somebody else made part of another, `into`, and abandoned by that. */
+const combined = z.object({
+  id: z.string(), goal: z.string(), into: z.object({ id: z.string(), goal: z.string(), actor: z.string() }),
+  conflict: z.string(), by: z.string(), note: z.string(), at: z.number(),
+});
+export type CombinedIntent = z.infer<typeof combined>;
+
+/** Whose turn it is among the caller's intents and those they wait for, and which of them others combined with theirs. Absent where there is none to tell of. */
+export const turns = z.object({ free: z.array(free).optional(), waiting: z.array(waiting).optional(), combined: z.array(combined).optional() });
 export type Turns = z.infer<typeof turns>;

@@ -7,10 +7,10 @@ import { someConflict } from '../../support/storeEvents.ts';
 const watched = () => {
   vi.useFakeTimers();
   onTestFinished(() => { vi.useRealTimers(); });
-  const hub = { asked: 0, conflicts: [] as readonly ReturnType<typeof someConflict>[], waiting: [] as readonly unknown[] };
+  const hub = { asked: 0, conflicts: [] as readonly ReturnType<typeof someConflict>[], waiting: [] as readonly unknown[], combined: [] as readonly unknown[] };
   const ask = (() => {
     hub.asked++;
-    return Promise.resolve({ conflicts: hub.conflicts, waiting: hub.waiting, cursor: 'c' });
+    return Promise.resolve({ conflicts: hub.conflicts, waiting: hub.waiting, combined: hub.combined, cursor: 'c' });
   }) as unknown as Ask;
   const told: string[] = [];
   const news = new News(ask, its => { told.push(...its.map(it => it.id)); });
@@ -51,4 +51,13 @@ test('who is made to wait hears of it once; the conflict is news again when it i
     seen.push(await told());
   }
   expect(seen).toEqual([['conflict'], ['waits'], [], ['conflict'], ['waits']]);
+});
+
+test('whose work became part of another is told it once, with who did it and why', async () => {
+  const { hub, news } = watched();
+  Object.assign(hub, { combined: [{ id: 'i-b', goal: 'b', into: { id: 'i-a', goal: 'a', actor: 'ada' }, conflict: 'c-1', by: 'ada', note: 'the same', at: 1 }] });
+  news.changed();
+  expect((await news.take()).map(it => it.text)).toEqual(['i-b ("b") is abandoned: ada combined it into i-a of ada ("a") to settle c-1, "the same". Your edits count as done for that one; you may move it on, too']);
+  news.changed();
+  expect(await news.take()).toEqual([]);
 });

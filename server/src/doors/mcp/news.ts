@@ -1,8 +1,8 @@
 import { listConflicts } from '../../protocol/requests/conflicts.ts';
 import type { Conflict } from '../../protocol/shapes.ts';
 import type { Ask } from '../../protocol/tools/tool.ts';
-import type { FreeIntent, WaitingIntent } from '../../protocol/turns.ts';
-import { freeKey, freeText, waitingKey, waitingText } from '../turnTexts.ts';
+import type { CombinedIntent, FreeIntent, WaitingIntent } from '../../protocol/turns.ts';
+import { combinedKey, combinedText, freeKey, freeText, waitingKey, waitingText } from '../turnTexts.ts';
 
 /** A burst of changes is one look, ms. */
 const gatherMs = 100;
@@ -11,11 +11,11 @@ const lookMs = 1_000;
 const most = 1_000;
 
 /** Something an agent has to know; told once for each id. */
-export interface NewsItem { readonly id: string; readonly kind: 'conflict' | 'waits' | 'free'; readonly text: string; /** A conflict that is over with it: opened again, it is news again. */ readonly settles?: readonly string[] }
+export interface NewsItem { readonly id: string; readonly kind: 'conflict' | 'waits' | 'free' | 'combined'; readonly text: string; /** A conflict that is over with it: opened again, it is news again. */ readonly settles?: readonly string[] }
 
 /**
- * What came up for an agent without its asking: somebody planned or wrote what meets its own work, let it wait, or what it waited
- * for is there. Each is told once; what an answer already said is none.
+ * What came up for an agent without its asking: somebody planned or wrote what meets its own work, let it wait, made it part of other work,
+ * or what it waited for is there. Each is told once; what an answer already said is none.
  */
 export class News {
   private readonly told = new Set<string>();
@@ -81,9 +81,9 @@ export class News {
   }
 
   private async concerning(): Promise<readonly NewsItem[]> {
-    const { conflicts, free = [], waiting = [], cursor } = await this.ask(listConflicts, { open: true, severity: ['error', 'warning'], mine: true, limit: most, ...(this.cursor === undefined ? {} : { cursor: this.cursor }) });
+    const { conflicts, free = [], waiting = [], combined = [], cursor } = await this.ask(listConflicts, { open: true, severity: ['error', 'warning'], mine: true, limit: most, ...(this.cursor === undefined ? {} : { cursor: this.cursor }) });
     this.cursor = cursor;
-    return [...conflicts.map(collision), ...waiting.map(hasToWait), ...free.map(goingOn)];
+    return [...conflicts.map(collision), ...combined.map(becamePart), ...waiting.map(hasToWait), ...free.map(goingOn)];
   }
 }
 
@@ -91,5 +91,7 @@ const collision = ({ id, kind, severity, certainty, message }: Conflict): NewsIt
   ({ id, kind: 'conflict', text: `${id} ${severity} (${certainty}): ${message}${kind === 'rename-use' || kind === 'move-use' ? '. list_conflicts has the edits for your worktree' : ''}` });
 
 const goingOn = (it: FreeIntent): NewsItem => ({ id: freeKey(it), kind: 'free', text: freeText(it) });
+
+const becamePart = (it: CombinedIntent): NewsItem => ({ id: combinedKey(it), kind: 'combined', text: combinedText(it) });
 
 const hasToWait = (it: WaitingIntent): NewsItem => ({ id: waitingKey(it), kind: 'waits', settles: it.for.map(({ conflict }) => conflict), text: waitingText(it) });
