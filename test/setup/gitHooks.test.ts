@@ -3,9 +3,12 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
+import { methodOf } from '../../server/src/protocol/request.ts';
+import { listSides } from '../../server/src/protocol/requests/hub.ts';
 import { runLine } from '../support/cliRun.ts';
 import { startRealHub } from '../support/realHub.ts';
 import { git, makeFolder, makeRepository, writeFiles } from '../support/repositories.ts';
+import { openDoor } from '../support/testHub.ts';
 
 const hooksOf = (root: string): string => path.join(root, '.git', 'hooks');
 
@@ -71,6 +74,26 @@ test('a folder of hooks that a tool made is used', async () => {
   expect((await setup(root)).code).toBe(0);
   expect(fs.readdirSync(path.join(root, '.husky/_')).sort()).toEqual(['post-checkout', 'pre-commit', 'pre-commit.before-interlock', 'pre-push', 'prepare-commit-msg']);
 });
+
+test('worktrees in which git looks for hooks in a folder of their own are told, until ours are there', async () => {
+  const { hub, repository: { root, addWorktree } } = await startRealHub({ '.gitignore': 'own\n' });
+  const side = fs.realpathSync.native(addWorktree('side'));
+  git(root, 'config', 'core.hooksPath', 'own/hooks');
+  const told = await setup(root);
+  expect(told).toMatchObject({ code: 0, out: expect.stringContaining(`nothing is checked in: ${side}. core.hooksPath is relative`) as unknown });
+  expect(told.out).toContain(`git config core.hooksPath ${JSON.stringify(path.join(root, 'own/hooks'))}`);
+  expect(JSON.parse((await setup(root, '--json')).out)).toMatchObject({ without: [side] });
+  const levels = async () => {
+    const { sides } = listSides.output.parse(await (await openDoor(hub)).call(methodOf(listSides), { input: {} }));
+    return Object.fromEntries(sides.map(it => [path.basename(it.root), it.strength?.level]));
+  };
+  expect(await levels()).toEqual({ [path.basename(root)]: 'CHECKED', side: 'OBSERVED' });
+  expect((await setup(side)).out).not.toContain('nothing is checked in');
+  expect((await setup(root)).out).toBe('nothing to change\n');
+  await setup(side, '--remove');
+  git(root, 'config', 'core.hooksPath', path.join(root, 'own/hooks'));
+  expect((await setup(root)).out).toBe('nothing to change\n');
+}, 60_000);
 
 test('a hook that was there sees its own name, arguments and standard input, and its end counts', async () => {
   const { root: outer, dispose } = makeFolder();

@@ -48,8 +48,13 @@ const worktreesWithout = (worktree: string, folder: string): readonly string[] =
   .filter(it => fs.existsSync(path.join(it, '.git')) && !isThere(it, folder));
 
 const isThere = (worktree: string, folder: string): boolean => {
-  const other = lookedIn(worktree);
-  return path.relative(folder, other) === '' || holdsOurs(other);
+  try {
+    const other = lookedIn(worktree);
+    return path.relative(folder, other) === '' || holdsOurs(other);
+  } catch {
+    // Git does not run there at all: nobody commits in it.
+    return true;
+  }
 };
 
 interface Told {
