@@ -95,13 +95,15 @@ describe('before an edit', () => {
 
   test('what was asked and then made is not asked again in this session', async () => {
     const { b } = await start();
-    const asked = async (session: string) => JSON.stringify((await hook('claude', b, { ...before(b, '2'), session_id: session })).json);
+    const asked = async (session: string, amount = '2') => JSON.stringify((await hook('claude', b, { ...before(b, amount), session_id: session })).json);
     expect(await asked('s-1')).toContain('"ask"');
     expect(await asked('s-1'), 'refused by the person, tried again').toContain('"ask"');
     writeFiles(b, { [file]: money('2') });
     expect((await hook('claude', b, after(before(b, '2')))).out, 'the person knows').toBe('');
-    expect(await asked('s-1')).toMatch(/still collides: c-\w{16}, as told before/);
+    expect(await asked('s-1', '22')).toMatch(/still collides: c-\w{16}, as told before/);
     expect(await asked('s-2')).toContain('"ask"');
+    const elsewhere = { ...before(b, '2'), tool_input: { file_path: path.join(b, file), content: `${money('2')}\nexport const other = 1;\n` } };
+    expect((await hook('claude', b, { ...elsewhere, tool_name: 'Write', session_id: 's-1' })).out, 'what is edited meets nothing').toBe('');
   });
 });
 

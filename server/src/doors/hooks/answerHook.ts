@@ -10,6 +10,7 @@ import type { listTasks } from '../../protocol/requests/plans.ts';
 import type { Violation } from '../../protocol/rights.ts';
 import type { Conflict } from '../../protocol/shapes.ts';
 import type { Turns } from '../../protocol/turns.ts';
+import { editedLines, isIn } from './editedLines.ts';
 import { nothing, withMore, type HookAnswer } from './hookAnswers.ts';
 import type { HookCall } from './hookCall.ts';
 import { beforeStopping, closeTo, collision, collisionLine, mindThat, notAllowed, nowColliding, stillColliding, wroteTooMuch } from './hookTexts.ts';
@@ -68,11 +69,22 @@ const ofConflicts = async (question: HookQuestion, checked: readonly Checked[]):
     await remember(question, { asked: errors.map(it => it.id) });
     return { say: 'ask', text: collision(paths, [...fresh, ...errors.filter(it => !fresh.includes(it))], checked.flatMap(it => it.others).slice(0, 3)), short: collisionLine(paths, fresh) };
   }
-  if (errors.length > 0) return { say: 'context', text: stillColliding(errors) };
+  const again = errors.filter(it => checked.some(at => isMet(question, at, it)));
+  if (again.length > 0) return { say: 'context', text: stillColliding(again) };
   const unheard = warnings.filter(it => !known.told.includes(it.id));
   if (unheard.length === 0) return nothing;
   await remember(question, { told: unheard.map(it => it.id) });
   return { say: 'context', text: closeTo(paths, unheard) };
+};
+
+/** Whether an edit has to do with what of this conflict lies in its file; what cannot be told apart has. */
+const isMet = (question: HookQuestion, { file, side, path: at, text, conflicts }: Checked, { id, places }: Conflict): boolean => {
+  if (!conflicts.some(it => it.id === id)) return false;
+  const here = places.filter(it => it.side === side && it.path === at);
+  const before = question.textOf(file);
+  if (here.length === 0 || before === undefined || typeof text !== 'string') return true;
+  const lines = editedLines(before, text);
+  return lines !== undefined && here.some(it => isIn(it, lines));
 };
 
 /** Written down by the hub; that it cannot be must not let the edit through. */
@@ -162,17 +174,18 @@ const filesOf = ({ work }: HookQuestion): readonly ProposedFile[] => (work.kind 
 
 const fullPath = ({ call }: HookQuestion, file: string): string => path.resolve(call.cwd, file);
 
-type Checked = OutputOf<typeof checkEdit> & Pick<ProposedFile, 'text'>;
+type Checked = OutputOf<typeof checkEdit> & Pick<ProposedFile, 'text'> & { /** Its whole path. */ readonly file: string };
 
 /** A file outside of the repository is none of ours. */
 const checkFiles = async (question: HookQuestion, files: readonly ProposedFile[]): Promise<readonly Checked[]> => {
-  const answers = await Promise.all(files.map(async ({ path: file, text }) => {
-    const checking = question.hub.call(hookMethods.edit, { input: { file: fullPath(question, file), ...(text === undefined ? {} : { text }) } }) as Promise<OutputOf<typeof checkEdit>>;
+  const answers = await Promise.all(files.map(async ({ path: named, text }) => {
+    const file = fullPath(question, named);
+    const checking = question.hub.call(hookMethods.edit, { input: { file, ...(text === undefined ? {} : { text }) } }) as Promise<OutputOf<typeof checkEdit>>;
     const found = await checking.catch((error: unknown) => {
       if (error instanceof CallFailed && error.problem.code === 'outside-repository') return undefined;
       throw error;
     });
-    return found && { ...found, text, conflicts: found.conflicts.filter(it => it.status === 'open') };
+    return found && { ...found, file, text, conflicts: found.conflicts.filter(it => it.status === 'open') };
   }));
   return answers.filter(it => it !== undefined);
 };
