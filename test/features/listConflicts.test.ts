@@ -53,3 +53,12 @@ test('what is over stands behind what is open, and has no ways out any more', as
   expect(conflictBlock({ ...least, status: 'open' })).toContain('sequence: ada first');
   expect(conflictBlock({ ...least, status: 'withdrawn' })).not.toContain('ada first');
 });
+
+test('an answer says when what was just written may be missing; who asks again and again does not wait', async () => {
+  const it = await featureBench();
+  const late = { path: '', reason: 'the newest may be missing' };
+  it.observation.caughtUp = () => Promise.resolve([late]);
+  const once = await it.ask(listConflicts, {});
+  expect(once.notAssessed).toEqual([late]);
+  expect((await it.ask(listConflicts, { cursor: once.cursor })).notAssessed).toEqual([]);
+});

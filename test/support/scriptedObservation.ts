@@ -1,6 +1,6 @@
 import { partOf } from '../../server/src/observation/conflictList.ts';
 import type { Observation, OfferedEdits, SharedWork, ThreeTexts } from '../../server/src/observation/observation.ts';
-import type { Conflict, Side } from '../../server/src/protocol/shapes.ts';
+import type { Conflict, NotAssessed, Side } from '../../server/src/protocol/shapes.ts';
 
 type ChangeListener = Parameters<Observation['onDidChange']>[0];
 
@@ -21,6 +21,7 @@ export class ScriptedObservation implements Observation {
   conflictsOf = (parties: readonly string[]): readonly Conflict[] => this.shown.filter(it => it.intents.some(id => parties.includes(id)) || it.places.some(({ side, actor }) => parties.includes(side) || (actor !== undefined && parties.includes(partOf(actor)))));
   notAssessed = (): readonly [] => [];
   looked = (): Promise<boolean> => Promise.resolve(true);
+  caughtUp = (): Promise<readonly NotAssessed[]> => Promise.resolve([]);
 
   conflictsIn(root: string, path: string, window?: string): readonly Conflict[] {
     const here = new Set(this.shownSides.filter(side => side.root === root && (side.kind === 'worktree' || side.id.startsWith(`buffers/${window}/`))).map(side => side.id));

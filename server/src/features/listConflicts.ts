@@ -23,6 +23,8 @@ const isOf = ({ store }: HubContext, { actor }: Call, parties: ReadonlySet<strin
 export const listConflicts = defineFeature(request, async (context, { open, severity, kind, intent, mine, cursor: before, limit }, call) => {
   if (intent !== undefined && !context.store.state.intents.has(intent)) return fail('not-found', `there is no intent ${intent}; list them with: interlock intent list`, 'intent');
   await afterFirstLook(context, call);
+  // Whoever asks once wants what was just written, too; who asks again and again is told of it next time.
+  const late = call.door === 'lsp' || before !== undefined ? [] : await context.observation.caughtUp();
   const parties = mine ? partiesOf(context, call) : undefined;
   const isMine = parties ? isOf(context, call, new Set(parties)) : () => true;
   const known = intent !== undefined ? conflictsOf(context, intent) : !open ? allConflicts(context) : parties ? openConflictsWith(context, parties) : openConflicts(context);
@@ -31,5 +33,5 @@ export const listConflicts = defineFeature(request, async (context, { open, seve
     && (severity.length === 0 || severity.includes(it.severity))
     && (kind.length === 0 || kind.includes(it.kind))
     && isMine(it));
-  return ok({ conflicts: found.slice(0, limit).map(it => marked(context, withSuggestions(context, it))), notAssessed: [...context.observation.notAssessed()], total: found.length, cursor, ...(mine ? ownTurns(context, call) : {}) });
+  return ok({ conflicts: found.slice(0, limit).map(it => marked(context, withSuggestions(context, it))), notAssessed: [...context.observation.notAssessed(), ...late], total: found.length, cursor, ...(mine ? ownTurns(context, call) : {}) });
 });

@@ -37,27 +37,23 @@ export class EditChecks {
 
   async check(edit: ProposedEdit, signal: AbortSignal): Promise<CheckedEdit | undefined> {
     const { sources: { registry }, clock, said } = this.deps;
-    const isCurrent = await this.settled();
+    const late = await this.caughtUp();
     signal.throwIfAborted();
     const at = registry.locate(edit.file);
     if (!at) return undefined;
     const found = await this.read(edit, at, signal);
     const list = new ConflictList(clock, said);
     list.replace(at.path, found);
-    return { side: at.side.id, path: at.path, conflicts: list.all(), notAssessed: [...found.notAssessed, ...this.late(isCurrent)] };
+    return { side: at.side.id, path: at.path, conflicts: list.all(), notAssessed: [...found.notAssessed, ...late] };
   }
 
-  /** What has to be said of an answer that did not wait for everything. */
-  late(isCurrent: boolean): readonly NotAssessed[] {
-    return isCurrent ? [] : [{ path: '', reason: 'changes of other sides were still being read; the newest may be missing' }];
-  }
-
-  /** Waits until all that was noticed is judged, as long as it is bearable; whether it was. */
-  async settled(): Promise<boolean> {
+  /** Waits until all that was noticed is judged, as long as it is bearable; what has to be said of an answer where that was not long enough. */
+  async caughtUp(): Promise<readonly NotAssessed[]> {
     let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<boolean>((done) => { timer = setTimeout(() => done(false), patienceMs); });
+    const tooLong = new Promise<boolean>((done) => { timer = setTimeout(() => done(false), patienceMs); });
     try {
-      return await Promise.race([this.deps.activity.settled().then(() => true), late]);
+      const isCurrent = await Promise.race([this.deps.activity.settled().then(() => true), tooLong]);
+      return isCurrent ? [] : [{ path: '', reason: 'changes of other sides were still being read; the newest may be missing' }];
     } finally {
       clearTimeout(timer);
     }

@@ -8,15 +8,15 @@ const maxReads = 40;
 
 /** Answers what a side is offered, over the same sources as the live view. */
 export class EditOffers {
-  constructor(private readonly cross: CrossObservation | undefined, private readonly checks: Pick<EditChecks, 'settled' | 'late'>) {}
+  constructor(private readonly cross: CrossObservation | undefined, private readonly checks: Pick<EditChecks, 'caughtUp'>) {}
 
   async of(side: string, signal: AbortSignal): Promise<OfferedEdits> {
-    const isCurrent = await this.checks.settled();
+    const late = await this.checks.caughtUp();
     for (let round = 0; round < maxReads; round++) {
       signal.throwIfAborted();
       const needs = new Needs();
       const offered = this.cross?.offers(side, needs) ?? [];
-      if (!needs.any) return { offered, notAssessed: this.checks.late(isCurrent) };
+      if (!needs.any) return { offered, notAssessed: late };
       await Promise.all(needs.loads.map((load) => load()));
     }
     return { offered: [], notAssessed: [{ side, path: '', reason: 'its texts change faster than they can be read' }] };

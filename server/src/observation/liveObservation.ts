@@ -139,10 +139,10 @@ export class LiveObservation implements Observation {
     // The watcher may be a moment behind.
     this.fileWritten(side, '');
     await this.tracker?.lookNow(side);
-    const isCurrent = await this.editChecks.settled();
+    const late = await this.caughtUp();
     const conflicts = this.list.of([side.id]).filter((it) => it.places.some((place) => place.side === side.id));
     const unread = this.notAssessed().filter((it) => it.side === undefined || it.side === side.id);
-    return { side: side.id, conflicts, notAssessed: [...unread, ...this.editChecks.late(isCurrent)] };
+    return { side: side.id, conflicts, notAssessed: [...unread, ...late] };
   }
 
   changesOf(sideId: string): readonly PathChange[] {
@@ -252,6 +252,8 @@ export class LiveObservation implements Observation {
   }
 
   looked(limitMs: number): Promise<boolean> { return this.firstLook.within(limitMs); }
+
+  caughtUp(): Promise<readonly NotAssessed[]> { return this.editChecks.caughtUp(); }
 
   async settled(): Promise<void> {
     await this.firstLook.over();

@@ -131,6 +131,8 @@ export interface Observation {
    * Until then what is there says nothing of what is not, and `notAssessed` says that.
    */
   looked(limitMs: number): Promise<boolean>;
+  /** Waits until what was noticed is judged, as long as is bearable; what has to be said of an answer where that was not long enough. */
+  caughtUp(): Promise<readonly NotAssessed[]>;
   /** Resolves when everything known so far has been judged. */
   settled(): Promise<void>;
   /** Some text is another, saved or not. Told at each keystroke, before anything is judged. */

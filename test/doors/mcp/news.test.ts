@@ -1,6 +1,7 @@
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { News } from '../../../server/src/doors/mcp/news.ts';
 import type { Ask } from '../../../server/src/protocol/tools/tool.ts';
+import { answered } from '../../../server/src/doors/mcp/toolMessages.ts';
 import { someConflict } from '../../support/storeEvents.ts';
 
 /** A hub with so many conflicts; it counts how often it is asked. */
@@ -60,4 +61,12 @@ test('whose work became part of another is told it once, with who did it and why
   expect((await news.take()).map(it => it.text)).toEqual(['i-b ("b") is abandoned: ada combined it into i-a of ada ("a") to settle c-1, "the same". Your edits count as done for that one; you may move it on, too']);
   news.changed();
   expect(await news.take()).toEqual([]);
+});
+
+test('what is outside of the own declaration is told as that, not as work of others', async () => {
+  const { hub, news } = watched();
+  hub.conflicts = [someConflict(1, [], { kind: 'drift', severity: 'warning' }), someConflict(2, [], { kind: 'symbol' })];
+  news.changed();
+  const [told] = answered({}, await news.take()).content;
+  expect((told as { text: string }).text.split('\n').filter(it => it.startsWith('News'))).toEqual(['News: work of others collides with yours since your last call.', 'News: what your worktree has is not what you declared.']);
 });

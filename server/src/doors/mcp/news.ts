@@ -11,7 +11,7 @@ const lookMs = 1_000;
 const most = 1_000;
 
 /** Something an agent has to know; told once for each id. */
-export interface NewsItem { readonly id: string; readonly kind: 'conflict' | 'waits' | 'free' | 'combined'; readonly text: string; /** A conflict that is over with it: opened again, it is news again. */ readonly settles?: readonly string[] }
+export interface NewsItem { readonly id: string; readonly kind: 'conflict' | 'drift' | 'waits' | 'free' | 'combined'; readonly text: string; /** A conflict that is over with it: opened again, it is news again. */ readonly settles?: readonly string[] }
 
 /**
  * What came up for an agent without its asking: somebody planned or wrote what meets its own work, let it wait, made it part of other work,
@@ -88,7 +88,7 @@ export class News {
 }
 
 const collision = ({ id, kind, severity, certainty, message }: Conflict): NewsItem =>
-  ({ id, kind: 'conflict', text: `${id} ${severity} (${certainty}): ${message}${kind === 'rename-use' || kind === 'move-use' ? '. list_conflicts has the edits for your worktree' : ''}` });
+  ({ id, kind: kind === 'drift' ? 'drift' : 'conflict', text: `${id} ${severity} (${certainty}): ${message}${kind === 'rename-use' || kind === 'move-use' ? '. list_conflicts has the edits for your worktree' : ''}` });
 
 const goingOn = (it: FreeIntent): NewsItem => ({ id: freeKey(it), kind: 'free', text: freeText(it) });
 

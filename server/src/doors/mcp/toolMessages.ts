@@ -24,6 +24,7 @@ const newsText = (news: readonly NewsItem[]): string => {
   };
   return [
     ...lines('conflict', 'News: work of others collides with yours since your last call.', ['Settle it before you go on: narrow your intent (update_intent), or resolve_conflict; list_conflicts has the places.']),
+    ...lines('drift', 'News: what your worktree has is not what you declared.', ['Declare it, too, so that others know (update_intent, declare_intent), or take it back.']),
     ...lines('combined', 'News: others made your work part of theirs.', ['If that is wrong, say so with: interlock conflict comment <id> "…", or declare anew what is left of it.']),
     ...lines('waits', 'News: a conflict was resolved so that your work comes second.', ['You may go on when that is merged or abandoned, and are told of it; until then do other work. If you cannot wait, say why with: interlock conflict reopen <id> --why "…"']),
     ...lines('free', 'News: what your work waited for is there.', []),
