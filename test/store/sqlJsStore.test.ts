@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { JournalEntry } from '../../server/src/engine/events.ts';
 import { emptyState, noChanges } from '../../server/src/engine/state.ts';
 import { StoreError } from '../../server/src/ports/store.ts';
-import { realDisk, type Disk } from '../../server/src/store/disk.ts';
+import { RealDisk, type Disk } from '../../server/src/store/disk.ts';
 import { Projections } from '../../server/src/store/projections.ts';
 import { loadSqlJs } from '../../server/src/store/sqlJs.ts';
 import { declared, intentId, lifeOf, someConflict, someIntent } from '../support/storeEvents.ts';
@@ -11,17 +11,18 @@ import { opened, segmentsOf, snapshotOf, temporaryDir } from '../support/storeDi
 
 /** The real disk, with its syncs counted and, when asked, held back or refused. Cheats only about time and failure. */
 class WatchedDisk implements Disk {
+  readonly #real = new RealDisk();
   syncs = 0;
   hold: Promise<void> = Promise.resolve();
   refuse: Error | undefined;
 
-  write(fd: number, bytes: Uint8Array): void { realDisk.write(fd, bytes); }
+  write(fd: number, bytes: Uint8Array): void { this.#real.write(fd, bytes); }
 
   async sync(fd: number): Promise<void> {
     this.syncs++;
     await this.hold;
     if (this.refuse) throw this.refuse;
-    await realDisk.sync(fd);
+    await this.#real.sync(fd);
   }
 }
 

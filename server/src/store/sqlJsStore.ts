@@ -6,7 +6,7 @@ import { joinChanges, type Changes, type State } from '../engine/state.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
 import { StoreError, type Store, type VerifyReport } from '../ports/store.ts';
-import { realDisk, type Disk } from './disk.ts';
+import { RealDisk, type Disk } from './disk.ts';
 import { writeHead } from './headFile.ts';
 import { Journal, type WrittenLine } from './journal.ts';
 import type { Signer } from './journalLine.ts';
@@ -104,7 +104,7 @@ class SqlJsStore implements Store {
     this.#applied = new Listeners(log);
     this.#committed = new Listeners(log);
     this.#journal = new Journal({
-      dir, end, hubId, signer, now: () => clock.now(), disk: options.disk ?? realDisk, segmentBytes: options.segmentBytes ?? 32 << 20,
+      dir, end, hubId, signer, now: () => clock.now(), disk: options.disk ?? new RealDisk(), segmentBytes: options.segmentBytes ?? 32 << 20,
       onWritten: lines => this.#projectLater(lines), onQuiet: () => this.#quiet.arrived(), onFailure: error => this.refuse(error),
     });
     this.#quiet = new QuietMoments(() => !this.#journal.busy);
