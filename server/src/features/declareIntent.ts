@@ -7,7 +7,7 @@ import { alikeTo } from './alikeWork.ts';
 import { defineFeature, type Call, type HubContext } from './feature.ts';
 import { commitOutcome, situationOf } from './situation.ts';
 import { foundNames, missingNames } from './declaredNames.ts';
-import { withEdits } from './withEdits.ts';
+import { judgeEdits, withEdits } from './withEdits.ts';
 
 export const declareIntent = defineFeature(request, (context, input, call) => declaredBy(context, call, input, input.look));
 
@@ -20,20 +20,22 @@ export const declaredBy = async (context: HubContext, call: Call, declaration: D
   });
   const committed = commitOutcome(context, call, outcome);
   if (!outcome.ok) return outcome;
-  const [declared, missing, alike] = await Promise.all([committed, ...besideTheWrite(
+  const { id } = outcome.value;
+  const [declared, isMet, missing, alike] = await Promise.all([committed, ...besideTheWrite(
+    () => judgeEdits(context, id),
     () => (look ? missingNames(context, declaration.targets, call.worktree) : []),
-    () => alikeTo(context, context.store.state.intents.get(outcome.value.id)!, call),
+    () => alikeTo(context, context.store.state.intents.get(id)!, call),
   )]);
   if (!declared.ok) return declared;
-  const found = await withEdits(context, declared.value);
+  const found = isMet ? withEdits(context, declared.value) : declared.value;
   const notes = [...unfound, ...missing];
   return ok({ ...found, ...(notes.length === 0 ? {} : { notes }), ...(alike.length > 0 ? { alike: [...alike] } : {}) });
 };
 
 /** A turn later the disk is at work, and what needs a processor is done meanwhile. */
-const besideTheWrite = <A, B>(one: () => A, other: () => B): readonly [Promise<Awaited<A>>, Promise<Awaited<B>>] => {
+const besideTheWrite = <A, B, C>(first: () => A, second: () => B, third: () => C): readonly [Promise<Awaited<A>>, Promise<Awaited<B>>, Promise<Awaited<C>>] => {
   const turn = new Promise<void>(done => { setImmediate(done); });
-  return [turn.then(one) as Promise<Awaited<A>>, turn.then(other) as Promise<Awaited<B>>];
+  return [turn.then(first) as Promise<Awaited<A>>, turn.then(second) as Promise<Awaited<B>>, turn.then(third) as Promise<Awaited<C>>];
 };
 
 /** Eight characters of chance meet sooner or later. */

@@ -5,13 +5,13 @@ import { defineFeature } from './feature.ts';
 import { othersIntent } from './othersIntent.ts';
 import { commitOutcome, situationOf } from './situation.ts';
 import { missingNames } from './declaredNames.ts';
-import { withEdits } from './withEdits.ts';
+import { judgeEdits, withEdits } from './withEdits.ts';
 
 export const narrowIntent = defineFeature(request, async (context, { id, targets, ddl, why }, call) => {
   const refused = await othersIntent(context, call, id, why);
   if (refused) return refused;
   const narrowed = await commitOutcome(context, call, narrow(situationOf(context, call), id, targets, ddl, why));
   if (!narrowed.ok) return narrowed;
-  const [changed, notes] = await Promise.all([withEdits(context, narrowed.value), missingNames(context, targets, call.worktree)]);
-  return ok({ ...changed, ...(notes.length === 0 ? {} : { notes }) });
+  const [isMet, notes] = await Promise.all([judgeEdits(context, id), missingNames(context, targets, call.worktree)]);
+  return ok({ ...isMet ? withEdits(context, narrowed.value) : narrowed.value, ...(notes.length === 0 ? {} : { notes }) });
 });

@@ -7,13 +7,16 @@ import type { Changed } from './situation.ts';
 /** Judging edits of the same things takes a moment; what takes longer comes as a change. */
 const editsMs = 50;
 
-/** A declaration's answer with what is seen in edits: of others that declared nothing, and of its actor where it was made. */
-export const withEdits = async (context: Pick<HubContext, 'observation'>, changed: Changed): Promise<Changed> => {
-  const judged = context.observation.intentsChanged([changed.intent.id], true);
-  if (!judged) return changed;
-  await within(judged, editsMs);
-  return { ...changed, conflicts: [...changed.conflicts, ...metByDeclaring(context, changed.intent)] };
+/** Judges again what edits do to a declaration, before all else; whether any has to do with it. Its intent stands by then, be it durable or not yet. */
+export const judgeEdits = async ({ observation }: Pick<HubContext, 'observation'>, id: string): Promise<boolean> => {
+  const judged = observation.intentsChanged([id], true);
+  if (judged) await within(judged, editsMs);
+  return judged !== undefined;
 };
+
+/** A declaration's answer with what is seen in edits: of others that declared nothing, and of its actor where it was made. */
+export const withEdits = (context: Pick<HubContext, 'observation'>, changed: Changed): Changed =>
+  ({ ...changed, conflicts: [...changed.conflicts, ...metByDeclaring(context, changed.intent)] });
 
 /** An intent's next step with all that stands open between it and others. */
 export const withObserved = (context: Pick<HubContext, 'observation' | 'book'>, changed: Result<Changed>): Result<Changed> => {
