@@ -3,7 +3,7 @@ import { createSyntax } from '../../server/src/adapters/syntax/createSyntax.ts';
 import type { Syntax } from '../../server/src/ports/syntax.ts';
 import { observe } from '../support/observing.ts';
 import { makeRepository, writeFiles } from '../support/repositories.ts';
-import { cart, file, shows, start, textual } from './world.ts';
+import { cart, file, shows, start, textual, world } from './world.ts';
 
 /** The real syntax, but for one file it breaks its contract and throws. */
 const faultyFor = (broken: string): Syntax => {
@@ -30,4 +30,16 @@ test('a fault in judging one file is said, and costs no other', async () => {
   onTestFinished(it.dispose);
   await shows(it, [textual]);
   expect(it.observation.notAssessed()).toEqual([{ path: 'other.ts', reason: 'judging it failed: a fault made by the test' }]);
+});
+
+test('a file in which a merge stopped is not compared until its marks are gone, and that is said', async () => {
+  const it = await world((_repository, a, b) => {
+    writeFiles(a, { [file]: cart('1') });
+    writeFiles(b, { [file]: `${cart('2')}<<<<<<< HEAD\nexport const x = 1;\n=======\nexport const x = 2;\n>>>>>>> main\n` });
+  });
+  await shows(it, []);
+  expect(it.observation.notAssessed()).toContainEqual({ side: 'worktree/b', path: file, reason: expect.stringContaining('merge that stopped') as unknown });
+  writeFiles(it.b, { [file]: cart('2') });
+  await it.observation.refresh();
+  await shows(it, [textual]);
 });

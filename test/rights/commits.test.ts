@@ -99,7 +99,7 @@ test('a push brings what a commit got past', async () => {
   expect(await commit(world, pay, claude, '-a', '--no-verify')).toEqual(fine);
   git(pay, '-c', 'core.hooksPath=/dev/null', 'revert', '--no-edit', 'HEAD');
   const push = await world.git(pay, ['push', '-q', 'origin', 'pay'], claude);
-  expect(push).toEqual(stopped(/interlock: this push was stopped: it has what claude@pay \(implementer\) may not change\.\n- write: claude@pay may not write src\/cart\.ts/));
+  expect(push).toEqual(stopped(/interlock: this push was stopped: it has what claude@pay \(implementer\) may not change\.\n- write: claude@pay may not write src\/cart\.ts[^]*let who made them push first, and push again\./));
   git(pay, 'reset', '-q', '--hard', 'main');
   writeFiles(pay, { 'src/pay/total.ts': 'export const total = 2;\n' });
   expect(await commit(world, pay, claude, '-a')).toEqual(fine);

@@ -25,8 +25,15 @@ export const normalise = (text: string): string => {
 
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
-export const textContent = (text: string): Content =>
-  text.length > maxTextBytes ? tooLarge(text.length) : { state: 'text', text: normalise(text) };
+export const textContent = (text: string): Content => {
+  if (text.length > maxTextBytes) return tooLarge(text.length);
+  return hasMarks(text) ? unreadable('it has the marks of a merge that stopped: it is compared again when they are gone') : { state: 'text', text: normalise(text) };
+};
+
+/** As git writes them, in their order. What stands between is no code of anybody's. */
+const marks = /^<{7} [^\n]*\n(?:[^\n]*\n)*?={7}\r?\n(?:[^\n]*\n)*?>{7} /m;
+
+const hasMarks = (text: string): boolean => text.includes('<<<<<<< ') && marks.test(text);
 
 /** git's own rule for binary (a NUL in the first 8000 bytes), then strict UTF-8. */
 export const decodeContent = (bytes: Uint8Array): Content => {

@@ -62,6 +62,9 @@ export const stoppedFor = (hook: string, who: string, violations: readonly Viola
   'Take it out, and ask a person for what has to be in it. A person whose worktree this is says so once: `interlock worktree take`.', '',
 ].join('\n');
 
+/** Nothing that an agent could not write itself says who made a commit. */
+export const notPushedYet = 'Commits of others that the remote does not have yet are pushed with yours: let who made them push first, and push again.\n';
+
 /** Where refs kept of the remote say that it has these commits, and it does not say so. */
 export const hiddenFrom = (url: string): string => `By refs/remotes ${url} has these commits, and it does not say so. If they are not yours and it has gone on since: git fetch, and push again.\n`;
 

@@ -1,6 +1,6 @@
 import { changesOf } from './gitChanges.ts';
 import type { GitHookOutcome, GitHookWork } from './gitHook.ts';
-import { hiddenFrom, stoppedFor, warned } from './hookTexts.ts';
+import { hiddenFrom, notPushedYet, stoppedFor, warned } from './hookTexts.ts';
 import { judgeHere, type Judgement } from './judgeHere.ts';
 import { hiddenCommits, newCommits, readPushedRefs } from './pushedCommits.ts';
 
@@ -17,4 +17,4 @@ export const checkPush = async (work: GitHookWork): Promise<GitHookOutcome> => {
   return further.violations.length > 0 ? stopped(further, hiddenFrom(url)) : { code: 0, err: warned(judged.warnings) };
 };
 
-const stopped = ({ who, violations }: Judgement, more = ''): GitHookOutcome => ({ code: 1, err: stoppedFor('push', who, violations) + more });
+const stopped = ({ who, violations }: Judgement, more = notPushedYet): GitHookOutcome => ({ code: 1, err: stoppedFor('push', who, violations) + more });
