@@ -1,3 +1,5 @@
+import { hash } from 'node:crypto';
+
 /**
  * One text of one file at one moment. Objects are compared by identity and used as cache keys: a reader hands out the
  * same object as long as the text is the same.
@@ -6,7 +8,8 @@ export type Content =
   | { readonly state: 'text'; readonly text: string }
   /** There is no such file. */
   | { readonly state: 'absent' }
-  | { readonly state: 'unreadable'; readonly reason: string };
+  /** `bytes`: of what git merges only as a whole, what tells it from any other. */
+  | { readonly state: 'unreadable'; readonly reason: string; readonly bytes?: string };
 
 export const absent: Content = { state: 'absent' };
 export const unreadable = (reason: string): Content => ({ state: 'unreadable', reason });
@@ -23,6 +26,8 @@ export const normalise = (text: string): string => {
   return marked.includes('\r') ? marked.replaceAll('\r\n', '\n') : marked;
 };
 
+const binary = { state: 'unreadable', reason: 'a binary file' } as const;
+
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 export const textContent = (text: string): Content => {
@@ -38,7 +43,7 @@ const hasMarks = (text: string): boolean => text.includes('<<<<<<< ') && marks.t
 /** git's own rule for binary (a NUL in the first 8000 bytes), then strict UTF-8. */
 export const decodeContent = (bytes: Uint8Array): Content => {
   if (bytes.length > maxTextBytes) return tooLarge(bytes.length);
-  if (bytes.subarray(0, 8000).includes(0)) return unreadable('a binary file');
+  if (bytes.subarray(0, 8000).includes(0)) return { ...binary, bytes: hash('sha1', bytes) };
   try {
     return textContent(utf8.decode(bytes));
   } catch {
@@ -48,4 +53,10 @@ export const decodeContent = (bytes: Uint8Array): Content => {
 
 export const sameContent = (a: Content | undefined, b: Content): boolean =>
   a === b || (a?.state === 'text' && b.state === 'text' && a.text === b.text)
-  || (a?.state === 'unreadable' && b.state === 'unreadable' && a.reason === b.reason);
+  || (a?.state === 'unreadable' && b.state === 'unreadable' && a.reason === b.reason && a.bytes === b.bytes);
+
+/** What git merges as a whole, or is not there; undefined of all else. */
+export const bytesOf = (content: Content | undefined): { readonly bytes: string | undefined } | undefined => {
+  if (content?.state === 'absent') return { bytes: undefined };
+  return content?.state === 'unreadable' && content.bytes !== undefined ? { bytes: content.bytes } : undefined;
+};

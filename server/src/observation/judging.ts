@@ -2,6 +2,7 @@ import type { FileOnSide, FileVersionText, Judgement, ObservedFinding } from '..
 import { targetsOf } from '../engine/conflicts/observed/editedTargets.ts';
 import { judgeDrift } from '../engine/conflicts/observed/judgeDrift.ts';
 import { judgeEditAgainstIntents } from '../engine/conflicts/observed/judgeEditAgainstIntents.ts';
+import { judgeWholePair } from '../engine/conflicts/observed/judgeWholePair.ts';
 import { judgeFilePair } from '../engine/conflicts/observed/judgeFilePair.ts';
 import type { CrossFinding } from '../engine/conflicts/observed/crossPair.ts';
 import type { FileHistory } from '../engine/conflicts/observed/staleBase.ts';
@@ -16,7 +17,7 @@ import type { Intent, NotAssessed } from '../protocol/shapes.ts';
 import type { Bound } from './actorIndex.ts';
 import type { Compared, Comparison } from './comparisons.ts';
 import { conflictId, type Finding, type Sighting } from './conflictList.ts';
-import { absent, sameContent, type Content } from './content.ts';
+import { absent, bytesOf, sameContent, type Content } from './content.ts';
 import { KeptStructure } from './cross/keptStructure.ts';
 import type { Histories } from './histories.ts';
 import { KeptDeclared } from './keptDeclared.ts';
@@ -65,6 +66,8 @@ export class Judging {
   /** What two versions of a file do to each other. `path`: the file's path in the base. */
   pair(path: string, { base, a, b, revs }: Comparison, bound: BySide): Finding {
     if (isUnread(base) || isUnread(a.content) || isUnread(b.content)) {
+      const [was, mine, theirs] = [base, a.content, b.content].map(bytesOf);
+      if (was && mine && theirs) return this.judged(judgeWholePair({ path, bytes: was.bytes }, { ...this.onSide(a, bound), ...mine }, { ...this.onSide(b, bound), ...theirs }), path, [a, b]);
       return { sightings: [], notAssessed: unreadable([[undefined, path, base], [a.sideId, a.path, a.content], [b.sideId, b.path, b.content]]) };
     }
     const version = this.version(path, base), sideA = this.namedSide(a, bound), sideB = this.namedSide(b, bound), history = revs && this.history(path, revs, a, b);

@@ -11,7 +11,7 @@ import type { SideReading } from './readSide.ts';
 export const maxPlaces = 12;
 
 /** A whole file on a side. */
-export const filePlace = ({ side, path, actor }: FileOnSide): Place => ({ side, path, ...(actor === undefined ? {} : { actor }) });
+export const filePlace = ({ side, path, actor }: Pick<FileOnSide, 'side' | 'path' | 'actor'>): Place => ({ side, path, ...(actor === undefined ? {} : { actor }) });
 
 /** Lines of a side's text. */
 export const linesPlace = ({ file, reading }: PairSide, lines: LineRange, symbol?: string): Place =>

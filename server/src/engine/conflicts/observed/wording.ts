@@ -3,8 +3,11 @@ import type { Operation } from '../../../protocol/words.ts';
 import type { FilePair } from './filePair.ts';
 import type { FileOnSide } from './judgement.ts';
 
+/** Who has a version of a file, and where. */
+export type Named = Pick<FileOnSide, 'side' | 'who' | 'where'>;
+
 /** `agent-b (worktree pay)`; where it is alone, when both are called alike or nobody is known. */
-export const nameOf = (file: FileOnSide, other?: FileOnSide): string => {
+export const nameOf = (file: Named, other?: Named): string => {
   const where = file.where ?? file.side;
   if (where.startsWith(file.who) || file.who === other?.who) return where;
   return `${file.who} (${where})`;
@@ -27,10 +30,10 @@ export const fileName = ({ base, a, b }: FilePair): string => {
 };
 
 /** Short name of a side in a suggestion: who works there, or where it is when both are called alike. */
-const shortName = (file: FileOnSide, other: FileOnSide): string => (file.who === other.who ? file.where ?? file.side : file.who);
+const shortName = (file: Named, other: Named): string => (file.who === other.who ? file.where ?? file.side : file.who);
 
 /** Ways out of a conflict that a merge would not solve by itself. `what` names the thing in question. */
-export const waysOut = ({ a, b }: FilePair, what: string): Suggestion[] => {
+export const waysOut = ({ a, b }: { readonly a: { readonly file: Named }; readonly b: { readonly file: Named } }, what: string): Suggestion[] => {
   const [x, y] = [shortName(a.file, b.file), shortName(b.file, a.file)];
   return [
     { by: 'sequence', text: `Let ${x} land first; ${y} then rebases and takes up ${what} on top of it` },
