@@ -12,6 +12,7 @@ const sideRow = (home: string, side: Side): Row => ({
   description: [
     ...(side.branch !== undefined && side.branch !== sideName(side) && side.kind === 'worktree' ? [side.branch] : []),
     `${side.changedFiles} changed file${side.changedFiles === 1 ? '' : 's'}`,
+    ...(side.landedAs === undefined ? [] : [`landed as ${side.landedAs.slice(0, 7)}`]),
     ...(side.undeclared ? ['not declared'] : []),
     ...(side.actor && side.actor !== sideName(side) ? [side.actor] : []),
   ].join(' · '),

@@ -37,6 +37,7 @@ export const sideTooltip = (side: Side): string => paragraphs(
   code(side.root),
   side.branch ? `on ${code(side.branch)}` : undefined,
   side.head ? `at ${code(side.head.slice(0, 10))}` : undefined,
+  side.landedAs ? `All that it committed is in the main worktree's ${code(side.landedAs.slice(0, 10))}: nothing of it is open` : undefined,
   side.actor ? `works here: ${escaped(side.actor)}` : undefined,
   side.strength ? `Rules: **${side.strength.level}**, ${escaped(side.strength.because)}` : undefined,
 );

@@ -100,7 +100,7 @@ export class LiveObservation implements Observation {
 
   sides(): readonly Side[] {
     const unsaved = this.buffers.all().filter((it) => isUnsaved(it, this.diskOf(it)));
-    return describeSides(this.tracker ? this.registry.all() : [], (side) => this.sideChanges(side).own.size, unsaved, this.declared.bindings(this.registry.all()), this.written.at);
+    return describeSides(this.tracker ? this.registry.all() : [], (side) => this.sideChanges(side), unsaved, this.declared.bindings(this.registry.all()), this.written.at);
   }
 
   conflicts(): readonly Conflict[] { return this.list.all(); }

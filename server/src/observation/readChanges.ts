@@ -1,7 +1,8 @@
-import { keepNewest } from '../engine/keepNewest.ts';
 import type { ChangedPath, Git } from '../ports/git.ts';
 import { ChangeSet, noChanges } from './changeSet.ts';
 import { composeChanges } from './composeChanges.ts';
+import { LandedWork } from './landedWork.ts';
+import { Memo } from './memo.ts';
 import type { WorktreeSide } from './sideRegistry.ts';
 
 /** What a worktree changed, as git sees it. */
@@ -15,34 +16,22 @@ export interface SideChanges {
   readonly reference: ChangeSet;
   /** Why what it committed is compared with nobody; absent where all of it is. */
   readonly notCompared?: string;
+  /** A commit of the reference that has all that was committed, though not by these commits; then nothing is its own. */
+  readonly landedAs?: string;
 }
 
 export const nothingChanged: SideChanges = { base: undefined, head: undefined, own: noChanges, reference: noChanges };
-
-/** Answers about commits never change, so they are kept: the newest few hundred. */
-class Memo<T> {
-  private readonly kept = new Map<string, T>();
-  constructor(private readonly limit: number) {}
-
-  peek(key: string): T | undefined { return this.kept.get(key); }
-  has(key: string): boolean { return this.kept.has(key); }
-
-  async get(key: string, make: () => Promise<T>): Promise<T> {
-    const known = this.kept.get(key);
-    const value = this.kept.has(key) ? known as T : await make();
-    this.kept.delete(key);
-    this.kept.set(key, value);
-    keepNewest(this.kept, this.limit);
-    return value;
-  }
-}
 
 /** Asks git what sides changed and where two of them parted, and remembers what cannot change. */
 export class ChangeReader {
   private readonly bases = new Memo<string | undefined>(4_000);
   private readonly diffs = new Memo<readonly ChangedPath[]>(400);
 
-  constructor(private readonly git: Git) {}
+  private readonly landed: LandedWork;
+
+  constructor(private readonly git: Git) {
+    this.landed = new LandedWork(git, async (commit, line) => await this.mergeBase(commit, line) === commit);
+  }
 
   /** Where two commits parted; undefined when they share no history. */
   async mergeBase(a: string, b: string): Promise<string | undefined> {
@@ -65,6 +54,9 @@ export class ChangeReader {
     const [committed, uncommitted, theirs] = await Promise.all([
       this.committed(base, head), commit === undefined ? this.git.diffWorktree(head, side) : [], this.committed(base, shared === undefined ? base : reference ?? base),
     ]);
+    // Who goes on there goes on from what it committed: only where nothing is added it is no work of its own any more.
+    const landedAs = shared === undefined || reference === undefined || uncommitted.length > 0 ? undefined : await this.landed.in(reference, { head, base, committed });
+    if (landedAs !== undefined) return { base, head, own: noChanges, reference: noChanges, landedAs };
     return { base, head, own: new ChangeSet(composeChanges(committed, uncommitted)), reference: new ChangeSet(composeChanges(theirs, [])), ...(shared === undefined && reference !== undefined ? { notCompared: unrelated } : {}) };
   }
 

@@ -41,6 +41,8 @@ export interface Git {
   /** Names of all branches, local ones and those of remotes (without the remote's name); a name can come twice. */
   branches(signal?: AbortSignal): Promise<readonly string[]>;
   resolve(rev: string, signal?: AbortSignal): Promise<string>;
+  /** Object id of a commit's tree. */
+  treeOf(rev: string): Promise<string>;
   /** Undefined when the two share no history. */
   mergeBase(a: string, b: string, signal?: AbortSignal): Promise<string | undefined>;
   /** Paths that differ between two commits, renames followed. */

@@ -171,6 +171,8 @@ export const side = z.object({
   actor: z.string().optional(),
   /** How many files it changed against its merge base (unsaved buffers: open and differing from disk). */
   changedFiles: z.number(),
+  /** A commit of the main worktree that has all that it committed, though not by its commits (squashed, rebased): nothing of it is open. */
+  landedAs: z.string().optional(),
   /** When one of its files was last seen being written; absent when that was before it was watched. */
   writtenAt: z.number().optional(),
   /** Something was changed there that no intent speaks of. */

@@ -103,12 +103,16 @@ class CliGit implements Git {
     return await this.objects.idOf(`${checkRevision(rev)}^{commit}`) ?? this.nothingNamed(rev);
   }
 
+  async treeOf(rev: string): Promise<string> {
+    return await this.objects.idOf(`${checkRevision(rev)}^{tree}`) ?? this.nothingNamed(rev);
+  }
+
   async mergeBase(a: string, b: string, signal?: AbortSignal): Promise<string | undefined> {
     return (await this.mergeBases(await this.resolve(a, signal), await this.resolve(b, signal), signal))[0];
   }
 
   async diffCommits(base: string, rev: string, signal?: AbortSignal): Promise<readonly ChangedPath[]> {
-    const [from, to] = await Promise.all([this.treeOf(checkRevision(base)), this.treeOf(checkRevision(rev))]);
+    const [from, to] = await Promise.all([this.treeOf(base), this.treeOf(rev)]);
     if (signal?.aborted) throw new GitError('git diff-tree was cancelled');
     try {
       const { changes, before, after } = await this.trees.compare(from, to);
@@ -202,10 +206,6 @@ class CliGit implements Git {
   private async nothingNamed(rev: string): Promise<never> {
     const isEmpty = rev === 'HEAD' && (await this.branchHeads().catch(() => undefined))?.length === 0;
     throw new GitError(isEmpty ? noCommitYet : `no commit is named ${rev}`);
-  }
-
-  private async treeOf(rev: string): Promise<string> {
-    return await this.objects.idOf(`${rev}^{tree}`) ?? this.nothingNamed(rev);
   }
 
   /** In the common directory unless `cwd` says otherwise; a few at a time. */

@@ -25,7 +25,7 @@ const ruleWords = { none: 'none', commit: 'as committed', file: 'not committed',
 
 export const sides = (it: OutputOf<typeof listSides>, columns: number | undefined): string =>
   it.sides.length === 0 ? 'no sides\n' : table(['SIDE', 'BRANCH', 'ACTOR', 'CHANGED', 'ROOT'],
-    it.sides.map(side => [side.id, side.branch ?? '(detached)', side.actor ?? '', String(side.changedFiles), side.root]), columns);
+    it.sides.map(side => [side.id, side.branch ?? '(detached)', side.actor ?? '', side.landedAs === undefined ? String(side.changedFiles) : `landed as ${side.landedAs.slice(0, 7)}`, side.root]), columns);
 
 export const actors = (it: OutputOf<typeof listActors>, columns: number | undefined): string =>
   it.actors.length === 0 ? 'nobody has written anything yet\n' : table(['ACTOR', 'KIND', 'KEY', 'SINCE', 'SESSION'],
