@@ -1,5 +1,6 @@
 import { openGit } from '../../server/src/adapters/git/cliGit.ts';
 import { createSyntax } from '../../server/src/adapters/syntax/createSyntax.ts';
+import { sqlLoader } from '../../server/src/doors/cli/loadSql.ts';
 import { forecast } from '../../server/src/forecast/forecast.ts';
 import { readChanges } from '../../server/src/forecast/revisionPair.ts';
 import { CommitTexts, sideFiles } from '../../server/src/forecast/sideFiles.ts';
@@ -9,6 +10,8 @@ import type { Syntax } from '../../server/src/ports/syntax.ts';
 import { baselines } from './baselines.ts';
 import type { SemanticCase } from './cases.ts';
 import type { Judged } from './scores.ts';
+
+const sql = sqlLoader();
 
 /** Forecasts every case from its commits alone. Throws where the folder is in no repository. */
 export async function measure(repo: string, cases: readonly SemanticCase[], verbose: boolean): Promise<readonly Judged[]> {
@@ -28,7 +31,7 @@ export async function measure(repo: string, cases: readonly SemanticCase[], verb
 
 async function judge(repository: Git, reader: Syntax, truth: SemanticCase): Promise<Judged> {
   const started = performance.now();
-  const { conflicts, notAssessed } = await forecast(repository, reader, truth);
+  const { conflicts, notAssessed } = await forecast(repository, reader, truth, undefined, sql);
   const ms = performance.now() - started;
   const texts = new CommitTexts(repository, reader);
   const changes = await readChanges(repository, truth);

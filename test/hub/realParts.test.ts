@@ -12,7 +12,7 @@ import { runLine } from '../support/cliRun.ts';
 
 test('a parser is loaded once, with the first need; a failed load is tried again', async () => {
   let loads = 0;
-  const parser: SqlParser = { parse: () => ({ ok: true, statements: [] }) };
+  const parser: SqlParser = { parse: () => ({ ok: true, statements: [], spans: [] }) };
   const lazy = new LazySqlParser(() => (++loads === 1 ? Promise.reject(new Error('no wasm')) : Promise.resolve(parser)));
   expect(lazy.parse('x', 'postgresql')).toEqual({ ok: false, message: 'the SQL parser is not loaded' });
   await expect(lazy.load()).rejects.toThrow('no wasm');

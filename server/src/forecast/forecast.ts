@@ -9,6 +9,7 @@ import type { Syntax } from '../ports/syntax.ts';
 import type { Conflict, NotAssessed } from '../protocol/shapes.ts';
 import { proveFindings, type JudgedPath, type MergeVerdict } from './proveFindings.ts';
 import { judgeAcross } from './judgeAcross.ts';
+import { judgeSchemas, type LoadSql } from './judgeSchemas.ts';
 import { readChanges, resolvePair, sharedPaths, type RevisionPair, type SharedPath } from './revisionPair.ts';
 import { stopsAsBytes } from './stopsAsBytes.ts';
 import { CommitTexts, onSide, sideFiles } from './sideFiles.ts';
@@ -36,9 +37,9 @@ export interface Forecast {
 /**
  * What would happen if two revisions were merged, from the repository alone: no hub, no working tree. Textual verdicts
  * are PROVEN by git's own merge where this git can merge in memory; else they stay DERIVED and `notAssessed` says why.
- * Rejects with `GitError` when a revision is not there.
+ * Without `sql` migrations are not compared by what they do. Rejects with `GitError` when a revision is not there.
  */
-export async function forecast(git: Git, syntax: Syntax, request: ForecastRequest, signal?: AbortSignal): Promise<Forecast> {
+export async function forecast(git: Git, syntax: Syntax, request: ForecastRequest, signal?: AbortSignal, sql?: LoadSql): Promise<Forecast> {
   const pair = await resolvePair(git, request, signal);
   if (!pair) return { conflicts: [], notAssessed: [{ path: '', reason: `${request.a} and ${request.b} share no history; give a base` }] };
   if (pair.a === pair.b || pair.a === pair.base || pair.b === pair.base) return { conflicts: [], notAssessed: [], merge: { clean: true, files: [], certainty: 'PROVEN' } };
@@ -59,11 +60,13 @@ export async function forecast(git: Git, syntax: Syntax, request: ForecastReques
   for (const { path, finding } of await judgeAcross(texts, syntax, pair.base, own, other, signal)) {
     judged.push({ shared: { path, a: path, b: path }, judgement: { findings: [finding], notAssessed: [] } });
   }
+  const schemas = sql && await judgeSchemas({ git, texts, base: pair.base, load: sql }, own, other, signal);
+  for (const { path, finding } of schemas?.findings ?? []) judged.push({ shared: { path, a: path, b: path }, judgement: { findings: [finding], notAssessed: [] } });
   const merge = await merging;
   const proven = proveFindings(request, judged, merge, merge ? [] : await stopsAsBytes(git, pair, sharedPaths(changes), signal));
   const conflicts = proven.findings.map(({ path, finding: { symbol, overlaps: _, ...rest } }): ForecastConflict =>
     ({ id: conflictId(rest.kind, [request.a, request.b], path, symbol), ...rest }));
-  return { conflicts, notAssessed: proven.notAssessed, merge: proven.merge };
+  return { conflicts, notAssessed: [...proven.notAssessed, ...schemas?.notAssessed ?? []], merge: proven.merge };
 }
 
 /** As it was read for judging across files; undefined where a version is not among those files. */

@@ -3,6 +3,7 @@ import type { Git } from '../ports/git.ts';
 import type { Syntax } from '../ports/syntax.ts';
 import { batchId, readBatchLine, type BatchId } from '../protocol/batchLine.ts';
 import { forecast } from './forecast.ts';
+import type { LoadSql } from './judgeSchemas.ts';
 import { KeptSyntax } from './keptSyntax.ts';
 import { OpenRepositories } from './openRepositories.ts';
 
@@ -16,6 +17,8 @@ export interface BatchDeps {
   /** Undefined where the folder is in no repository. */
   readonly openGit: (repo: string) => Promise<Git | undefined>;
   readonly syntax: Syntax;
+  /** Absent: migrations are not compared by what they do. */
+  readonly sql?: LoadSql;
   /** Milliseconds of some steady clock. */
   readonly now: () => number;
   /** Lines worked on at once; at least 1. */
@@ -63,13 +66,13 @@ export async function forecastBatch(lines: AsyncIterable<string>, write: (line: 
   }
 }
 
-async function answerLine(line: string, number: number, repositories: OpenRepositories, { syntax, now, signal }: BatchDeps): Promise<Answer> {
+async function answerLine(line: string, number: number, repositories: OpenRepositories, { syntax, sql, now, signal }: BatchDeps): Promise<Answer> {
   const started = now();
   const read = readBatchLine(batchLine, line);
   if ('error' in read) return failed(read.id ?? null, `line ${number}: ${read.error}`);
   const { id, repo, base, a, b, history } = read.line;
   try {
-    const found = await repositories.use(repo, (git) => forecast(git, syntax, { a, b, base, history }, signal));
+    const found = await repositories.use(repo, (git) => forecast(git, syntax, { a, b, base, history }, signal, sql));
     const ms = Math.round((now() - started) * 1_000) / 1_000;
     return { text: JSON.stringify({ id, ...found, ms }), failed: false, conflicts: found.conflicts.length > 0 };
   } catch (error) {

@@ -5,6 +5,7 @@ import type { Git } from '../ports/git.ts';
 import type { Syntax } from '../ports/syntax.ts';
 import type { NotAssessed } from '../protocol/shapes.ts';
 import { forecast } from './forecast.ts';
+import type { LoadSql } from './judgeSchemas.ts';
 import { KeptSyntax } from './keptSyntax.ts';
 
 export interface RevisionsToLand {
@@ -20,7 +21,7 @@ const unknownTarget: NotAssessed = { path: '', reason: 'nothing was compared wit
  * What is between revisions that are to land, from the repository alone: a forecast of each two. One that contains another
  * waits for it. Rejects with `GitError` when a revision is not there.
  */
-export async function planRevisions(git: Git, given: Syntax, { revisions, onto }: RevisionsToLand, signal?: AbortSignal): Promise<Open> {
+export async function planRevisions(git: Git, given: Syntax, { revisions, onto }: RevisionsToLand, signal?: AbortSignal, sql?: LoadSql): Promise<Open> {
   const syntax = new KeptSyntax(given);
   const all = onto === undefined ? revisions : [...revisions, onto];
   const heads = new Map(await Promise.all(all.map(async (it) => [it, await git.resolve(it, signal)] as const)));
@@ -32,7 +33,7 @@ export async function planRevisions(git: Git, given: Syntax, { revisions, onto }
       if (x !== y && b !== onto) waits.push(base === x ? { side: b, other: a } : { side: a, other: b });
       continue;
     }
-    const found = await forecast(git, syntax, { a, b }, signal);
+    const found = await forecast(git, syntax, { a, b }, signal, sql);
     meetings.push(...found.conflicts.map((it): ToldMeeting => meetingOf(it, a, b)));
     notAssessed.push(...found.notAssessed);
   }

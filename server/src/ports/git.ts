@@ -55,6 +55,8 @@ export interface Git {
   filesWith(root: string, word: string, most: number, signal?: AbortSignal): Promise<readonly string[]>;
   /** A file at a commit; undefined when it is not there. Bytes, since a file need not be text. */
   readFile(rev: string, path: string, signal?: AbortSignal): Promise<Uint8Array | undefined>;
+  /** Paths of the files below a folder of a commit, in order; `''`: those at its top alone. None where there is no such folder. */
+  filesBelow(rev: string, folder: string, signal?: AbortSignal): Promise<readonly string[]>;
   /** What git calls by this id; undefined when it is no blob, or not there. */
   readBlob(id: string): Promise<Uint8Array | undefined>;
   /** Commits up to `rev` that changed a file, newest first, along first parents and not far back. */

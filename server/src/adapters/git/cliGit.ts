@@ -147,6 +147,11 @@ class CliGit implements Git {
     return /^[0-9a-f]{40,64}$/.test(id) ? this.objects.read(id) : Promise.reject(new GitError(`not an object: ${JSON.stringify(id)}`));
   }
 
+  async filesBelow(rev: string, folder: string, signal?: AbortSignal): Promise<readonly string[]> {
+    const { stdout } = await this.run(['--literal-pathspecs', 'ls-tree', '--name-only', '--full-tree', '-z', ...folder === '' ? [] : ['-r'], checkRevision(rev), ...folder === '' ? [] : ['--', `${folder}/`]], { signal });
+    return nulFields(stdout).filter(isSafePath);
+  }
+
   commitsOf(rev: string, path: string, most: number, signal?: AbortSignal): Promise<readonly string[]> {
     return commitsOfFile((args) => this.run(args, { signal }), checkRevision(rev), path, most);
   }

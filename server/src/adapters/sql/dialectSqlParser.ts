@@ -1,5 +1,5 @@
 import type { DdlStatement } from '../../engine/schema/statement.ts';
-import type { ParsedDdl } from '../../ports/sqlParser.ts';
+import type { ParsedDdl, SqlSpan } from '../../ports/sqlParser.ts';
 import type { Dialect } from '../../protocol/words.ts';
 import type { QueryReader } from './dialectQueries.ts';
 import { statementsOf } from './dialectStatements.ts';
@@ -20,21 +20,25 @@ function withSemicolons(sql: string): string {
   }).join('\n');
 }
 
-function read(sql: string, dialect: Dialect, queries: QueryReader): DdlStatement[] {
+function read(sql: string, dialect: Dialect, queries: QueryReader): { readonly statements: readonly DdlStatement[]; readonly spans: readonly SqlSpan[] } {
   const cursor = new SqlCursor(dialect === 'mysql' && /^\s*delimiter\s/im.test(sql) ? withSemicolons(sql) : sql, dialect);
   const statements: DdlStatement[] = [];
+  const spans: SqlSpan[] = [];
   while (!cursor.done) {
     if (cursor.takeMark(';') || (dialect === 'tsql' && cursor.take('go'))) continue;
-    statements.push(...statementsOf({ cursor, queries }));
+    const start = cursor.offset;
+    const found = statementsOf({ cursor, queries });
     if (!cursor.atEnd) cursor.fail('the end of the statement');
+    statements.push(...found);
+    spans.push(...found.map(() => ({ start, end: cursor.previousEnd })));
   }
-  return statements;
+  return { statements, spans };
 }
 
 /** DDL of MySQL, SQLite and T-SQL. The frame of a statement is read here; its queries and expressions by node-sql-parser. */
 export function parseDialect(sql: string, dialect: Dialect, queries: QueryReader): ParsedDdl {
   try {
-    return { ok: true, statements: read(sql, dialect, queries) };
+    return { ok: true, ...read(sql, dialect, queries) };
   } catch (error) {
     if (error instanceof UnreadableSql) return unreadable(sql, error.message, error.at);
     return { ok: false, message: error instanceof Error ? error.message : String(error) };

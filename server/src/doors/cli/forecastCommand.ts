@@ -4,6 +4,7 @@ import { batchLines } from './batchLines.ts';
 import type { CliCommand, Invocation } from './command.ts';
 import { CliError, exitCodes, type ExitCode } from './terminal.ts';
 import { uncommitted } from './uncommitted.ts';
+import { sqlLoader } from './loadSql.ts';
 import { loadParts, withRepository } from './withRepository.ts';
 
 /** Merges nothing and needs no hub: what would happen if two revisions met. */
@@ -23,7 +24,7 @@ const forecastPair = async (invocation: Invocation): Promise<ExitCode> => {
   if (typeof revA !== 'string' || typeof revB !== 'string') throw new CliError('give two revisions, or --batch FILE');
   const { forecast } = await import('../../forecast/forecast.ts');
   return withRepository(invocation, async (git, syntax) => {
-    const judged = await forecast(git, syntax, { a: revA, b: revB, history: true, ...(typeof base === 'string' ? { base } : {}) });
+    const judged = await forecast(git, syntax, { a: revA, b: revB, history: true, ...(typeof base === 'string' ? { base } : {}) }, undefined, sqlLoader());
     const found = { ...judged, notAssessed: [...judged.notAssessed, ...await uncommitted(git, [revA, revB])] };
     if (globals.json) terminal.out(`${JSON.stringify(found)}\n`);
     else terminal.out((await import('./present/conflicts.ts')).conflictBlocks(found.conflicts, found.notAssessed));
@@ -38,7 +39,7 @@ const forecastMany = async ({ given, terminal }: Invocation): Promise<ExitCode> 
   const syntax = createSyntax();
   try {
     const sum = await forecastBatch(await batchLines(String(given['batch']), terminal), line => terminal.out(`${line}\n`), {
-      openGit: repo => openGit(path.resolve(terminal.cwd, repo), { log: nullLog }), syntax, now: () => performance.now(),
+      openGit: repo => openGit(path.resolve(terminal.cwd, repo), { log: nullLog }), syntax, sql: sqlLoader(), now: () => performance.now(),
     });
     if (sum.failed > 0) throw new CliError(`${sum.failed} of ${sum.lines} lines could not be forecast; their answers say why`);
     return sum.withConflicts > 0 ? exitCodes.conflicts : exitCodes.fine;

@@ -3,6 +3,7 @@ import type { CliCommand, Invocation } from './command.ts';
 import { report } from './report.ts';
 import { CliError, type ExitCode } from './terminal.ts';
 import { uncommitted } from './uncommitted.ts';
+import { sqlLoader } from './loadSql.ts';
 import { withRepository } from './withRepository.ts';
 
 /** `plan`, which can also order revisions that are named; that needs no hub. */
@@ -25,7 +26,7 @@ const planOf = async (revisions: readonly string[], invocation: Invocation): Pro
   if (twice !== undefined) throw new CliError(`${twice} is named twice`);
   const [{ planRevisions }, { describeOrder }] = await Promise.all([import('../../forecast/planRevisions.ts'), import('../../engine/mergeOrder/describeOrder.ts')]);
   return withRepository(invocation, async (git, syntax) => {
-    const open = await planRevisions(git, syntax, { revisions, ...(typeof onto === 'string' ? { onto } : {}) });
+    const open = await planRevisions(git, syntax, { revisions, ...(typeof onto === 'string' ? { onto } : {}) }, undefined, sqlLoader());
     return report(showMergeOrder, describeOrder({ ...open, notAssessed: [...open.notAssessed, ...await uncommitted(git, revisions)] }), invocation);
   });
 };

@@ -1,3 +1,4 @@
+import { wayForth } from './wayForth.ts';
 import { nameAt, sqlTokens, type SqlToken } from './sqlNames.ts';
 
 /** A table, or a column of one, that is no longer there under this name. Names are in small letters, without a schema. */
@@ -10,11 +11,10 @@ export interface RemovedName {
 
 /**
  * What a script drops or renames and does not bring back. Of any dialect: only the statements in question are read.
- * What is behind a mark that begins the way back (goose, dbmate, play) is left out.
+ * What is behind a mark that begins the way back is left out.
  */
 export const removedFromSql = (script: string): readonly RemovedName[] => {
-  const [forth = ''] = script.split(/^[ \t]*(?:--\s*\+goose\s+down|--\s*migrate:down|#\s*---\s*!downs|--\s*!downs)\b.*$/im);
-  const statements = split(sqlTokens(forth));
+  const statements = split(sqlTokens(wayForth(script)));
   const removed = statements.flatMap(removedBy);
   const brought = new Set([...statements.flatMap(broughtBy), ...removed.flatMap((it) => it.to === undefined ? [] : [it.column === undefined ? it.to : `${it.table}.${it.to}`])]);
   return removed.filter(({ table, column }) => !brought.has(column === undefined ? table : `${table}.${column}`) && !brought.has(table));

@@ -1,9 +1,7 @@
-import { isMigrationFile } from '../targets/migrationFile.ts';
+import { isMigrationFile, isWayBack } from '../targets/migrationFile.ts';
 import { removedFromCode } from './removedFromCode.ts';
 import { removedFromSql, type RemovedName } from './removedFromSql.ts';
 import { removedFromSchema } from './tablesOfSchema.ts';
-
-const wayBackFile = /(?:[._]|\/)(?:down|undo|rollback)\.sql$|(?:^|\/)U\d[^/]*\.sql$/i;
 
 /** Whether a file may drop or rename what a schema holds. */
 export const mayRemoveNames = (path: string): boolean => path.endsWith('.sql') || isMigrationFile(path);
@@ -13,7 +11,7 @@ export const mayRemoveNames = (path: string): boolean => path.endsWith('.sql') |
  * creates them. Other scripts may be anybody's, and an old migration that is edited has run already.
  */
 export const removedNames = (path: string, before: string | undefined, now: string | undefined): readonly RemovedName[] => {
-  if (now === undefined || wayBackFile.test(path)) return [];
+  if (now === undefined || isWayBack(path)) return [];
   if (isMigrationFile(path)) return before !== undefined ? [] : path.endsWith('.sql') ? removedFromSql(now) : removedFromCode(path, now);
   return path.endsWith('.sql') && before !== undefined ? removedFromSchema(before, now) : [];
 };

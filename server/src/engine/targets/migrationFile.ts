@@ -1,4 +1,4 @@
-import { migrationPlace, type MigrationPlace } from './migrationKey.ts';
+import { migrationPlace, numberBefore, type MigrationPlace } from './migrationKey.ts';
 
 const folder = /(?:^|\/)(?:migrations?|migrate|db[-_]?migrations?|flyway|evolutions|alembic\/versions|migrations\/versions)(?:\/|$)/i;
 const script = /\.(?:sql|py|rb|php|[cm]?[jt]s|go|java|kt|cs|exs)$/i;
@@ -31,4 +31,16 @@ export const parentsOfMigration = (path: string, text: string): readonly string[
   if (app === undefined || list === undefined) return [];
   const named = [...list.matchAll(/\(\s*(['"])(\w+)\1\s*,\s*(['"])(\w+)\3\s*,?\s*\)/g)].filter((it) => it[2] === app && it[4] !== '__first__' && it[4] !== '__latest__');
   return named.map((it) => `${app}.${it[4] ?? ''}`);
+};
+
+const wayBack = /(?:[._-]|\/)(?:down|undo|rollback)s?\.sql$|(?:^|\/)U\d[^/]*\.sql$|(?:^|\/)(?:down|undo|rollback|revert)s?\/[^/]+\.sql$/i;
+
+/** Whether a script undoes what another one does: it runs only when somebody goes back. */
+export const isWayBack = (path: string): boolean => wayBack.test(path);
+
+/** Migrations of one folder in the order in which they run: by number, else by name. */
+export const inRunningOrder = (x: string, y: string): number => {
+  const [own, other] = [placeOfMigration(x), placeOfMigration(y)];
+  if (own.number !== undefined && other.number !== undefined && own.number !== other.number) return numberBefore(own.number, other.number) ? -1 : 1;
+  return x < y ? -1 : x > y ? 1 : 0;
 };

@@ -27,3 +27,10 @@ const numberOf = (name: string): string | undefined => {
   const digits = flyway ?? /^[vu]?(\d+)(?![a-z\d\x80-\uffff])/i.exec(name)?.[1];
   return digits?.split(/[._]/).map((it) => it.replace(/^0+(?=\d)/, '')).join('.');
 };
+
+/** Whether one number comes before another as tools order them: `2` before `10`, `7` before `7.1`. */
+export const numberBefore = (x: string, y: string): boolean => {
+  const [own, other] = [x, y].map((it) => it.split('.').map(BigInt));
+  const at = own!.findIndex((it, index) => it !== other![index]);
+  return at < 0 ? own!.length < other!.length : other![at] === undefined ? false : own![at]! < other![at];
+};

@@ -50,5 +50,5 @@ test('says both names and a way out', () => {
   expect(found?.finding.suggestions[0]?.text).toBe('Give the migration of ben the next free number');
   const [order] = judgeAcross({}, { 'migrations/0009_users.sql': 'x\n' }, { 'migrations/0008_orders.sql': 'y\n' });
   expect(order?.finding.message).toMatch(/^ben adds migrations\/0008_orders.sql, which comes before migrations\/0009_users.sql of anna/);
-  expect(order?.finding.suggestions[1]?.text).toMatch(/was not compared here; `interlock check --ddl FILE --against-ddl FILE` compares the two$/);
+  expect(order?.finding.suggestions[1]?.text).toMatch(/where they meet in the schema, that is told by itself$/);
 });

@@ -1,7 +1,7 @@
 import type { Severity } from '../../../protocol/words.ts';
 import type { ChangedFile } from '../../references/changedFile.ts';
 import { isMigrationFile, parentsOfMigration, placeOfMigration } from '../../targets/migrationFile.ts';
-import { sameNumber, type MigrationPlace } from '../../targets/migrationKey.ts';
+import { numberBefore, sameNumber, type MigrationPlace } from '../../targets/migrationKey.ts';
 import { formatTarget } from '../../targets/target.ts';
 import type { CrossFinding, CrossJudge, SideFiles } from './crossPair.ts';
 import type { ObservedFinding } from './judgement.ts';
@@ -67,7 +67,7 @@ const tooLate = (pairs: readonly MigrationPair[]): readonly CrossFinding[] => {
   for (const pair of pairs) {
     const [x, y] = pair;
     if (x.place.number === undefined || y.place.number === undefined || byFolder.has(x.place.folder)) continue;
-    byFolder.set(x.place.folder, isBefore(x.place.number, y.place.number) ? pair : [y, x]);
+    byFolder.set(x.place.folder, numberBefore(x.place.number, y.place.number) ? pair : [y, x]);
   }
   return [...byFolder.values()].map(([first, later]) => {
     const [one, other] = [first.file.now, later.file.now];
@@ -82,16 +82,10 @@ const tooLate = (pairs: readonly MigrationPair[]): readonly CrossFinding[] => {
   });
 };
 
-/** What the two do to the schema is not judged here, so nothing is said of it but who can tell. */
+/** What two scripts do to the schema is a kind of its own; of other languages nobody can tell. */
 const howToTell = (one: string, other: string): string => [one, other].every((it) => it.toLowerCase().endsWith('.sql'))
-  ? `what they do to the schema was not compared here; \`interlock check --ddl FILE --against-ddl FILE\` compares the two`
+  ? 'where they meet in the schema, that is told by itself'
   : 'what they do to the schema was not compared';
-
-const isBefore = (x: string, y: string): boolean => {
-  const [own, other] = [x, y].map((it) => it.split('.').map(BigInt));
-  const at = own!.findIndex((it, index) => it !== other![index]);
-  return at < 0 ? own!.length < other!.length : other![at] === undefined ? false : own![at]! < other![at];
-};
 
 const finding = (x: NewMigration, y: NewMigration, told: Pick<ObservedFinding, 'message' | 'suggestions' | 'symbol'> & { readonly severity: Severity }): CrossFinding => ({
   path: [x.file.now.path, y.file.now.path].sort()[0]!,
