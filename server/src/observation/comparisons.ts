@@ -12,12 +12,15 @@ export interface Comparison { readonly base: Content; readonly a: Party; readonl
 
 export interface Comparisons { readonly comparisons: readonly Comparison[]; readonly notAssessed: readonly NotAssessed[] }
 
-/** Which versions of a file are compared with each other, and over which base. Undefined base texts are added to the needs. */
-export const comparisonsAt = (sources: PartySources, reader: ChangeReader | undefined, path: string, parties: readonly Party[], needs: Needs): Comparisons => {
+/**
+ * Which versions of a file are compared with each other, and over which base. Undefined base texts are added to the needs.
+ * `isSettled`: of which pairs it is known already.
+ */
+export const comparisonsAt = (sources: PartySources, reader: ChangeReader | undefined, path: string, parties: readonly Party[], needs: Needs, isSettled: (a: Party, b: Party) => boolean = () => false): Comparisons => {
   const comparisons: Comparison[] = [];
   const notAssessed: NotAssessed[] = [];
   parties.forEach((a, at) => parties.slice(at + 1).forEach((b) => {
-    if (!belongTogether(sources, path, a, b)) return;
+    if (isSettled(a, b) || !belongTogether(sources, path, a, b)) return;
     if (a.side.id === b.side.id) {
       const base = sources.texts.onDisk(a.side.root, a.path, needs);
       if (base) comparisons.push({ base, a, b });

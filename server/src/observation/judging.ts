@@ -63,8 +63,8 @@ export class Judging {
     return sighting(finding, path, parties, rootsOf(parties));
   }
 
-  /** What two versions of a file do to each other. `path`: the file's path in the base. */
-  pair(path: string, { base, a, b, revs }: Comparison, bound: BySide): Finding {
+  /** What two versions of a file do to each other; `waits`: git is asked, and it may come out otherwise. `path`: the file's path in the base. */
+  pair(path: string, { base, a, b, revs }: Comparison, bound: BySide): Finding & { readonly waits?: true } {
     if (isUnread(base) || isUnread(a.content) || isUnread(b.content)) {
       const [was, mine, theirs] = [base, a.content, b.content].map(bytesOf);
       if (was && mine && theirs) return this.judged(judgeWholePair({ path, bytes: was.bytes }, { ...this.onSide(a, bound), ...mine }, { ...this.onSide(b, bound), ...theirs }), path, [a, b]);
@@ -75,7 +75,7 @@ export class Judging {
     const verdict = this.ask(path, kept.judged, base, a, b);
     if (kept.told?.verdict !== verdict) {
       const finding = this.finding(kept.judged.findings.flatMap((it) => afterProof(it, verdict)), kept.judged.notAssessed, path, [a, b]);
-      kept.told = { verdict, finding };
+      kept.told = { verdict, finding: verdict === 'unknown' && overlaps(kept.judged) ? { ...finding, waits: true } : finding };
     }
     return kept.told.finding;
   }
@@ -110,8 +110,8 @@ export class Judging {
   }
 
   /** git is asked only about what would not merge; a file that a side deleted has nothing to merge. */
-  private ask(path: string, { findings }: Judgement, base: Content, a: Party, b: Party): Verdict {
-    if (!findings.some((it) => it.overlaps) || !a.content || !b.content) return 'unknown';
+  private ask(path: string, judged: Judgement, base: Content, a: Party, b: Party): Verdict {
+    if (!overlaps(judged) || !a.content || !b.content) return 'unknown';
     return this.proofs.verdict(path, `${a.sideId}\0${b.sideId}`, base, a.content, b.content);
   }
 
@@ -161,6 +161,8 @@ export class Judging {
     return found;
   };
 }
+
+const overlaps = ({ findings }: Judgement): boolean => findings.some((it) => it.overlaps);
 
 /** A real merge that stops makes it proven; one that does not takes back what was said of lines. */
 const afterProof = (finding: ObservedFinding, verdict: Verdict): readonly ObservedFinding[] => {

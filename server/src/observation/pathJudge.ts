@@ -6,6 +6,7 @@ import type { Declared } from './declaredWork.ts';
 import type { Judging } from './judging.ts';
 import { partiesAt, type Party, type PartySources } from './parties.ts';
 import type { ChangeReader } from './readChanges.ts';
+import { SettledPairs } from './settledPairs.ts';
 import { Needs, type TextSource } from './texts.ts';
 
 export interface PathJudgeDeps {
@@ -18,6 +19,8 @@ export interface PathJudgeDeps {
 
 /** Judges everything about one path of the base, without waiting: it answers with findings, or with what has to be read first. */
 export class PathJudge {
+  private readonly settled = new SettledPairs();
+
   constructor(private readonly deps: PathJudgeDeps) {}
 
   judge(path: string): Finding | Needs {
@@ -30,12 +33,18 @@ export class PathJudge {
     const bound = declared.bindings(sources.registry.all());
     const isDeclared = (it: Party): boolean => intents.length > 0 || bound.has(it.side.id);
     if (parties.length < 2 && !parties.some((it) => it.buffer !== undefined || isDeclared(it))) return { sightings: [], notAssessed: [] };
-    const { comparisons, notAssessed } = comparisonsAt(sources, reader, path, parties, needs);
+    const settled = this.settled.at(path, parties, ({ side, buffer }) => ({ head: sources.changesOf(side).head, actor: buffer?.actor ?? bound.get(side.id)?.actor }));
+    const { comparisons, notAssessed } = comparisonsAt(sources, reader, path, parties, needs, settled.has);
     const started = parties.map((it) => isDeclared(it) ? this.startedFrom(path, it, needs) : undefined);
     for (const it of parties) texts.wantGrammar(it.path, needs);
     if (needs.any) return needs;
+    const fresh = comparisons.map((it) => {
+      const finding = judging.pair(path, it, bound);
+      if (!finding.waits) settled.keep(it.a, it.b, finding);
+      return finding;
+    });
     const found = [
-      ...comparisons.map((it) => judging.pair(path, it, bound)),
+      ...settled.before, ...fresh,
       ...parties.flatMap((party, at) => { const base = started[at]; return base ? judging.declared(path, base, party, bound, intents, parties) : []; }),
     ];
     return join(found, notAssessed);
