@@ -1,7 +1,7 @@
 /**
  * Builds what ships, into `dist/`:
  *   client/extension.cjs     the extension host's part
- *   server/main.cjs          starts the hub, hub-<hash>.cjs; git-thread.mjs starts git for it, merge-thread.mjs merges a file,
+ *   server/main.cjs          starts the hub, hub-<hash>.cjs; git-thread.mjs starts git for it, merge-thread.mjs merges a file, schema-thread.mjs compares schemas,
  *                      model-worker.mjs runs a model
  *   server/cli.mjs           the terminal's door; its chunks lie beside it
  *   server/hook.mjs          what agents' hooks start, small and by itself
@@ -119,12 +119,16 @@ async function buildHub(to, sourcemap) {
     ...shared, sourcemap, metafile: true, format: 'esm', plugins: [englishOnly], banner: { js: commonJsWords }, entryPoints: { 'merge-thread': fromRoot('server/src/adapters/merge/mergeThreadWorker.ts') },
     outdir: path.join(to, 'server'), outExtension: { '.js': '.mjs' },
   });
+  const schemaThread = await build({
+    ...shared, sourcemap, metafile: true, format: 'esm', plugins: [englishOnly], banner: { js: commonJsWords }, entryPoints: { 'schema-thread': fromRoot('server/src/adapters/sql/schemaThreadWorker.ts') },
+    outdir: path.join(to, 'server'), outExtension: { '.js': '.mjs' },
+  });
   const modelWorker = await build({
     // Found beside the build when a model is asked for, and nowhere else: it brings native code.
     ...shared, sourcemap, metafile: true, format: 'esm', plugins: [englishOnly], external: ['node-llama-cpp'], entryPoints: { 'model-worker': fromRoot('server/src/adapters/model/modelWorker.ts') },
     outdir: path.join(to, 'server'), outExtension: { '.js': '.mjs' },
   });
-  return [hub, entry, gitThread, mergeThread, modelWorker];
+  return [hub, entry, gitThread, mergeThread, schemaThread, modelWorker];
 }
 
 /**

@@ -17,7 +17,7 @@ export const vsixFile = fromRoot(`interlock-${version}.vsix`);
 
 /** Without these the extension is installed and does not work. */
 const needed = [
-  'dist/client/extension.cjs', 'dist/server/main.cjs', 'dist/server/git-thread.mjs', 'dist/server/merge-thread.mjs', 'dist/server/model-worker.mjs', 'dist/server/cli.mjs', 'dist/bin/interlock', 'dist/bin/interlock.cmd', 'dist/ThirdPartyNotices.txt',
+  'dist/client/extension.cjs', 'dist/server/main.cjs', 'dist/server/git-thread.mjs', 'dist/server/merge-thread.mjs', 'dist/server/schema-thread.mjs', 'dist/server/model-worker.mjs', 'dist/server/cli.mjs', 'dist/bin/interlock', 'dist/bin/interlock.cmd', 'dist/ThirdPartyNotices.txt',
   'dist/pages/conflict.js', 'dist/pages/map.js', 'dist/pages/pages.css',
   'dist/server/sql-wasm.wasm', 'dist/server/libpg-query.wasm', 'dist/server/grammars/web-tree-sitter.wasm',
   'dist/server/grammars/tree-sitter-typescript.wasm', 'dist/server/languages/typescript/language.json',

@@ -1,5 +1,6 @@
 import { expect, onTestFinished } from 'vitest';
 import { createSyntax } from '../../server/src/adapters/syntax/createSyntax.ts';
+import type { SchemaJudge } from '../../server/src/ports/schemaJudge.ts';
 import type { Watch } from '../../server/src/ports/watch.ts';
 import { observe, said, type Observing } from '../support/observing.ts';
 import { makeRepository, type Files, type TestRepository } from '../support/repositories.ts';
@@ -31,9 +32,9 @@ export const world = async (prepare: (repository: TestRepository, a: string, b: 
 };
 
 /** A folder, observed until the test is finished. */
-export const observed = async (root: string, watch?: Watch): Promise<Observing> => {
+export const observed = async (root: string, watch?: Watch, schemas?: SchemaJudge): Promise<Observing> => {
   const syntax = createSyntax();
-  const observing = await observe(root, syntax, watch);
+  const observing = await observe(root, syntax, watch, schemas);
   onTestFinished(async () => {
     await observing.dispose();
     syntax.dispose();

@@ -5,6 +5,7 @@ import type { Observation } from '../../server/src/observation/observation.ts';
 import type { Clock } from '../../server/src/ports/clock.ts';
 import type { Git } from '../../server/src/ports/git.ts';
 import { nullLog } from '../../server/src/ports/log.ts';
+import type { SchemaJudge } from '../../server/src/ports/schemaJudge.ts';
 import type { Syntax } from '../../server/src/ports/syntax.ts';
 import type { Watch } from '../../server/src/ports/watch.ts';
 import type { Conflict, Intent } from '../../server/src/protocol/shapes.ts';
@@ -27,19 +28,19 @@ export interface Observing {
 }
 
 /** A live observation of a real folder, with real git and watchers. Returned when the first look is done. */
-export const observe = async (root: string, syntax: Syntax, watch?: Watch): Promise<Observing> => {
-  const observing = await begin(root, syntax, watch);
+export const observe = async (root: string, syntax: Syntax, watch?: Watch, schemas?: SchemaJudge): Promise<Observing> => {
+  const observing = await begin(root, syntax, watch, schemas);
   await observing.observation.settled();
   return observing;
 };
 
 /** The same, returned while the first look is under way. */
-export const begin = async (root: string, syntax: Syntax, watch?: Watch): Promise<Observing> => {
+export const begin = async (root: string, syntax: Syntax, watch?: Watch, schemas?: SchemaJudge): Promise<Observing> => {
   const git = await openGit(root, { log: nullLog });
   const intents: Intent[] = [];
   const resolved = new Set<string>();
   const observation = await createObservation({
-    git, root, syntax, log: nullLog, clock: countingClock(), intents: { all: () => intents, one: (id) => intents.find((it) => it.id === id) }, said: { of: (id) => ({ isResolved: resolved.has(id), thread: undefined }), version: () => [...resolved].join() }, ...(watch ? { watch } : {}),
+    git, root, syntax, log: nullLog, clock: countingClock(), intents: { all: () => intents, one: (id) => intents.find((it) => it.id === id) }, said: { of: (id) => ({ isResolved: resolved.has(id), thread: undefined }), version: () => [...resolved].join() }, ...(watch ? { watch } : {}), schemas,
   });
   return {
     observation, git, intents, resolved,

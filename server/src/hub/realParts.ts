@@ -7,6 +7,7 @@ import { storedSyntax } from '../adapters/symbols/storedSyntax.ts';
 import { SymbolStore } from '../adapters/symbols/symbolStore.ts';
 import { symbolProducer } from '../adapters/symbols/symbolProducer.ts';
 import { MergeThread } from '../adapters/merge/mergeThread.ts';
+import { SchemaThread } from '../adapters/sql/schemaThread.ts';
 import { createSyntax } from '../adapters/syntax/createSyntax.ts';
 import { IntentBook } from '../engine/intents/intentBook.ts';
 import { ConflictKeeper } from '../features/conflictKeeper.ts';
@@ -88,7 +89,7 @@ async function openEngine(setting: HubSetting, store: Store, models: OwnModels):
   const stopBook = store.onApply((_entry, changes) => book.apply(changes));
   const intents = new CountingIntents(store);
   const observation = await createObservation({
-    git, root, syntax, log, clock, intents, isAwaited: () => store.isWriting,
+    git, root, syntax, log, clock, intents, isAwaited: () => store.isWriting, schemas: new SchemaThread(),
     said: { of: id => ({ isResolved: store.state.conflicts.get(id)?.status === 'resolved', thread: store.state.threads.get(id) }), version: () => book.conflictsVersion },
   });
   const { rights, dispose: disposeRights } = openRights(setting, { store, observation, syntax, git });

@@ -4,6 +4,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { Git } from '../ports/git.ts';
 import type { Log } from '../ports/log.ts';
 import type { Syntax } from '../ports/syntax.ts';
+import type { SchemaJudge } from '../ports/schemaJudge.ts';
 import type { Watch } from '../ports/watch.ts';
 import type { DeclaredIntents } from './declaredWork.ts';
 import { LiveObservation } from './liveObservation.ts';
@@ -21,6 +22,8 @@ export interface ObservationDeps {
   readonly intents: DeclaredIntents;
   /** Whether somebody resolved this conflict, and what was said of it. */
   readonly said: SaidOfAll;
+  /** Asked when two sides changed one schema; absent: what they do to it is not compared. */
+  readonly schemas?: SchemaJudge | undefined;
   readonly watch?: Watch;
   /** Whether somebody waits for an answer that is being written: what is not urgent is judged a little later then. */
   readonly isAwaited?: () => boolean;
@@ -30,8 +33,8 @@ export interface ObservationDeps {
  * Starts to observe. Resolves once the worktrees are known (buffers can be opened); what they changed is read in the
  * background, and `settled` waits for it.
  */
-export const createObservation = async ({ watch = chokidarWatch, isAwaited = () => false, ...deps }: ObservationDeps): Promise<Observation> => {
-  const observation = new LiveObservation({ ...deps, watch, isAwaited });
+export const createObservation = async ({ watch = chokidarWatch, isAwaited = () => false, schemas = undefined, ...deps }: ObservationDeps): Promise<Observation> => {
+  const observation = new LiveObservation({ ...deps, watch, isAwaited, schemas });
   await observation.start();
   return observation;
 };

@@ -182,7 +182,7 @@ const sighting = (finding: ObservedFinding, path: string, parties: readonly Part
 const rootsOf = (parties: readonly Party[]): ReadonlyMap<string, string> =>
   new Map(parties.flatMap(({ sideId, side }) => side.commit === undefined ? [[sideId, side.root] as const] : []));
 
-const whereOf = ({ buffer, side, committedOnly }: Party): string =>
+export const whereOf = ({ buffer, side, committedOnly }: Party): string =>
   side.commit !== undefined ? `branch ${side.branch}` : `worktree ${side.name}${buffer ? ', not saved' : ''}${committedOnly ? ', committed' : ''}`;
 
 /**

@@ -24,6 +24,7 @@ import { PathJudge } from './pathJudge.ts';
 import { Proofs } from './proofs.ts';
 import { SharedFiles } from './sharedFiles.ts';
 import { nothingChanged, type SideChanges } from './readChanges.ts';
+import { SchemaObservation } from './schema/schemaObservation.ts';
 import { realPath, SideRegistry, worktreeId, type WorktreeSide } from './sideRegistry.ts';
 import { Needs, Texts } from './texts.ts';
 import { WorktreeTracker } from './worktreeTracker.ts';
@@ -46,6 +47,7 @@ export class LiveObservation implements Observation {
   private readonly histories: Histories;
   private readonly findings: PathFindings;
   private readonly cross: CrossObservation | undefined;
+  private readonly schemas: SchemaObservation | undefined;
   private readonly editChecks: EditChecks;
   private readonly editOffers: EditOffers;
   private readonly sharedFiles: SharedFiles;
@@ -79,6 +81,9 @@ export class LiveObservation implements Observation {
     this.cross = this.tracker && new CrossObservation({
       sources, reader: this.tracker.reader, texts: this.texts, judging, declared: this.declared, activity: this.activity, log, isAwaited: deps.isAwaited,
       knowsLanguage: (path) => syntax.languageOf(path) !== undefined, onChange: (paths) => this.findings.crossChanged(paths),
+    });
+    this.schemas = this.tracker && git && deps.schemas && new SchemaObservation({
+      sources, git, reader: this.tracker.reader, judging, bindings: () => this.declared.bindings(this.registry.all()), judge: deps.schemas, log, tell: (finding) => this.addFindings('schemas', finding),
     });
     // Nothing is proven of texts that nobody has: they are judged once.
     const supposing = new Judging(syntax, { verdict: () => 'unknown' }, this.histories);
@@ -122,7 +127,7 @@ export class LiveObservation implements Observation {
     const own = buffer && isUnsaved(buffer, this.diskOf(buffer)) ? bufferSideId(buffer) : side.id;
     const found = this.list.at(own, path, (it) => rankFor(it, own, window));
     // Of what others found there is none with unsaved text.
-    return own === side.id ? found : [...found, ...this.list.at(side.id, path, (it) => it.conflict.kind === 'broken-merge' ? 1 : undefined)];
+    return own === side.id ? found : [...found, ...this.list.at(side.id, path, (it) => it.conflict.kind === 'broken-merge' || it.conflict.kind === 'schema' ? 1 : undefined)];
   }
 
   checkEdit(edit: ProposedEdit, signal: AbortSignal): Promise<CheckedEdit | undefined> { return this.editChecks.check(edit, signal); }
@@ -142,7 +147,7 @@ export class LiveObservation implements Observation {
     const late = await this.caughtUp();
     const conflicts = this.list.of([side.id]).filter((it) => it.places.some((place) => place.side === side.id));
     const unread = this.notAssessed().filter((it) => it.side === undefined || it.side === side.id);
-    return { side: side.id, conflicts, notAssessed: [...unread, ...late] };
+    return { side: side.id, conflicts, notAssessed: [...unread, ...late, ...this.schemas?.late() ?? []] };
   }
 
   changesOf(sideId: string): readonly PathChange[] {
@@ -230,7 +235,7 @@ export class LiveObservation implements Observation {
       this.queue.add(path, urgent && isConcerned);
     }
     for (const it of open) this.bufferChanged(it);
-    if (rebound.size > 0) this.notes.side();
+    if (rebound.size > 0) { this.notes.side(); this.schemas?.lookAgain(); }
     this.queue.wake();
     if (waiting.length > 0) return this.queue.judged(waiting);
     return judgedNow ? Promise.resolve() : undefined;
@@ -269,6 +274,8 @@ export class LiveObservation implements Observation {
     this.notes.dispose();
     this.queue.dispose();
     this.cross?.dispose();
+    this.schemas?.dispose();
+    this.deps.schemas?.dispose();
     this.proofs.dispose();
     this.histories.dispose();
     for (const { key } of this.buffers.all()) this.deps.syntax.forget(key);
@@ -292,6 +299,7 @@ export class LiveObservation implements Observation {
   private fileWritten(side: WorktreeSide, path: string): void {
     this.written.note(side.root, path, (changed) => {
       this.notes.written();
+      this.schemas?.look([changed]);
       this.add(changed);
       this.add(this.sideChanges(side).own.basePath(changed));
     });
@@ -302,11 +310,13 @@ export class LiveObservation implements Observation {
     const sameBase = before.base === after.base && before.head === after.head && before.reference.equals(after.reference);
     for (const path of sameBase ? changedKeys(before.own, after.own) : paths) this.add(path);
     for (const path of new Set([...before.reference.keys(), ...after.reference.keys()])) if (!sameBase) this.cross?.look(path);
+    this.schemas?.look(sameBase ? paths : [...paths, ...before.reference.keys(), ...after.reference.keys()]);
     if (!sameBase) for (const it of this.buffers.all()) if (it.side.id === side.id) this.bufferChanged(it);
     this.sidesKnown();
   }
 
   private sidesReplaced(): void {
+    this.schemas?.lookAgain();
     for (const it of this.buffers.place((file) => this.registry.locate(file))) this.bufferChanged(it);
     this.sidesKnown();
   }
