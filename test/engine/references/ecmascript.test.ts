@@ -162,6 +162,24 @@ describe('signatures', () => {
     { 'b.js': "import { one } from './a.js';\nexport const two = one(1) + 1;\n" }, ['signature-use a.js#one']));
 });
 
+describe('a key of an object that its type does not have any more', () => {
+  const fields = '  readonly id: string;\n  weight: number;\n';
+  const withWeight: Texts = { ...base, 'src/price.ts': price.replace('  readonly id: string;\n', fields) };
+  const at = (texts: Texts, user: string, expected: readonly string[] = []): void => checkAcross(syntax, withWeight, texts, { 'src/user.ts': user }, expected);
+  const taken: Texts = { 'src/price.ts': price };
+  const renamed: Texts = { 'src/price.ts': withWeight['src/price.ts']!.replaceAll('weight', 'grams') };
+  const book = "import type { Item } from './price';\nexport const book: Item = { id: 'a', weight: 2 };\n";
+  test('deleted', () => at(taken, book, ['delete-use src/price.ts#Item.weight']));
+  test('renamed', () => at(renamed, book, ['rename-use src/price.ts#Item.weight']));
+  test('inherited', () => at(taken, "import type { Item } from './price';\nexport interface Heavy extends Item { age: number }\nexport const book: Heavy = { id: 'a', weight: 2, age: 1 };\n", ['delete-use src/price.ts#Item.weight']));
+  test('given back', () => at(taken, "import type { Item } from './price';\nexport function book(): Item {\n  return { id: 'a', weight: 2 };\n}\n", ['delete-use src/price.ts#Item.weight']));
+  test('not of another type', () => at(taken, "export interface Other { id: string; weight: number }\nexport const book: Other = { id: 'a', weight: 2 };\n"));
+  test('not of one that the user gave it to', () => at(taken, "import type { Item } from './price';\nexport interface Heavy extends Item { weight: number }\nexport const book: Heavy = { id: 'a', weight: 2 };\n"));
+  test('not where every key is one', () => at({ 'src/price.ts': price.replace('  readonly id: string;\n', '  readonly id: string;\n  [key: string]: string | number;\n') }, book));
+  test('not of a part of it', () => at(taken, "import type { Item } from './price';\nexport const book: Omit<Item, 'weight'> & { weight: string } = { id: 'a', weight: '2' };\n"));
+  test('not beside what another object has', () => at(taken, "import type { Item } from './price';\nexport const book = (all: object): Item => ({ ...all, id: 'a', weight: 2 });\n"));
+});
+
 describe('members that are demanded', () => {
   const more = edit('  readonly id: string;', '  readonly id: string;\n  weight: number;');
   const found = ['required-member src/price.ts#Item'];

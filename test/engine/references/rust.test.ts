@@ -109,6 +109,7 @@ describe('what has to be given', () => {
   test('by who implements a trait', () => check(more, disc(), ['required-member src/shape.rs#Shape']));
   test('it has', () => check(more, disc('    fn corners(&self) -> u32 {\n        1\n    }\n')));
   test('what the trait does by itself', () => check({ 'src/shape.rs': shape.replace('-> u32;\n', '-> u32;\n\n    fn corners(&self) -> u32 {\n        2\n    }\n') }, disc()));
+  test('taken out of a structure that is written', () => check({ 'src/cart.rs': (base['src/cart.rs'] as string).replace('    pub count: u32,\n', '').replace('{ count, rate: 1 }', '{ rate: 1 }').replaceAll('self.count', '1').replaceAll('cart.count', '1') }, till('use crate::cart::Cart;\nfn of() -> Cart { Cart { count: 1, rate: 2 } }'), [`delete-use ${at('Cart.count')}`]));
   test('by who writes a structure', () => check(edit('rate: u32,\n}', 'rate: u32,\n    pub name: u32,\n}'), till('use crate::cart::Cart;\nfn of() -> Cart { Cart { count: 1, rate: 2 } }'), [`required-member ${at('Cart')}`]));
   test('what its trait demands is no field of a structure', () => {
     const lamp = 'pub struct Lamp { pub x: u8 }\n\npub trait Shown {\n    fn show(&self) -> u8;\n}\n\nimpl Shown for Lamp {\n    fn show(&self) -> u8 { self.x }\n}\n';

@@ -1,14 +1,14 @@
 import type { Range } from '../../protocol/shapes.ts';
 import type { ChangedFile } from './changedFile.ts';
 import { demandedByLanguage } from './demanded.ts';
-import { basesOf, isType, memberOf, typeNamed } from './members.ts';
+import { basesOf, isType, memberOf } from './members.ts';
 import { rulesOf } from './modules/rulesOf.ts';
 import { newObjects } from './newUses.ts';
 import { resolveUse } from './resolveUse.ts';
 import { readSignature } from './signature.ts';
 import type { Meeting } from './sidesMet.ts';
 import type { NewMember } from './takenSymbols.ts';
-import { typeName } from './typeNames.ts';
+import { isDerived, typeOfObject } from './typeOfObject.ts';
 import { isSymbol, SourceFile, withoutOverload, type StructureReader, type SymbolAt, type World } from './world.ts';
 
 /** Something written for a type as it was, which lacks a member the type demands after a merge. */
@@ -86,12 +86,12 @@ function missingInClasses({ usingWorld, merged, base, basePath, mergedPath }: Me
 function missingInObjects({ usingWorld, basePath }: Meeting, changed: ChangedFile, file: SourceFile, after: SourceFile, demanded: readonly NewMember[]): readonly MissingMember[] {
   const still = after.references()?.objects ?? [], fields = demanded.filter(isWrittenInPlace);
   return newObjects(changed, file).flatMap((object) => {
-    if (object.spread || /\b(?:Partial|Pick|Omit|Record)\b/.test(object.type)) return [];
-    const written = typeName(object.type);
-    const type = written === undefined ? 'none' : written.includes('::') ? typeNamed(usingWorld, file, written, file.pathAt(object.start)) : resolveUse(usingWorld, file, { name: written.split('.').at(-1)!, start: object.start, ...(written.includes('.') && { receiver: written.slice(0, written.lastIndexOf('.')) }) });
+    const type = object.spread || isDerived(object) ? 'none' : typeOfObject(usingWorld, file, object);
     if (!isSymbol(type)) return [];
     return fields.flatMap((member): readonly MissingMember[] => {
-      if (!reaches(usingWorld, type, basePath, member) || object.keys.includes(member.name)) return [];
+      // Under the name it had before it is told as that (goneKeys).
+      const before = member.change.base?.name;
+      if (!reaches(usingWorld, type, basePath, member) || object.keys.includes(member.name) || (before !== undefined && object.keys.includes(before))) return [];
       return still.some((it) => it.type === object.type && it.keys.join() === object.keys.join()) ? [{ member, file: changed, range: object.range }] : [];
     });
   });

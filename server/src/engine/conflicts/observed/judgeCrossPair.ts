@@ -1,5 +1,6 @@
 import { findBrokenUses } from '../../references/brokenUses.ts';
 import type { ChangedFile } from '../../references/changedFile.ts';
+import { goneKeys } from '../../references/goneKeys.ts';
 import { missingMembers } from '../../references/missingMembers.ts';
 import { meetings } from '../../references/sidesMet.ts';
 import type { StructureReader, World } from '../../references/world.ts';
@@ -18,7 +19,7 @@ export function crossPairJudge(base: World, a: readonly ChangedFile[], b: readon
   const broken = both.map(findBrokenUses);
   let ofFiles: readonly CrossFinding[] | undefined;
   return () => {
-    const pair = { broken: broken.flatMap((find) => find()), missing: both.flatMap(missingMembers), a, b };
+    const pair = { broken: [...broken.flatMap((find) => find()), ...both.flatMap(goneKeys)], missing: both.flatMap(missingMembers), a, b };
     ofFiles ??= crossJudges.flatMap((it) => it.looksAt ? it.judge(pair) : []);
     return [...crossJudges.flatMap((it) => it.looksAt ? [] : it.judge(pair)), ...ofFiles];
   };
