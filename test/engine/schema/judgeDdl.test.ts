@@ -41,6 +41,8 @@ const kinds: Readonly<Record<string, readonly Row[]>> = {
     ['warning', 'CREATE TABLE IF NOT EXISTS t (a int)', 'CREATE TABLE IF NOT EXISTS t (a int)'],
     ['error', 'CREATE TABLE IF NOT EXISTS t (a int)', 'CREATE TABLE IF NOT EXISTS t (a text)'],
     ['none', 'CREATE TABLE t (a int)', 'CREATE TABLE u (a int)'],
+    ['not-assessed', 'CREATE VIEW x AS SELECT 1; ALTER SEQUENCE x RESTART', 'ALTER TABLE y ADD z int'],
+    ['none', 'SELECT \'users\'::regclass; ANALYZE users; ALTER TABLE users ADD a int', 'ALTER TABLE orders ADD a int'],
     ['error', 'CREATE TABLE t (a int)', 'ALTER TABLE t ADD b int'],
     ['error', 'DROP TABLE users', 'ALTER TABLE users ADD x int'],
     ['error', 'DROP TABLE IF EXISTS users', 'ALTER TABLE users ADD x int'],

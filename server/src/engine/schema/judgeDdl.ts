@@ -100,7 +100,7 @@ function judgeOn(pair: Pair, runs: { readonly [S in Side]: Run }): DdlVerdict {
 }
 
 /** One of them does not run by itself: a conflict when the other is what it waits for, or what stands in its way. */
-function aloneFailed(pair: Pair, runs: { readonly [S in Side]: Run }, assumed: boolean): DdlVerdict {
+function aloneFailed(pair: Pair, runs: { readonly [S in Side]: Run }, blank: Catalog | undefined): DdlVerdict {
   const side: Side = runs.a.failure !== undefined ? 'a' : 'b';
   const failure = runs[side].failure as NonNullable<Run['failure']>;
   const first = runs[other(side)].failure === undefined ? runScript(runs[other(side)].catalog, pair[side]) : undefined;
@@ -109,16 +109,18 @@ function aloneFailed(pair: Pair, runs: { readonly [S in Side]: Run }, assumed: b
   if (first?.failure === undefined && first !== undefined) {
     return { verdict: 'error', reason: `${nameOf(side)} runs only after ${nameOf(other(side))}: ${failure.message}`, targets: targetTexts(touched, false), statements };
   }
-  if (assumed && failure.missing === undefined && pair.base.wished.length === 0) {
+  // One that fails on a world made for it alone fails by no fault of the other.
+  if (blank && failure.missing === undefined && pair.base.wished.length === 0 && assumeFor(blank.copy(), pair[side]).failure === undefined) {
     return { verdict: 'error', reason: `${nameOf(side)} does not run on the schema that ${nameOf(other(side))} needs: ${failure.message}`, targets: targetTexts(touched, false), statements };
   }
   return { ...verdict('not-assessed', `${nameOf(side)} does not run by itself on the schema: ${failure.message}`), statements };
 }
 
-function judgeWorld(pair: Pair, assumed: boolean): DdlVerdict {
+/** `blank`: the world before anything was assumed, where something was. */
+function judgeWorld(pair: Pair, blank?: Catalog): DdlVerdict {
   pair.base.settle();
   const runs = { a: runScript(pair.base, pair.a), b: runScript(pair.base, pair.b) };
-  const judged = runs.a.failure === undefined && runs.b.failure === undefined ? judgeOn(pair, runs) : aloneFailed(pair, runs, assumed);
+  const judged = runs.a.failure === undefined && runs.b.failure === undefined ? judgeOn(pair, runs) : aloneFailed(pair, runs, blank);
   const left = runs.a.beyond[0] ?? runs.b.beyond[0];
   if (left === undefined || judged.verdict === 'error') return judged;
   return { ...verdict('not-assessed', `statement ${left.at + 1} of ${runs.a.beyond[0] === undefined ? 'B' : 'A'} is not modelled: ${left.what}`), targets: judged.targets };
@@ -128,14 +130,15 @@ const weight = { none: 0, warning: 1, 'not-assessed': 2, error: 3 } as const;
 
 /** Without a base: the least one. Where IF EXISTS found nothing, the world in which it would have is judged too; the worse counts. */
 function judgeOpen(pair: Pair): DdlVerdict {
+  const blank = pair.base.copy();
   assumeFor(pair.base, pair.a);
   const b = assumeFor(pair.base, pair.b);
   const a = assumeFor(pair.base, pair.a);
-  const least = judgeWorld(pair, true);
+  const least = judgeWorld(pair, blank);
   if (least.verdict === 'error' || a.catalog.wished.length + b.catalog.wished.length === 0) return least;
   const fuller = { ...pair, base: pair.base.copy() };
   if (!grantWishes(fuller.base, [pair.a, pair.b])) return least;
-  const full = judgeWorld(fuller, true);
+  const full = judgeWorld(fuller, blank);
   return weight[full.verdict] > weight[least.verdict] ? full : least;
 }
 
@@ -151,7 +154,7 @@ export function judgeDdl(input: DdlPair): DdlVerdict {
     if (input.base === undefined) return judgeOpen({ base, a: input.a, b: input.b });
     const start = runScript(base, input.base);
     if (start.failure !== undefined) return verdict('not-assessed', `statement ${start.failure.at + 1} of the base schema does not run: ${start.failure.message}`);
-    return judgeWorld({ base: start.catalog, a: input.a, b: input.b }, false);
+    return judgeWorld({ base: start.catalog, a: input.a, b: input.b });
   } catch (error) {
     return verdict('not-assessed', `the scripts could not be compared: ${error instanceof Error ? error.message : String(error)}`);
   }

@@ -60,12 +60,12 @@ function row(read: Reading, scope: Scope, alias: string): Resolved {
 }
 
 /** A string that names a relation (`'s'::regclass`, `nextval('s')`) is bound to it, as the database does. */
-export function relationLiteral(read: Reading, text: string): Resolved {
+export function relationLiteral(read: Reading, text: string, as: 'sequence' | 'table' = 'sequence'): Resolved {
   const parts = [...text.matchAll(/"((?:[^"]|"")+)"|([^."\s]+)/g)].map(it => it[1]?.replaceAll('""', '"') ?? (it[2] ?? '').toLowerCase());
   const schema = parts.at(-2);
   const name = { name: parts.at(-1) ?? '', ...(schema === undefined ? {} : { schema }) };
   if (schema === 'pg_catalog' || schema === 'information_schema') return { template: [`'${text}'`], type: builtin('regclass') };
-  const found = findRelation(read.catalog, name) ?? needRelation(read.catalog, name, 'sequence');
+  const found = findRelation(read.catalog, name) ?? needRelation(read.catalog, name, as);
   touch(read.catalog, found, 'read');
   read.needs.push({ id: found.id });
   return { template: ["'", { id: found.id }, "'"], type: builtin('regclass') };
@@ -74,7 +74,7 @@ export function relationLiteral(read: Reading, text: string): Resolved {
 function castOf(read: Reading, it: Extract<Expression, { is: 'cast' }>, scope: Scope): Resolved {
   const type = resolveType(read.catalog, it.type);
   const inner = resolve(read, it.arg, scope);
-  if (type.base === 'regclass' && inner.literal !== undefined && !type.array) return relationLiteral(read, inner.literal);
+  if (type.base === 'regclass' && inner.literal !== undefined && !type.array) return relationLiteral(read, inner.literal, /_seq"?$/i.test(inner.literal) ? 'sequence' : 'table');
   if (typeof type.base !== 'string') read.needs.push(type.base);
   if (inner.literal !== undefined && !literalFits(read.catalog, inner.literal, type)) refuse(`'${inner.literal}' is no valid ${typeText(read.catalog, type)}`);
   // A cast between integer literals and their own type is dropped by the database as well.
