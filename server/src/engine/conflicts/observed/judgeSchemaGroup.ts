@@ -65,7 +65,7 @@ const finding = (judged: Judged, { reason, targets, statements }: DdlVerdict, se
     path: [x.path, y.path].sort()[0]!,
     finding: {
       kind: 'schema', severity, certainty: 'DERIVED', intents: [], symbol: `${group.key} ${symbol ?? ''}`,
-      message: `The schema changes A of ${nameOf(x, y)} in ${pathsAt(mine, group.a)} and B of ${nameOf(y, x)} in ${pathsAt(theirs, group.b)} ${severity === 'error' ? 'do not go together' : 'meet'}: ${reason}${unsure}`,
+      message: `The schema changes A of ${nameOf(x, y)} in ${pathsAt(mine, group.a)} and B of ${nameOf(y, x)} in ${pathsAt(theirs, group.b)} ${severity === 'error' ? 'do not go together' : 'meet'}: ${reason.replace(/\s+/g, ' ')}${unsure}`,
       targets: [...targets], suggestions: suggestionsFor(x, y, symbol, severity),
       places: [...placesOf(mine, x, symbol), ...placesOf(theirs, y, symbol)],
     },
