@@ -1,8 +1,8 @@
 /**
  * Foretells real commits from their messages, with nothing of what came later, beside plain BM25:
  *   npm run bench:scope -- --clones <folder> [--each 29 --seed 1 --repo a/b,c/d] [--embeddings]
- * The weights were learnt on the repositories that `bench/truth/scope/repositories.json` names as tuned; the others were never looked
- * at. `--embeddings` asks the model of embeddings that `interlock model use` chose, too. Exits with 1 where fewer files of the held out ones are found than the project means to.
+ * The weights were learnt on the repositories that `bench/truth/scope/repositories.json` names as tuned, the trees also on those that it names as learnt from; the held out ones were never
+ * looked at. `--embeddings` asks the model of embeddings that `interlock model use` chose, too. Exits with 1 where fewer files of the held out ones are found than the project means to.
  */
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
@@ -26,7 +26,7 @@ const goal = 0.8;
 const { values } = parseArgs({ options: { clones: { type: 'string' }, each: { type: 'string', default: '29' }, seed: { type: 'string', default: '1' }, repo: { type: 'string' }, embeddings: { type: 'boolean', default: false } } });
 const folder = values.clones;
 if (folder === undefined) throw new Error('give --clones');
-const { tuned, heldOut } = JSON.parse(readFileSync(new URL('./scope/repositories.json', import.meta.url), 'utf8')) as Readonly<Record<'tuned' | 'heldOut', readonly string[]>>;
+const { tuned, learntFrom, heldOut } = JSON.parse(readFileSync(new URL('./scope/repositories.json', import.meta.url), 'utf8')) as Readonly<Record<'tuned' | 'learntFrom' | 'heldOut', readonly string[]>>;
 const repos = values.repo?.split(',') ?? [...heldOut, ...tuned];
 const syntax = createSyntax();
 const chosen = values.embeddings ? new ModelFolder(process.env).chosen('embedding') : undefined;
@@ -62,7 +62,7 @@ async function scoresOf(commits: readonly RealCommit[], clone: string): Promise<
     const named = said.files.map((it) => it.path);
     const { evidence } = await predictor.evidence(commit.goal, commit.parent, await past.filesOf(commit.parent));
     found.push({
-      repo: commit.repo, heldOut: !tuned.includes(commit.repo), files: shareFound(files, named), withAdded: shareFound(new Set([...files, ...added]), named),
+      repo: commit.repo, heldOut: ![...tuned, ...learntFrom].includes(commit.repo), files: shareFound(files, named), withAdded: shareFound(new Set([...files, ...added]), named),
       plain: shareFound(files, plainRanking(evidence).slice(0, 10)), symbols: symbols.size === 0 ? undefined : shareFound(symbols, said.symbols.map((it) => it.id)), ms,
     });
   }

@@ -74,7 +74,7 @@ export class RepositoryWords {
     // The name says more than the folders it lies in.
     const stem = stemOf(path);
     const pathWords = TermBag.of([...this.vocabulary.terms(path), ...this.vocabulary.terms(posix.basename(path)), this.vocabulary.number(stem)]);
-    const it = { path, lowerPath: path.toLowerCase(), pathWords, kind: kindOfFile(path), folder: posix.dirname(path), stem };
+    const it = { path, lowerPath: path.toLowerCase(), pathWords, ownName: this.vocabulary.terms(posix.basename(path).replace(/(?<=.)\.[^.]*$/, '')), kind: kindOfFile(path), folder: posix.dirname(path), stem };
     this.places.set(path, it);
     return it;
   }

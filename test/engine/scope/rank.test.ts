@@ -17,7 +17,7 @@ const evidenceOf = (goal: string, texts: Texts, said: readonly Said[] = []): Evi
   const bag = (text: string): TermBag => TermBag.of(vocabulary.terms(text));
   const paths = Object.keys(texts);
   const files = paths.map((path) => ({
-    path, lowerPath: path.toLowerCase(), pathWords: bag(path), words: bag(texts[path]!), kind: kindOfFile(path), folder: path.split('/').slice(0, -1).join('/'), stem: stemOf(path),
+    path, lowerPath: path.toLowerCase(), pathWords: bag(path), ownName: vocabulary.terms(path.split('/').at(-1)!.replace(/(?<=.)\.[^.]*$/, '')), words: bag(texts[path]!), kind: kindOfFile(path), folder: path.split('/').slice(0, -1).join('/'), stem: stemOf(path),
   }));
   const history = said.map(({ message, paths: changed }) => ({ words: bag(message), kind: kindOfChange(message), files: changed.map((it) => paths.indexOf(it)), width: changed.length }));
   const read = readGoal(goal, vocabulary);

@@ -1,11 +1,15 @@
 import { inverseFrequency, type WeightedTerms } from './bm25.ts';
-import { bestOf, seedCount, type Columns, type Evidence } from './fileFeatures.ts';
+import { seedCount, type Columns, type Evidence } from './fileFeatures.ts';
+import { habitsOf } from './habits.ts';
+import type { History } from './history.ts';
 import type { TermBag } from './termBag.ts';
 
 /** Files that are looked at more closely. */
 const most = 150;
-/** Commits that tell what is being worked on. */
-const recent = 300;
+/** Commits that tell what is being worked on, and what is changed together by now. */
+const recent = 300, lately = 400;
+/** A wider commit tells nothing of what goes together. */
+const widest = 30;
 
 /** The likeliest files, best first, with what is known of each: a column has a number for each of them. */
 export interface CloserLook { readonly files: readonly number[]; readonly columns: Columns }
@@ -16,7 +20,8 @@ export const closerLook = (evidence: Evidence, columns: Columns, sums: Float64Ar
   const top = sums[files[0] ?? 0] ?? 0;
   const { goal, files: all, history } = evidence;
   const per = (value: (file: number, place: number) => number): Float64Array => Float64Array.from(files, value);
-  const changes = changesOf(evidence), folders = busyFolders(evidence), endings = busyEndings(evidence), mates = namesakes(evidence, sums);
+  const changes = changesOf(evidence), folders = busyFolders(evidence), endings = busyEndings(evidence), seeds = new Map(files.slice(0, seedCount).map((file) => [file, Math.exp(sums[file]! - top)]));
+  const mates = namesakes(evidence, seeds), habits = habitsOf(goal, all, history), with_ = togetherLately(history, seeds), best = files[0];
   const inPath = shareOf(goal.terms, all.map((it) => it.pathWords)), inText = shareOf(goal.terms, all.map((it) => it.words));
   return {
     files,
@@ -26,10 +31,40 @@ export const closerLook = (evidence: Evidence, columns: Columns, sums: Float64Ar
       changes: per((file) => Math.log(1 + changes[file]!)),
       inPath: per(inPath), inText: per(inText), namesake: per((file) => mates(file)),
       busyFolder: per((file) => Math.log(1 + (folders.get(all[file]!.folder) ?? 0))), busyEnding: per((file) => endings.get(endingOf(all[file]!.path)) ?? 0),
+      nameSaid: per((file) => saidOf(all[file]!.ownName, goal.terms)),
+      habit: per(habits.habit), kindHabit: per(habits.kindHabit), sinceLast: per((file) => Math.log(1 + habits.sinceLast(file))), known: per((file) => Math.log(2 + habits.known(file))),
+      togetherLately: per((file) => [...seeds].reduce((sum, [seed, weight]) => sum + weight * with_(seed, file), 0)), withBest: per((file) => (best === undefined ? 0 : with_(best, file))),
+      besideBest: per((file) => (best === undefined ? 0 : sharedFolders(all[file]!.path, all[best]!.path))),
       depth: per((file) => all[file]!.path.split('/').length),
       files: per(() => Math.log(all.length)), commits: per(() => Math.log(1 + history.length)), words: per(() => Math.log(1 + goal.terms.size)),
     },
   };
+};
+
+/** The share of a name's words that the goal says. */
+const saidOf = (name: readonly number[], goal: WeightedTerms): number => (name.length === 0 ? 0 : name.filter((it) => goal.has(it)).length / name.length);
+
+/** Folders from the root that two paths have in common. */
+const sharedFolders = (a: string, b: string): number => {
+  const x = a.split('/'), y = b.split('/');
+  let count = 0;
+  while (count < Math.min(x.length, y.length) - 1 && x[count] === y[count]) count++;
+  return count;
+};
+
+/** How often the other was changed along with a seed lately, of all times that the seed was; held against few times. */
+const togetherLately = (history: History, seeds: ReadonlyMap<number, number>): (seed: number, other: number) => number => {
+  const times = new Map<number, number>(), others = new Map<number, Map<number, number>>([...seeds.keys()].map((it) => [it, new Map()]));
+  for (const it of history.slice(0, lately)) {
+    if (it.width > widest) continue;
+    for (const seed of it.files) {
+      const its = others.get(seed);
+      if (!its) continue;
+      times.set(seed, (times.get(seed) ?? 0) + 1);
+      for (const file of it.files) if (file !== seed) its.set(file, (its.get(file) ?? 0) + 1);
+    }
+  }
+  return (seed, other) => (others.get(seed)?.get(other) ?? 0) / ((times.get(seed) ?? 0) + 2);
 };
 
 const changesOf = ({ files, history }: Evidence): Float64Array => {
@@ -64,8 +99,7 @@ const busyEndings = ({ files, history }: Evidence): ReadonlyMap<string, number> 
 const endingOf = (path: string): string => /\.[a-z\d]+$/i.exec(path)?.[0] ?? '';
 
 /** How sure others of the same stem are: the test of a likely file, or what it tests. */
-const namesakes = ({ files }: Evidence, sums: Float64Array): (file: number) => number => {
-  const seeds = bestOf(sums, seedCount);
+const namesakes = ({ files }: Evidence, seeds: ReadonlyMap<number, number>): (file: number) => number => {
   const stems = new Map<string, number>();
   for (const [file, weight] of seeds) stems.set(files[file]!.stem, (stems.get(files[file]!.stem) ?? 0) + weight);
   return (file) => (stems.get(files[file]!.stem) ?? 0) - (seeds.get(file) ?? 0);

@@ -5,6 +5,7 @@ import type { Goal } from './goal.ts';
 import { frequency, likeness, rarities, told, together, votes, type History } from './history.ts';
 import { neighbours } from './pairs.ts';
 import { ranks, scaled } from './scaled.ts';
+import { shareOfVotes } from './shareOfVotes.ts';
 import type { TermBag } from './termBag.ts';
 
 /** A file as it is ranked. */
@@ -13,6 +14,8 @@ export interface ScopeFile {
   /** Lower case, as goals name it. */
   readonly lowerPath: string;
   readonly pathWords: TermBag;
+  /** Terms of its name, without the folders it is in and its ending. */
+  readonly ownName: readonly number[];
   /** Undefined where it was not read, or is no text. */
   readonly words: TermBag | undefined;
   readonly kind: FileKind;
@@ -33,7 +36,7 @@ export interface Evidence {
 
 export type Columns = Readonly<Record<string, Float64Array>>;
 
-/** What speaks for each file by itself; each between 0 and 1 but for the last three. */
+/** What speaks for each file by itself; each between 0 and 1 but for those that are called scores, and the last. */
 export const ownFeatures = ({ goal, files, history, nameTerms, terms }: Evidence): Columns => {
   const words = files.map((it) => it.words), paths = files.map((it) => it.pathWords);
   const rarity = rarities(history, terms);
@@ -41,15 +44,16 @@ export const ownFeatures = ({ goal, files, history, nameTerms, terms }: Evidence
   const kind = kindOfChange(goal.text);
   const count = files.length;
   const path = bm25(goal.terms, paths, { k: 0.6, b: 0.4 }), its = told(goal.terms, history, count);
+  const text = bm25(goal.terms, words, { k: 1.2, b: 0.75 }), nearest = votes(history, count, alike, 3);
   const isKind = (...kinds: readonly FileKind[]): Float64Array => Float64Array.from(files, (it) => (kinds.includes(it.kind) ? 1 : 0));
   return {
-    path: scaled(path), text: scaled(bm25(goal.terms, words, { k: 1.2, b: 0.75 })),
+    path: scaled(path), text: scaled(text),
     textSubject: scaled(bm25(goal.subject, words, { k: 1.2, b: 0.75 })),
     name: scaled(bm25(nameTerms, words, { k: 0.8, b: 0.4 })),
     area: scaled(bm25(goal.area, paths, { k: 0.6, b: 0.4 })),
     named: Float64Array.from(files, (it) => namedAs(goal.paths, it.lowerPath)),
     told: scaled(its),
-    nearest: scaled(votes(history, count, alike, 3)),
+    nearest: scaled(nearest),
     nearestSubject: scaled(votes(history, count, alikeSubject, 3)),
     last: scaled(frequency(history, count, 'last')),
     soon: scaled(frequency(history, count, 'soon')),
@@ -61,7 +65,7 @@ export const ownFeatures = ({ goal, files, history, nameTerms, terms }: Evidence
     toldRank: ranks(its), pathRank: ranks(path),
     size: scaled(Float64Array.from(files, (it) => Math.log(1 + (it.words?.length ?? 0)))),
     // Not shares of the greatest, so that it shows how good that is.
-    pathScore: path, toldScore: its, mostAlike: new Float64Array(count).fill(alike.reduce((most, it) => Math.max(most, it), 0)),
+    pathScore: path, textScore: text, toldScore: its, nearestScore: nearest, ...shareOfVotes(files.map((it) => it.folder), history, alike), mostAlike: new Float64Array(count).fill(alike.reduce((most, it) => Math.max(most, it), 0)),
   };
 };
 

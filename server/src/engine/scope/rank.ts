@@ -8,12 +8,16 @@ import { fileWeights, firstWeights, symbolWeights, type Weights } from './weight
 /** One of a list with the share of all likelihood that falls to it. */
 export interface Ranked { readonly at: number; readonly score: number }
 
-/** All files, best first. */
+/** Where the trees say the same of two, the weights decide. */
+const tie = 1e-6;
+
+/** All files, best first: the likeliest by the trees, the others behind them as the weights have it. */
 export const rankFiles = (evidence: Evidence): readonly Ranked[] => {
   const { sums, look } = likelyFiles(evidence);
-  const more = answers(forest, look.columns, look.files.length);
-  for (const [row, file] of look.files.entries()) sums[file]! += more[row]!;
-  return ranked(sums);
+  const by = answers(forest, look.columns, look.files.length);
+  const lowest = by.reduce((least, it) => Math.min(least, it), Infinity), last = sums[look.files.at(-1) ?? 0] ?? 0;
+  const looked = new Map(look.files.map((file, row) => [file, by[row]! + tie * sums[file]!]));
+  return ranked(sums.map((sum, file) => looked.get(file) ?? lowest - (last - sum) - 1));
 };
 
 /** How likely each file is by the weights alone, and the likeliest with all that is known of them. */
