@@ -2,6 +2,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { ConflictKeeper } from '../../server/src/features/conflictKeeper.ts';
 import { abandonIntent, showIntent } from '../../server/src/protocol/requests/intents.ts';
 import { commentConflict, listConflicts, rateConflict, reopenConflict, resolveConflict, showConflict } from '../../server/src/protocol/requests/conflicts.ts';
+import { callerNamed } from '../support/callers.ts';
 import { featureBench, type FeatureBench } from '../support/featureBench.ts';
 import { someConflict } from '../support/storeEvents.ts';
 
@@ -96,9 +97,10 @@ test('an observed conflict that is worse than when it was resolved is open again
 test('a severity is given with a reason, shown with what it was, and taken back', async () => {
   const it = await featureBench();
   const id = await declaredTwice(it);
-  const { conflict } = await it.ask(rateConflict, { id, severity: 'information', why: 'generated' }, 'ann');
+  expect((await it.refusal(rateConflict, { id, severity: 'information', why: 'mine is easier then' }, 'eve')).message).toMatch(/^eve has no part in/);
+  const { conflict } = await it.ask(rateConflict, { id, severity: 'information', why: 'generated' }, { ...callerNamed('ann'), kind: 'person' });
   expect(conflict).toMatchObject({ severity: 'information', rated: { was: 'error', actor: 'ann', why: 'generated' } });
   expect((await it.ask(showIntent, { id: conflict.intents[0]! })).intent.conflicted).toBe(false);
-  const back = (await it.ask(rateConflict, { id, why: 'was wrong' }, 'ann')).conflict;
+  const back = (await it.ask(rateConflict, { id, why: 'was wrong' }, 'bob')).conflict;
   expect([back.severity, back.rated]).toEqual(['error', undefined]);
 });

@@ -5,6 +5,7 @@ import type { Conflict, Thread } from '../protocol/shapes.ts';
 import { commentConflict as commentRequest, rateConflict as rateRequest, reopenConflict as reopenRequest } from '../protocol/requests/conflicts.ts';
 import { findConflict } from './allConflicts.ts';
 import { defineFeature, type Call, type HubContext } from './feature.ts';
+import { othersConflict } from './othersConflict.ts';
 import { mayDecide, mayNotDecide } from './rightsAt.ts';
 
 interface Changed { readonly conflict: Conflict; readonly thread: Thread }
@@ -14,6 +15,10 @@ export const commentConflict = defineFeature(commentRequest, (context, { id, tex
 
 export const rateConflict = defineFeature(rateRequest, async (context, { id, severity, why }, call) => {
   if (!await mayDecide(context, call)) return mayNotDecide(call, 'how severe a conflict is');
+  const conflict = findConflict(context, id);
+  // What is no error any more lands: that is settling it.
+  const refused = conflict && await othersConflict(context, call, conflict);
+  if (refused) return refused;
   return say(context, call, { type: 'conflict.rated', data: { id, why, ...(severity === undefined ? {} : { severity }) } });
 });
 

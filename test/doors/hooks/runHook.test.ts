@@ -108,6 +108,14 @@ describe('before an edit', () => {
 });
 
 describe('after a tool', () => {
+  test('what a person was asked about and a command made after all is told', async () => {
+    const { b } = await start();
+    expect(JSON.stringify((await hook('claude', b, before(b, '3'))).json)).toContain('"ask"');
+    writeFiles(b, { [file]: money('3') });
+    expect((await hook('claude', b, shell)).out).toContain('textual');
+    expect((await hook('claude', b, shell)).out).toBe('');
+  });
+
   test('a shell command that made a conflict is told of once, at once', async () => {
     const { b } = await start();
     writeFiles(b, { [file]: money('3') });

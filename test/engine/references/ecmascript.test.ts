@@ -162,6 +162,12 @@ describe('signatures', () => {
     { 'b.js': "import { one } from './a.js';\nexport const two = one(1) + 1;\n" }, ['signature-use a.js#one']));
 });
 
+describe('a function that gives something is deleted', () => {
+  const user = 'export interface User { id: string; name: string }\nexport function load(id: string): User { return { id, name: id }; }\n';
+  const files: Texts = { 'src/user.ts': user };
+  test('of what it gave nothing is said', () => checkAcross(syntax, files, { 'src/user.ts': user.split('\n')[0]! + '\n' }, { 'src/b.ts': "import { load } from './user';\nexport function show(): string { const u = load('1'); return u.name; }\n" }, ['delete-use src/user.ts#load']));
+});
+
 describe('a key of an object that its type does not have any more', () => {
   const fields = '  readonly id: string;\n  weight: number;\n';
   const withWeight: Texts = { ...base, 'src/price.ts': price.replace('  readonly id: string;\n', fields) };

@@ -104,13 +104,15 @@ const afterTool = async (question: HookQuestion): Promise<HookAnswer> => {
   const files = filesOf(question).slice(0, maxFiles);
   if (files.length === 0) {
     const found = await lookHere(question);
-    return tellTurns(question, await afterWriting(question, found), found);
+    // A command makes what it likes of a file: that a person was asked about an edit of it says nothing of that.
+    return tellTurns(question, await afterWriting(question, found, []), found);
   }
   const checked = await checkFiles(question, files.map(({ path: file }) => ({ path: file, text: question.textOf(fullPath(question, file)) ?? null })));
   return afterWriting(question, { errors: once(checked.flatMap(it => it.conflicts)).filter(it => it.severity === 'error'), violations: [] });
 };
 
-const afterWriting = async (question: HookQuestion, { errors, violations }: Written): Promise<HookAnswer> => {
+/** @param agreed conflicts about which a person was asked; those of the edit that was asked about where it is left out */
+const afterWriting = async (question: HookQuestion, { errors, violations }: Written, agreed?: readonly string[]): Promise<HookAnswer> => {
   if (errors.length + violations.length === 0) return nothing;
   const known = await knownTo(question);
   const unheard = violations.filter(it => !known.told.includes(nameOf(it)));
@@ -121,7 +123,7 @@ const afterWriting = async (question: HookQuestion, { errors, violations }: Writ
   const untold = errors.filter(it => !known.told.includes(it.id));
   if (untold.length > 0) await remember(question, { told: untold.map(it => it.id) });
   // What was asked about and then written anyway was decided by a person.
-  const news = untold.filter(it => !known.asked.includes(it.id));
+  const news = untold.filter(it => !(agreed ?? known.asked).includes(it.id));
   return news.length === 0 ? nothing : { say: 'context', text: nowColliding(news) };
 };
 
