@@ -5,7 +5,7 @@ import { Verdicts } from '../../../server/src/engine/broadcast/verdicts.ts';
 import { readSide } from '../../../server/src/engine/conflicts/observed/readSide.ts';
 import type { Syntax } from '../../../server/src/ports/syntax.ts';
 import { Project, type Symbol } from '../pairs/project.ts';
-import { meantStays, staysUsable } from './kept.ts';
+import { declaresAsBefore, staysUsable } from './kept.ts';
 import { localNames } from './localNames.ts';
 import { copyOf, type Plant } from './plants.ts';
 import { offersFor, type Replayed, type Tree } from './replay.ts';
@@ -72,7 +72,7 @@ function replayOne(syntax: Syntax, git: (...args: string[]) => string, { commit,
   const before = new Map([...taking.keys()].flatMap((path) => { const text = base(path); return text === undefined ? [] : [[path, text] as const]; }));
   if (staysUsable(syntax, before, taking, from, to)) return undefined;
   const project = new Project(before, syntax);
-  const users = usersOf(syntax, project, taking, { from, to }, meantStays(syntax, base, taking, from));
+  const users = usersOf(syntax, project, taking, { from, to }, declaresAsBefore(syntax, before, taking, from));
   for (const user of [...users].sort(() => random() - 0.5).slice(0, 3)) {
     const replayed = replayUser(syntax, base, taking, user, { from, to });
     if (replayed) return replayed;
@@ -86,17 +86,17 @@ interface User { readonly plant: Plant; readonly of: Symbol; readonly truth: Rea
 /** Whether an edit of the copy is not what the commit wrote there: it left the name, or wrote a third. */
 type IsWrong = (edit: PlacedEdit, rename: { readonly from: string; readonly to: string }) => boolean;
 
-function usersOf(syntax: Syntax, project: Project, taking: Tree, rename: { readonly from: string; readonly to: string }, stays: (path: string, start: number) => boolean): readonly User[] {
+function usersOf(syntax: Syntax, project: Project, taking: Tree, rename: { readonly from: string; readonly to: string }, stays: (path: string) => boolean): readonly User[] {
   return [...project.files].flatMap(([path, text]) => {
     const now = taking.get(path)!, structure = syntax.structure(path, text);
-    if (!text.includes(rename.from) || !structure.assessed) return [];
+    if (!text.includes(rename.from) || !structure.assessed || stays(path)) return [];
     const before = { path, text, parsed: syntax.parse(path, text) }, after = { path, text: now, parsed: syntax.parse(path, now), side: '', who: '' };
     const verdicts = new Verdicts({ base: before, now: after, reading: readSide(before, after) }, rename);
     const tokens = codeTokens(structure.root, text, rename.from), isLocal = localNames(structure.language, structure.root, text, rename.from);
     return project.symbols.flatMap((of): readonly User[] => {
       const { it } = of;
       if (of.path !== path || !(it.kind === 'function' || it.kind === 'method') || it.name === rename.from) return [];
-      const inside = tokens.filter(({ start }) => start >= it.start && start < it.end && !stays(path, start)), said = inside.map(({ start }) => verdicts.at(start));
+      const inside = tokens.filter(({ start }) => start >= it.start && start < it.end), said = inside.map(({ start }) => verdicts.at(start));
       // What a commit calls otherwise in the same manner may be a local name: that is no use of what others declare.
       const anew = inside.filter(({ start }, at) => typeof said[at] === 'object' && !isLocal(start));
       if (said.includes('gone') || anew.length === 0) return [];

@@ -1,5 +1,3 @@
-import { resolveUse } from '../../../server/src/engine/references/resolveUse.ts';
-import { isSymbol, SourceFile, withoutOverload, type World } from '../../../server/src/engine/references/world.ts';
 import type { Syntax } from '../../../server/src/ports/syntax.ts';
 import type { Tree } from './replay.ts';
 
@@ -22,24 +20,14 @@ export function staysUsable(syntax: Syntax, before: Tree, now: Tree, from: strin
 
 const escaped = (name: string): string => name.replaceAll('$', '\\$');
 
-/** Tells of uses in the base whether what they mean is declared as before in what the commit made of its files: they are not stale. */
-export function meantStays(syntax: Syntax, base: (path: string) => string | undefined, now: Tree, name: string): (path: string, start: number) => boolean {
-  const files = new Map<string, SourceFile | undefined>();
-  const world: World = {
-    roots: [], changed: [...now.keys()],
-    file(path) {
-      if (!files.has(path)) { const text = base(path); files.set(path, text === undefined ? undefined : new SourceFile(path, text, syntax)); }
-      return files.get(path);
-    },
-  };
-  const after = new Map([...now].map(([path, text]) => [path, new SourceFile(path, text, syntax)]));
-  return (path, start) => {
-    const file = world.file(path);
-    const use = typeof file === 'object' ? file.references()?.uses.find((it) => it.start === start) : undefined;
-    const found = use && use.name === name && typeof file === 'object' ? resolveUse(world, file, use) : 'none';
-    if (!isSymbol(found) || found.path === '') return false;
-    // Only what the commit had at hand: of other files it says nothing.
-    const kept = after.get(found.file.path)?.at(withoutOverload(found.path)).length ?? 0;
-    return kept > 0 && kept >= found.file.at(withoutOverload(found.path)).length;
+/**
+ * Tells of a file whether the commit has as many things of that name in it as before: what is called otherwise there may mean
+ * something else from then on. Said by the two texts of that file alone, whatever a use in it means.
+ */
+export function declaresAsBefore(syntax: Syntax, before: Tree, now: Tree, name: string): (path: string) => boolean {
+  const declared = (path: string, text: string | undefined): number => { const parsed = text === undefined ? undefined : syntax.parse(path, text); return parsed?.assessed ? parsed.declarations.filter((it) => it.kind !== 'import' && it.name === name).length : 0; };
+  return (path) => {
+    const was = declared(path, before.get(path));
+    return was > 0 && declared(path, now.get(path)) >= was;
   };
 }
