@@ -84,7 +84,7 @@ function judge(meeting: Meeting, changed: ChangedFile, file: SourceFile, use: Ne
   if (after === 'none') {
     const left = mergedPath(target.file) === target.file && target.path !== '' ? merged.file(target.file) : undefined;
     if (typeof left === 'object' && isFromOutside(merged, left, target.path.split('.')[0]!, before, mergedFile === left)) return [];
-    const by = how || isOfType(use, target.path) ? undefined : taken.handedOff.get(use.name);
+    const by = how ? undefined : handedOffBy(meeting, use, target.path);
     const inherited = (how?.how === 'deleted' || how?.how === 'renamed') && mayBeInherited(merged, mergedPath(target.file), how);
     return how || by ? [{ ...common, target, ...(how && { taken: how }), ...(by && { handedOffBy: by }), ...(inherited && { inherited }) }] : [];
   }
@@ -94,8 +94,11 @@ function judge(meeting: Meeting, changed: ChangedFile, file: SourceFile, use: Ne
   return why === undefined ? [] : [{ ...common, target, ...why, ...(how && { taken: how }) }];
 }
 
-/** A member of something is handed on by nobody: where it means nothing any more, what it was a member of is gone. */
-const isOfType = (use: NewUse, path: string): boolean => use.kind === 'use' && (use.use.kind === 'method' || use.use.kind === 'member') && path.includes('.');
+/** Who no longer hands a name on. A member of something is handed on by nobody: where it means nothing any more, what it was a member of is gone. */
+const handedOffBy = ({ taken }: Meeting, use: NewUse, path: string): ChangedFile | undefined => {
+  const isOfType = use.kind === 'use' && (use.use.kind === 'method' || use.use.kind === 'member') && path.includes('.');
+  return isOfType ? undefined : taken.handedOff.get(use.name);
+};
 
 /** What a use means in some state of the repository. */
 export function meaningOf(world: World, file: SourceFile, use: NewUse): Found {
