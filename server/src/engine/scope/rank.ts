@@ -10,10 +10,13 @@ export interface Ranked { readonly at: number; readonly score: number }
 
 /** Where the trees say the same of two, the weights decide. */
 const tie = 1e-6;
+/** The trees were learnt from repositories of many files: of fewer than this the weights alone tell how they stand. */
+const few = 20;
 
 /** All files, best first: the likeliest by the trees, the others behind them as the weights have it. */
 export const rankFiles = (evidence: Evidence): readonly Ranked[] => {
   const { sums, look } = likelyFiles(evidence);
+  if (evidence.files.length < few) return ranked(sums);
   const by = answers(forest, look.columns, look.files.length);
   const lowest = by.reduce((least, it) => Math.min(least, it), Infinity), last = sums[look.files.at(-1) ?? 0] ?? 0;
   const looked = new Map(look.files.map((file, row) => [file, by[row]! + tie * sums[file]!]));
