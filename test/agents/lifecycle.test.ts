@@ -137,7 +137,7 @@ test('what a hub had at work when it ended waits for a person with the next one'
   const after = await world.again();
   const { agents: [agent] } = await after.ask(listAgents, {});
   expect(agent).toMatchObject({ id, state: 'paused', why: 'the hub ended while it was at work' });
-  await vi.waitFor(async () => expect((await after.ask(readLog, { type: 'agent.paused' })).entries).toHaveLength(1));
+  await vi.waitFor(async () => expect((await after.ask(readLog, { type: 'agent.paused' })).entries).toHaveLength(1), { timeout: 20_000 });
 });
 
 test('so does what a hub had at work that was killed', async () => {
@@ -148,7 +148,7 @@ test('so does what a hub had at work that was killed', async () => {
   await world.hub.stop('it is as if it was killed: it knows nothing of that agent');
   expect(store.state.agents.get(agent.id)?.state).toBe('running');
   const after = await world.again();
-  await vi.waitFor(async () => expect((await after.ask(listAgents, {})).agents).toMatchObject([{ id: agent.id, state: 'paused', why: 'the hub ended while it was at work' }]));
+  await vi.waitFor(async () => expect((await after.ask(listAgents, {})).agents).toMatchObject([{ id: agent.id, state: 'paused', why: 'the hub ended while it was at work' }]), { timeout: 20_000 });
 });
 
 test('what an earlier hub had declared and made a place for is found again', async () => {

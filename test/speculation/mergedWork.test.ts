@@ -91,7 +91,7 @@ test('not while the computer has something else to do; what is asked for does no
   await fake.work.look();
   fake.now += 20_000;
   const round = fake.work.look();
-  await vi.waitFor(async () => { expect(await fake.work.standing()).toMatchObject({ doing: 'runs', why: 'until the computer has less to do' }); });
+  await vi.waitFor(async () => { expect(await fake.work.standing()).toMatchObject({ doing: 'runs', why: 'until the computer has less to do' }); }, { timeout: 20_000 });
   expect(fake.runs).toEqual([]);
   await fake.work.run('make check', [], new AbortController().signal);
   await round;
@@ -104,7 +104,7 @@ test('what waits for a better time ends when it is switched off', async () => {
   await fake.work.look();
   fake.now += 20_000;
   const round = fake.work.look();
-  await vi.waitFor(() => { expect(fake.work.list()).toHaveLength(1); });
+  await vi.waitFor(() => { expect(fake.work.list()).toHaveLength(1); }, { timeout: 20_000 });
   fake.work.wish('w1', { on: false });
   await round;
   await afterQuiet(fake);
@@ -139,7 +139,7 @@ test('with its command withdrawn what was broken goes at once, without another r
   fake.runs.length = 0;
   fake.confirmed = undefined;
   fake.work.again();
-  await vi.waitFor(() => { expect([fake.told.conflicts, fake.work.list()]).toEqual([[], []]); });
+  await vi.waitFor(() => { expect([fake.told.conflicts, fake.work.list()]).toEqual([[], []]); }, { timeout: 20_000 });
   expect([fake.runs, (await fake.work.standing()).doing]).toEqual([[], 'asks']);
 });
 
@@ -153,7 +153,7 @@ test('asked for, a pair is run whatever is known; cancelled, it ends, and that i
   fake.hangs = true;
   const stop = new AbortController();
   const running = fake.work.run('make check', [pair], stop.signal);
-  await vi.waitFor(() => { expect(fake.runs).toHaveLength(4); });
+  await vi.waitFor(() => { expect(fake.runs).toHaveLength(4); }, { timeout: 20_000 });
   stop.abort();
   await expect(running).rejects.toThrow('the check was cancelled');
   expect(fake.cancelled).toBe(1);

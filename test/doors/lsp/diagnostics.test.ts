@@ -92,7 +92,7 @@ test('the ways out are offered on the diagnostic', async () => {
 test('windows are told that their views are old; a burst is one notice', async () => {
   const { store, window } = await start();
   for (const id of ['a', 'b', 'c']) await store.commit({ type: 'lease.expired', data: { id, withdrawn: [] }, actor: 'x', stream: `intents/${id}` });
-  await vi.waitFor(() => expect(window.notices.length).toBeGreaterThan(0));
+  await vi.waitFor(() => expect(window.notices.length).toBeGreaterThan(0), { timeout: 20_000 });
   expect(window.notices[0]).toEqual({ intents: true, conflicts: false, sides: false });
   expect(window.notices.length).toBeLessThan(3);
 });

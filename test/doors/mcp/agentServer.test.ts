@@ -154,8 +154,8 @@ test('resources are read and followed', async () => {
   await expect(read('file:///etc/passwd')).rejects.toThrow('no such resource');
   await ann.client.subscribeResource({ uri: 'interlock://conflicts' });
   await bob.call('declare_intent', { goal: 'Round the total', targets: total });
-  await vi.waitFor(() => expect(ann.updated).toContain('interlock://conflicts'));
-  await vi.waitFor(() => expect(ann.logged.flat().join()).toMatch(/Cart\.total/));
+  await vi.waitFor(() => expect(ann.updated).toContain('interlock://conflicts'), { timeout: 20_000 });
+  await vi.waitFor(() => expect(ann.logged.flat().join()).toMatch(/Cart\.total/), { timeout: 20_000 });
   expect(bob.logged).toEqual([]);
 });
 
