@@ -6,6 +6,7 @@ import { GitError, noCommitYet } from '../../ports/git.ts';
 import type { Log } from '../../ports/log.ts';
 import { commitsOfFile, subjectsOfFile } from './fileLog.ts';
 import { Slots } from './slots.ts';
+import { pastOthers } from './inTheWay.ts';
 import { toWorktrees } from './listWorktrees.ts';
 import { isSafePath, nulFields, parseRawDiff } from './nulOutput.ts';
 import { ObjectReader } from './objectReader.ts';
@@ -78,7 +79,7 @@ class CliGit implements Git {
 
   async worktrees(signal?: AbortSignal): Promise<readonly Worktree[]> {
     const nul = this.version >= 236;
-    const { stdout } = await this.run(['worktree', 'list', '--porcelain', ...(nul ? ['-z'] : [])], { signal });
+    const { stdout } = await pastOthers(() => this.run(['worktree', 'list', '--porcelain', ...(nul ? ['-z'] : [])], { signal }));
     return toWorktrees(nul ? nulFields(stdout) : stdout.toString('utf8').split('\n'));
   }
 

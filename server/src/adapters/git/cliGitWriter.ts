@@ -1,21 +1,19 @@
 import { GitError } from '../../ports/git.ts';
 import type { GitWriter } from '../../ports/gitWriter.ts';
 import { commitOfWorktree, settleWorktree } from './worktreeCommit.ts';
+import { pastOthers } from './inTheWay.ts';
 import { runGit, type GitOutput, type GitRun } from './runGit.ts';
 
 const timeLimitMs = 60_000;
-
-/** Somebody else's git holds a lock for milliseconds; one that was left behind stays. */
-const lockTries = 20;
-const lockPauseMs = 100;
 
 /** Where our own names lie: beside branches and tags, and nobody's list shows them. */
 const keptRef = (name: string): string => `refs/interlock/landings/${name}`;
 
 /** @param commonDir absolute path of the common git directory */
 export const cliGitWriter = (commonDir: string): GitWriter => {
-  const git = (args: readonly string[], more: Partial<GitRun> = {}): Promise<GitOutput> =>
-    retried(() => runGit(args, { cwd: commonDir, timeLimitMs, ...more, env: { GIT_OPTIONAL_LOCKS: '1', ...more.env } }));
+  const once = (args: readonly string[], more: Partial<GitRun> = {}): Promise<GitOutput> =>
+    runGit(args, { cwd: commonDir, timeLimitMs, ...more, env: { GIT_OPTIONAL_LOCKS: '1', ...more.env } });
+  const git: typeof once = (args, more) => pastOthers(() => once(args, more));
   const exists = async (ref: string): Promise<boolean> => (await git(['show-ref', '--verify', '--quiet', ref], { accept: [0, 1] })).code === 0;
   const isWithin = async (commit: string, other: string): Promise<boolean> => (await git(['merge-base', '--is-ancestor', commit, other], { accept: [0, 1] })).code === 0;
 
@@ -40,25 +38,14 @@ export const cliGitWriter = (commonDir: string): GitWriter => {
       else await git(['merge', '--ff-only', '--no-autostash', '--quiet', to], { cwd: worktree });
     },
     contains: async (branch, commit) => await exists(`refs/heads/${branch}`) && isWithin(commit, `refs/heads/${branch}`),
-    async addWorktree({ path, branch, base }) {
+    // What was stopped half-way may have made the branch.
+    addWorktree: ({ path, branch, base }) => pastOthers(async () => {
       const isThere = await exists(`refs/heads/${branch}`);
-      await git(isThere ? ['worktree', 'add', path, branch] : ['worktree', 'add', '--no-track', '-b', branch, path, base]);
-    },
+      await once(['worktree', 'add', '--quiet', ...isThere ? [path, branch] : ['--no-track', '-b', branch, path, base]]);
+    }),
     commitOf: work => commitOfWorktree(git, work),
     settle: (root, branch, from, to) => settleWorktree(git, root, branch, from, to),
   };
-};
-
-/** While another git has the lock nothing was changed, so it may be tried again. */
-const retried = async (run: () => Promise<GitOutput>): Promise<GitOutput> => {
-  for (let left = lockTries; ; left--) {
-    try {
-      return await run();
-    } catch (error) {
-      if (left === 0 || !(error instanceof GitError) || !/\.lock': File exists|cannot lock ref|unable to lock/i.test(error.message)) throw error;
-      await new Promise(done => { setTimeout(done, lockPauseMs); });
-    }
-  }
 };
 
 /** Before 2.38 git knew no merge without a worktree, and says how its other `merge-tree` is used. */
