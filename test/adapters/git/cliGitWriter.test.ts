@@ -35,7 +35,7 @@ test('while another git makes a worktree they are listed, and one more is made',
   const whole = fs.readFileSync(half);
   fs.writeFileSync(half, '');
   expect(() => git(repository.root, 'worktree', 'list')).toThrow('failed to read');
-  const listed = (await openGit(repository.root, { log: nullLog })).worktrees();
+  const listed = (await openGit(repository.root, { log: nullLog }))!.worktrees();
   const writer = cliGitWriter(commonDir).addWorktree({ path: made, branch: 'more', base: 'main' });
   await new Promise(done => { setTimeout(done, 300); });
   fs.writeFileSync(half, whole);
