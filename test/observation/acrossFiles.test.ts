@@ -42,6 +42,17 @@ describe('across files', () => {
     await it.until(() => seen(it), found => { expect(found).toEqual([expected]); });
   });
 
+  test('a new use under the name that a module hands it on as', async () => {
+    const cents = 'export const rate = 1;\n';
+    const it = await shop((main, a, b) => {
+      commit(main, { 'src/money.ts': "export { price as cost } from './prices';\n", 'src/cents.ts': cents });
+      for (const root of [a, b]) git(root, 'reset', '-q', '--hard', 'main');
+      writeFiles(a, { 'src/prices.ts': prices.replace('cents: number', 'cents: number, currency: string') });
+      writeFiles(b, { 'src/page.ts': "import { cost } from './money';\n\nexport const first = cost(100);\n", 'src/cents.ts': "import { rate as cost } from './page';\nexport const other = cost;\n" });
+    });
+    await it.until(() => seen(it), found => { expect(found).toEqual([expect.stringMatching(/^signature-use error price .* src\/page\.ts:3-3/)]); });
+  });
+
   test('what others use of before, and what does not share a meaning, is none', async () => {
     const it = await shop((_main, a, b) => {
       writeFiles(a, { 'src/prices.ts': renamed, 'src/index.ts': "export { formatPrice as price } from './prices';\n" });

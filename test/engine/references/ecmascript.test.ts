@@ -33,13 +33,49 @@ describe('renamed here, used there', () => {
   test('what both sides changed alike is no news to either', () => check(edit('count: number)', 'count: number, rate: number)'), { ...edit('count: number)', 'count: number, rate: number)'), ...user("import { price } from './price';\nexport const a = price('b', 1, 2);\n") }));
   test('under another name', () => check(renamed, user("import { price as p } from './price';\nexport const a = p('b', 1);\n"), found));
   test('through a barrel', () => check(renamed, user("import { price } from '.';\nexport const a = price('b', 1);\n"), found));
-  test('through a barrel that gives another name', () => check(renamed, user("import { cost } from './facade';\nexport const a = cost('b', 1);\n"), []));
+  test('through a barrel that gives another name', () => check(renamed, user("import { cost } from './facade';\nexport const a = cost('b', 1);\n"), found));
+  test('through one that gives what is renamed under that name', () => check({ ...renamed, 'src/facade.ts': "export { priceOf as cost, Cart } from './price.js';\n" }, user("import { cost } from './facade';\nexport const a = cost('b', 1);\n")));
   test('as a member of the module', () => check(renamed, user("import * as all from './price';\nexport const a = all.price('b', 1);\n"), found));
   test('through an alias of the project', () => check(renamed, { 'src/deep/user.ts': "import { price } from '@/price';\nexport const a = price('b', 1);\n" }, found));
   test('handed on', () => check(renamed, { 'src/more.ts': "export { price } from './price';\n" }, found));
   test('in the same file', () => check(renamed, { 'src/price.ts': `${price}export const twice = () => price('a', 2);\n` }, found));
   test('where an import was there before', () => check(edit('class Cart', 'class Basket'), { 'src/deep/far.ts': "import { Cart } from '../index';\n\nexport function far(cart: Cart): number { return cart.items.length; }\nexport const fresh = new Cart();\n" }, ['rename-use src/price.ts#Cart']));
   test('a type', () => check(edit('interface Item', 'interface Thing'), user("import type { Item } from './price';\nexport type Items = Item[];\n"), ['rename-use src/price.ts#Item']));
+});
+
+describe('handed on under another name', () => {
+  const more = edit('count: number)', 'count: number, rate: number)');
+  const found = ['signature-use src/price.ts#price'];
+  const facade = (text: string): Texts => ({ ...base, 'src/facade.ts': text });
+  const checkWith = (text: string, a: Texts, b: Texts, expected: readonly string[] = []): void => checkAcross(syntax, facade(text), a, b, expected);
+  const cost = "import { cost } from './facade';\nexport const a = cost('b', 1);\n";
+  test('another signature', () => check(more, user(cost), found));
+  test('where the import was there before', () => checkAcross(syntax, { ...base, ...user("import { cost } from './facade';\n") }, more, user(cost), found));
+  test('deleted', () => check({ 'src/price.ts': price.replace(/export function price\b[^]*?\n}\n/, '') }, user(cost), ['delete-use src/price.ts#price']));
+  test('deleted, and handed on no more', () => check({ 'src/price.ts': price.replace(/export function price\b[^]*?\n}\n/, ''), 'src/facade.ts': "export { Cart } from './price.js';\n" }, user(cost), ['delete-use src/price.ts#price']));
+  test('under a third name', () => check(more, user("import { cost as c } from './facade';\nexport const a = c('b', 1);\n"), found));
+  test('as a member of the module', () => check(more, user("import * as all from './facade';\nexport const a = all.cost('b', 1);\n"), found));
+  test('taken under another name first', () => checkWith("import { price as cost } from './price';\nexport { cost };\n", more, user(cost), found));
+  test('taken, and given another name then', () => checkWith("import { price } from './price';\nexport { price as cost };\n", more, user(cost), found));
+  test('over two modules', () => checkAcross(syntax, { ...facade("export { sum as cost } from './sums';\n"), 'src/sums.ts': "export { price as sum } from './price';\n" }, more, user(cost), found));
+  test('from a folder', () => checkAcross(syntax, { ...base, 'src/shop/index.ts': "export { price as cost } from '../price';\n" }, more, user("import { cost } from './shop';\nexport const a = cost('b', 1);\n"), found));
+  test('by an alias of the project', () => check(more, { 'src/deep/user.ts': "import { cost } from '@/facade';\nexport const a = cost('b', 1);\n" }, found));
+  test('a call that fits', () => check(more, user("import { cost } from './facade';\nexport const a = cost('b', 1, 2);\n")));
+  test('another thing of that name', () => check(more, user("import { cost } from './other';\nexport const a = cost('b', 1);\n")));
+  test('a function of one\'s own of that name', () => check(more, user("const cost = (a: string, b: number) => a.length + b;\nexport const a = cost('b', 1);\n")));
+  test('given to another thing', () => check({ 'src/price.ts': `${more['src/price.ts']}export function half(item: string, count: number): number {\n  return count / item.length;\n}\n`, 'src/facade.ts': "export { half as cost, Cart } from './price.js';\n" }, user(cost)));
+
+  const one = (head = 'item: string'): Texts => ({ 'src/one.ts': `export default function one(${head}): string {\n  return item;\n}\n` });
+  const two = one('item: string, many: number');
+  const ofOne = (user: string, expected: readonly string[], facade = "export { default as single } from './one';\n", named = ''): void =>
+    checkAcross(syntax, { ...base, ...one(), ...(named === '' ? {} : { 'src/one.ts': named }), 'src/facade.ts': facade }, named === '' ? two : { 'src/one.ts': named.replace('item: string', 'item: string, many: number') }, { 'src/user.ts': user }, expected);
+  const ones = ['signature-use src/one.ts#one'];
+  test('what has no name for others', () => ofOne("import { single } from './facade';\nexport const a = single('b');\n", ones));
+  test('of the module that has it', () => ofOne("import whatever from './one';\nexport const a = whatever('b');\n", ones));
+  test('given away at the end', () => ofOne("import { single } from './facade';\nexport const a = single('b');\n", ones, undefined, 'function one(item: string): string {\n  return item;\n}\nexport default one;\n'));
+  test('given away as that', () => ofOne("import whatever from './one';\nexport const a = whatever('b');\n", ones, undefined, 'function one(item: string): string {\n  return item;\n}\nexport { one as default };\n'));
+  test('of another module', () => ofOne("import whatever from './other';\nexport const a = whatever('b');\n", []));
+  test('another one beside it', () => ofOne("import { two } from './one';\nexport const a = two('b');\n", [], undefined, 'export const two = (it: string): string => it;\nexport default function one(item: string): string {\n  return item;\n}\n'));
 });
 
 describe('what is left under its name from another package', () => {
@@ -114,6 +150,9 @@ describe('deleted or moved here, used there', () => {
   test('no longer exported', () => check(edit('export function price', 'function price'), use, ['delete-use src/price.ts#price']));
   test('no longer handed on', () => check({ 'src/facade.ts': "export { Cart } from './price.js';\n" }, user("import { cost } from './facade';\nexport const a = cost('b', 1);\n"), ['delete-use src/price.ts#price']));
   test('moved', () => check({ 'src/price.ts': without, 'src/moved.ts': price.slice(0, price.indexOf('export interface')) }, use, ['move-use src/price.ts#price']));
+  test('not moved where something else came to be called so', () => check({ 'src/price.ts': without, 'src/moved.ts': "export function price(row: Element): string {\n  return row.querySelector('.price')?.textContent ?? '';\n}\n" }, use, ['delete-use src/price.ts#price']));
+  test('moved and changed a little', () => check({ 'src/price.ts': without, 'src/moved.ts': price.slice(0, price.indexOf('export interface')).replace('each * count', 'count * each') }, use, ['move-use src/price.ts#price']));
+  test('what the other side came to call so is no place where it went', () => check({ 'src/price.ts': without }, { ...use, 'src/moved.ts': price.slice(0, price.indexOf('export interface')) }, ['delete-use src/price.ts#price']));
   test('moved, and handed on', () => check({ 'src/price.ts': `${without}export { price } from './moved';\n`, 'src/moved.ts': price.slice(0, price.indexOf('export interface')) }, use));
   test('moved, used through a barrel that knows', () => check({ 'src/price.ts': without, 'src/moved.ts': price.slice(0, price.indexOf('export interface')), 'src/index.ts': "export * from './price';\nexport * from './moved';\n" }, user("import { price } from '.';\nexport const a = price('b', 1);\n")));
   test('a file', () => check({ 'src/price.ts > src/cart.ts': price }, use, ['move-use src/price.ts#price']));

@@ -74,6 +74,23 @@ describe('renamed here, used there', () => {
   ])('%s is no use', (_, text) => check(renamed, user(text)));
 });
 
+describe('handed on under another name', () => {
+  const more = edit('start: int = 0)', 'start: int, rate: int)');
+  const found = ['signature-use src/shop/ledger.py#balance'];
+  const handing = (text: string, a: Texts, b: Texts, expected: readonly string[] = []): void => checkAcross(syntax, { ...base, 'src/shop/__init__.py': text }, a, b, expected);
+  const left = 'from .ledger import balance as left, Book\n';
+  test.each([
+    ['from the package', 'from shop import left\n\nA = left([1])\n'], ['from the folder', 'from . import left\n\nA = left([1])\n'], ['of the package', 'import shop\n\nA = shop.left([1])\n'],
+    ['under a third name', 'from shop import left as rest\n\nA = rest([1])\n'],
+  ])('%s', (_, text) => handing(left, more, user(text), found));
+  test('from a test', () => handing(left, more, { 'tests/test_more.py': 'from shop import left\n\ndef test_it():\n    assert left([1]) == 1\n' }, found));
+  test('in brackets', () => handing('from .ledger import (\n    Book,\n    balance as left,  # what is left\n)\n', more, user('from shop import (\n    left,\n)\n\nA = left([1])\n'), found));
+  test('deleted', () => handing(left, { 'src/shop/ledger.py': ledger.replace(function_, '') }, user('from shop import left\n\nA = left([1])\n'), ['delete-use src/shop/ledger.py#balance']));
+  test('renamed, and handed on all the same', () => handing(left, { ...edit('def balance', 'def sum_up'), 'src/shop/__init__.py': 'from .ledger import sum_up as left, Book\n' }, user('from shop import left\n\nA = left([1])\n')));
+  test('a call that fits', () => handing(left, more, user('from shop import left\n\nA = left([1], 2, 3)\n')));
+  test('of another package', () => handing(left, more, user('from bank import left\n\nA = left([1])\n')));
+});
+
 describe('members', () => {
   const renamed = edit('print_title', 'show_title');
   const found = ['rename-use src/shop/ledger.py#Book.print_title'];

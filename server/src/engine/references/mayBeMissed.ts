@@ -1,15 +1,17 @@
 import { wordsIn, wordsOn } from '../words.ts';
 import type { ChangedFile } from './changedFile.ts';
 import { headsAbove, headsOn } from './heads.ts';
+import { bindingsOf, defaultsOf } from './namesTaken.ts';
+import { noOtherNames, type OtherNames } from './otherNames.ts';
 import { familyOf, isRemark, isReserved } from './namesOn.ts';
 
 /**
  * The files of one side that may have taken or changed something the other side begins to write of, and the new ones
  * that may hold what others of them lost. Told from words alone, so that the rest need not be parsed: a change to a
  * declaration shows on lines that could be its head, or on the heads that enclose it. `withTests`: what tests declare for
- * themselves, too.
+ * themselves, too. `others`: what the other side calls things otherwise.
  */
-export function mayBeMissed(taking: readonly ChangedFile[], using: readonly ChangedFile[], withTests = false): readonly ChangedFile[] {
+export function mayBeMissed(taking: readonly ChangedFile[], using: readonly ChangedFile[], withTests = false, others: OtherNames = noOtherNames): readonly ChangedFile[] {
   const read = taking.filter((it) => (withTests || !isTest.test(it.base.path)) && (!holdsData.test(it.base.path) || isGone(it)));
   const families = new Set(read.map((it) => familyOf(it.base.path)));
   const written = new Map<string, Set<string>>();
@@ -20,6 +22,7 @@ export function mayBeMissed(taking: readonly ChangedFile[], using: readonly Chan
     written.set(family, words);
     for (const word of wordsBegun(it)) if (!isReserved(word, family)) words.add(word);
   }
+  for (const [family, words] of written) if (bindingsOf.has(family)) for (const its of others.values()) for (const it of its) if (!isReserved(it, family)) words.add(it);
   const missed = read.filter((it) => it.base.text !== undefined && mentions(wordsTouched(it), written.get(familyOf(it.base.path))));
   const lost = new Set(missed.flatMap((it) => [...wordsLost(it)].filter((name) => !isReserved(name, familyOf(it.base.path)))));
   return [...missed, ...read.filter((it) => !missed.includes(it) && mentions(wordsBrought(it), lost))];
@@ -86,6 +89,7 @@ const wordMaybeCalled = /([A-Za-z_$\x80-\uffff][\w$\x80-\uffff]*)(\s*[(<{])?/g;
 function* wordsTouched(file: ChangedFile): Iterable<string> {
   const { base, reading, reading: { before } } = file;
   const family = familyOf(base.path);
+  if (family === 'ts' && /\bdefault\b/.test(base.text ?? '')) yield* defaultsOf(base.path);
   if (isGone(file)) yield* wordsIn(base.path.slice(base.path.lastIndexOf('/') + 1));
   if (before.some((it) => it.length > longestLaidOut)) return void (yield* wordsIn(base.text ?? ''));
   if (isGone(file)) return void (yield* holdsData.test(base.path) ? [] : headsOn(before, { start: 0, end: before.length }, family));

@@ -1,5 +1,8 @@
 import type { ChangedFile } from './changedFile.ts';
+import { findOtherNames } from './findOtherNames.ts';
 import { mayBeMissed } from './mayBeMissed.ts';
+import { familyOf } from './namesOn.ts';
+import { noOtherNames, type OtherNames } from './otherNames.ts';
 import { TakenSymbols } from './takenSymbols.ts';
 import type { StructureReader, World } from './world.ts';
 import { MergedWorld, SideWorld, WatchedWorld } from './worlds.ts';
@@ -18,8 +21,8 @@ export interface Meeting {
   readonly mergedPath: (basePath: string) => string;
 }
 
-/** Both ways in which two sides can meet. */
-export function meetings(asked: World, a: readonly ChangedFile[], b: readonly ChangedFile[], reader: StructureReader): readonly [Meeting, Meeting] {
+/** Both ways in which two sides can meet. `others`: what the second calls things otherwise, and what the first does. */
+export function meetings(asked: World, a: readonly ChangedFile[], b: readonly ChangedFile[], reader: StructureReader, others: readonly [OtherNames, OtherNames] = [noOtherNames, noOtherNames]): readonly [Meeting, Meeting] {
   const base = new WatchedWorld(asked);
   const paths = [...new Set([...a, ...b].flatMap((it) => [it.base.path, it.now.path]))];
   const [own, other] = [new SideWorld(base, a, reader, paths), new SideWorld(base, b, reader, paths)];
@@ -34,7 +37,15 @@ export function meetings(asked: World, a: readonly ChangedFile[], b: readonly Ch
     return (path: string): string => before.get(path) ?? path;
   };
   return [
-    { taken: new TakenSymbols(a, mayBeMissed(a, b)), using: b, base, usingWorld: other, merged, basePath: back(movedByB), mergedPath },
-    { taken: new TakenSymbols(b, mayBeMissed(b, a)), using: a, base, usingWorld: own, merged: mirrored, basePath: back(movedByA), mergedPath },
+    { taken: new TakenSymbols(a, mayBeMissed(a, b, false, others[0]), others[0]), using: b, base, usingWorld: other, merged, basePath: back(movedByB), mergedPath },
+    { taken: new TakenSymbols(b, mayBeMissed(b, a, false, others[1]), others[1]), using: a, base, usingWorld: own, merged: mirrored, basePath: back(movedByA), mergedPath },
   ];
+}
+
+/** What two sides call things otherwise, for `meetings`. */
+export function calledOtherwise(asked: World, a: readonly ChangedFile[], b: readonly ChangedFile[], reader: StructureReader): readonly [OtherNames, OtherNames] {
+  const paths = [...new Set([...a, ...b].flatMap((it) => [it.base.path, it.now.path]))];
+  const of = (using: readonly ChangedFile[], taking: readonly ChangedFile[]): OtherNames =>
+    findOtherNames(using.filter((it) => taking.some((that) => that.base.text !== undefined && familyOf(that.base.path) === familyOf(it.now.path))), new SideWorld(asked, using, reader, paths));
+  return [of(b, a), of(a, b)];
 }

@@ -1,7 +1,10 @@
 import type { Declaration } from '../../ports/syntax.ts';
 import type { SymbolChange } from '../footprints/footprint.ts';
+import { similarity, wordsOf } from '../footprints/similarity.ts';
 import { names, wordsIn } from '../words.ts';
 import type { ChangedFile } from './changedFile.ts';
+import { defaultsOf } from './namesTaken.ts';
+import { addOtherNames, noOtherNames, type OtherNames } from './otherNames.ts';
 import { readSignature } from './signature.ts';
 import { withoutOverload } from './world.ts';
 
@@ -27,8 +30,8 @@ export class TakenSymbols {
   private readonly bySymbol = new Map<string, Taken>();
   private renames: ReadonlyMap<string, string> | undefined;
 
-  /** `files`: all that the side changed. `missed`: those of them that matter to the other side. */
-  constructor(readonly files: readonly ChangedFile[], missed = files) {
+  /** `files`: all that the side changed. `missed`: those of them that matter to the other side. `others`: what that side calls things otherwise. */
+  constructor(readonly files: readonly ChangedFile[], missed = files, others: OtherNames = noOtherNames) {
     const arrived = arrivals(missed);
     for (const file of missed) {
       if (!isData(file)) for (const change of file.reading.changes) this.take(file, change, arrived);
@@ -40,6 +43,7 @@ export class TakenSymbols {
       }
     }
     this.newMembers = missed.flatMap(membersAdded);
+    addOtherNames(this.names, others);
   }
 
   /** `file`: its path in the base. `path`: of the declaration, without the number of an overload. */
@@ -57,8 +61,8 @@ export class TakenSymbols {
     if (!base) return;
     const add = (taken: Taken): void => this.add(file.base.path, base.path, base.name, taken);
     if (change.change === 'deleted') {
-      const to = arrived.get(base.name)?.find((it) => it.file !== file.now.path || file.now.text === undefined);
-      add({ how: to ? 'moved' : 'deleted', change, file, ...(to && { to }) });
+      const to = arrived.get(base.name)?.find((it) => (it.file !== file.now.path || file.now.text === undefined) && isSame(textOf(file.base, base), it.text()));
+      add({ how: to ? 'moved' : 'deleted', change, file, ...(to && { to: { path: to.path, file: to.file } }) });
     } else if (change.change === 'renamed' && now) {
       add({ how: 'renamed', change, file, to: { path: now.path, file: file.now.path } });
     } else if (change.change === 'moved' && now) add({ how: 'moved', change, file, to: { path: now.path, file: file.now.path } });
@@ -87,6 +91,7 @@ export class TakenSymbols {
     const owner = withoutOverload(path).split('.').at(-2);
     // Who makes an instance calls the constructor by the name of its class.
     if (owner !== undefined && (taken.how === 'signature' || taken.how === 'deleted')) this.names.add(owner);
+    if (path !== '' && !path.includes('.') && isDefault(taken.file, name)) for (const it of defaultsOf(file)) this.names.add(it);
     const key = `${file}#${withoutOverload(path)}`;
     const known = this.bySymbol.get(key);
     if (!known || known.how === 'signature') this.bySymbol.set(key, taken);
@@ -137,14 +142,22 @@ const isAlias = (text: string, name: string): boolean => new RegExp(`^\\s*(?:exp
 /** Keys and headings are named nowhere else; only the file itself may be. */
 const isData = ({ base, now }: ChangedFile): boolean => [base, now].some(({ text, parsed }) => text !== undefined && parsed.assessed && parsed.data === true);
 
-interface Arrival { readonly file: string; readonly path: string }
+interface Arrival { readonly file: string; readonly path: string; readonly text: () => string }
+
+const textOf = ({ text = '' }: ChangedFile['base'], { start, end }: Declaration): string => text.slice(start, end);
+
+/** What came under a name is what went where it is nearly the same text: many things are called alike. */
+const isSame = (was: string, is: string): boolean => similarity(wordsOf(was), wordsOf(is)) >= nearlySame;
+
+/** Shared words by all words: two short functions of one name and one form have more than half of theirs in common. */
+const nearlySame = 0.75;
 
 /** What was added at the top of some file, by name. */
 function arrivals(files: readonly ChangedFile[]): ReadonlyMap<string, readonly Arrival[]> {
   const found = new Map<string, Arrival[]>();
   for (const { now, reading } of files) {
     for (const { change, name, path, now: is } of reading.changes) {
-      if (change === 'added' && is && (is.parent === undefined || is.path === name)) found.set(name, [...found.get(name) ?? [], { file: now.path, path }]);
+      if (change === 'added' && is && (is.parent === undefined || is.path === name)) found.set(name, [...found.get(name) ?? [], { file: now.path, path, text: () => textOf(now, is) }]);
     }
   }
   return found;
@@ -161,6 +174,10 @@ const membersAdded = (file: ChangedFile): readonly NewMember[] => file.reading.c
 const demandsMore = (base: Declaration, now: Declaration, language: string): boolean =>
   base.signature.startsWith('?') || (/\b(?:default|static)\b/.test(base.signature) && !/\b(?:default|static)\b/.test(now.signature)) || (!/abstract/.test(base.signature) && /abstract/.test(now.signature))
   || (language === 'java' && readSignature(language, base.signature).parameters?.length !== readSignature(language, now.signature).parameters?.length);
+
+/** Whether a name, or what has none, is what a module of the base gives without a name. */
+const isDefault = ({ base: { text = '' } }: ChangedFile, name: string): boolean =>
+  text.includes('default') && (name === 'default' || new RegExp(`\\bexport\\s+default\\b[^\\n(={]*(?<![\\w$])${name.replaceAll('$', '\\$')}(?![\\w$])|(?<![\\w$])${name.replaceAll('$', '\\$')}\\s+as\\s+default\\b`).test(text));
 
 const stemOf = (path: string): string => (path.split('/').at(-1) ?? '').replace(/\..*$/, '');
 

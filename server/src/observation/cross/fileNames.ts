@@ -3,6 +3,7 @@ import { crossJudges } from '../../engine/conflicts/observed/crossJudges.ts';
 import type { ChangedFile } from '../../engine/references/changedFile.ts';
 import { wordsWritten } from '../../engine/references/newUses.ts';
 import { wordsIn } from '../../engine/words.ts';
+import { noOtherNames, type OtherNames } from '../../engine/references/otherNames.ts';
 import { TakenSymbols } from '../../engine/references/takenSymbols.ts';
 import { hashesOf, type WordHashes } from './wordHashes.ts';
 
@@ -20,7 +21,8 @@ export interface FileNames {
   readonly shape: string;
 }
 
-export const namesOf = (file: ChangedFile): FileNames => {
+/** `others`: what the names that it uses are called elsewhere. */
+export const namesOf = (file: ChangedFile, others: OtherNames = noOtherNames): FileNames => {
   const taken = new TakenSymbols([file]);
   const offers = new Set(taken.names);
   for (const { container, name } of taken.newMembers) offers.add(lastOf(container)).add(name);
@@ -34,16 +36,17 @@ export const namesOf = (file: ChangedFile): FileNames => {
     marks.add(it);
     asks.add(it);
   }
-  return { offers: hashesOf(offers), wants: hashesOf(wants(file)), marks: hashesOf(marks), asks: hashesOf(asks), shape: shapeOf(file) };
+  return { offers: hashesOf(offers), wants: hashesOf(wants(file, others)), marks: hashesOf(marks), asks: hashesOf(asks), shape: shapeOf(file) };
 };
 
 /** Judges that look at a file for what it is compare it with all others that they look at. */
 const judgesOf = ({ base, now }: ChangedFile): readonly string[] =>
   crossJudges.flatMap((it) => it.looksAt?.(now.path) || it.looksAt?.(base.path) ? [`:${it.kind}`] : []);
 
-function* wants(file: ChangedFile): Iterable<string> {
+function* wants(file: ChangedFile, others: OtherNames): Iterable<string> {
   yield* judgesOf(file);
   yield* wordsWritten(file);
+  for (const its of others.values()) yield* its;
 }
 
 /** More lines than a person or a tool writes for others to refer to: a lock file is known by its kind alone. */

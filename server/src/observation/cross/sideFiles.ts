@@ -4,7 +4,7 @@ import type { Bound } from '../actorIndex.ts';
 import { bufferSideId } from '../buffers.ts';
 import type { Judging } from '../judging.ts';
 import { partiesAt, type Party, type PartySources } from '../parties.ts';
-import type { Needs } from '../texts.ts';
+import type { Needs, TextSource } from '../texts.ts';
 import type { Draft } from './draft.ts';
 
 export interface SideFilesDeps { readonly sources: PartySources; readonly judging: Judging; readonly knowsLanguage: (path: string) => boolean }
@@ -15,6 +15,8 @@ export interface PartyFile { readonly at: string; readonly party: Party }
 /** Finds the versions of files that sides have. */
 export class SideFiles {
   constructor(private readonly deps: SideFilesDeps) {}
+
+  get texts(): TextSource { return this.deps.sources.texts; }
 
   /** Every version of a file of the base that may meet others, and the commit each is measured against. */
   at(path: string, needs: Needs): readonly (PartyFile & { readonly from: string })[] {
