@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { ConflictList, conflictId, partOf, type Sighting } from '../../server/src/observation/conflictList.ts';
 import type { Thread } from '../../server/src/protocol/shapes.ts';
@@ -64,6 +65,15 @@ test('what is the very same as before stays in its files', () => {
   list.replace('x', finding());
   expect(list.at('a', 'x', () => 0)).toEqual([]);
   expect(said(list)).toEqual([]);
+});
+
+test('what is seen again as it was is the same to whoever holds it; what was seen elsewhere is not', () => {
+  const list = make();
+  const see = (root: string): Sighting => ({ ...sighting('c1', 'warning', 'a:x'), roots: new Map([['a', root]]) });
+  list.replace('x', finding(see('/one')));
+  const [held] = list.all();
+  expect([[...list.replace('x', finding(see('/one')))], list.all()[0] === held, list.of(['a'])[0] === held]).toEqual([[], true, true]);
+  expect([...list.replace('x', finding(see('/two')))]).toEqual([join('/one', 'x'), join('/two', 'x')]);
 });
 
 test('it was found when it was first seen, as long as it stands anywhere', () => {

@@ -13,16 +13,18 @@ type Known = Pick<HubContext, 'observation' | 'book'>;
  */
 export const observedConflicts = (known: Known, intent: Intent): readonly Conflict[] => {
   if (hasEnded(intent)) return [];
-  const met = metByDeclaring(known, intent);
-  const beside = openBy(known.observation, intent).filter(it => !met.includes(it));
+  const there = openBy(known.observation, intent);
+  const met = metOf(known, intent, there);
+  const beside = there.filter(it => !met.includes(it));
   if (beside.length === 0) return met;
   const isAlone = known.book.lists.find({ status: standing }, Infinity).intents.every(it => it.id === intent.id || it.worktree !== intent.worktree);
   return isAlone ? [...met, ...beside] : met;
 };
 
 /** Those that are about what the intent means to change, or in which it has part. */
-export const metByDeclaring = ({ observation }: Pick<HubContext, 'observation'>, intent: Intent): readonly Conflict[] => {
-  const there = openBy(observation, intent);
+export const metByDeclaring = (known: Pick<HubContext, 'observation'>, intent: Intent): readonly Conflict[] => metOf(known, intent, openBy(known.observation, intent));
+
+const metOf = ({ observation }: Pick<HubContext, 'observation'>, intent: Intent, there: readonly Conflict[]): readonly Conflict[] => {
   const meant = there.length === 0 ? [] : targetsOf(intent);
   const own = there.filter(it => isAbout(it, meant));
   return [...observation.conflictsOf([intent.id]).filter(it => it.status === 'open' && !own.includes(it)), ...own];

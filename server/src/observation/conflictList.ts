@@ -54,15 +54,14 @@ export class ConflictList {
   /** Replaces what is known about a path. Returns the absolute files whose conflicts are others now. */
   replace(path: string, finding: Finding): ReadonlySet<string> {
     const before = this.byPath.get(path)?.sightings ?? [];
-    if (finding.sightings.length === 0 && finding.notAssessed.length === 0) this.byPath.delete(path);
-    else this.byPath.set(path, finding);
-    // What was kept from the last time is one object in both.
-    const [was, stands] = [new Set(before), new Set(finding.sightings)];
-    for (const it of stands) if (!was.has(it)) this.add(it);
-    for (const it of was) if (!stands.has(it)) this.remove(it);
-    const gone = new Map([...was].filter((it) => !stands.has(it)).map((it) => [JSON.stringify(it.conflict), it]));
-    const fresh = [...stands].filter((it) => !was.has(it) && !gone.delete(JSON.stringify(it.conflict)));
-    return new Set([...gone.values(), ...fresh].flatMap(filesOf));
+    const sightings = sameAgain(before, finding.sightings);
+    if (sightings.length === 0 && finding.notAssessed.length === 0) this.byPath.delete(path);
+    else this.byPath.set(path, { ...finding, sightings });
+    const [was, stands] = [new Set(before), new Set(sightings)];
+    const [gone, fresh] = [[...was].filter((it) => !stands.has(it)), [...stands].filter((it) => !was.has(it))];
+    for (const it of fresh) this.add(it);
+    for (const it of gone) this.remove(it);
+    return new Set([...gone, ...fresh].flatMap(filesOf));
   }
 
   /** Of files: what others found has none to judge again. */
@@ -142,6 +141,20 @@ export class ConflictList {
     for (const key of partiesOf(it)) this.byParty.delete(key, it);
   }
 }
+
+/** What is seen as it was before is the same object: what is known of it stays, and it is no news. */
+const sameAgain = (before: readonly Sighting[], now: readonly Sighting[]): readonly Sighting[] => {
+  if (before.length === 0) return now;
+  const [known, byText] = [new Set(before), new Map(before.map((it) => [textOf(it), it]))];
+  return now.map((it) => (known.has(it) ? it : byText.get(textOf(it)) ?? it));
+};
+
+const textOf = (it: Sighting): string => {
+  const text = texts.get(it) ?? JSON.stringify([it.conflict, ...it.roots]);
+  texts.set(it, text);
+  return text;
+};
+const texts = new WeakMap<Sighting, string>();
 
 /** Of sightings of one conflict the one with the lowest rank, then the most severe, then the newest. */
 const onceEach = (sightings: readonly Sighting[], rank: (sighting: Sighting) => number): readonly Sighting[] => {
