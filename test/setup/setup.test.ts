@@ -162,6 +162,9 @@ describe('refused, and nothing changed at all', () => {
     ['a list', { '.mcp.json': '[]' }, /\.mcp\.json is no JSON object/],
     ['hooks that are no list', { '.claude/settings.json': json({ hooks: { PreToolUse: {} } }) }, /hooks\.PreToolUse is no list/],
     ['a table of their own', { '.codex/config.toml': '[mcp_servers.interlock]\ncommand = "x"\n' }, /has a table \[mcp_servers\.interlock\] of your own/],
+    ['a table of their own, otherwise written', { '.codex/config.toml': 'mcp_servers.interlock.command = "x"\n' }, /has a table \[mcp_servers\.interlock\] of your own/],
+    ['servers on one line', { '.codex/config.toml': 'mcp_servers = { files = { command = "npx" } }\n' }, /has mcp_servers on one line/],
+    ['broken TOML', { '.codex/config.toml': 'model = "x"\n[tui\nx = 1\n' }, /nothing was changed: \.codex\/config\.toml is not valid TOML: .* in line 2/],
     ['half a section', { 'AGENTS.md': '<!-- interlock:begin -->\n' }, /AGENTS\.md has only one of the lines/],
     ['a folder in its place', { '.mcp.json/x': 'x' }, /\.mcp\.json is no file/],
   ])('%s', (_name, files, message) => refused(repository(files), message, 'all'));

@@ -1,5 +1,6 @@
 import { hashMarkers, htmlMarkers, withBlock, withoutBlock } from './markedBlock.ts';
 import { withHooks, without, withoutHooks, type HookEntry } from './hookEntries.ts';
+import { isTable, isToml, readToml } from './tomlText.ts';
 import { editJson, readJson, sameJson, valueAt } from './jsonEdits.ts';
 
 /** How our entries are started on this machine. */
@@ -62,8 +63,11 @@ const server = (path: string, key: string, entry: object): SetupFile => ({
 const codexServer = ({ command, args }: OwnCommands['mcp']): SetupFile => ({
   path: '.codex/config.toml',
   add: text => {
-    if (/^\s*\[mcp_servers\.(?:interlock|"interlock")\]/m.test(withoutBlock(text, hashMarkers))) throw new Error('has a table [mcp_servers.interlock] of your own: take it out first');
-    return withBlock(text, ['[mcp_servers.interlock]', `command = ${toml(command)}`, `args = [${args.map(toml).join(', ')}]`], hashMarkers);
+    const { mcp_servers: servers } = readToml(withoutBlock(text, hashMarkers));
+    if (isTable(servers) && servers['interlock'] !== undefined) throw new Error('has a table [mcp_servers.interlock] of your own: take it out first');
+    const added = withBlock(text, ['[mcp_servers.interlock]', `command = ${toml(command)}`, `args = [${args.map(toml).join(', ')}]`], hashMarkers);
+    if (!isToml(added)) throw new Error('has mcp_servers on one line, to which no table can be added: write [mcp_servers.name] for each');
+    return added;
   },
   remove: text => withoutBlock(text, hashMarkers),
 });
