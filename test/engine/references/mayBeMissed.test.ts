@@ -101,6 +101,23 @@ test('a text that is handed to a call declares nothing', () => {
   check([changed('a.js', file('adds'), file('adds up'))], "it('is empty', () => {});", [], 'use.js');
 });
 
+test('what stands behind a method is not in it, though tabs and spaces are mixed', () => {
+  const firsts = ['\tint first() {\n\t\treturn 0;\n\t}\n', '\tint first() {\n      return 0;\n    }\n', '    int first() {\n        return 0;\n    }\n'];
+  for (const [at, first] of firsts.entries()) {
+    const till = (name: string, indent = at === 2 ? '\t' : '  '): string => `public final class Till {\n${first}\n${indent}public int ${name}() {\n    ${indent}return 1;\n${indent}}\n}\n`;
+    check([changed('Till.java', till('count'), till('amount'))], 'till.count();', ['Till.java'], 'Use.java');
+    check([changed('Till.java', till('count'), till('count').replace('return 1', 'return 2'))], 'till.count();', [], 'Use.java');
+  }
+});
+
+test('what a Rust type asks of its parameters belongs to its head', () => {
+  for (const where of ['where {', 'where\n    T: Sum,\n{']) {
+    const till = (name: string): string => `impl<T> Till<T>\n${where}\n    pub fn ${name}(&self) -> usize {\n        one()\n    }\n}\n`;
+    check([changed('a.rs', till('count'), till('amount'))], 'let it = till.count();', ['a.rs'], 'use.rs');
+    check([changed('a.rs', till('count'), till('count').replace('one', 'two'))], 'let it = till.count();', [], 'use.rs');
+  }
+});
+
 test('what a Rust file takes for itself is handed to nobody', () => {
   check([changed('a.rs', 'use task::Context;\n', 'use task::Waker;\n')], 'let it = task::Context::new();', [], 'use.rs');
   check([changed('a.rs', 'pub use task::Context;\n', 'pub use task::Waker;\n')], 'let it = task::Context::new();', ['a.rs'], 'use.rs');

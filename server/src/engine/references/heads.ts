@@ -31,6 +31,9 @@ export function* headsOn(lines: readonly string[], { start, end }: LineRange, fa
   }
 }
 
+/** Nothing but the end of what stands above. */
+const isEnd = /^\s*\}[)\];,]*\s*$/;
+
 /** A head, with the next one around it that is of interest to what lies in it. */
 interface Around {
   readonly at: number;
@@ -59,7 +62,8 @@ class Layout {
     this.indents.forEach((indent, at) => {
       while (open.length > 0 && this.indents[open.at(-1)!]! >= indent) open.pop();
       this.heads[at] = open.at(-1) ?? -1;
-      if (indent !== deepest) open.push(at);
+      // What follows the end of something is not in it, however deep: tabs and spaces may be mixed.
+      if (indent !== deepest && !isEnd.test(lines[at]!)) open.push(at);
     });
   }
 
@@ -110,10 +114,10 @@ class Layout {
     return inPlace.test(this.lines.slice(at, end + 1).join(''));
   }
 
-  /** A line that begins with a bracket, or that stands below one that is not ended, belongs to the head above. */
+  /** A line that begins with a bracket or with `where`, or that stands below one that is not ended, belongs to the head above. */
   private goesOn(at: number, indent: number): boolean {
     const line = this.lines[at]!, above = this.lines[at - 1]!, over = this.indents[at - 1]!;
-    return over !== deepest && over >= indent && (this.indents[at]! > indent || /^\s*[)\]}{:>]/.test(line) || /[,(<[|&@]\s*$|^\s*[@#]/.test(above));
+    return over !== deepest && over >= indent && (this.indents[at]! > indent || /^\s*(?:[)\]}{:>]|where\b)/.test(line) || /[,(<[|&@]\s*$|^\s*[@#]/.test(above));
   }
 }
 
@@ -151,15 +155,19 @@ const isNamespace = /^\s*namespace\b/;
 const holding = /\b(?:class|mod|interface|struct|enum|trait|impl|type|record|object|namespace|module|protocol|extension|union)\b/;
 
 const deepest = Number.MAX_SAFE_INTEGER;
+/** In columns. Where tabs are narrower than taken here a line seems deeper than it is, which hides nothing. */
 const indentOf = (line: string): number => {
+  let column = 0;
   for (let at = 0; at < line.length; at++) {
     const code = line.charCodeAt(at);
     // Rarer spaces are left to the expression, which takes longer.
     if (code >= 128) return rareIndentOf(line);
-    if (code !== 32 && (code < 9 || code > 13)) return at;
+    if (code !== 32 && (code < 9 || code > 13)) return column;
+    column += code === 9 ? tab - column % tab : 1;
   }
   return deepest;
 };
+const tab = 8;
 
 const rareIndentOf = (line: string): number => {
   const at = line.search(/\S/);
