@@ -77,3 +77,10 @@ test('Rust: names brought from the root of a crate whose edition is not written;
   expect(edits('')).toEqual(['src/net/client.rs:8 expect_url', 'src/net/client.rs:8 expect_url']);
   expect(edits('edition = "2021"\n')).toEqual([]);
 });
+
+test('a comment that speaks of the new name does not stand in the way, code does', () => {
+  const till = (name: string, more = ''): string => `class ${name}:\n    def total(self):\n        return 1\n${more}`;
+  const fresh = (name: string, said: string): string => `\n\ndef fresh():\n    """Makes a Register."""\n    # Not the Register of old.\n    ${said}\n    return ${name}().total()\n`;
+  checkOffer(syntax, { 'till.py': till('Till') }, { 'till.py': till('Register') }, { 'till.py': till('Till', fresh('Till', 'pass')) }, { 'till.py': till('Register', fresh('Register', 'pass')) });
+  checkOffer(syntax, { 'till.py': till('Till') }, { 'till.py': till('Register') }, { 'till.py': till('Till', fresh('Till', 'Register = 1')) }, 'till.py uses the name Register already');
+});

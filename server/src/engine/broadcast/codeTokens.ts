@@ -43,6 +43,14 @@ function tokenAt(root: SyntaxNode, start: number, end: number): CodeToken | unde
   return undefined;
 }
 
+/** Whether a place is in a comment, or in a text that stands alone and does nothing: Python's way to describe. */
+export function isRemarked(root: SyntaxNode, offset: number): boolean {
+  for (let node: SyntaxNode | undefined = root, around: SyntaxNode = root; node; around = node, node = childAt(node, offset)) {
+    if (/comment/.test(node.type) || (node.type === 'string' && around.type === 'expression_statement' && around.children.length === 1)) return true;
+  }
+  return false;
+}
+
 /** The child that holds an offset; undefined between two. */
 export const childAt = ({ children }: SyntaxNode, offset: number): SyntaxNode | undefined => {
   let low = 0, high = children.length;

@@ -4,7 +4,8 @@ import type { ChangedFile } from '../references/changedFile.ts';
 import { missingMembers } from '../references/missingMembers.ts';
 import { meetings, type Meeting } from '../references/sidesMet.ts';
 import { withoutOverload } from '../references/world.ts';
-import { wordsOf } from './alignment.ts';
+import { lineAt, startsOfLines, wordsOf } from './alignment.ts';
+import { isRemarked } from './codeTokens.ts';
 import type { FileEdits, LeftPlace } from './offer.ts';
 import type { BroadcastReader } from './renameOffer.ts';
 import { symbolKey, type Rename } from './renames.ts';
@@ -13,7 +14,7 @@ export interface FoundEdits { readonly files: readonly FileEdits[]; readonly lef
 
 /** Why edits are not offered, one sentence; undefined where they stand. */
 export const faultOf = (meeting: Meeting, rename: Rename, symbols: ReadonlySet<string>, found: FoundEdits, reader: BroadcastReader): string | undefined =>
-  overloadFault(rename) ?? emptyFault(rename, found) ?? nameFault(meeting, rename, symbols, found) ?? parseFault(found, reader) ?? judgeFault(meeting, rename, found, reader);
+  overloadFault(rename) ?? emptyFault(rename, found) ?? nameFault(meeting, rename, symbols, found, reader) ?? parseFault(found, reader) ?? judgeFault(meeting, rename, found, reader);
 
 /** Of several of one name uses do not tell which is meant: all have to have got the same name. */
 function overloadFault({ from, to, taken }: Rename): string | undefined {
@@ -26,19 +27,24 @@ const emptyFault = ({ from }: Rename, { files }: FoundEdits): string | undefined
   files.some((it) => it.edits.some((edit) => edit.own)) ? undefined : `no new use of ${from} is certain to mean it`;
 
 /** The new name would be that of something else where it would stand. */
-function nameFault({ usingWorld, using }: Meeting, { to, members, taken }: Rename, symbols: ReadonlySet<string>, { files }: FoundEdits): string | undefined {
+function nameFault({ usingWorld, using }: Meeting, { to, members, taken }: Rename, symbols: ReadonlySet<string>, { files }: FoundEdits, reader: BroadcastReader): string | undefined {
   for (const { file: { base }, change } of taken) {
     const file = usingWorld.file(using.find((it) => it.base.path === base.path)?.now.path ?? base.path);
     const path = (change.base?.path ?? '').replace(/[^.]*$/, to);
     if (typeof file === 'object' && file.at(path).length > 0 && !symbols.has(symbolKey(base.path, path))) return `${file.path} has a ${path} of its own`;
   }
-  const clash = members ? undefined : files.find(({ path, edits }) => edits.some((edit) => edit.own) && writesWord(using.find((it) => it.now.path === path), to));
+  const clash = members ? undefined : files.find(({ path, edits }) => edits.some((edit) => edit.own) && writesWord(using.find((it) => it.now.path === path), to, reader));
   return clash && `${clash.path} uses the name ${to} already`;
 }
 
-/** On lines of its own. */
-const writesWord = (file: ChangedFile | undefined, name: string): boolean =>
-  file !== undefined && file.reading.hunks.some(({ side }) => wordsOf(file.reading.lines.slice(side.start, side.end).join('')).some(({ text }) => text === name));
+/** In the code on lines of its own; what comments say is no name. */
+function writesWord(file: ChangedFile | undefined, name: string, reader: BroadcastReader): boolean {
+  const text = file?.now.text, places = text === undefined ? [] : wordsOf(text).filter((it) => it.text === name);
+  if (!file || text === undefined || places.length === 0) return false;
+  const starts = startsOfLines(text), own = places.filter(({ start }) => { const line = lineAt(starts, start); return file.reading.hunks.some(({ side }) => line >= side.start && line < side.end); });
+  const structure = own.length === 0 ? undefined : reader.structure(file.now.path, text);
+  return own.length > 0 && !(structure?.assessed && own.every((it) => isRemarked(structure.root, it.start)));
+}
 
 /** A file that would parse worse than it does. */
 export const parseFault = ({ files }: FoundEdits, reader: BroadcastReader): string | undefined => {
