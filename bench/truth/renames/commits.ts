@@ -81,7 +81,7 @@ function replayOne(syntax: Syntax, git: (...args: string[]) => string, { commit,
 }
 
 /** A function that used the old name, written twice, and where the commit wrote the new one in it, counted from its start. */
-interface User { readonly plant: Plant; readonly of: Symbol; readonly truth: ReadonlySet<number>; readonly places: ReadonlySet<number>; readonly isWrong: IsWrong }
+interface User { readonly plant: Plant; readonly of: Symbol; readonly truth: ReadonlySet<number>; readonly places: ReadonlySet<number>; readonly isWrong: IsWrong; readonly isWritten: (edit: PlacedEdit) => boolean }
 
 /** Whether an edit of the copy is not what the commit wrote there: it left the name, or wrote a third. */
 type IsWrong = (edit: PlacedEdit, rename: { readonly from: string; readonly to: string }) => boolean;
@@ -109,27 +109,31 @@ function usersOf(syntax: Syntax, project: Project, taking: Tree, rename: { reado
         const verdicts = new Verdicts(change, other), verdict = verdicts.at(start);
         return edit.start >= copied && edit.end <= plant.end && (verdict === 'left' || (verdict === 'gone' && verdicts.instead(start) !== undefined));
       };
-      return [{ plant, of, isWrong, truth: new Set(anew.map(({ start }) => placeOf(start))), places: new Set(inside.map(({ start }) => placeOf(start))) }];
+      const isWritten = ({ start }: PlacedEdit): boolean => typeof verdicts.at(start < plant.end ? start : start - (plant.end - plant.start)) === 'object';
+      return [{ plant, of, isWrong, isWritten, truth: new Set(anew.map(({ start }) => placeOf(start))), places: new Set(inside.map(({ start }) => placeOf(start))) }];
     });
   });
 }
 
-function replayUser(syntax: Syntax, base: (path: string) => string | undefined, taking: Tree, { plant, of, truth, places, isWrong }: User, { from, to }: { readonly from: string; readonly to: string }): Omit<Replayed, 'language' | 'repository'> | undefined {
+function replayUser(syntax: Syntax, base: (path: string) => string | undefined, taking: Tree, { plant, of, truth, places, isWrong, isWritten }: User, { from, to }: { readonly from: string; readonly to: string }): Omit<Replayed, 'language' | 'repository'> | undefined {
   // Where the name of what was copied is not the first of its kind in its text, the places would be others.
   if ([...places].some((at) => plant.text.slice(at, at + from.length) !== from)) return undefined;
   const offers = offersFor(syntax, base, taking, new Map([[plant.path, plant.text]]));
   const offer = offers.find((it) => it.from === from && it.to === to);
   // Not seen as the rename of something declared: a local name, a parameter, or rewritten.
   if (!offer && !isDeclared(syntax, base, taking, from, to)) return undefined;
-  const ownOf = (its: readonly Offer[]): readonly PlacedEdit[] => its.flatMap((it) => it.files).flatMap((file) => file.path === plant.path ? file.edits.filter((it) => it.own) : []);
+  const madeOf = (its: readonly Offer[]): readonly PlacedEdit[] => its.flatMap((it) => it.files).flatMap((file) => file.path === plant.path ? file.edits : []);
+  // Of lines that are alike the comparison may take another for the new one than was written: told apart by where they stand.
+  const isCopied = (it: PlacedEdit): boolean => it.start >= plant.start && it.end <= plant.end;
+  const made = madeOf(offer ? [offer] : []), copied = made.filter(isCopied);
   // What else is offered for what was copied is right where the commit wrote it, too.
-  const own = ownOf(offer ? [offer] : []), elsewise = offers.filter((it) => it !== offer && it.how === 'renamed').flatMap((it) => ownOf([it]).filter((edit) => isWrong(edit, it)));
+  const elsewise = [...made.filter((it) => it.own && !isCopied(it) && !isWritten(it)), ...offers.filter((it) => it !== offer && it.how === 'renamed').flatMap((it) => madeOf([it]).filter((edit) => isWrong(edit, it)))];
   const lineOf = (at: number): string => `${plant.path}: ${plant.text.slice(plant.text.lastIndexOf('\n', at - 1) + 1).split('\n')[0]!.trim().slice(0, 140)}`;
-  const fixed = own.filter((it) => truth.has(it.start)).length;
+  const fixed = copied.filter((it) => truth.has(it.start)).length;
   return {
     kind: of.it.kind, name: from, stale: truth.size, fixed, all: truth.size, allFixed: fixed,
-    unrelated: [...own.filter((it) => !truth.has(it.start)), ...elsewise].map((it) => lineOf(it.start)),
-    left: [...[...truth].filter((at) => !own.some((it) => it.start === at)).map(lineOf), ...(offer?.left.map((it) => `(${it.reason})`) ?? ['(no offer)'])],
+    unrelated: [...copied.filter((it) => !truth.has(it.start)), ...elsewise].map((it) => lineOf(it.start)),
+    left: [...[...truth].filter((at) => !copied.some((it) => it.start === at)).map(lineOf), ...(offer?.left.map((it) => `(${it.reason})`) ?? ['(no offer)'])],
     ...(offer?.refused !== undefined && { refused: offer.refused }),
   };
 }
