@@ -83,3 +83,12 @@ test('rules that cannot be read leave those before in force, and are told', asyn
   await world.git(world.root, ['commit', '-qam', 'Nothing']);
   expect(reasonOf(await world.tool(world.pay, write(world.pay, 'src/cart.ts')))).toBeUndefined();
 }, 60_000);
+
+test('somebody who was never here is judged by the name, and that is said', async () => {
+  const world = await rulesWorld();
+  const check = async (actor: string) => (await world.run(world.root, 'rules', 'check', 'src/cart.ts', '--actor', actor)).out;
+  expect(await check('bot')).toMatch(/^bot \(person, [^]*: allowed\nno bot was here yet: the name is taken for a person\n$/);
+  expect(await check('codex@tax')).toContain('no codex@tax was here yet: the name is taken for an agent\n');
+  await world.tool(world.pay, write(world.pay, 'src/pay/total.ts'));
+  expect(await check('claude@pay')).not.toContain('was here yet');
+}, 60_000);

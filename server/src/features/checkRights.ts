@@ -10,7 +10,8 @@ export const checkRights = defineFeature(request, async (context, { path: given,
   const standing = await context.rights.rules.current();
   const path = plainPath(given) ?? given;
   const [judged] = judgedBy(context, standing, [actor === undefined ? callerOf(context, call) : actorOf(context, actor, looksLikeAgent(actor) ? 'agent' : 'person')], call);
-  return ok({ path, rules: shownStanding(standing), rights: shownRights(judged!), violations: [...violationsOf(judged!.rights, [{ path, kind: deleted ? 'delete' : 'modify' }])] });
+  const unseen = actor !== undefined && !context.store.state.actors.has(actor);
+  return ok({ path, ...(unseen ? { unseen } : {}), rules: shownStanding(standing), rights: shownRights(judged!), violations: [...violationsOf(judged!.rights, [{ path, kind: deleted ? 'delete' : 'modify' }])] });
 });
 
 /** One that was never here: agents without a name of their own are called after their client and folder. */

@@ -37,7 +37,11 @@ export const showRules = defineRequest({
 export const checkRights = defineRequest({
   name: 'rules/check', summary: 'May somebody write, or delete, a path? Changes nothing.', access: 'read',
   input: z.object({ path: z.string().min(1).max(4_000), actor: z.string().min(1).max(200).optional(), deleted: z.boolean().default(false) }),
-  output: z.object({ path: z.string(), rules: standing, rights: rightsShape, violations: z.array(violation) }),
+  output: z.object({
+    path: z.string(), rules: standing, rights: rightsShape, violations: z.array(violation),
+    /** Nobody of this name was here yet: whether it is a person or an agent is taken from the name. */
+    unseen: z.boolean().optional(),
+  }),
   cli: { command: 'rules check', positionals: ['path'] },
 });
 

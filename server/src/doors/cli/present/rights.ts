@@ -29,9 +29,10 @@ const listed = (lists: readonly (readonly string[])[]): string => lists.map(it =
 const limitsOf = (limits: Shown['tiers'][number]['limits']): string =>
   Object.entries(limits).flatMap(([name, it]) => (it === undefined ? [] : [[name, it] as const])).map(([name, it]) => (typeof it === 'string' ? `${name} ${it}` : `${name} ${it.most} (${it.level})`)).join(', ') || 'none';
 
-export const checked = ({ path, rights, violations, rules: standing }: OutputOf<typeof checkRights>): string =>
+export const checked = ({ path, rights, violations, rules: standing, unseen = false }: OutputOf<typeof checkRights>): string =>
   `${rights.actor} (${rights.kind}, ${rights.tier}; ${rights.why}): ${path}: ${violations.length === 0 ? 'allowed' : 'not allowed'}\n`
-  + violations.map(it => `${it.rule}: ${it.message}\n`).join('') + (standing.faults.length > 0 ? origin(standing) : '');
+  + violations.map(it => `${it.rule}: ${it.message}\n`).join('')
+  + (unseen ? `no ${rights.actor} was here yet: the name is taken for ${rights.kind === 'agent' ? 'an agent' : 'a person'}\n` : '') + (standing.faults.length > 0 ? origin(standing) : '');
 
 export const taken = ({ root }: OutputOf<typeof takeWorktree>): string => `${root} is yours: what comes out of it is taken for a person's work\n`;
 
