@@ -1,5 +1,9 @@
-import { expect, test } from 'vitest';
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
 import { decodeContent, textContent } from '../../server/src/observation/content.ts';
+import { readFromWorktree } from '../../server/src/observation/readContent.ts';
+import { makeRepository } from '../support/repositories.ts';
 
 const stopped = (eol: string): string => ['export const a = 1;', '<<<<<<< HEAD', 'export const b = 1;', '=======', 'export const b = 2;', '>>>>>>> other', ''].join(eol);
 
@@ -22,4 +26,17 @@ test('text without an end to its marks is looked through in no time', () => {
   const begun = performance.now();
   expect(textContent('<<<<<<< a\nx\n'.repeat(2_000)).state).toBe('text');
   expect(performance.now() - begun).toBeLessThan(2_000);
+});
+
+test('a file is deleted where its worktree is still there', async () => {
+  const repository = makeRepository({ 'src/a.ts': 'a\n' });
+  onTestFinished(() => repository.dispose());
+  const linked = repository.addWorktree('side');
+  for (const root of [repository.root, linked]) {
+    expect(await readFromWorktree(root, 'src/a.ts')).toMatchObject({ state: 'text' });
+    rmSync(join(root, 'src'), { recursive: true });
+    expect(await readFromWorktree(root, 'src/a.ts')).toEqual({ state: 'absent' });
+  }
+  rmSync(linked, { recursive: true });
+  expect(await readFromWorktree(linked, 'src/a.ts')).toMatchObject({ state: 'unreadable', reason: 'its worktree is gone' });
 });

@@ -20,7 +20,7 @@ describe('sides', () => {
     await it.until(() => seen(it), found => { expect(found).toEqual([edited('worktree/late src/cart.ts:3-3')]); });
     it.repository.removeWorktree('late');
     await shows(it, []);
-    expect(it.observation.sides().map(side => side.id).sort()).toEqual(['worktree/a', 'worktree/b', 'worktree/main']);
+    await it.until(() => it.observation.sides().map(side => side.id).sort(), ids => { expect(ids).toEqual(['worktree/a', 'worktree/b', 'worktree/main']); });
   });
 
   test('tell when a file in them was written again, also one that was changed before', async () => {

@@ -18,7 +18,15 @@ export const readFromDisk = async (root: string, path: string): Promise<Content>
   }
 };
 
-/** The same in one go, for one small file that somebody waits for: everything else waits meanwhile. */
+/** The same of a worktree of git: where the worktree itself is gone nobody deleted the file in it. */
+export const readFromWorktree = async (root: string, path: string): Promise<Content> => {
+  const content = await readFromDisk(root, path);
+  return content === absent && await isGone(join(root, '.git')) ? unreadable('its worktree is gone') : content;
+};
+
+const isGone = (file: string): Promise<boolean> => lstat(file).then(() => false, ({ code = '' }: NodeJS.ErrnoException) => goneCodes.has(code));
+
+/** `readFromDisk` in one go, for one small file that somebody waits for: everything else waits meanwhile. */
 export const readNow = (root: string, path: string): Content => {
   const file = join(root, path);
   try {

@@ -3,7 +3,7 @@ import type { Log } from '../ports/log.ts';
 import type { Syntax } from '../ports/syntax.ts';
 import type { Content } from './content.ts';
 import { ContentCache } from './contentCache.ts';
-import { readFromCommit, readFromDisk } from './readContent.ts';
+import { readFromCommit, readFromDisk, readFromWorktree } from './readContent.ts';
 
 /** What has to be read before a question can be answered. */
 export class Needs {
@@ -26,7 +26,8 @@ export class Texts {
   private readonly shared = new Map<string, Content[]>();
 
   constructor(git: Git | undefined, private readonly syntax: Syntax, private readonly log: Log) {
-    this.disk = new ContentCache((key) => readFromDisk(...split(key)), maxCharacters);
+    const fromDisk = git ? readFromWorktree : readFromDisk;
+    this.disk = new ContentCache((key) => fromDisk(...split(key)), maxCharacters);
     this.committed = new ContentCache(async (key) => {
       const [rev, path] = split(key);
       return git ? this.share(path, await readFromCommit(git, rev, path)) : { state: 'absent' };
