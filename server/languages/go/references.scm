@@ -44,6 +44,10 @@
 (identifier) @use.value
 (expression_statement (call_expression) @discarded)
 
+; structures written out
+(composite_literal type: (_) @type body: (_) @object)
+(literal_value (keyed_element . (literal_element (identifier) @name)) @key)
+
 ; what functions give back
 (function_declaration result: (_)? @returns) @callable
 (method_declaration result: (_)? @returns) @callable

@@ -61,6 +61,9 @@
 (assignment_expression left: (member_expression object: (this) property: (_) @given) right: (_) @value)
 (variable_declarator name: (identifier) @name value: (call_expression) @kept)
 
+; members that patterns take out of something
+(variable_declarator name: (object_pattern [(shorthand_property_identifier_pattern) @taken (pair_pattern key: (property_identifier) @taken) (object_assignment_pattern left: (shorthand_property_identifier_pattern) @taken)]) value: (_) @receiver)
+
 ; what functions give back
 ((function_declaration) @callable (#set! free "yes"))
 ((class_body (method_definition) @callable) (#set! free "yes"))

@@ -85,6 +85,10 @@
 (required_parameter (accessibility_modifier) pattern: (identifier) @given type: (type_annotation (_) @type)? value: (_)? @value)
 (variable_declarator name: (identifier) @name !type value: (call_expression) @kept)
 
+; members that patterns take out of something
+(variable_declarator name: (object_pattern [(shorthand_property_identifier_pattern) @taken (pair_pattern key: (property_identifier) @taken) (object_assignment_pattern left: (shorthand_property_identifier_pattern) @taken)]) type: (type_annotation (_) @type)? value: (_)? @receiver)
+(required_parameter pattern: (object_pattern [(shorthand_property_identifier_pattern) @taken (pair_pattern key: (property_identifier) @taken) (object_assignment_pattern left: (shorthand_property_identifier_pattern) @taken)]) type: (type_annotation (_) @type))
+
 ; objects written for a type
 (variable_declarator type: (type_annotation (_) @type) value: (object) @object)
 (variable_declarator type: (type_annotation (array_type (_) @type)) value: (array (object) @object))

@@ -88,6 +88,8 @@ export interface Use {
   readonly by?: string;
   /** With `member`: something is given to it, where the language tells that apart. */
   readonly set?: true;
+  /** A pattern takes it out of its receiver; of a pattern of a written type the receiver is empty and `local` has the type. */
+  readonly taken?: true;
   /** Nothing is done with what the call gives. */
   readonly unused?: true;
   /** What the call gives goes only where no type is written, in the function it stands in. */
@@ -134,6 +136,8 @@ export type FileReferences =
     readonly imports: readonly ImportedName[]; readonly exports: readonly ExportedName[];
     readonly uses: readonly Use[]; readonly objects: readonly ObjectLiteral[]; readonly returns: readonly ReturnForm[];
     readonly given: readonly GivenMember[];
+    /** Members that patterns take out of something, which are no `uses`: `const { total } = cart`. */
+    readonly taken: readonly Use[];
     /** The package the file says it is in. */
     readonly package?: string;
   }

@@ -225,6 +225,46 @@ describe('a key of an object that its type does not have any more', () => {
   test('not beside what another object has', () => at(taken, "import type { Item } from './price';\nexport const book = (all: object): Item => ({ ...all, id: 'a', weight: 2 });\n"));
 });
 
+describe('what is read, and what is called', () => {
+  const order = (head: string): Texts => ({ 'src/order.ts': `export class Order {\n  rate: number = 1;\n  ${head} { return 3; }\n}\nexport interface Bill {\n  sum: number;\n}\n` });
+  const method = order('total(): number'), getter = order('get total(): number');
+  const at = (was: Texts, is: Texts, text: string, expected: readonly string[]): void => checkAcross(syntax, { ...base, ...was }, is, user(`import { Order, type Bill } from './order';\n${text}\n`), expected);
+  const found = ['signature-use src/order.ts#Order.total'];
+  test('what was read becomes a method', () => at(getter, method, 'export const f = (o: Order) => o.total + 1;', found));
+  test('taken out by a pattern', () => at(getter, method, 'export function f(o: Order) { const { total } = o; return total + 1; }', found));
+  test('a method is to be read', () => at(method, getter, 'export const f = (o: Order) => o.total() + 1;', found));
+  test('a field of an interface becomes a method', () => at(method, { 'src/order.ts': method['src/order.ts']!.replace('sum: number', 'sum(): number') }, 'export const f = (b: Bill) => b.sum + 1;', ['signature-use src/order.ts#Bill.sum']));
+  test('read as it is now', () => at(method, getter, 'export const f = (o: Order) => o.total + 1;', []));
+  test('called as it is now', () => at(getter, method, 'export const f = (o: Order) => o.total() + 1;', []));
+  test('what can be called all the same', () => at(order('total(): number'), order('get total(): () => number'), 'export const f = (o: Order) => o.total() + 1;', []));
+  test('a field that holds a function', () => at({ 'src/order.ts': method['src/order.ts']!.replace('sum: number', 'sum: () => number') }, { 'src/order.ts': method['src/order.ts']!.replace('sum: number', 'sum(): number') }, 'export const f = (b: Bill) => [1].map(b.sum);', []));
+});
+
+describe('members that patterns take out', () => {
+  const withWeight = price.replace('  readonly id: string;\n', '  readonly id: string;\n  weight: number;\n');
+  const at = (side: Texts, user: string, expected: readonly string[]): void => checkAcross(syntax, { ...base, 'src/price.ts': withWeight }, side, { 'src/user.ts': `import { Cart, type Item } from './price';\n${user}\n` }, expected);
+  const taken: Texts = { 'src/price.ts': price }, found = ['delete-use src/price.ts#Item.weight'];
+  test.each([
+    ['a parameter', 'export function f({ weight }: Item): number { return weight; }'], ['a parameter of an arrow', 'export const f = ({ id, weight }: Item): string => id + weight;'],
+    ['under another name', 'export const f = ({ weight: grams }: Item): number => grams;'], ['with what it is else', 'export const f = ({ weight = 1 }: Item): number => weight;'],
+    ['beside the rest', 'export const f = ({ weight, ...rest }: Item): unknown => [weight, rest];'], ['one that is not changed', 'export const f = ({ weight }: Readonly<Item>): number => weight;'],
+    ['a parameter that is taken apart later', 'export function f(it: Item): number {\n  const { weight } = it;\n  return weight;\n}'],
+    ['a variable of a written type', 'export function f(all: any): number {\n  const { weight }: Item = all;\n  return weight;\n}'],
+    ['what a function gives', 'declare function load(): Promise<Item>;\nexport async function f(): Promise<number> {\n  const { weight } = await load();\n  return weight;\n}'],
+    ['a field', 'export class Box {\n  constructor(private readonly item: Item) {}\n  sum() {\n    const { weight } = this.item;\n    return weight;\n  }\n}'],
+  ])('%s', (_, text) => at(taken, text, found));
+  test('renamed', () => at({ 'src/price.ts': withWeight.replaceAll('weight', 'grams') }, 'export const f = ({ weight }: Item): number => weight;', ['rename-use src/price.ts#Item.weight']));
+  test.each([
+    ['another field', 'export const f = ({ id }: Item): string => id;'], ['of another type', 'export const f = ({ weight }: { weight: number }): number => weight;'], ['of anything', 'export const f = ({ weight }: any): number => weight;'],
+    ['of what is not known', 'declare function load(): any;\nexport function f() { const { weight } = load(); return weight; }'], ['of two types', 'interface Box { weight: number }\nexport const f = ({ weight }: Item & Box): number => weight;'],
+    ['a name that the field gets', 'export const f = ({ id: weight }: Item): string => weight;'], ['of one inside', 'export const f = ({ id: { weight } }: { id: Item & { weight: number } }): number => weight;'],
+    ['of a part that has it anew', "export const f = ({ weight }: Omit<Item, 'weight'> & { weight: string }): string => weight;"], ['of one that the user gave it to', 'interface Heavy extends Item { weight: number }\nexport const f = ({ weight }: Heavy): number => weight;'],
+  ])('%s', (_, text) => at(taken, text, []));
+  test('a telling name of what another package gives', () => check(edit('totalPrice', 'sumOfPrices'), user("import { useCart } from 'shop';\nexport const f = () => { const { totalPrice } = useCart(); return totalPrice; };\n")));
+  test('in JavaScript', () => checkAcross(syntax, { 'cart.js': 'export class Cart {\n  get total() { return 1; }\n}\n' }, { 'cart.js': 'export class Cart {\n  get sum() { return 1; }\n}\n' },
+    { 'shop.js': "import { Cart } from './cart.js';\nexport function f() {\n  const { total } = new Cart();\n  return total;\n}\n" }, ['rename-use cart.js#Cart.total']));
+});
+
 describe('members that are demanded', () => {
   const more = edit('  readonly id: string;', '  readonly id: string;\n  weight: number;');
   const found = ['required-member src/price.ts#Item'];

@@ -34,6 +34,10 @@ describe('Go across files', () => {
   test('a method of a type', () => check(/Clear/, 'Empty', beside('c.Clear()\n\treturn 0'), ['rename-use shop/cart.go#Cart.Clear']));
   test('a method through the package', () => check(/Clear/, 'Empty', outside('c.Clear()\n\treturn 0'), ['rename-use shop/cart.go#Cart.Clear']));
   test('a field', () => check(/Count int/, 'Number int', beside('return c.Count'), ['rename-use shop/cart.go#Cart.Count']));
+  test('a field that is written out', () => check(/Count int/, 'Number int', beside('d := Cart{Count: 2}\n\treturn d.Number'), ['rename-use shop/cart.go#Cart.Count']));
+  test('a field that is written out, of another package, by address', () => check(/\tCount int\n/, '', outside('shop.Take(&shop.Cart{Count: 2})\n\treturn 0'), ['delete-use shop/cart.go#Cart.Count']));
+  test('a field that a field of another type is called as', () => check(/Count int/, 'Number int', { 'shop/till.go': `${till}\ntype Till struct {\n\tCount int\n}\n\nfunc Made() Till {\n\treturn Till{Count: 2}\n}\n` }, []));
+  test('a key of a map', () => check(/Count int/, 'Number int', beside('Count := "a"\n\treturn map[string]int{Count: 2}["a"]'), []));
   test('deleted', () => check(/func Total[^]*?\n}\n/, '', beside('return Total(c, 1)'), ['delete-use shop/cart.go#Total']));
 });
 

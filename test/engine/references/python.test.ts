@@ -166,6 +166,30 @@ describe('members that are demanded', () => {
   test('one that is no demand', () => check(edit('    def print_title', '    def price(self) -> int:\n        return 1\n\n    def print_title'), user('from .ledger import Book\n\n\nclass Big(Book):\n    def pages(self) -> int:\n        return 1\n')));
 });
 
+describe('what is read, and what is called', () => {
+  const order = (head: string, more = ''): Texts => ({ 'src/shop/order.py': `from functools import cached_property\nfrom typing import Callable\n\n\nclass Order:\n    rate: int = 1\n\n${head}\n        return 3\n${more}` });
+  const method = order('    def total(self):'), property = order('    @property\n    def total(self):');
+  const using = (text: string): Texts => ({ 'src/shop/user.py': `from .order import Order\n\n\ndef f(o: Order):\n    ${text}\n` });
+  const at = (was: Texts, is: Texts, text: string, expected: readonly string[]): void => checkAcross(syntax, { ...base, ...was }, is, using(text), expected);
+  const found = ['signature-use src/shop/order.py#Order.total'];
+  test('a property becomes a method', () => at(property, method, 'return o.total + 1', found));
+  test('a method becomes a property', () => at(method, property, 'return o.total() + 1', found));
+  test('a method becomes a property that is kept', () => at(method, order('    @cached_property\n    def total(self):'), 'return o.total() + 1', found));
+  test('with types', () => at(order('    def total(self) -> int:'), order('    @property\n    def total(self) -> int:'), 'return o.total() + 1', found));
+  test('a property that can be set', () => at(order('    @property\n    def total(self):', '\n    @total.setter\n    def total(self, to):\n        self.rate = to\n'), method, 'return o.total + 1', found));
+  test('a field becomes a method', () => checkAcross(syntax, { ...base, ...method }, { 'src/shop/order.py': method['src/shop/order.py']!.replace('    rate: int = 1\n', '    def rate(self) -> int:\n        return 1\n') }, using('return o.rate * 2'), ['signature-use src/shop/order.py#Order.rate']));
+  test('of an object that is made', () => at(property, method, 'made = Order()\n    return made.total', found));
+  test('called, and still a method', () => at(order('    def total(self) -> int:'), order('    def total(self) -> float:'), 'print(o.total)', []));
+  test('read as it is now', () => at(method, property, 'return o.total', []));
+  test('called as it is now', () => at(property, method, 'return o.total()', []));
+  test('as the type has it', () => at(property, method, 'return Order.total.__doc__', []));
+  test('what is given to it', () => at(property, method, 'o.total = 3', []));
+  test('something else of that name', () => at(property, method, 'return f.total', []));
+  test('a property that gives what can be called', () => at(method, order('    @property\n    def total(self) -> Callable[[], int]:'), 'return o.total()', []));
+  test('what perhaps can be called', () => at(order('    def total(self, by):'), property, 'return o.total(2)', ['signature-use warning src/shop/order.py#Order.total']));
+  test('a decorator that is not known', () => at(method, order('    @lazy\n    def total(self):'), 'return o.total()', []));
+});
+
 describe('what may be inherited from another package', () => {
   const reader = (head: string): string => `import enum\nimport typing as t\nfrom abc import ABC\nfrom enum import IntEnum\nfrom typing import Generic\n\n\nclass Reader(${head}):\n    def read_all(self) -> str:\n        return "a"\n\n    def size(self) -> int:\n        return 1\n`;
   const using: Texts = { 'src/shop/user.py': 'from .reader import Reader\n\n\ndef told(of: Reader):\n    return of.read_all()\n' };

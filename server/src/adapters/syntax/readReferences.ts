@@ -64,7 +64,7 @@ class Reader {
     const [inPackage] = this.all('package');
     return {
       assessed: true, modules: modules ?? 'ecmascript', imports: this.all('import').map(it => this.importOf(it)), exports: this.all('export').map(it => this.exportOf(it)),
-      uses: this.uses(), objects: this.objects(), returns: this.returns(), given: this.given(), ...(inPackage && { package: inPackage.node.text }),
+      uses: this.uses(), objects: this.objects(), returns: this.returns(), given: this.given(), taken: this.taken(), ...(inPackage && { package: inPackage.node.text }),
     };
   }
 
@@ -102,6 +102,16 @@ class Reader {
         ...(by && { by: by.text }), ...(set.has(it.node.startIndex) && { set: true as const }),
         ...(args && discarded.has(args.endIndex) && { unused: true as const }), ...(args && loose.has(args) && { loose: true as const }),
       }];
+    });
+  }
+
+  /** Of a written type, else of what the pattern takes apart. */
+  private taken(): readonly Use[] {
+    return this.all('taken').flatMap(({ node, parts }): readonly Use[] => {
+      const type = parts.get('type'), receiver = type ? undefined : parts.get('receiver');
+      const root = receiver && /^[A-Za-z_$\x80-\uffff][\w$\x80-\uffff]*/.exec(receiver.text)?.[0];
+      const local = type ? { type: short(type) } : receiver && root ? this.locals.at(root, receiver.startIndex) : undefined;
+      return type || receiver ? [{ name: node.text, kind: 'member', taken: true, ...this.place(node), receiver: receiver ? short(receiver) : '', ...(local && { local }) }] : [];
     });
   }
 

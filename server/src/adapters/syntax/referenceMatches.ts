@@ -10,7 +10,7 @@ export interface ReferenceMatch {
   readonly pattern: number;
 }
 
-const mainCaptures = new Set(['scope', 'local', 'local.outer', 'definition', 'named', 'import', 'export', 'object', 'key', 'spread', 'callable', 'returned', 'discarded', 'kept', 'set', 'given', 'package']);
+const mainCaptures = new Set(['scope', 'local', 'local.outer', 'definition', 'named', 'import', 'export', 'object', 'key', 'spread', 'callable', 'returned', 'discarded', 'kept', 'set', 'given', 'taken', 'package']);
 
 /** Of several matches that say one thing about one node, the one whose pattern comes first. */
 export function referenceMatches(query: Query, tree: Tree, options: QueryOptions): readonly ReferenceMatch[] {

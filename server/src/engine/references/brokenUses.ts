@@ -115,7 +115,8 @@ export function meaningOf(world: World, file: SourceFile, use: NewUse): Found {
 export function counterpart(file: SourceFile, merged: SourceFile, wanted: NewUse): NewUse | undefined {
   if (wanted.kind !== 'use') return wanted;
   const { use } = wanted;
-  const alike = (merged.references()?.uses ?? []).filter((it) => it.name === use.name && it.kind === use.kind && it.receiver === use.receiver && it.arguments?.texts.join() === use.arguments?.texts.join());
+  const all = use.taken ? merged.references()?.taken : merged.references()?.uses;
+  const alike = (all ?? []).filter((it) => it.name === use.name && it.kind === use.kind && it.receiver === use.receiver && it.arguments?.texts.join() === use.arguments?.texts.join());
   const within = file.pathAt(use.start);
   const found = alike.find((it) => merged.pathAt(it.start) === within) ?? alike[0];
   return found && { kind: 'use', name: found.name, range: found.range, use: found };
@@ -125,8 +126,9 @@ export function counterpart(file: SourceFile, merged: SourceFile, wanted: NewUse
 const telling = /^(?=.{8,})(?:[A-Za-z$]+_\w*[A-Za-z]|\w*[a-z][A-Z]\w*)/;
 
 /** A member of something unknown: told when its name is a rare one that nothing declares any more where it was. */
-function guess(meeting: Meeting, changed: ChangedFile, { name, receiver, kind }: Use): readonly Pick<BrokenUse, 'target' | 'taken' | 'guessed'>[] {
-  if (receiver === undefined || (kind !== 'method' && kind !== 'member') || !telling.test(name)) return [];
+function guess(meeting: Meeting, changed: ChangedFile, { name, receiver, kind, taken: byPattern }: Use): readonly Pick<BrokenUse, 'target' | 'taken' | 'guessed'>[] {
+  // What functions of other packages give is taken apart so often that a name says nothing.
+  if (receiver === undefined || byPattern || (kind !== 'method' && kind !== 'member') || !telling.test(name)) return [];
   const { taken, merged } = meeting;
   const its = [...taken.all()].filter((it) => it.change.base?.name === name);
   const [only] = its;

@@ -8,7 +8,7 @@ import { isDerived, typeOfObject } from './typeOfObject.ts';
 import { isSymbol, type SourceFile, type SymbolAt } from './world.ts';
 
 /** Languages whose compilers take no key in an object that its type does not have. */
-const strict: ReadonlySet<string> = new Set(['typescript', 'tsx', 'rust']);
+const strict: ReadonlySet<string> = new Set(['typescript', 'tsx', 'rust', 'go']);
 
 /** Objects that one side wrote for a type with a key that the other side took out of it, or gave another name. */
 export function goneKeys(meeting: Meeting): readonly BrokenUse[] {

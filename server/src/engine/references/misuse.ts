@@ -1,4 +1,5 @@
 import type { Use } from '../../ports/syntax.ts';
+import { accessChanged } from './access.ts';
 import { misfit, takes, type Misfit } from './callFits.ts';
 import { basesOf, isType, memberOf, typeAround } from './members.ts';
 import { readSignature, type Parameter, type Signature } from './signature.ts';
@@ -27,6 +28,8 @@ export function misuse(it: ChangedTarget): Misfit | undefined {
   const [was, is] = [callables(it.base, it.before, it.use), callables(it.merged, it.after, it.use)];
   const gone = hidden(it);
   if (gone !== undefined) return { why: gone };
+  const otherwise = accessChanged(it.use, it.before, it.after);
+  if (otherwise) return otherwise === 'fits' ? undefined : otherwise;
   const call = sameSignatures(was, is) ? undefined : wrongCall(it, was, is);
   if (call && !call.unwritten) return call;
   const result = (sameSignatures(was, is) ? undefined : wrongResult(it, was, is)) ?? formChanged(it);

@@ -22,7 +22,7 @@ export function newUses(changed: ChangedFile, file: SourceFile, wanted: (name: s
   const isNew = writtenLines(changed);
   const others = new Set(references.imports.flatMap((it) => it.local !== it.name && wanted(it.name) ? [it.local] : []));
   return [
-    ...references.uses.flatMap((use): readonly NewUse[] => (wanted(use.name) || (use.receiver === undefined && others.has(use.name))) && isNew(use.range) ? [{ kind: 'use', name: use.name, range: use.range, use }] : []),
+    ...[...references.uses, ...references.taken].flatMap((use): readonly NewUse[] => (wanted(use.name) || (use.receiver === undefined && others.has(use.name))) && isNew(use.range) ? [{ kind: 'use', name: use.name, range: use.range, use }] : []),
     ...references.imports.flatMap((it): readonly NewUse[] => isNew(it.range) && (wanted(it.name) || names(it.source).some(wanted)) ? [{ kind: 'import', name: it.name, range: it.range, import: it }] : []),
     ...references.exports.flatMap((it): readonly NewUse[] => it.source !== undefined && isNew(it.range) && (wanted(it.of) || names(it.source).some(wanted))
       ? [{ kind: 'export', name: it.of, range: it.range, export: { ...it, source: it.source } }] : []),
