@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { SchemaThread } from '../../server/src/adapters/sql/schemaThread.ts';
 import { createSqlParser } from '../../server/src/adapters/sql/createSqlParser.ts';
-import { judgeSchemaGroup } from '../../server/src/engine/conflicts/observed/judgeSchemaGroup.ts';
+import { judgeSchema } from '../../server/src/engine/conflicts/observed/judgeSchema.ts';
 import type { SchemaJudge } from '../../server/src/ports/schemaJudge.ts';
 import { commit, git, makeRepository, writeFiles, type Files } from '../support/repositories.ts';
 import { someIntent } from '../support/storeEvents.ts';
@@ -18,10 +18,10 @@ interface Counted extends SchemaJudge { asked: number }
 const counted = (): Counted => {
   const it: Counted = {
     asked: 0,
-    async judge({ group, base }) {
+    async judge(question) {
       it.asked++;
       const parser = await createSqlParser();
-      return judgeSchemaGroup(group, base, (sql, dialect) => parser.parse(sql, dialect));
+      return judgeSchema(question, (sql, dialect) => parser.parse(sql, dialect));
     },
     dispose: () => undefined,
   };
@@ -111,4 +111,47 @@ test('a judge that fails is told, and takes nothing else along', async () => {
     { judge: () => Promise.reject(new Error('no thread')), dispose: () => undefined });
   await it.until(() => it.observation.notAssessed().map(({ reason }) => reason), found => { expect(found).toContain('what sides do to the schema could not be compared: no thread'); });
   expect(seen(it).join()).toContain('textual error');
+});
+
+const declaredBy = (it: World, more: Partial<Parameters<typeof someIntent>[1]>): void => {
+  it.intents.push(someIntent(it.intents.length + 1, { actor: 'ada', branch: 'nowhere', goal: 'Leave the address out', targets: [], ...more }));
+  void it.observation.intentsChanged();
+};
+const told = (it: World) => it.observation.conflicts().map(({ kind, severity, message, intents, places }) => ({ kind, severity, message, intents, places: places.map(({ side, path, range }) => `${side} ${path}${range ? `:${range.start.line + 1}` : ''}`) }));
+
+test('a migration that nobody declared meets DDL that somebody declared, until that is given up', async () => {
+  const it = await shop((_main, a) => { writeFiles(a, { [two]: index }); });
+  declaredBy(it, { ddl: { text: drop, dialect: 'postgresql', path: one } });
+  await it.until(() => told(it), found => {
+    expect(found).toEqual([{
+      kind: 'schema', severity: 'error', intents: [it.intents[0]!.id], places: [`worktree/a ${two}:1`, `${it.intents[0]!.id} ${one}:1`],
+      message: expect.stringMatching(new RegExp(`^The schema changes A of worktree a in ${two} and B of ada \\(intent ${it.intents[0]!.id}\\) in ${one} do not go together: after B, A fails`)) as string,
+    }]);
+  });
+  it.intents.pop();
+  void it.observation.intentsChanged();
+  await it.until(() => told(it), found => { expect(found).toEqual([]); });
+});
+
+test('names that somebody declared are met by what a migration does to them; others, and those of whoever writes it, are not', async () => {
+  const it = await shop((_main, a) => { writeFiles(a, { [two]: `${index}CREATE TABLE notes (id int);\n` }); });
+  declaredBy(it, { targets: ['table:orders=delete'] });
+  declaredBy(it, { targets: ['column:users.email=delete'] });
+  declaredBy(it, { targets: ['table:notes=delete'], actor: 'ben', branch: 'a' });
+  await it.until(() => told(it), found => {
+    expect(found).toEqual([{
+      kind: 'intent-edit', severity: 'warning', intents: [it.intents[1]!.id], places: [`worktree/a ${two}:1`, `${it.intents[1]!.id} `],
+      message: expect.stringMatching(/^ben \(worktree a\) changes table users in .*; ada declared column:users\.email=delete for "Leave the address out"$/) as string,
+    }]);
+  });
+});
+
+test('what whoever writes it declared as well is told of the declarations alone', async () => {
+  const judge = counted();
+  const it = await shop((_main, a) => { writeFiles(a, { [two]: drop }); }, judge);
+  declaredBy(it, { targets: ['column:users.email=delete', 'table:users=modify'], actor: 'ben', branch: 'a' });
+  declaredBy(it, { ddl: { text: index, dialect: 'postgresql' } });
+  await it.until(() => judge.asked, asked => { expect(asked).toBeGreaterThan(0); });
+  await new Promise(done => setTimeout(done, 1_000));
+  expect(told(it)).toEqual([]);
 });

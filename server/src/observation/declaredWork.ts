@@ -1,3 +1,4 @@
+import { sqlKinds } from '../engine/conflicts/declared/overlap.ts';
 import { concerns, targetsOf } from '../engine/conflicts/observed/editedTargets.ts';
 import { speaksOfCode } from '../engine/conflicts/observed/ownWork.ts';
 import type { ReadTarget } from '../engine/targets/readTarget.ts';
@@ -24,6 +25,8 @@ export interface DeclaredChange {
   readonly concerns: (before: string, now: string) => boolean;
   /** The only files that it can matter to; undefined: any. */
   readonly files: ReadonlySet<string> | undefined;
+  /** Whether it speaks of a schema. */
+  readonly schema: boolean;
   /** Sides whose work is somebody else's now, or measured against another kind of declaration. */
   readonly rebound: ReadonlySet<string>;
 }
@@ -35,6 +38,7 @@ export class DeclaredWork {
   private readonly known = new Map<string, Known>();
   private readonly byFile = new KeyedSets<Intent>();
   private readonly anywhere = new Set<Intent>();
+  private readonly schemas = new Set<Intent>();
   private readonly actors = new ActorIndex();
   private bound: { readonly sides: readonly WorktreeSide[]; readonly by: ReadonlyMap<string, Bound> } | undefined;
 
@@ -49,6 +53,9 @@ export class DeclaredWork {
     return [...found];
   }
 
+  /** Intents that speak of a schema, oldest first. */
+  ofSchemas(): Iterable<Intent> { return this.schemas; }
+
   /** Who works on which side. Kept until an intent or the sides change. */
   bindings(sides: readonly WorktreeSide[]): ReadonlyMap<string, Bound> {
     if (this.bound?.sides !== sides) this.bound = { sides, by: this.actors.bind(sides) };
@@ -61,7 +68,7 @@ export class DeclaredWork {
   /** Reads intents again, and says what is different. `ids`: those that may have changed; absent: any may have. */
   read(ids?: Iterable<string>): DeclaredChange {
     const touched = ids ? [...new Set(ids)].flatMap((id) => this.update(id, this.intents.one(id))) : this.readAll();
-    return { rebound: touched.length > 0 ? this.bindAgain() : none, ...concernsOf(touched.flatMap((it) => it.targets)) };
+    return { rebound: touched.length > 0 ? this.bindAgain() : none, schema: touched.some(isOfSchema), ...concernsOf(touched.flatMap((it) => it.targets)) };
   }
 
   private readAll(): readonly Known[] {
@@ -92,6 +99,7 @@ export class DeclaredWork {
   private learn(known: Known): void {
     this.known.set(known.intent.id, known);
     this.actors.add(known.intent, speaksOfCode(known.targets));
+    if (isOfSchema(known)) this.schemas.add(known.intent);
     for (const target of known.targets) {
       if (isAnywhere(target)) this.anywhere.add(known.intent);
       else if (target.file !== '') this.byFile.add(target.file, known.intent);
@@ -102,6 +110,7 @@ export class DeclaredWork {
     this.known.delete(intent.id);
     this.actors.remove(intent);
     this.anywhere.delete(intent);
+    this.schemas.delete(intent);
     for (const { file } of targets) this.byFile.delete(file, intent);
   }
 }
@@ -118,6 +127,8 @@ const concernsOf = (targets: readonly ReadTarget[]): Pick<DeclaredChange, 'conce
   };
 };
 
+const isOfSchema = ({ intent, targets }: Known): boolean => intent.ddl !== undefined || targets.some(({ kind }) => sqlKinds.has(kind));
+
 /** A glob, or a symbol declared without its file: it may be about any file. */
 const isAnywhere = ({ covers, symbol }: ReadTarget): boolean => covers !== undefined || symbol?.path === '';
 
@@ -125,4 +136,4 @@ const none: ReadonlySet<string> = new Set();
 
 /** A renewed lease or a new status changes nothing an edit is judged by. */
 const saysTheSame = (a: Intent, b: Intent): boolean =>
-  a === b || (a.targets === b.targets && a.branch === b.branch && a.worktree === b.worktree && a.actor === b.actor && a.joined === b.joined);
+  a === b || (a.targets === b.targets && a.ddl === b.ddl && a.branch === b.branch && a.worktree === b.worktree && a.actor === b.actor && a.joined === b.joined);

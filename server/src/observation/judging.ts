@@ -189,7 +189,7 @@ export const whereOf = ({ buffer, side, committedOnly }: Party): string =>
  * Whether an intent may be what this side is working on. One that points at the side's folder and at no side more
  * clearly may be: several agents declared there, and nobody can tell whose edit it is.
  */
-const isOwn = (intent: Intent, { side }: Party, own: Bound | undefined, bound: BySide): boolean => {
+export const isOwn = (intent: Intent, { side }: Pick<Party, 'side'>, own: Bound | undefined, bound: BySide): boolean => {
   if (own?.actor === intent.actor || intent.branch === side.branch) return true;
   if (own?.sure) return false;
   return intent.worktree === side.root && ![...bound.values()].some((it) => it.owns(intent));

@@ -83,7 +83,7 @@ export class LiveObservation implements Observation {
       knowsLanguage: (path) => syntax.languageOf(path) !== undefined, onChange: (paths) => this.findings.crossChanged(paths),
     });
     this.schemas = this.tracker && git && deps.schemas && new SchemaObservation({
-      sources, git, reader: this.tracker.reader, judging, bindings: () => this.declared.bindings(this.registry.all()), judge: deps.schemas, log, tell: (finding) => this.addFindings('schemas', finding),
+      sources, git, reader: this.tracker.reader, judging, declared: this.declared, judge: deps.schemas, log, tell: (finding) => this.addFindings('schemas', finding),
     });
     // Nothing is proven of texts that nobody has: they are judged once.
     const supposing = new Judging(syntax, { verdict: () => 'unknown' }, this.histories);
@@ -217,7 +217,7 @@ export class LiveObservation implements Observation {
   intentsChanged(ids?: Iterable<string>, urgent = false): Promise<void> | undefined {
     // Where nothing was changed nobody has to wait; who works where is read with what comes in the same burst.
     if (urgent && this.isUntouched()) return undefined;
-    const { rebound, concerns, files } = this.declared.read(ids);
+    const { rebound, schema, concerns, files } = this.declared.read(ids);
     // Who a side belongs to is named in every message about it.
     const isRebound = (path: string): boolean => rebound.size > 0 && [...this.index.sides(path)].some((id) => rebound.has(id));
     const open = this.buffers.all().filter((it) => rebound.has(it.side.id));
@@ -235,7 +235,8 @@ export class LiveObservation implements Observation {
       this.queue.add(path, urgent && isConcerned);
     }
     for (const it of open) this.bufferChanged(it);
-    if (rebound.size > 0) { this.notes.side(); this.schemas?.lookAgain(); }
+    if (rebound.size > 0) this.notes.side();
+    if (rebound.size > 0 || schema) this.schemas?.lookAgain();
     this.queue.wake();
     if (waiting.length > 0) return this.queue.judged(waiting);
     return judgedNow ? Promise.resolve() : undefined;

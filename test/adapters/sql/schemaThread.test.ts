@@ -1,10 +1,10 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { SchemaThread } from '../../../server/src/adapters/sql/schemaThread.ts';
-import type { SchemaQuestion } from '../../../server/src/ports/schemaJudge.ts';
+import type { SchemaPairQuestion } from '../../../server/src/ports/schemaJudge.ts';
 
-const script = (side: string, path: string, text: string): SchemaQuestion['group']['a'][number] =>
+const script = (side: string, path: string, text: string): SchemaPairQuestion['group']['a'][number] =>
   ({ now: { side, path, text, who: side, where: side, parsed: { assessed: false, reason: 'not asked for' } }, text, before: undefined });
-const question = (b: string): SchemaQuestion => ({
+const question = (b: string): SchemaPairQuestion => ({
   base: ['CREATE TABLE users (id int, email text);'],
   group: { key: 'db', folders: ['db/migrations'], a: [script('a', 'db/migrations/1_a.sql', 'ALTER TABLE users DROP COLUMN email;')], b: [script('b', 'db/migrations/2_b.sql', b)] },
 });

@@ -1,6 +1,6 @@
 /** The thread of `SchemaThread`: judges what it is asked, one question after the other. */
 import { parentPort } from 'node:worker_threads';
-import { judgeSchemaGroup } from '../../engine/conflicts/observed/judgeSchemaGroup.ts';
+import { judgeSchema } from '../../engine/conflicts/observed/judgeSchema.ts';
 import type { SchemaQuestion } from '../../ports/schemaJudge.ts';
 import type { SqlParser } from '../../ports/sqlParser.ts';
 import { createSqlParser } from './createSqlParser.ts';
@@ -9,10 +9,10 @@ import type { SchemaThreadAnswer } from './schemaThread.ts';
 
 let loading: Promise<SqlParser> | undefined;
 
-const judged = async ({ group, base }: SchemaQuestion): Promise<SchemaThreadAnswer> => {
+const judged = async (question: SchemaQuestion): Promise<SchemaThreadAnswer> => {
   try {
     const parser = await (loading ??= createSqlParser().then(keptSql));
-    return judgeSchemaGroup(group, base, (sql, dialect) => parser.parse(sql, dialect));
+    return judgeSchema(question, (sql, dialect) => parser.parse(sql, dialect));
   } catch (error) {
     return { problem: (error as Error).message };
   }

@@ -1,9 +1,10 @@
-import type { Intent, NotAssessed, Place, Suggestion } from '../../../protocol/shapes.ts';
+import type { Intent, NotAssessed, Place } from '../../../protocol/shapes.ts';
 import { severities, type Operation, type Severity } from '../../../protocol/words.ts';
 import type { SymbolChange } from '../../footprints/footprint.ts';
 import type { ReadTarget } from '../../targets/readTarget.ts';
 import { formatTarget } from '../../targets/target.ts';
 import { isDeclared } from './allowedOperation.ts';
+import { saysDeclared, waysBeside } from './besideIntent.ts';
 import { againstIntent } from './againstIntent.ts';
 import { changeOperation, concerns, relationTo, targetsOf, wholeFileOperation, type Edit, type TargetsOf } from './editedTargets.ts';
 import type { FileOnSide, FileVersionText, Judgement, ObservedFinding } from './judgement.ts';
@@ -88,14 +89,12 @@ const describe = (edit: Edit, intent: Intent, { target, severity, changes }: Tou
   const inFile = what === base.path ? '' : ` in ${file.path}`;
   return {
     kind: 'intent-edit', severity, certainty: 'DECLARED', intents: [intent.id], symbol: `${target.kind}:${target.key}`,
-    message: `${nameOf(file)} ${done[operation]} ${what}${inFile}; ${intent.actor} declared ${formatTarget(target)} for "${shortened(intent.goal)}"`,
+    message: `${nameOf(file)} ${done[operation]} ${what}${inFile}; ${saysDeclared(intent, target)}`,
     targets: [...new Set([...(changes.length > 0 ? changes.map((it) => symbolTarget(base, it)) : [fileTarget(base.path, operation)]), formatTarget(target)])],
     places: [...ownPlaces(edit, changes), theirPlace(intent, target)],
-    suggestions: waysOut(intent, what, severity),
+    suggestions: waysBeside(intent, what, severity),
   };
 };
-
-const shortened = (goal: string): string => (goal.length > 60 ? `${goal.slice(0, 59).trimEnd()}…` : goal);
 
 const ownPlaces = (edit: Edit, changes: readonly SymbolChange[]): readonly Place[] => {
   if (changes.length > 0) return changes.slice(0, maxPlaces - 1).map((it) => symbolPlace(edit, it));
@@ -105,14 +104,6 @@ const ownPlaces = (edit: Edit, changes: readonly SymbolChange[]): readonly Place
 
 const theirPlace = ({ id, actor }: Intent, { file, symbol }: ReadTarget): Place =>
   ({ side: id, path: file, actor, ...(symbol ? { symbol: symbol.names.join('.') } : {}) });
-
-const waysOut = ({ id, actor }: Intent, what: string, severity: Severity): Suggestion[] => [
-  { by: 'sequence', text: `Let ${actor} complete ${id} first, then change ${what} on top of it` },
-  { by: 'narrow', text: `Leave ${what} to ${actor}: take this change back` },
-  severity === 'error'
-    ? { by: 'merge', text: `Agree with ${actor} on one change to ${what} and make it in one place` }
-    : { by: 'accept', text: `Keep both, and tell ${actor} what was changed in ${what}` },
-];
 
 /** Declared symbols that could not be looked for, or that may be several. */
 const unclear = (edit: Edit, intent: Intent, near: readonly ReadTarget[]): readonly NotAssessed[] => {

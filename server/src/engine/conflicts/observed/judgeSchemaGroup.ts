@@ -65,7 +65,7 @@ const finding = (judged: Judged, { reason, targets, statements }: DdlVerdict, se
     path: [x.path, y.path].sort()[0]!,
     finding: {
       kind: 'schema', severity, certainty: 'DERIVED', intents: [], symbol: `${group.key} ${symbol ?? ''}`,
-      message: `The schema changes A of ${nameOf(x, y)} in ${pathsAt(mine, group.a)} and B of ${nameOf(y, x)} in ${pathsAt(theirs, group.b)} ${severity === 'error' ? 'do not go together' : 'meet'}: ${reason.replace(/\s+/g, ' ')}${unsure}`,
+      message: `The schema changes A of ${nameOf(x, y)}${inFiles(mine, group.a)} and B of ${nameOf(y, x)}${inFiles(theirs, group.b)} ${severity === 'error' ? 'do not go together' : 'meet'}: ${reason.replace(/\s+/g, ' ')}${unsure}`,
       targets: [...targets], suggestions: suggestionsFor(x, y, symbol, severity),
       places: [...placesOf(mine, x, symbol), ...placesOf(theirs, y, symbol)],
     },
@@ -74,7 +74,8 @@ const finding = (judged: Judged, { reason, targets, statements }: DdlVerdict, se
 
 const atFault = (all: readonly PlacedStatement[], at: readonly number[] = []): readonly PlacedStatement[] => at.slice(0, maxShown).map((it) => all[it]!);
 
-const placesOf = (found: readonly PlacedStatement[], file: FileOnSide, symbol: string | undefined): readonly Place[] => {
+/** Where statements stand; the file where none is named. */
+export const placesOf = (found: readonly PlacedStatement[], file: FileOnSide, symbol: string | undefined): readonly Place[] => {
   const named = symbol === undefined ? {} : { symbol };
   return found.length === 0 ? [{ ...filePlace(file), ...named }] : found.map(({ script: { now }, span }) => ({ ...filePlace(now), ...named, range: rangeOf(now.text ?? '', span.start, span.end) }));
 };
@@ -88,7 +89,11 @@ const rangeOf = (text: string, start: number, end: number): Range => {
 };
 
 const pathsOf = (scripts: readonly SqlScript[]): string => listed([...new Set(scripts.map((it) => it.now.path))]);
-const pathsAt = (found: readonly PlacedStatement[], all: readonly SqlScript[]): string => pathsOf(found.length > 0 ? found.map((it) => it.script) : all);
+/** What was declared may come from no file. */
+const inFiles = (found: readonly PlacedStatement[], all: readonly SqlScript[]): string => {
+  const paths = pathsOf(found.length > 0 ? found.map((it) => it.script) : all);
+  return paths === '' ? '' : ` in ${paths}`;
+};
 
 const suggestionsFor = (x: FileOnSide, y: FileOnSide, symbol: string | undefined, severity: 'error' | 'warning'): Suggestion[] => {
   const sequence: Suggestion = { by: 'sequence', text: `Let ${nameOf(x, y)} land first; ${nameOf(y, x)} then writes ${y.path} anew against the schema as it is then` };

@@ -24,6 +24,9 @@ export interface SchemaGroup {
   readonly b: readonly SqlScript[];
 }
 
+/** What one side brought to one database. */
+export type SideScripts = Pick<SchemaGroup, 'key' | 'folders' | 'a'>;
+
 /** Whether a changed file may be of interest here. Asked for every changed path. */
 export const mayChangeSchema = (path: string): boolean => path.endsWith('.sql') && !isWayBack(path);
 
@@ -36,6 +39,10 @@ export const schemaGroups = (a: readonly SqlFile[], b: readonly SqlFile[]): read
     return theirs ? [{ key, folders: foldersOf([...scripts, ...theirs]), a: scripts, b: theirs }] : [];
   });
 };
+
+/** What a side brought, by database. */
+export const scriptsOf = (files: readonly SqlFile[]): readonly SideScripts[] =>
+  [...byDatabase(files.flatMap(scriptOf))].map(([key, scripts]) => ({ key, folders: foldersOf(scripts), a: scripts }));
 
 /** A migration of the base that is edited has run already, and one that is renamed brings nothing. */
 const scriptOf = ({ base, now }: SqlFile): readonly SqlScript[] => {
