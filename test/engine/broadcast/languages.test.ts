@@ -4,7 +4,7 @@ import { syntaxOf, type Texts } from '../references/across.ts';
 import { checkOffer, offersOf } from './offers.ts';
 
 let syntax: Syntax;
-beforeAll(async () => { syntax = await syntaxOf('python', 'go', 'java', 'c', 'ruby', 'csharp'); }, 60_000);
+beforeAll(async () => { syntax = await syntaxOf('python', 'go', 'java', 'c', 'ruby', 'csharp', 'rust'); }, 60_000);
 afterAll(() => syntax.dispose());
 
 const check = (base: Texts, taking: Texts, using: Texts, expected: Texts, left: readonly string[] = []): void => checkOffer(syntax, base, taking, using, expected, left);
@@ -15,6 +15,15 @@ test('Python: functions and methods, by imports and written types; what has no t
     { 'fresh.py': 'from money import Cart\n\n\ndef a(cart: Cart, other):\n    """total"""\n    return cart.total(1) + Cart([]).total(2) + other.total(3)\n' },
     { 'money.py': money('sum_of'), 'fresh.py': 'from money import Cart\n\n\ndef a(cart: Cart, other):\n    """total"""\n    return cart.sum_of(1) + Cart([]).sum_of(2) + other.total(3)\n' },
     ['fresh.py:6 what other is cannot be told']);
+});
+
+test('what is imported under another name is renamed where it is imported, beside what is called through its module', () => {
+  const price = (name: string): string => `def ${name}(total, rate):\n    return total - total * rate // 100\n`;
+  const uses = (name: string): string => `import m\nfrom m import ${name} as cut\nfrom m import (\n    ${name} as down,\n)\n\nprint(cut(1, 2), m.${name}(3, 4), down(5, 6))\n`;
+  check({ 'm.py': price('discount') }, { 'm.py': price('reduce_by') }, { 'n.py': uses('discount') }, { 'm.py': price('reduce_by'), 'n.py': uses('reduce_by') });
+  const rust = (name: string): string => `pub fn ${name}(total: i64, rate: i64) -> i64 {\n    total - total * rate / 100\n}\n`;
+  const main = (name: string): string => `mod m;\nuse m::${name} as cut;\n\nfn main() {\n    cut(1, 2);\n    m::${name}(3, 4);\n}\n`;
+  check({ 'Cargo.toml': '[package]\nname = "shop"\n', 'src/m.rs': rust('discount'), 'src/main.rs': 'mod m;\n\nfn main() {}\n' }, { 'src/m.rs': rust('reduce_by') }, { 'src/main.rs': main('discount') }, { 'src/m.rs': rust('reduce_by'), 'src/main.rs': main('reduce_by') });
 });
 
 test('Java: a helper that a class of tests declares for itself', () => {

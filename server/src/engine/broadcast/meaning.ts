@@ -98,7 +98,8 @@ export class Meanings {
     if (handed) return handed.source === undefined ? undefined : { kind: 'export', name: handed.of, range: handed.range, export: { ...handed, source: handed.source } };
     const [inside] = token.around;
     // What is imported under another name is listed where that name stands.
-    const taken = this.imports.find((it) => it.start === token.start) ?? this.imports.find((it) => it.local !== it.name && inside !== undefined && it.start > inside.start && it.start < inside.end);
+    const taken = this.imports.find((it) => it.start === token.start)
+      ?? this.imports.find((it) => it.local !== it.name && (/^\s+as\s+$/.test(this.file.text.slice(token.end, it.start)) || (inside !== undefined && it.start > inside.start && it.start < inside.end)));
     return taken?.name === this.rename.from ? { kind: 'import', name: taken.name, range: taken.range, import: taken } : undefined;
   }
 
