@@ -1,22 +1,24 @@
 import { readSide } from '../conflicts/observed/readSide.ts';
-import { findBrokenUses } from '../references/brokenUses.ts';
+import { findBrokenUses, type BrokenUse } from '../references/brokenUses.ts';
 import type { ChangedFile } from '../references/changedFile.ts';
 import { missingMembers } from '../references/missingMembers.ts';
 import { meetings, type Meeting } from '../references/sidesMet.ts';
-import { withoutOverload } from '../references/world.ts';
+import { withoutOverload, type SourceFile } from '../references/world.ts';
 import { lineAt, startsOfLines, wordsOf } from './alignment.ts';
 import { isRemarked } from './codeTokens.ts';
+import type { Known } from './meaning.ts';
 import type { FileEdits, LeftPlace } from './offer.ts';
+import type { Overloads } from './overloads.ts';
 import type { BroadcastReader } from './renameOffer.ts';
 import { symbolKey, type Rename } from './renames.ts';
 
 export interface FoundEdits { readonly files: readonly FileEdits[]; readonly left: readonly LeftPlace[] }
 
 /** Why edits are not offered, one sentence; undefined where they stand. */
-export const faultOf = (meeting: Meeting, rename: Rename, symbols: ReadonlySet<string>, found: FoundEdits, reader: BroadcastReader): string | undefined =>
-  overloadFault(rename) ?? emptyFault(rename, found) ?? nameFault(meeting, rename, symbols, found, reader) ?? parseFault(found, reader) ?? judgeFault(meeting, rename, found, reader);
+export const faultOf = (meeting: Meeting, rename: Rename, { symbols, overloads }: Pick<Known, 'symbols' | 'overloads'>, found: FoundEdits, reader: BroadcastReader): string | undefined =>
+  (overloads.differ ? undefined : overloadFault(rename)) ?? emptyFault(rename, found) ?? nameFault(meeting, rename, symbols, found, reader) ?? parseFault(found, reader) ?? judgeFault(meeting, rename, overloads, found, reader);
 
-/** Of several of one name uses do not tell which is meant: all have to have got the same name. */
+/** Of several of one name, where uses do not tell which is meant: all have to have got the same name. */
 function overloadFault({ from, to, taken }: Rename): string | undefined {
   const others = taken.flatMap(({ file, change: { base } }) => file.reading.changes.flatMap((it) =>
     base && it.base && it.base !== base && (it.change === 'renamed' || it.change === 'deleted') && withoutOverload(it.base.path) === withoutOverload(base.path) && it.base.signature !== base.signature && it.now?.name !== to ? [it] : []));
@@ -31,11 +33,17 @@ function nameFault({ usingWorld, using }: Meeting, { to, members, taken }: Renam
   for (const { file: { base }, change } of taken) {
     const file = usingWorld.file(using.find((it) => it.base.path === base.path)?.now.path ?? base.path);
     const path = (change.base?.path ?? '').replace(/[^.]*$/, to);
-    if (typeof file === 'object' && file.at(path).length > 0 && !symbols.has(symbolKey(base.path, path))) return `${file.path} has a ${path} of its own`;
+    if (typeof file === 'object' && file.at(path).length > 0 && !symbols.has(symbolKey(base.path, path)) && !isBeside(taken, file, path)) return `${file.path} has a ${path} of its own`;
   }
   const clash = members ? undefined : files.find(({ path, edits }) => edits.some((edit) => edit.own) && writesWord(using.find((it) => it.now.path === path), to, reader));
   return clash && `${clash.path} uses the name ${to} already`;
 }
+
+/** The renaming side has it beside all that has the new name here. */
+const isBeside = ([{ file }]: Rename['taken'], here: SourceFile, path: string): boolean => {
+  const { parsed } = file.now, there = parsed.assessed ? parsed.declarations.filter((it) => it.kind !== 'import' && withoutOverload(it.path) === path) : [];
+  return here.at(path).every((it) => there.some((that) => that.signature === it.signature)) && there.length > here.at(path).length;
+};
 
 /** In the code on lines of its own; what comments say is no name. */
 function writesWord(file: ChangedFile | undefined, name: string, reader: BroadcastReader): boolean {
@@ -58,13 +66,20 @@ const errorsOf = (reader: BroadcastReader, path: string, text: string): number =
 };
 
 /** The judges look at the sides again as they would be. What is only guessed by its name, and was left, may stay. */
-function judgeFault(meeting: Meeting, { from, symbols }: Rename, { files }: FoundEdits, reader: BroadcastReader): string | undefined {
+function judgeFault(meeting: Meeting, { from, to, symbols }: Rename, overloads: Overloads, { files }: FoundEdits, reader: BroadcastReader): string | undefined {
   const after = withEdits(meeting, files, reader);
   const [again] = meetings(meeting.base, meeting.taken.files, after, reader);
-  const broken = findBrokenUses(again)().find((it) => !it.guessed && symbols.has(symbolKey(it.target.file, it.target.path)) && it.taken?.how === 'renamed' && it.why === undefined);
+  const broken = findBrokenUses(again)().find((it) => !it.guessed && symbols.has(symbolKey(it.target.file, it.target.path)) && it.taken?.how === 'renamed' && it.why === undefined && !isOfOther(again, overloads, it));
   if (broken) return `${broken.file.now.path}:${broken.range.start.line + 1} would still use ${from}`;
-  const missing = missingMembers(again).find((it) => it.member.change.base?.name === from && symbols.has(symbolKey(it.member.file.base.path, it.member.change.base.path)));
+  const missing = missingMembers(again).find((it) => it.member.change.base?.name === from && it.member.change.now?.name === to && symbols.has(symbolKey(it.member.file.base.path, it.member.change.base.path)));
   return missing && `${missing.file.now.path}:${missing.range.start.line + 1} would still lack ${missing.member.name}`;
+}
+
+/** Of several functions of one name another one is called, that this rename is not of. */
+function isOfOther({ usingWorld }: Meeting, overloads: Overloads, { file, range }: BrokenUse): boolean {
+  const at = overloads.differ ? usingWorld.file(file.now.path) : undefined;
+  const use = typeof at === 'object' ? at.references()?.uses.find((it) => it.range.start.line === range.start.line && it.range.start.character === range.start.character) : undefined;
+  return use !== undefined && overloads.of(use.arguments) === 'other';
 }
 
 /** What the using side would have changed with the edits made. */

@@ -10,6 +10,7 @@ import { bareCall } from './bareCall.ts';
 import type { CodeToken } from './codeTokens.ts';
 import type { Echoes } from './echoes.ts';
 import { keyMeaning } from './keyMeaning.ts';
+import type { Overloads, WhichOne } from './overloads.ts';
 import { symbolKey, type Rename } from './renames.ts';
 import { TypedMeanings } from './typedMeaning.ts';
 import type { Unanimous } from './unanimous.ts';
@@ -28,7 +29,7 @@ const isLoose = (use: NewUse | undefined): boolean => use?.kind === 'use' && use
 const renamed: Meaning = { how: 'renamed', as: 'name' }, other: Meaning = { how: 'other' }, nothing: Meaning = { how: 'nothing' };
 
 /** What is known of a rename in all files. `symbols`: what was renamed, and what of the using side stands for it; as `file#path` of the base. */
-export interface Known { readonly symbols: ReadonlySet<string>; readonly echoes: Echoes; readonly unanimous: Unanimous }
+export interface Known { readonly symbols: ReadonlySet<string>; readonly echoes: Echoes; readonly unanimous: Unanimous; readonly overloads: Overloads }
 
 /** Tells of each place of one file of the using side whether the renamed thing is meant. */
 export class Meanings {
@@ -63,7 +64,7 @@ export class Meanings {
     const typed = this.rename.members && (key.how === 'unsure' || use === undefined || isLoose(use)) ? this.ofType(token, use) : undefined;
     if (typed) return typed;
     const declared = this.declared.get(token.start);
-    if (declared && this.isOurs({ file: this.file, path: withoutOverload(declared.path) })) return renamed;
+    if (declared && this.isOurs({ file: this.file, path: withoutOverload(declared.path) })) return this.ofThese(this.known.overloads.ofDeclared(this.file.language, declared));
     if (declared) return key.how === 'unsure' ? key : other;
     if (use) return this.ofUse(use);
     const bare = this.file.language === 'ruby' ? bareCall(this.rootOf(this.file), this.file.text, token) : undefined;
@@ -106,12 +107,18 @@ export class Meanings {
   private ofUse(use: NewUse): Meaning {
     const { usingWorld, merged } = this.meeting;
     const found = meaningOf(usingWorld, this.file, use);
-    if (!isSymbol(found) && use.kind === 'use' && this.known.echoes.isRenamed(this.file, use.use, this.meeting.basePath(this.file.path))) return renamed;
+    const which = this.ofThese(use.kind === 'use' ? this.known.overloads.of(use.use.arguments) : 'unsure');
+    if (!isSymbol(found) && which === renamed && use.kind === 'use' && this.known.echoes.isRenamed(this.file, use.use, this.meeting.basePath(this.file.path))) return renamed;
     if (found === 'unknown') return this.unsure(use);
     if (!this.isOurs(found)) return isSymbol(found) ? other : nothing;
+    if (which !== renamed || this.known.overloads.differ) return which;
     // What stands for it on the using side is there as long as that side keeps it.
     const isTaken = isSymbol(found) && this.rename.symbols.has(this.keyOf(found));
     return isTaken && this.stays(merged, use) && !this.standsAnew(merged, use) ? other : { how: 'renamed', as: 'name' };
+  }
+
+  private ofThese(which: WhichOne): Meaning {
+    return which === 'renamed' || !this.known.overloads.differ ? renamed : which === 'other' ? other : { how: 'unsure', reason: `which ${this.rename.from} is meant cannot be told` };
   }
 
   /** What has the name after a merge is a new thing elsewhere, and the renaming side took the new name wherever these words stood. */

@@ -8,6 +8,7 @@ import { faultOf } from './faultOf.ts';
 import { followers, Meanings, type Known } from './meaning.ts';
 import type { FileEdits, LeftPlace, Offer, PlacedEdit } from './offer.ts';
 import { edited, rangesIn } from './placedEdits.ts';
+import { Overloads } from './overloads.ts';
 import { Places } from './places.ts';
 import { type Rename } from './renames.ts';
 import { spelled } from './spelling.ts';
@@ -24,11 +25,11 @@ export interface BroadcastReader extends StructureReader { structure(path: strin
 export function renameOffer(meeting: Meeting, rename: Rename, reader: BroadcastReader): Offer {
   const files = filesOf(meeting, rename);
   const symbols = familyOf(meeting, files.map((it) => it.file), rename);
-  const known: Known = { symbols, echoes: new Echoes(meeting, rename), unanimous: new Unanimous(meeting, rename, symbols, reader) };
+  const known: Known = { symbols, echoes: new Echoes(meeting, rename), unanimous: new Unanimous(meeting, rename, symbols, reader), overloads: new Overloads(rename.taken, rename.from, rename.to) };
   const read = files.map((it) => editsOf(meeting, it, rename, known, reader));
   const found = { files: read.flatMap((it) => it.edits ? [it.edits] : []), left: read.flatMap((it) => it.left) };
   const common = { key: `${rename.from} ${rename.to} ${[...rename.symbols].sort().join(' ')}`, how: 'renamed' as const, from: rename.from, to: rename.to, symbols: [...rename.symbols] };
-  const refused = faultOf(meeting, rename, symbols, found, reader);
+  const refused = faultOf(meeting, rename, known, found, reader);
   return refused === undefined ? { ...common, ...found } : { ...common, files: [], left: found.left, refused };
 }
 

@@ -18,7 +18,7 @@ const plainName = /^[A-Za-z_$\x80-\uffff][\w$\x80-\uffff]*$/;
 /** In the order in which the side's files are given. */
 export function renamesOf(taken: TakenSymbols): readonly Rename[] {
   const groups = new Map<string, [Taken, ...Taken[]]>();
-  for (const it of taken.all()) {
+  for (const it of [...taken.all()].flatMap(withOverloads)) {
     const { base, now } = it.change;
     if (!base || !now || base.name === now.name || it.how !== 'renamed' || !plainName.test(base.name) || !plainName.test(now.name)) continue;
     const key = `${base.name}\0${now.name}`, known = groups.get(key);
@@ -30,6 +30,13 @@ export function renamesOf(taken: TakenSymbols): readonly Rename[] {
     symbols: new Set(its.map(symbolOf)), members: its.every((it) => isMember(it)),
   }));
 }
+
+/** Of several functions of one name, each that was renamed to another name than the one that stands for all. */
+const withOverloads = (it: Taken): readonly Taken[] => it.how !== 'renamed' ? [it] : [it, ...it.file.reading.changes.flatMap((change): readonly Taken[] => {
+  const { base, now } = change;
+  const isOther = change.change === 'renamed' && base && now && now.name !== it.change.now?.name && withoutOverload(base.path) === withoutOverload(it.change.base?.path ?? '');
+  return isOther ? [{ ...it, change, to: { path: now.path, file: it.file.now.path } }] : [];
+})];
 
 export const symbolOf = ({ file, change }: Taken): string => symbolKey(file.base.path, change.base?.path ?? change.path);
 

@@ -5,6 +5,7 @@ import type { ChangedFile } from '../references/changedFile.ts';
 import { resolveUse } from '../references/resolveUse.ts';
 import { isSymbol, withoutOverload, type World } from '../references/world.ts';
 import { Alignment, startsOfLines } from './alignment.ts';
+import { Overloads } from './overloads.ts';
 import { Verdicts, type Verdict } from './verdicts.ts';
 
 type Pair = Required<Pick<SymbolChange, 'base' | 'now'>>;
@@ -102,7 +103,8 @@ function usesAnew(world: World, taking: readonly ChangedFile[], { base: { path, 
     isNew &&= !uses.some((it) => it.name === to);
     for (const use of uses) {
       // Some grammars take the name of a type for a use of it where it is declared.
-      if (use.name !== from || (changed.base.path === path && use.start === at)) continue;
+      // Nor is what the old one said of itself.
+      if (use.name !== from || (changed.base.path === path && (use.start === at || (use.start > was.start && use.start < was.end)))) continue;
       const found = resolveUse(world, file, use), said = verdicts.at(use.start);
       // Called by a third name it was renamed to that.
       const verdict = said === 'gone' && verdicts.instead(use.start) !== undefined ? 'left' : said;
@@ -117,16 +119,19 @@ function usesAnew(world: World, taking: readonly ChangedFile[], { base: { path, 
 }
 
 /** Whether most uses that may mean the old one, and are still there, are called by a third name. */
-function isElse(world: World, taking: readonly ChangedFile[], { base: { path } }: ChangedFile, { base: was, now: { name: to } }: Pair): boolean {
+function isElse(world: World, taking: readonly ChangedFile[], file: ChangedFile, { base: was, now }: Pair): boolean {
+  const { path } = file.base, to = now.name, overloads = new Overloads([{ how: 'renamed', file, change: { path: now.path, name: to, kind: now.kind, change: 'renamed', base: was, now } }], was.name, to);
   let anew = 0, third = 0;
   for (const changed of taking) {
-    const file = changed.base.text?.includes(was.name) && changed.now.text !== undefined ? world.file(changed.base.path) : undefined;
-    if (typeof file !== 'object') continue;
+    const its = changed.base.text?.includes(was.name) && changed.now.text !== undefined ? world.file(changed.base.path) : undefined;
+    if (typeof its !== 'object') continue;
     const verdicts = new Verdicts(changed, { from: was.name, to });
-    for (const use of file.references()?.uses ?? []) {
+    for (const use of its.references()?.uses ?? []) {
+      // Of several functions of one name another one may have got a third.
+      if (overloads.of(use.arguments) === 'other') continue;
       const said = use.name === was.name ? verdicts.at(use.start) : 'left', isThird = said === 'gone' && verdicts.instead(use.start) !== undefined;
       if (typeof said === 'string' && !isThird) continue;
-      const found = resolveUse(world, file, use);
+      const found = resolveUse(world, its, use);
       if (isSymbol(found) && !(found.file.path === path && found.path === withoutOverload(was.path))) continue;
       if (isThird) third++;
       else anew++;
@@ -138,7 +143,7 @@ function isElse(world: World, taking: readonly ChangedFile[], { base: { path } }
 /** So many uses do not get the same name by chance. */
 const several = 2;
 /** The others were rewritten. */
-const nearlyAll = 0.8;
+const nearlyAll = 0.75;
 
 class Tally {
   all = 0; anew = 0; left = 0;
