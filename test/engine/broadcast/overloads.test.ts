@@ -4,7 +4,7 @@ import { syntaxOf, type Texts } from '../references/across.ts';
 import { checkOffer, offersOf } from './offers.ts';
 
 let syntax: Syntax;
-beforeAll(async () => { syntax = await syntaxOf('java', 'csharp'); }, 60_000);
+beforeAll(async () => { syntax = await syntaxOf('java', 'csharp', 'kotlin'); }, 60_000);
 afterAll(() => syntax.dispose());
 
 const edits = (base: Texts, taking: Texts, using: Texts): readonly string[] => offersOf(syntax, base, taking, using).flatMap((it) =>
@@ -28,6 +28,15 @@ describe('several methods of one name in Java', () => {
     expect(edits({ ...base, 'shop/Till.java': before }, { 'shop/Till.java': taken }, { 'shop/Use.java': use('book', 'book', '\n  void second(Till till) {\n    till.book(3);\n  }\n') })).toEqual([]);
     expect(edits(base, { 'shop/Till.java': till('book', 'subtract'), 'shop/Use.java': use('book', 'subtract') }, { 'shop/Use.java': use('book', 'book', '\n  void second(Till till) {\n    each(till::book);\n  }\n') })).toEqual([]);
   });
+});
+
+test('Kotlin: all of one name got the new one, though two of them were written anew', () => {
+  const till = (name: string, last: string, other = name): string => `package shop\n\nobject Till {\n  fun ${name}(sum: Int): Sum {\n    val all = sum + 1\n    return Sum(all)\n  }\n\n  fun ${other}(${last}): Sum = ${last.includes('text') ? 'parsed(text)' : 'Sums.of(it).first()'}\n}\n`;
+  const use = (name: string, more = ''): string => `package shop\n\nfun first(): Sum {\n  return Till.${name}(1)\n}\n${more}`;
+  const fresh = (name: string): string => `\nfun second(): Sum {\n  return Till.${name}(2)\n}\n`;
+  const base = { 'src/shop/Till.kt': till('sum', 'text: String'), 'src/shop/Use.kt': use('sum') }, using = { 'src/shop/Use.kt': use('sum', fresh('sum')) };
+  expect(edits(base, { 'src/shop/Till.kt': till('total', 'it: Sums'), 'src/shop/Use.kt': use('total') }, using)).toEqual(['src/shop/Use.kt:8 total']);
+  expect(edits(base, { 'src/shop/Till.kt': till('total', 'it: Sums', 'firstOf'), 'src/shop/Use.kt': use('total') }, using)).toEqual(['there were several sum, and not all of them are called total now']);
 });
 
 test('C#: a method that gets the name of another one beside it; not where this side wrote that one', () => {

@@ -8,7 +8,7 @@ import { lineAt, startsOfLines, wordsOf } from './alignment.ts';
 import { isRemarked } from './codeTokens.ts';
 import type { Known } from './meaning.ts';
 import type { FileEdits, LeftPlace } from './offer.ts';
-import type { Overloads } from './overloads.ts';
+import { allGot, type Overloads } from './overloads.ts';
 import type { BroadcastReader } from './renameOffer.ts';
 import { symbolKey, type Rename } from './renames.ts';
 
@@ -20,7 +20,7 @@ export const faultOf = (meeting: Meeting, rename: Rename, { symbols, overloads }
 
 /** Of several of one name, where uses do not tell which is meant: all have to have got the same name. */
 function overloadFault({ from, to, taken }: Rename): string | undefined {
-  const others = taken.flatMap(({ file, change: { base } }) => file.reading.changes.flatMap((it) =>
+  const others = taken.flatMap((it) => allGot(it) ? [] : [it]).flatMap(({ file, change: { base } }) => file.reading.changes.flatMap((it) =>
     base && it.base && it.base !== base && (it.change === 'renamed' || it.change === 'deleted') && withoutOverload(it.base.path) === withoutOverload(base.path) && it.base.signature !== base.signature && it.now?.name !== to ? [it] : []));
   return others.length === 0 ? undefined : `there were several ${from}, and not all of them are called ${to} now`;
 }

@@ -20,10 +20,11 @@ export class Overloads {
   private readonly others: readonly Version[];
 
   constructor(taken: readonly Taken[], from: string, to: string) {
-    const all = taken.flatMap(({ file: { base, now, reading }, change }) => {
+    const all = taken.flatMap((it) => {
+      const { file: { base, now, reading }, change } = it, whole = allGot(it);
       const path = withoutOverload(change.base?.path ?? '');
       const got = new Set(reading.changes.flatMap((it) => it.base && it.change === 'renamed' && it.now?.name === to ? [it.base.path] : []));
-      const before = declaredAt(base.parsed, path).map((it): Version => ({ ...versionOf(base.parsed, it), isRenamed: got.has(it.path) }));
+      const before = declaredAt(base.parsed, path).map((it): Version => ({ ...versionOf(base.parsed, it), isRenamed: whole || got.has(it.path) }));
       // What has the name from now on is another one, too.
       return [...before, ...declaredAt(now.parsed, path).filter((it) => it.name === from).map((it): Version => ({ ...versionOf(now.parsed, it), isRenamed: false }))];
     });
@@ -49,6 +50,14 @@ export class Overloads {
     const isAlike = (it: Version): boolean => it.parameters.length === parameters.length;
     return said(this.renamed.some(isAlike), this.others.some(isAlike));
   }
+}
+
+/** Whether all functions of its name are gone, and as many that take as much each have the new one, whatever their texts say. */
+export function allGot({ file: { base, now }, change }: Taken): boolean {
+  const [from, to] = [change.base?.path ?? '', change.now?.path ?? ''].map(withoutOverload) as [string, string];
+  const lengths = (parsed: Parsed, path: string): string =>
+    declaredAt(parsed, path).map((it) => readSignature(parsed.assessed ? parsed.language : '', it.signature).parameters?.length ?? -1).sort((a, b) => a - b).join();
+  return declaredAt(now.parsed, from).length === 0 && declaredAt(base.parsed, to).length === 0 && lengths(base.parsed, from) === lengths(now.parsed, to);
 }
 
 interface Version { readonly parameters: readonly Parameter[]; readonly isTold: boolean; readonly isRenamed: boolean }
