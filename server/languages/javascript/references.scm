@@ -63,6 +63,7 @@
 
 ; members that patterns take out of something
 (variable_declarator name: (object_pattern [(shorthand_property_identifier_pattern) @taken (pair_pattern key: (property_identifier) @taken) (object_assignment_pattern left: (shorthand_property_identifier_pattern) @taken)]) value: (_) @receiver)
+(object_pattern [(shorthand_property_identifier_pattern) @taken (pair_pattern key: (property_identifier) @taken) (object_assignment_pattern left: (shorthand_property_identifier_pattern) @taken)])
 
 ; what functions give back
 ((function_declaration) @callable (#set! free "yes"))

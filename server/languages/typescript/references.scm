@@ -88,6 +88,7 @@
 ; members that patterns take out of something
 (variable_declarator name: (object_pattern [(shorthand_property_identifier_pattern) @taken (pair_pattern key: (property_identifier) @taken) (object_assignment_pattern left: (shorthand_property_identifier_pattern) @taken)]) type: (type_annotation (_) @type)? value: (_)? @receiver)
 (required_parameter pattern: (object_pattern [(shorthand_property_identifier_pattern) @taken (pair_pattern key: (property_identifier) @taken) (object_assignment_pattern left: (shorthand_property_identifier_pattern) @taken)]) type: (type_annotation (_) @type))
+(object_pattern [(shorthand_property_identifier_pattern) @taken (pair_pattern key: (property_identifier) @taken) (object_assignment_pattern left: (shorthand_property_identifier_pattern) @taken)])
 
 ; objects written for a type
 (variable_declarator type: (type_annotation (_) @type) value: (object) @object)

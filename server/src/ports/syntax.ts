@@ -88,7 +88,7 @@ export interface Use {
   readonly by?: string;
   /** With `member`: something is given to it, where the language tells that apart. */
   readonly set?: true;
-  /** A pattern takes it out of its receiver; of a pattern of a written type the receiver is empty and `local` has the type. */
+  /** A pattern takes it out of its receiver; of a pattern of a written type the receiver is empty and `local` has the type, of one that is handed something it is empty. */
   readonly taken?: true;
   /** Nothing is done with what the call gives. */
   readonly unused?: true;

@@ -105,13 +105,13 @@ class Reader {
     });
   }
 
-  /** Of a written type, else of what the pattern takes apart. */
+  /** Of a written type, of what the pattern takes apart, or of what only types around tell. */
   private taken(): readonly Use[] {
-    return this.all('taken').flatMap(({ node, parts }): readonly Use[] => {
+    return this.all('taken').map(({ node, parts }): Use => {
       const type = parts.get('type'), receiver = type ? undefined : parts.get('receiver');
       const root = receiver && /^[A-Za-z_$\x80-\uffff][\w$\x80-\uffff]*/.exec(receiver.text)?.[0];
       const local = type ? { type: short(type) } : receiver && root ? this.locals.at(root, receiver.startIndex) : undefined;
-      return type || receiver ? [{ name: node.text, kind: 'member', taken: true, ...this.place(node), receiver: receiver ? short(receiver) : '', ...(local && { local }) }] : [];
+      return { name: node.text, kind: 'member', taken: true, ...this.place(node), receiver: receiver ? short(receiver) : '', ...(local && { local }) };
     });
   }
 

@@ -67,8 +67,8 @@ const mentions = (changed: ChangedFile, names: ReadonlySet<string>): boolean => 
 };
 
 function judge(meeting: Meeting, changed: ChangedFile, file: SourceFile, use: NewUse): readonly BrokenUse[] {
-  const { usingWorld, merged, base, taken, basePath, mergedPath } = meeting;
-  const found = meaningOf(usingWorld, file, use);
+  const { merged, base, taken, basePath, mergedPath, usingWorld } = meeting;
+  const { found, meaning } = meant(meeting, file, use);
   const common = { name: use.name, range: use.range, file: changed };
   if (!isSymbol(found)) return found === 'unknown' && use.kind === 'use' ? guess(meeting, changed, use.use).map((it) => ({ ...common, ...it })) : [];
   const target = { file: basePath(found.file.path), path: found.path };
@@ -80,7 +80,7 @@ function judge(meeting: Meeting, changed: ChangedFile, file: SourceFile, use: Ne
   if (typeof mergedFile !== 'object') return [];
   const same = mergedFile === file ? use : counterpart(file, mergedFile, use);
   if (!same) return [];
-  const after = meaningOf(merged, mergedFile, same);
+  const after = meaning(merged, mergedFile, same);
   if (after === 'none') {
     const left = mergedPath(target.file) === target.file && target.path !== '' ? merged.file(target.file) : undefined;
     if (typeof left === 'object' && isFromOutside(merged, left, target.path.split('.')[0]!, before, mergedFile === left)) return [];
@@ -92,6 +92,14 @@ function judge(meeting: Meeting, changed: ChangedFile, file: SourceFile, use: Ne
   // Beside what the using side sees itself: what both sides changed alike is no news to it.
   const why = misuse({ before: found, after, use: use.use, by: { file: mergedFile, path: mergedFile.pathAt(same.kind === 'use' ? same.use.start : 0) }, merged, base: usingWorld, renamed: taken.renamed });
   return why === undefined ? [] : [{ ...common, target, ...why, ...(how && { taken: how }) }];
+}
+
+/** What a use means to its side, and who tells what it means after a merge: words, or where those do not tell it types, of what a function is handed, of what a list or a map holds. */
+function meant({ usingWorld, typed }: Meeting, file: SourceFile, use: NewUse): { readonly found: Found; readonly meaning: (world: World, at: SourceFile, it: NewUse) => Found } {
+  const told = meaningOf(usingWorld, file, use);
+  if (!typed || use.kind !== 'use' || use.use.receiver === undefined || isSymbol(told) || (told === 'none' && !use.use.local)) return { found: told, meaning: meaningOf };
+  const found = typed(usingWorld, file, use.use);
+  return { found: found === 'unknown' ? told : found, meaning: (world, at, it) => it.kind === 'use' ? typed(world, at, it.use) : meaningOf(world, at, it) };
 }
 
 /** Who no longer hands a name on. A member of something is handed on by nobody: where it means nothing any more, what it was a member of is gone. */

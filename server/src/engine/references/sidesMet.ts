@@ -1,10 +1,11 @@
+import type { Use } from '../../ports/syntax.ts';
 import type { ChangedFile } from './changedFile.ts';
 import { findOtherNames } from './findOtherNames.ts';
 import { mayBeMissed } from './mayBeMissed.ts';
 import { familyOf } from './namesOn.ts';
 import { noOtherNames, type OtherNames } from './otherNames.ts';
 import { TakenSymbols } from './takenSymbols.ts';
-import type { StructureReader, World } from './world.ts';
+import type { Found, SourceFile, StructureReader, World } from './world.ts';
 import { MergedWorld, SideWorld, WatchedWorld } from './worlds.ts';
 
 /** One side takes something away or changes it, the other begins to use it. */
@@ -19,6 +20,8 @@ export interface Meeting {
   readonly basePath: (path: string) => string;
   /** Path after a merge of a file of the base. */
   readonly mergedPath: (basePath: string) => string;
+  /** What a member means where its receiver's own words do not tell; undefined where nobody can say. */
+  readonly typed?: ((world: World, file: SourceFile, use: Use) => Found) | undefined;
 }
 
 /** Both ways in which two sides can meet. `others`: what the second calls things otherwise, and what the first does. */

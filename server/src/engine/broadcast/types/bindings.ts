@@ -19,7 +19,7 @@ export function bindingOf(tell: Telling, use: Place, name: string): Shape | unde
 function bound(at: Place, name: string, use: Place): Place | 'untold' | undefined {
   if (functions.test(at.node.type)) {
     const list = part(at, /^formal_parameters$/), single = list ? undefined : parts(at).find((it) => it.node.type === 'identifier');
-    const found = list ? first(parts(list), (it) => named(parts(it).find((that) => isPattern(that)), name)) : single && named(single, name);
+    const found = list ? first(parts(list), (it) => named(isPattern(it) ? it : parts(it).find((that) => isPattern(that)), name)) : single && named(single, name);
     return found ?? (at.node.type === 'function_expression' && parts(at)[0] && textOf(parts(at)[0]!) === name ? 'untold' : undefined);
   }
   if (at.node.type === 'for_in_statement') return named(parts(at)[0], name);
@@ -59,19 +59,22 @@ export function patternShape(tell: Telling, pattern: Place): Shape | undefined {
   switch (around?.node.type) {
     case 'variable_declarator': return annotation(around) ?? (its.length > 1 ? tell.typeOf(its.at(-1)!) : undefined);
     case 'required_parameter': case 'optional_parameter': return annotation(around) ?? given(tell, pattern, its) ?? handed(tell, around);
-    case 'arrow_function': return handed(tell, pattern);
+    case 'arrow_function': case 'formal_parameters': return handed(tell, pattern);
     case 'for_in_statement': return around.node.children.some((it) => it.type === 'of') && its[1] ? tell.element(tell.typeOf(its[1])) : undefined;
     case 'object_pattern': return pattern.node.type === 'rest_pattern' ? tell.pattern(around) : tell.member(tell.pattern(around), textOf(pattern));
     case 'object_assignment_pattern': { const object = outer(around); return object && tell.member(tell.pattern(object), textOf(pattern)); }
     case 'pair_pattern': { const object = outer(around); return object && its[0] && tell.member(tell.pattern(object), textOf(its[0])); }
     case 'assignment_pattern': case 'rest_pattern': return tell.pattern(around);
-    case 'array_pattern': return itemOf(tell, tell.pattern(around), its.findIndex((it) => it.node === pattern.node));
+    case 'array_pattern': return itemOf(tell, tell.pattern(around), placeIn(around, pattern));
     case 'assignment_expression': return its[1] && its[0]?.node === pattern.node ? tell.typeOf(its[1]) : undefined;
     default: return undefined;
   }
 }
 
 const given = (tell: Telling, pattern: Place, its: readonly Place[]): Shape | undefined => { const value = its.at(-1); return value && value.node !== pattern.node && value.node.type !== 'type_annotation' ? tell.typeOf(value) : undefined; };
+
+/** Which one of a list a pattern stands for; some may be left out: `[, second]`. */
+const placeIn = ({ node: { children } }: Place, { node }: Place): number => children.slice(0, children.indexOf(node)).filter((it) => it.type === ',').length;
 
 /** `[A, B]` by its place; of a list any. */
 function itemOf(tell: Telling, shape: Shape | undefined, at: number): Shape | undefined {

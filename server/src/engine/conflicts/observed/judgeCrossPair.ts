@@ -1,9 +1,10 @@
+import { typedMember, type TypeReader } from '../../broadcast/types/memberAt.ts';
 import { findBrokenUses, type BrokenUse } from '../../references/brokenUses.ts';
 import type { ChangedFile } from '../../references/changedFile.ts';
 import { goneKeys } from '../../references/goneKeys.ts';
 import { missingMembers } from '../../references/missingMembers.ts';
 import { calledOtherwise, meetings, type Meeting } from '../../references/sidesMet.ts';
-import type { StructureReader, World } from '../../references/world.ts';
+import type { World } from '../../references/world.ts';
 import { WatchedWorld } from '../../references/worlds.ts';
 import { crossJudges } from './crossJudges.ts';
 import type { CrossFinding } from './crossPair.ts';
@@ -12,10 +13,10 @@ import type { CrossFinding } from './crossPair.ts';
  * Judges all that two sides changed for what one takes away from under the other's new uses. Answers what `base` knows
  * so far: where it was asked for files it had not read, judge again when it has.
  */
-export const judgeCrossPair = (base: World, a: readonly ChangedFile[], b: readonly ChangedFile[], reader: StructureReader): readonly CrossFinding[] => crossPairJudge(base, a, b, reader)();
+export const judgeCrossPair = (base: World, a: readonly ChangedFile[], b: readonly ChangedFile[], reader: TypeReader): readonly CrossFinding[] => crossPairJudge(base, a, b, reader)();
 
 /** The same, to be asked again whenever `base` knows more: what the sides changed is compared once. */
-export function crossPairJudge(base: World, a: readonly ChangedFile[], b: readonly ChangedFile[], reader: StructureReader): () => readonly CrossFinding[] {
+export function crossPairJudge(base: World, a: readonly ChangedFile[], b: readonly ChangedFile[], reader: TypeReader): () => readonly CrossFinding[] {
   const watched = new WatchedWorld(base);
   let read: Read | undefined;
   let ofFiles: readonly CrossFinding[] | undefined;
@@ -37,10 +38,10 @@ interface Read {
   readonly broken: readonly (() => readonly BrokenUse[])[];
 }
 
-function readPair(base: WatchedWorld, a: readonly ChangedFile[], b: readonly ChangedFile[], reader: StructureReader, before?: Read): Read {
+function readPair(base: WatchedWorld, a: readonly ChangedFile[], b: readonly ChangedFile[], reader: TypeReader, before?: Read): Read {
   const unread = base.unread, others = calledOtherwise(base, a, b, reader), settled = base.unread === unread;
   if (before && sizeOf(others) === sizeOf(before.others)) return { ...before, settled };
-  const both = meetings(base, a, b, reader, others);
+  const typed = typedMember(reader), both = meetings(base, a, b, reader, others).map((it): Meeting => ({ ...it, typed }));
   return { others, settled, both, broken: both.map(findBrokenUses) };
 }
 
