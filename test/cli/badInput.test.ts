@@ -53,6 +53,7 @@ const refusals: readonly [string, readonly string[], RegExp][] = [
   ['a folder that is not there', ['status', '--repo', 'nowhere'], /^--repo: nowhere: no such folder$/],
   ['a file for a repository', ['status', '--repo', 'fine.sql'], /^--repo: fine\.sql: no such folder$/],
   ['a severity that is none', ['conflict', 'rate', 'c-00000000', 'huge', '--why', 'x'], /^severity: "huge" is none of error, warning, information$/],
+  ['a check of nothing on merged work', ['speculate', 'main', 'main', '--check', ' '], /^name what is to be run with --check/],
   ['a check of no words', ['merged', 'confirm', ''], /^command: must not be empty$/],
   ['a hash that is too short', ['plugin', 'trust', 'flags', '--hash', '81a360d8c'], /^--hash: must be what "plugin list" shows: the SHA-256, or its first 10 characters or more$/],
   ['a limit of none', ['intent', 'list', '--limit', '0'], /^--limit: too small/],

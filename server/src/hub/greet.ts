@@ -76,6 +76,8 @@ const readAnswer = (answer: RpcMessage, socket: net.Socket): Greeting =>
 const unreachable = (error: Error): Greeting => {
   const code = (error as NodeJS.ErrnoException).code ?? '';
   if (code === 'ENOENT' || code === 'ECONNREFUSED') return { outcome: 'absent' };
+  // It ended with this in its queue.
+  if (code === 'ECONNRESET') return { outcome: 'closed' };
   if (code === 'EAGAIN') return { outcome: 'hung' };
   return { outcome: 'refused', reason: `cannot reach the hub: ${error.message}` };
 };

@@ -30,7 +30,7 @@ export class HubClient {
     this.#socket = socket;
     socket.on('data', chunk => this.#decoder.push(chunk, message => this.#answer(message)));
     socket.on('error', error => this.#end(`the connection to the hub broke: ${error.message}`));
-    socket.on('close', () => this.#end('the hub closed the connection before it answered'));
+    socket.on('close', () => this.#end('the hub ended before it answered: whether this was done is not known, so look before doing it again (of a landing: interlock landing list)'));
   }
 
   /** Called with everything the hub says unasked. */

@@ -29,7 +29,7 @@ const speculateIn = async (git: Git, syntax: Syntax, { given, globals, terminal 
   const worktrees = await git.worktrees();
   const root = worktrees.find(it => it.main)?.root ?? path.resolve(terminal.cwd, globals.repo ?? '.');
   const { check, limit } = given;
-  if (typeof check !== 'string') throw new CliError(askForCheck(root));
+  if (typeof check !== 'string' || check.trim() === '') throw new CliError(askForCheck(root));
   const limitMs = typeof limit === 'string' ? durationMs('limit', limit) : defaultLimitMs;
   const named = given['revisions'] as readonly string[];
   const revisions = named.length > 0 ? named : worktrees.flatMap(({ main, branch, head }) => main ? [] : branch ?? head ?? []);
