@@ -53,12 +53,13 @@ const assigned = (sets: readonly Ast[]): { readonly columns: readonly string[]; 
 function insertOf(tree: Ast): DataChange | undefined {
   const target = ofTable('insert', list(tree['table']));
   if (target === undefined) return undefined;
-  if (Array.isArray(tree['set'])) return { ...target, columns: assigned(list(tree['set'])).columns, source: values([assigned(list(tree['set'])).expressions]) };
+  if (Array.isArray(tree['set'])) return { ...target, columns: assigned(list(tree['set'])).columns, given: assigned(list(tree['set'])).columns, source: values([assigned(list(tree['set'])).expressions]) };
   const columns = Array.isArray(tree['columns']) ? tree['columns'].map(nameIn) : [];
-  const given = tree['values'];
-  if (!isAst(given)) return { ...target, columns };
-  const rows = list(given['values']).map(row => list(row['value']).map(expressionOf));
-  return { ...target, columns, source: given['type'] === 'values' ? values(rows) : queryOf(given) };
+  const given = columns.length > 0 ? { given: columns } : {};
+  const rowsOf = tree['values'];
+  if (!isAst(rowsOf)) return { ...target, columns, ...given };
+  const rows = list(rowsOf['values']).map(row => list(row['value']).map(expressionOf));
+  return { ...target, columns, ...given, source: rowsOf['type'] === 'values' ? values(rows) : queryOf(rowsOf) };
 }
 
 function values(rows: readonly (readonly Expression[])[]): Query {

@@ -87,6 +87,7 @@ function insertOf(body: InsertStmt): DataChange {
   return {
     op: 'insert', table: rangeName(body.relation),
     columns: [...bodies(body.cols, 'ResTarget').map(it => it.name ?? ''), ...sets.map(it => it.name ?? '')],
+    ...(body.cols === undefined ? {} : { given: bodies(body.cols, 'ResTarget').map(it => it.name ?? '') }),
     ...(body.selectStmt === undefined ? {} : { source: { ...queryOf(body.selectStmt), ...ctesOf(body.withClause) } }),
     expressions: [], from: [],
     ...(body.relation?.alias?.aliasname === undefined ? {} : { alias: body.relation.alias.aliasname }),

@@ -1,4 +1,5 @@
 import type { Catalog } from './catalog.ts';
+import { checkInsertedRow } from './insertedRow.ts';
 import { alterTable } from './alterTable.ts';
 import { alterPolicy, createPolicy, createRule, createTrigger } from './attached.ts';
 import { createTable } from './createTable.ts';
@@ -70,7 +71,10 @@ const harmless = new Set(['setval', 'nextval', 'currval', 'set_config', 'current
 
 /** Rows are not kept: only what the statement refers to is looked up. */
 function data(catalog: Catalog, it: Statement<'data'>): void {
-  if (it.change !== undefined) resolveChange(reading(catalog), it.change);
+  if (it.change !== undefined) {
+    resolveChange(reading(catalog), it.change);
+    checkInsertedRow(catalog, it.change);
+  }
   if (it.query === undefined) return;
   resolveQuery(reading(catalog), it.query);
   const [column] = it.query.columns;

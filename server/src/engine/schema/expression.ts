@@ -60,6 +60,8 @@ export interface DataChange {
   readonly table: Name;
   readonly alias?: string;
   readonly columns: readonly string[];
+  /** Of INSERT: those that a row gives; absent: the first ones of the table. */
+  readonly given?: readonly string[];
   readonly source?: Query;
   /** SET values, WHERE, RETURNING: resolved against the table and `from`. */
   readonly expressions: readonly Expression[];
