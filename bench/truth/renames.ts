@@ -22,7 +22,7 @@ if (values.clones === undefined) throw new Error('give --clones, a folder with c
 const list = z.array(z.object({ name: z.string(), language: z.string(), extension: z.string().optional(), under: z.array(z.string()).default([]), skip: z.string().optional() }));
 const wanted = values.only?.split(',');
 const syntax = createSyntax();
-for (const it of ['typescript', 'tsx', 'javascript', 'python', 'go', 'java', 'c', 'cpp', 'rust', 'csharp', 'ruby', 'php', 'kotlin', 'swift', 'toml', 'json']) await syntax.load(it);
+for (const it of ['typescript', 'tsx', 'javascript', 'python', 'go', 'java', 'c', 'cpp', 'rust', 'csharp', 'ruby', 'php', 'kotlin', 'swift']) await syntax.load(it);
 const found: Replayed[] = [];
 
 for (const { name, language, extension, under, skip } of list.parse(JSON.parse(fs.readFileSync(new URL('renames/repositories.json', import.meta.url), 'utf8')))) {

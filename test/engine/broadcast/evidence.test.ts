@@ -44,6 +44,16 @@ test('C: names in a list, each its own new one, though one of them was a macro b
     .toEqual(['fresh.c:2 MP_MUL_CUT', 'fresh.c:2 MP_SQR_CUT']);
 });
 
+test('C: a function of a header, whose definition says what it became though one call has a third name', () => {
+  const head = (name: string, more = ''): string => `int ${name}(struct text *it);\n${more}`;
+  const body = (name: string, more = ''): string => `#include "text.h"\nint ${name}(struct text *it) {\n  int count = it->end - it->start;\n  return count < 0 ? 0 : count;\n}\n${more}`;
+  const main = (one: string, two: string): string => `#include "text.h"\nint first(struct text *it) { return ${one}(it); }\nint near(void) { return 1; }\nint second(struct text *it) { return ${two}(it) + 1; }\n`;
+  const base = { 'text.h': head('text_length'), 'text.c': body('text_length'), 'main.c': main('text_length', 'text_length') };
+  const using = { 'fresh.c': '#include "text.h"\nint third(struct text *it) { return text_length(it); }\n' };
+  const taking = (defined: string): Texts => ({ 'text.h': head('text_bytes', 'int text_points(struct text *it);\n'), 'text.c': body(defined, '\nint text_points(struct text *it) {\n  while (it) it = next(it);\n  return 0;\n}\n'), 'main.c': main('text_bytes', 'text_points') });
+  expect(ownEdits(base, taking('text_bytes'), using)).toEqual(['fresh.c:2 text_bytes']);
+});
+
 test('C: a type that another one took the place of, whose new name stands elsewhere; not where one use has yet another', () => {
   const head = (error: string, debug: string): string => `typedef void (*${error})(void *, int);\nvoid on_error(${error} cb);\nint version(void);\nint level(void);\n${debug}`;
   const debug = 'typedef void (*debug_cb)(char *, void *, int);\n';
@@ -72,10 +82,13 @@ test('Rust: names brought from the root of a crate whose edition is not written;
   const url = (name: string): string => `pub fn ${name}(text: &str) -> Url {\n    let url = parse(text);\n    url.unwrap()\n}\n`;
   const client = (name: string, more = ''): string => `use url::${name};\n\npub fn get(text: &str) -> Url {\n    ${name}(text)\n}\n${more}`;
   const more = (name: string): string => `\npub fn put(text: &str) -> Url {\n    ::url::${name}(${name}(text))\n}\n`;
-  const edits = (manifest: string): readonly string[] => ownEdits({ 'Cargo.toml': `[package]\nname = "shop"\n${manifest}`, 'src/lib.rs': 'mod url;\nmod net;\n', 'src/url.rs': url('to_url'), 'src/net/mod.rs': 'mod client;\n', 'src/net/client.rs': client('to_url') },
-    { 'src/url.rs': url('expect_url') }, { 'src/net/client.rs': client('to_url', more('to_url')) });
+  const edits = (manifest: string, before = ''): readonly string[] => ownEdits({ 'Cargo.toml': `[package]\nname = "shop"\n${manifest}`, 'src/lib.rs': 'mod url;\nmod net;\n', 'src/url.rs': url('to_url'), 'src/net/mod.rs': 'mod client;\n', 'src/net/client.rs': before + client('to_url') },
+    { 'src/url.rs': url('expect_url') }, { 'src/net/client.rs': before + client('to_url', more('to_url')) });
   expect(edits('')).toEqual(['src/net/client.rs:8 expect_url', 'src/net/client.rs:8 expect_url']);
   expect(edits('edition = "2021"\n')).toEqual([]);
+  // A macro above may have written a module of that name: here the root has one.
+  expect(edits('', 'log! { "made" }\n')).toEqual(['src/net/client.rs:9 expect_url', 'src/net/client.rs:9 expect_url']);
+  expect(edits('edition = "2021"\n', 'log! { "made" }\n')).toEqual([]);
 });
 
 test('a comment that speaks of the new name does not stand in the way, code does', () => {

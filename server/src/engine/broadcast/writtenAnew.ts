@@ -16,7 +16,7 @@ type Pair = Required<Pick<SymbolChange, 'base' | 'now'>>;
  */
 export function withWrittenAnew(base: World, taking: readonly ChangedFile[], wanted: ReadonlySet<string>): readonly ChangedFile[] {
   const world: World = { roots: base.roots, file: (path) => base.file(path), changed: taking.map((it) => it.base.path) };
-  return taking.map((it) => it.base.text === undefined || it.now.text === undefined ? it : { ...it, reading: new ReadAgain(it, { usesAnew: (pair, inPlace) => usesAnew(world, taking, it, pair, inPlace), isElse: (pair) => isElse(world, taking, it, pair) }, wanted) });
+  return taking.map((it) => it.base.text === undefined || it.now.text === undefined ? it : { ...it, reading: new ReadAgain(it, { usesAnew: (pair, inPlace) => usesAnew(world, taking, it, pair, inPlace), isElse: (pair) => isElse(world, taking, it, pair), isDefinedSo: (pair) => isDefinedSo(taking, it, pair) }, wanted) });
 }
 
 /** Among more that are new nobody looks for one that stands elsewhere. */
@@ -26,6 +26,7 @@ const mostElsewhere = 20;
 interface Witness {
   usesAnew(pair: Pair, inPlace: boolean): number;
   isElse(pair: Pair): boolean;
+  isDefinedSo(pair: Pair): boolean;
 }
 
 /** As it is read, but for those pairs; they are looked for when the symbols are asked for. */
@@ -56,7 +57,7 @@ class ReadAgain implements SideReading {
     const pairs = gone.flatMap((base): readonly Pair[] => {
       const alike = fresh.filter(({ now }) => now.name !== base.name && isAlike(base, now));
       const inPlace = alike.filter(({ now, alone }) => alone && this.isInPlace(base, now));
-      const now = this.mostUsed(base, inPlace, true) ?? (alike.length > mostElsewhere ? undefined : this.mostUsed(base, alike, false));
+      const now = inPlace.find((it) => this.uses.isDefinedSo({ base, now: it.now }))?.now ?? this.mostUsed(base, inPlace, true) ?? (alike.length > mostElsewhere ? undefined : this.mostUsed(base, alike, false));
       return now ? [{ base, now }] : [];
     });
     const renamed = pairs.map(({ base, now }): SymbolChange => ({ path: now.path, name: now.name, kind: now.kind, change: 'renamed', from: base.path, base, now }));
@@ -117,6 +118,10 @@ function usesAnew(world: World, taking: readonly ChangedFile[], { base: { path, 
   // What the new name was used for before is another thing.
   return isNew && named.left === 0 ? named.anew : 0;
 }
+
+/** C and C++: what a header declares got the new name where it is defined, by the text of that: whoever calls a third one since was changed to do so. */
+const isDefinedSo = (taking: readonly ChangedFile[], file: ChangedFile, { base: was, now }: Pair): boolean => /\.(?:h|hh|hpp|hxx)$/.test(file.base.path) && was.kind === 'function'
+  && taking.some((it) => it.reading.changes.some(({ change, base, now: is }) => it !== file && change === 'renamed' && base?.kind === 'function' && base.path === was.path && is?.path === now.path));
 
 /** Whether most uses that may mean the old one, and are still there, are called by a third name. */
 function isElse(world: World, taking: readonly ChangedFile[], file: ChangedFile, { base: was, now }: Pair): boolean {

@@ -90,7 +90,10 @@ const importedBy = (world: World, module: SymbolAt, it: ImportedName, name: stri
   const whole = it.name === '*' || it.local === 'self' ? it.source : it.source === '' ? it.name : `${it.source}::${it.name}`;
   // `use serde;` brings a crate, not itself.
   const found = whole === name ? libraryOf(world, module.file, name) : pathFrom(world, module, whole, seen);
-  return found === 'none' ? fromRoot(world, module.file, whole, seen) : found;
+  if (isSymbol(found)) return found;
+  // What a macro beside it may write is there only where the root has none.
+  const root = fromRoot(world, module.file, whole, seen);
+  return found === 'none' || isSymbol(root) ? root : found;
 };
 
 /** Where no edition is written, what is brought is looked for from the crate's own root on. */
