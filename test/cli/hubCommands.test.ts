@@ -78,6 +78,16 @@ test('a lease is shown while work is under way, and of none that is done', async
   }
 });
 
+test('a conflict is told whole when it comes up, and by a line with each later step', async () => {
+  const { run } = await makeCliRepository();
+  const declare = ['intent', 'declare', '--goal', 'g', '--target', 'symbol:a.ts#f=modify'];
+  await run(...declare, '--actor', 'ann');
+  const second = (await run(...declare, '--actor', 'bob')).out;
+  expect(second).toMatch(/^ {2}sequence: /m);
+  const [[id], [conflict]] = [/i-\w{8}/.exec(second)!, /c-\w{16}/.exec(second)!];
+  expect((await run('intent', 'start', id, '--actor', 'bob')).out).toMatch(new RegExp(`^${id} [^]*\n1 conflict\n  error  intent-intent  ${conflict}  ann and bob both change f .*\n  ways out of one: interlock conflict show ID\n$`));
+});
+
 test('text from others cannot command the screen, and JSON stays exact', async () => {
   const { run } = await makeCliRepository();
   const goal = 'red \u001b[31m\u009bK alert';

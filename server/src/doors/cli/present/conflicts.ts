@@ -10,6 +10,13 @@ export const conflictBlocks = (conflicts: readonly Shown[], notAssessed: readonl
   return head + conflicts.map(conflictBlock).join('') + notAssessedBlock(notAssessed);
 };
 
+/** The same of what was told before: a line each. */
+export const conflictLines = (conflicts: readonly Shown[], notAssessed: readonly NotAssessed[] = []): string => {
+  if (conflicts.length === 0) return conflictBlocks(conflicts, notAssessed);
+  const lines = conflicts.map(it => `  ${it.severity}  ${kindOf(it)}  ${it.id}  ${it.message}\n`).join('');
+  return `${count(conflicts.length, 'conflict')}\n${lines}  ways out of one: interlock conflict show ID\n${notAssessedBlock(notAssessed)}`;
+};
+
 /** Never a clean bill for what was not looked at. */
 export const noConflicts = (notAssessed: readonly NotAssessed[]): string => (notAssessed.length === 0 ? 'no conflicts\n' : 'no conflicts in what could be assessed\n');
 

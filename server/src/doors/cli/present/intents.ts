@@ -2,13 +2,19 @@ import type { OutputOf } from '../../../protocol/request.ts';
 import type { listInferred } from '../../../protocol/requests/inferred.ts';
 import type { checkIntent, declareIntent, listIntents, showIntent } from '../../../protocol/requests/intents.ts';
 import type { ListedIntent } from '../../../protocol/shapes.ts';
-import { conflictBlocks } from './conflicts.ts';
+import { conflictBlocks, conflictLines } from './conflicts.ts';
 import { count, pairs, table } from './table.ts';
 import { moment, span } from './times.ts';
 
 /** An intent that was declared or changed, with what it collides with. */
 export const changedIntent = ({ intent, conflicts, notAssessed, notes }: Pick<OutputOf<typeof declareIntent>, 'intent' | 'conflicts' | 'notAssessed' | 'notes'>): string =>
-  `${[intent.id, statusText(intent), intent.branch, ...leaseTexts(intent)].join('  ')}\n${noteLines(notes)}${conflictBlocks(conflicts, notAssessed)}`;
+  `${headOf(intent)}${noteLines(notes)}${conflictBlocks(conflicts, notAssessed)}`;
+
+/** A step of an intent whose conflicts its actor knows. */
+export const movedIntent = ({ intent, conflicts, notAssessed, notes }: Pick<OutputOf<typeof declareIntent>, 'intent' | 'conflicts' | 'notAssessed' | 'notes'>): string =>
+  `${headOf(intent)}${noteLines(notes)}${conflictLines(conflicts, notAssessed)}`;
+
+const headOf = (intent: OutputOf<typeof declareIntent>['intent']): string => `${[intent.id, statusText(intent), intent.branch, ...leaseTexts(intent)].join('  ')}\n`;
 
 /** With others' intents that may mean the same. */
 export const declaredIntent = (it: OutputOf<typeof declareIntent>): string => changedIntent(it) + (it.alike ?? [])

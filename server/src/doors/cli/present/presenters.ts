@@ -34,12 +34,12 @@ export const presenters: Readonly<Record<string, Presenter>> = {
   'intent/check': intents.checkedScope,
   'intent/list': intents.intentList,
   'intent/show': intents.intentDetails,
-  'intent/start': intents.changedIntent,
-  'intent/complete': intents.changedIntent,
-  'intent/merge': intents.changedIntent,
-  'intent/abandon': intents.changedIntent,
+  'intent/start': intents.movedIntent,
+  'intent/complete': intents.movedIntent,
+  'intent/merge': intents.movedIntent,
+  'intent/abandon': intents.movedIntent,
   'intent/narrow': intents.changedIntent,
-  'intent/renew': intents.changedIntent,
+  'intent/renew': intents.movedIntent,
   'conflict/list': ({ conflicts, notAssessed, total }: OutputOf<typeof listConflicts>, columns) =>
     (conflicts.length === 0 ? noConflicts(notAssessed) : conflictTable(conflicts, columns))
     + (total > conflicts.length ? `${conflicts.length} of ${total}: see more with --limit\n` : '') + notAssessedBlock(notAssessed),
