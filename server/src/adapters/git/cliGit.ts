@@ -1,13 +1,16 @@
-import { realpath, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { realpath } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ChangedPath, Git, MergeTreeResult, Worktree } from '../../ports/git.ts';
 import type { PathChange } from '../../protocol/rights.ts';
 import { GitError, noCommitYet } from '../../ports/git.ts';
 import type { Log } from '../../ports/log.ts';
+import { CleanMerges } from './cleanMerges.ts';
 import { commitsOfFile, subjectsOfFile } from './fileLog.ts';
 import { Slots } from './slots.ts';
 import { pastOthers } from './inTheWay.ts';
 import { toWorktrees } from './listWorktrees.ts';
+import { MergeBases } from './mergeBases.ts';
 import { isSafePath, nulFields, parseRawDiff } from './nulOutput.ts';
 import { ObjectReader } from './objectReader.ts';
 import { TreeComparer } from './treeComparer.ts';
@@ -16,7 +19,6 @@ import type { RunGit } from './gitThread.ts';
 import type { GitOutput, GitRun } from './runGit.ts';
 import { runGit } from './runGit.ts';
 import { rawChangeOptions, readRawChanges } from './rawChanges.ts';
-import { withScratch } from './scratch.ts';
 import { compareWorktree, rawDiffOptions } from './worktreeDiff.ts';
 
 export interface GitOptions {
@@ -61,18 +63,21 @@ const checkRevision = (rev: string): string => {
   return rev;
 };
 
-/** Answers of `merge-base`. */
-const basesKept = 200;
-
 class CliGit implements Git {
   private readonly objects: ObjectReader;
   private readonly trees: TreeComparer;
   private readonly merger: TreeMerger;
+  private readonly cleanMerges = new CleanMerges((args, options) => this.run(args, options));
   private readonly slots = new Slots(4);
-  private readonly bases = new Map<string, Promise<readonly string[]>>();
+  private readonly bases: MergeBases;
 
   constructor(readonly commonDir: string, private readonly version: number, private readonly timeLimitMs: number, private readonly log: Log, private readonly runOnce: RunGit, private readonly env: Readonly<Record<string, string>>) {
     this.objects = new ObjectReader(commonDir, timeLimitMs, env);
+    this.bases = new MergeBases({
+      commit: (id) => this.objects.commit(id),
+      ask: (a, b, signal) => this.askMergeBases(a, b, signal),
+      isWhole: () => !existsSync(join(commonDir, 'shallow')) && !existsSync(join(commonDir, 'info', 'grafts')),
+    });
     this.trees = new TreeComparer(commonDir, timeLimitMs, env);
     this.merger = new TreeMerger({ gitDir: commonDir, timeLimitMs, several: version >= 239, run: (args, options) => this.run(args, options) });
   }
@@ -109,7 +114,7 @@ class CliGit implements Git {
   }
 
   async mergeBase(a: string, b: string, signal?: AbortSignal): Promise<string | undefined> {
-    return (await this.mergeBases(await this.resolve(a, signal), await this.resolve(b, signal), signal))[0];
+    return (await this.bases.of(await this.resolve(a, signal), await this.resolve(b, signal), signal))[0];
   }
 
   async diffCommits(base: string, rev: string, signal?: AbortSignal): Promise<readonly ChangedPath[]> {
@@ -172,12 +177,7 @@ class CliGit implements Git {
   }
 
   mergesCleanly(base: string, a: string, b: string, signal?: AbortSignal): Promise<boolean> {
-    return withScratch('merge', async (scratch) => {
-      await Promise.all([['a', a], ['base', base], ['b', b]].map(([name = '', text = '']) => writeFile(join(scratch, name), text, { mode: 0o600 })));
-      const conflicts = Array.from({ length: 128 }, (_, code) => code);
-      const { code } = await this.run(['merge-file', '-p', '-q', '--diff3', 'a', 'base', 'b'], { cwd: scratch, signal, accept: conflicts });
-      return code === 0;
-    });
+    return this.cleanMerges.of(base, a, b, signal);
   }
 
   async filesWith(root: string, word: string, most: number, signal?: AbortSignal): Promise<readonly string[]> {
@@ -194,18 +194,12 @@ class CliGit implements Git {
     this.objects.dispose();
     this.trees.dispose();
     this.merger.dispose();
+    this.cleanMerges.dispose();
   }
 
-  /** All best common ancestors of two commits, by their ids: what they are never changes. */
-  private mergeBases(a: string, b: string, signal?: AbortSignal): Promise<readonly string[]> {
-    const key = `${a} ${b}`;
-    const known = this.bases.get(key);
-    if (known) return known;
-    const found = this.run(['merge-base', '--all', a, b], { signal, accept: [0, 1] }).then(({ stdout }) => stdout.toString('utf8').split(/\r?\n/).filter((it) => it !== ''));
-    if (this.bases.size >= basesKept) this.bases.clear();
-    this.bases.set(key, found);
-    found.catch(() => this.bases.delete(key));
-    return found;
+  private async askMergeBases(a: string, b: string, signal: AbortSignal | undefined): Promise<readonly string[]> {
+    const { stdout } = await this.run(['merge-base', '--all', a, b], { signal, accept: [0, 1] });
+    return stdout.toString('utf8').split(/\r?\n/).filter((it) => it !== '');
   }
 
   /** Before the first commit there is a branch, and nothing at it. */

@@ -4,6 +4,13 @@ import type { ToldBlob } from './nulOutput.ts';
 
 interface Header { readonly oid: string; readonly type: string; readonly size: number }
 
+/** What a commit says of where it is in history. */
+export interface CommitFacts {
+  readonly parents: readonly string[];
+  /** Seconds since 1970, as the committer's clock had it. */
+  readonly at: number;
+}
+
 /** A blob larger than this is named in an error rather than loaded. */
 export const maxBlobBytes = 16 * 1024 * 1024;
 
@@ -40,6 +47,9 @@ export class ObjectReader {
     return content;
   }
 
+  /** Undefined where no commit has that id. */
+  commit(id: string): Promise<CommitFacts | undefined> { return this.contents.ask(`${id}\n`, takeCommit); }
+
   /** Id of the object of that name; undefined when there is none, or more than one. */
   idOf(name: string): Promise<string | undefined> {
     const known = this.ids.get(name);
@@ -65,6 +75,19 @@ const takeHeader = (data: Buffer): Taken<Header | undefined> => {
   if (end < 0) return { missing: 1 };
   const match = /^([0-9a-f]{40,64}) (\w+) (\d+)$/.exec(data.toString('utf8', 0, end));
   return { answer: match ? { oid: match[1] ?? '', type: match[2] ?? '', size: Number(match[3]) } : undefined, rest: data.subarray(end + 1) };
+};
+
+/** Of a commit what stands before its message. */
+const takeCommit = (data: Buffer): Taken<CommitFacts | undefined> => {
+  const head = takeHeader(data);
+  if ('missing' in head) return head;
+  if (!head.answer) return { answer: undefined, rest: head.rest };
+  const { size, type } = head.answer;
+  if (type !== 'commit' || size > maxBlobBytes) return { answer: undefined, rest: head.rest, unwanted: size + 1 };
+  if (head.rest.length < size + 1) return { missing: size + 1 - head.rest.length };
+  const said = head.rest.toString('utf8', 0, size).split('\n\n', 1)[0] ?? '';
+  const parents = [...said.matchAll(/^parent ([0-9a-f]+)$/gm)].map(([, id]) => id ?? '');
+  return { answer: { parents, at: Number(/^committer .*> (-?\d+) [+-]\d+$/m.exec(said)?.[1] ?? 0) }, rest: head.rest.subarray(size + 1) };
 };
 
 /** The size alone of one that is too large: git is asked once for both, and what it says of such a blob goes by. */
