@@ -62,3 +62,13 @@ test('after an answer that took long it rests, however much waits', async () => 
   await vi.advanceTimersByTimeAsync(300);
   expect(begun).toEqual([100, 260]);
 });
+
+test('of a flood the oldest are let go, and it is said which', async () => {
+  const done: string[] = [], gone: string[] = [];
+  const background = new Background(100, key => gone.push(key));
+  for (let at = 0; at < 2_002; at++) background.ask(`q${at}`, [], () => { done.push(`q${at}`); return Promise.resolve(); });
+  expect(gone).toEqual(['q0', 'q1']);
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(done[0]).toBe('q2001');
+  background.dispose();
+});

@@ -37,6 +37,8 @@ test('of many conflicts those of a side or an intent are found, each as the whol
   expect(of('a')).toEqual(['c1 error', 'c3 error']);
   expect(of('i-1', 'buffers/w/a')).toEqual(['c1 error', 'c4 information']);
   expect(list.of(['a', 'c', 'i-1'])).toEqual(list.all());
+  const inFiles = (party: string, ...files: string[]) => list.of([party], new Set(files)).map(it => it.id);
+  expect([inFiles('a', 'x'), inFiles('a', 'y'), inFiles('c', 'x', 'y'), inFiles('c', 'z', 'none'), inFiles('i-1', 'x')]).toEqual([['c1'], ['c3'], ['c2'], ['c4'], []]);
   list.replace('w', finding({ conflict: { ...meant.conflict, id: 'c5', places: [{ side: 'e', path: 'w', actor: 'ada' }] }, roots: new Map() }));
   expect(of(partOf('ada'))).toEqual(['c5 information']);
   list.replace('y', finding());

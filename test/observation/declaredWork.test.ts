@@ -10,13 +10,13 @@ const side = (name: string, branch: string | undefined = name): WorktreeSide =>
 const intents = (...list: Partial<Intent>[]): Intent[] => list.map((differing, at) => someIntent(at, differing));
 
 /** Declared work over a list that the test changes. */
-const over = (list: Intent[]): DeclaredWork => new DeclaredWork({ all: () => list, one: id => list.find(it => it.id === id) });
+const over = (list: Intent[], seen: ReadonlyMap<string, string> = new Map()): DeclaredWork => new DeclaredWork({ all: () => list, one: id => list.find(it => it.id === id) }, { at: root => seen.get(root) });
 
 describe('who works on a side', () => {
   const sides = [side('main'), side('a'), { ...side('loose'), branch: undefined } as unknown as WorktreeSide];
-  const check = (list: Partial<Intent>[], expected: string[]): void => {
+  const check = (list: Partial<Intent>[], expected: string[], seen: Record<string, string> = {}): void => {
     const its = intents(...list);
-    const bound = over(its).bindings(sides);
+    const bound = over(its, new Map(Object.entries(seen))).bindings(sides);
     expect([...bound].map(([id, { actor, owns, only }]) => `${id} ${actor} ${its.filter(owns).length}${only === undefined ? '' : ' only'}`)).toEqual(expected);
   };
   test('nobody declared', () => { check([], []); });
@@ -25,6 +25,9 @@ describe('who works on a side', () => {
   test('by folder, when the branch is checked out nowhere', () => { check([{ branch: 'x', worktree: '/loose', actor: 'ada' }], ['worktree/loose ada 1 only']); });
   test('also where the work was done that was combined into it', () => { check([{ branch: 'x', actor: 'ada', joined: [{ id: 'i-b', actor: 'bob', branch: 'a' }] }], ['worktree/a ada 1 only']); });
   test('two actors at one place', () => { check([{ branch: 'x', worktree: '/main', actor: 'ada' }, { branch: 'y', worktree: '/main', actor: 'bob' }], []); });
+  test('the agent that was seen there, where nobody declared', () => { check([], ['worktree/a eve 0'], { '/a': 'eve' }); });
+  test('a declaration before who was seen', () => { check([{ branch: 'a', actor: 'ada' }], ['worktree/a ada 1 only'], { '/a': 'eve' }); });
+  test('nobody by sight where two declared, or people work', () => { check([{ branch: 'a', actor: 'ada' }, { branch: 'a', actor: 'bob' }], [], { '/a': 'eve', '/main': 'eve' }); });
   test('two actors on one branch', () => { check([{ branch: 'a', actor: 'ada' }, { branch: 'a', worktree: '/a', actor: 'bob' }], []); });
 });
 

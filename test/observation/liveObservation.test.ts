@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { partOf } from '../../server/src/observation/conflictList.ts';
 import type { Intent } from '../../server/src/protocol/shapes.ts';
 import { commit, git, makeFolder, writeFiles } from '../support/repositories.ts';
 import { someIntent } from '../support/storeEvents.ts';
@@ -205,6 +206,21 @@ describe('declared work', () => {
     declare(it, { actor: 'ada', targets: ['symbol:src/cart.ts#Cart.total=modify'], branch: 'a' });
     await it.until(() => seen(it), found => { expect(found).toEqual([expect.stringMatching(/^drift information .*README\.md/)]); });
     expect(it.observation.sides().find(side => side.id === 'worktree/a')?.actor).toBe('ada');
+  });
+
+  test('an agent that is seen in a worktree is named, has part, and its own declarations elsewhere are no conflict', async () => {
+    const it = await world((_repository, a, b) => { writeFiles(a, { [file]: cart('1') }); writeFiles(b, { [file]: cart('2') }); });
+    await shows(it, [textual]);
+    it.agents.set(it.a, 'eve');
+    it.observation.agentsChanged();
+    await it.until(() => it.observation.conflicts().map(({ message }) => message), found => { expect(found).toEqual([expect.stringContaining('eve')]); });
+    expect(it.observation.conflictsOf([partOf('eve')])).toHaveLength(1);
+    declare(it, { actor: 'eve', targets: ['symbol:Cart.total=modify'], branch: 'elsewhere' });
+    await it.observation.settled();
+    expect(seen(it).filter(line => line.includes('worktree/a') && line.startsWith('intent-edit'))).toEqual([]);
+    it.agents.delete(it.a);
+    it.observation.agentsChanged();
+    await it.until(() => it.observation.sides().find(side => side.id === 'worktree/a')?.actor, found => { expect(found).toBeUndefined(); });
   });
 
   test('says nothing more where its own edit is seen', async () => {

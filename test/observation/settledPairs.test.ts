@@ -36,6 +36,16 @@ test.each<[string, readonly [Party, Party], Partial<Known>]>([
   expect(asked(pairs, pair, known), 'then it is settled').toEqual([finding]);
 });
 
+test('what is forgotten is looked at again, in whichever order it is named', () => {
+  const pairs = new SettledPairs();
+  for (const [a, b] of [['worktree/a', 'worktree/b'], ['worktree/b', 'worktree/a']] as const) {
+    asked(pairs, [party('a', '1'), party('b', '2')]);
+    pairs.forget('a.ts', a, b);
+    pairs.forget('b.ts', a, b);
+    expect(asked(pairs, [party('a', '1'), party('b', '2')])).toBe('asked');
+  }
+});
+
 test('with the main worktree, and of a path that was alone meanwhile, it is looked at each time', () => {
   const pairs = new SettledPairs();
   asked(pairs, [party('main', '1'), party('b', '2')]);

@@ -22,6 +22,8 @@ export interface Observing {
   /** Intents that count, changed by the test. */
   readonly intents: Intent[];
   readonly resolved: Set<string>;
+  /** Who is seen at work, by the worktree's root; changed by the test. */
+  readonly agents: Map<string, string>;
   /** Waits until `read` gives what is expected; fails with the difference. */
   until<T>(read: () => T, check: (value: T) => void): Promise<void>;
   dispose(): Promise<void>;
@@ -39,11 +41,12 @@ export const begin = async (root: string, syntax: Syntax, watch?: Watch, schemas
   const git = await openGit(root, { log: nullLog });
   const intents: Intent[] = [];
   const resolved = new Set<string>();
+  const agents = new Map<string, string>();
   const observation = await createObservation({
-    git, root, syntax, log: nullLog, clock: countingClock(), intents: { all: () => intents, one: (id) => intents.find((it) => it.id === id) }, said: { of: (id) => ({ isResolved: resolved.has(id), thread: undefined }), version: () => [...resolved].join() }, ...(watch ? { watch } : {}), schemas,
+    git, root, syntax, log: nullLog, clock: countingClock(), intents: { all: () => intents, one: (id) => intents.find((it) => it.id === id) }, agents: { at: (at) => agents.get(at) }, said: { of: (id) => ({ isResolved: resolved.has(id), thread: undefined }), version: () => [...resolved].join() }, ...(watch ? { watch } : {}), schemas,
   });
   return {
-    observation, git, intents, resolved,
+    observation, git, intents, resolved, agents,
     until: (read, check) => vi.waitFor(() => check(read()), { timeout: 20_000, interval: 20 }),
     async dispose() {
       await observation.dispose();

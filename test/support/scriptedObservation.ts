@@ -18,7 +18,7 @@ export class ScriptedObservation implements Observation {
 
   sides = (): readonly Side[] => this.shownSides;
   conflicts = (): readonly Conflict[] => this.shown;
-  conflictsOf = (parties: readonly string[]): readonly Conflict[] => this.shown.filter(it => it.intents.some(id => parties.includes(id)) || it.places.some(({ side, actor }) => parties.includes(side) || (actor !== undefined && parties.includes(partOf(actor)))));
+  conflictsOf = (parties: readonly string[], files?: ReadonlySet<string>): readonly Conflict[] => this.shown.filter(it => !files || it.places.some(({ path }) => files.has(path))).filter(it => it.intents.some(id => parties.includes(id)) || it.places.some(({ side, actor }) => parties.includes(side) || (actor !== undefined && parties.includes(partOf(actor)))));
   notAssessed = (): readonly [] => [];
   looked = (): Promise<boolean> => Promise.resolve(true);
   caughtUp = (): Promise<readonly NotAssessed[]> => Promise.resolve([]);
@@ -66,6 +66,10 @@ export class ScriptedObservation implements Observation {
   intentsChanged(): undefined {
     this.told.push('intents changed');
     return undefined;
+  }
+
+  agentsChanged(): void {
+    this.told.push('agents changed');
   }
 
   addFindings(source: string): void {

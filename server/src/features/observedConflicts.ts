@@ -21,8 +21,14 @@ export const observedConflicts = (known: Known, intent: Intent): readonly Confli
   return isAlone ? [...met, ...beside] : met;
 };
 
-/** Those that are about what the intent means to change, or in which it has part. */
-export const metByDeclaring = (known: Pick<HubContext, 'observation'>, intent: Intent): readonly Conflict[] => metOf(known, intent, openBy(known.observation, intent));
+/** Those that are about what the intent means to change, or in which it has part. Whoever declares waits: where it says in which files, no others are looked at. */
+export const metByDeclaring = (known: Pick<HubContext, 'observation'>, intent: Intent): readonly Conflict[] => metOf(known, intent, openBy(known.observation, intent, filesOf(intent)));
+
+/** Undefined where it may mean any. */
+const filesOf = (intent: Intent): ReadonlySet<string> | undefined => {
+  const meant = targetsOf(intent);
+  return meant.some(it => it.file === '' || it.covers !== undefined || it.symbol?.path === '') ? undefined : new Set(meant.map(it => it.file));
+};
 
 const metOf = ({ observation }: Pick<HubContext, 'observation'>, intent: Intent, there: readonly Conflict[]): readonly Conflict[] => {
   const meant = there.length === 0 ? [] : targetsOf(intent);
@@ -34,9 +40,9 @@ const metOf = ({ observation }: Pick<HubContext, 'observation'>, intent: Intent,
 export const isMore = ({ status, severity }: Conflict): boolean => status === 'open' && severity !== 'information';
 
 /** Those that lie in its worktree, where its actor works. */
-const openBy = (observation: HubContext['observation'], { worktree, actor }: Intent): readonly Conflict[] => {
+const openBy = (observation: HubContext['observation'], { worktree, actor }: Intent, files?: ReadonlySet<string>): readonly Conflict[] => {
   const side = observation.sides().find(it => it.kind === 'worktree' && it.root === worktree)?.id;
-  return side === undefined ? [] : observation.conflictsOf([side]).filter(it => it.status === 'open' && it.places.some(place => place.side === side && (place.actor ?? actor) === actor));
+  return side === undefined ? [] : observation.conflictsOf([side], files).filter(it => it.status === 'open' && it.places.some(place => place.side === side && (place.actor ?? actor) === actor));
 };
 
 const isAbout = (conflict: Conflict, meant: readonly ReadTarget[]): boolean => {

@@ -24,6 +24,7 @@ import type { Store } from '../ports/store.ts';
 import type { Syntax } from '../ports/syntax.ts';
 import { openStore } from '../store/sqlJsStore.ts';
 import type { EngineParts, HubSetting, OpenParts } from './context.ts';
+import { AgentsAtWork } from './agentsAtWork.ts';
 import { CountingIntents } from './countingIntents.ts';
 import { isAlive } from './isAlive.ts';
 import { LazySqlParser } from './lazySqlParser.ts';
@@ -88,8 +89,9 @@ async function openEngine(setting: HubSetting, store: Store, models: OwnModels):
   const book = new IntentBook(store.state);
   const stopBook = store.onApply((_entry, changes) => book.apply(changes));
   const intents = new CountingIntents(store);
+  const agents = new AgentsAtWork(store);
   const observation = await createObservation({
-    git, root, syntax, log, clock, intents, isAwaited: () => store.isWriting, schemas: new SchemaThread(),
+    git, root, syntax, log, clock, intents, agents, isAwaited: () => store.isWriting, schemas: new SchemaThread(),
     said: { of: id => ({ isResolved: store.state.conflicts.get(id)?.status === 'resolved', thread: store.state.threads.get(id) }), version: () => book.conflictsVersion },
   });
   const { rights, dispose: disposeRights } = openRights(setting, { store, observation, syntax, git });
@@ -98,6 +100,7 @@ async function openEngine(setting: HubSetting, store: Store, models: OwnModels):
   const leases = new LeaseKeeper({ store, book, observation, clock, log });
   const conflicts = new ConflictKeeper({ store, observation, clock, log });
   const stopTelling = tellOfIntents(store, observation);
+  agents.onChange(() => observation.agentsChanged());
   const gitTurns = new GitTurns({ now: () => clock.now(), isAlive, name: () => clock.id('t') });
   const gitWriter = git && cliGitWriter(git.commonDir);
   const landings = git && gitWriter && new Landings({
@@ -128,6 +131,7 @@ async function openEngine(setting: HubSetting, store: Store, models: OwnModels):
       stopTelling();
       stopNoting?.();
       intents.dispose();
+      agents.dispose();
       stopBook();
       await observation.dispose();
       syntax.dispose();

@@ -3,6 +3,12 @@ import type { Intent } from '../protocol/shapes.ts';
 import { KeyedSets } from './keyedSets.ts';
 import type { WorktreeSide } from './sideRegistry.ts';
 
+/** Who is at work somewhere, as far as that was seen and not declared. */
+export interface AgentsSeen {
+  /** The only agent in the worktree with this root. */
+  at(root: string): string | undefined;
+}
+
 /** Who works on a side, and the intents that say so. */
 export interface Bound extends Pick<OwnWork, 'codes' | 'only'> {
   readonly actor: string;
@@ -15,7 +21,7 @@ export interface Bound extends Pick<OwnWork, 'codes' | 'only'> {
 /**
  * Binds intents to sides: by branch, else by the worktree they were declared in, as long as their branch is checked out
  * nowhere. A side that intents of several actors point at is nobody's: several agents declare from the main worktree
- * and work elsewhere. What one more intent costs does not grow with how many there are.
+ * and work elsewhere. Where no intent points, an agent that was seen there is taken for whose it is. What one more intent costs does not grow with how many there are.
  */
 export class ActorIndex {
   private readonly byBranch = new Map<string, KeyedSets<Intent>>();
@@ -40,11 +46,11 @@ export class ActorIndex {
     }
   }
 
-  bind(sides: readonly WorktreeSide[]): ReadonlyMap<string, Bound> {
+  bind(sides: readonly WorktreeSide[], seen: AgentsSeen): ReadonlyMap<string, Bound> {
     const bound = new Map<string, Bound>();
     for (const side of sides) {
       const [actor, ...others] = this.actorsAt(side, sides);
-      const its = actor === undefined || others.length > 0 ? undefined : this.boundAs(actor, side, sides);
+      const its = others.length > 0 ? undefined : actor === undefined ? boundBySight(side, seen) : this.boundAs(actor, side, sides);
       if (its) bound.set(side.id, its);
     }
     return bound;
@@ -77,6 +83,12 @@ export class ActorIndex {
     return there ? there.keys().filter((actor) => some(there.get(actor)!, (it) => this.pointsAt(it, side, sides))) : [];
   }
 }
+
+/** In the main worktree people work beside their agents; in any other the only agent that is there does what nobody declared. */
+const boundBySight = ({ main, commit, root }: WorktreeSide, seen: AgentsSeen): Bound | undefined => {
+  const actor = main || commit !== undefined ? undefined : seen.at(root);
+  return actor === undefined ? undefined : { actor, owns: () => false, codes: false };
+};
 
 /** Where its work is done: also that of intents combined into it. */
 const placesOf = ({ branch, worktree, joined = [] }: Intent): readonly { readonly branch: string; readonly worktree?: string | undefined }[] => [{ branch, worktree }, ...joined];

@@ -1,7 +1,5 @@
-import { keepNewest } from '../engine/keepNewest.ts';
-
-/** More waiting than this is a flood; the oldest are let go, and asked for again when they are judged again. */
-const maxWaiting = 200;
+/** More waiting than this is a flood; the oldest are let go. */
+const maxWaiting = 2_000;
 /** Of the time, so much is left to others: much that waits must not take the machine from those who work. */
 const restShare = 0.75;
 
@@ -23,8 +21,8 @@ export class Background {
   private busy = false;
   private disposed = false;
 
-  /** `quietMs`: how long a question must stand before it is answered. */
-  constructor(private readonly quietMs: number) {}
+  /** `quietMs`: how long a question must stand before it is answered; `onLetGo` is told of the keys of those that will not be, unless they are asked again. */
+  constructor(private readonly quietMs: number, private readonly onLetGo: (key: string) => void = () => undefined) {}
 
   /**
    * Takes the place of what waits under the same key. `about`: what the answer depends on; who asks the same again does not put it off.
@@ -36,7 +34,11 @@ export class Background {
     if (known && known.about.every((it, at) => it === about[at])) return;
     this.waiting.delete(key);
     this.waiting.set(key, { about, work, due: performance.now() + this.quietMs });
-    keepNewest(this.waiting, maxWaiting);
+    for (const oldest of this.waiting.keys()) {
+      if (this.waiting.size <= maxWaiting) break;
+      this.waiting.delete(oldest);
+      this.onLetGo(oldest);
+    }
     // While it is at work it goes on by itself.
     if (!this.busy) this.timer ??= setTimeout(() => void this.work(), this.quietMs);
   }

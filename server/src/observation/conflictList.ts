@@ -37,6 +37,8 @@ interface Known { readonly foundAt: number; readonly sightings: Set<Sighting> }
 export class ConflictList {
   private readonly byPath = new Map<string, Finding>();
   private readonly byPlace = new KeyedSets<Sighting>();
+  /** By the files that its places are in, on whichever side. */
+  private readonly byFile = new KeyedSets<Sighting>();
   /** By the sides that its places are on, whoever works there, and the intents that have part in it. */
   private readonly byParty = new KeyedSets<Sighting>();
   /** What stands, by id. One conflict can be seen at several paths. */
@@ -94,11 +96,16 @@ export class ConflictList {
     return this.once(here, (it) => rank(it) ?? 0);
   }
 
-  /** Conflicts that one of these has part in, a side's id, an intent's or `partOf` an actor: a few of many, each as `all` shows it. */
-  of(parties: readonly string[]): readonly Conflict[] {
-    const ids = new Set(parties.flatMap((it) => [...this.byParty.get(it) ?? []].map(({ conflict }) => conflict.id)));
+  /** Conflicts that one of these has part in, a side's id, an intent's or `partOf` an actor: a few of many, each as `all` shows it. `files`: only those seen in one of them. */
+  of(parties: readonly string[], files?: ReadonlySet<string>): readonly Conflict[] {
+    const its = parties.map((it) => this.byParty.get(it) ?? none);
+    const sightings = files ? [...files].flatMap((it) => this.seenIn(it)).filter((it) => its.some((all) => all.has(it))) : its.flatMap((it) => [...it]);
+    const ids = new Set(sightings.map(({ conflict }) => conflict.id));
     return this.once([...ids].flatMap((it) => [...this.known.get(it)!.sightings]), () => 0);
   }
+
+  /** By a name that a file has on a side, or had in the base. */
+  private seenIn(file: string): readonly Sighting[] { return [...this.byPath.get(file)?.sightings ?? [], ...this.byFile.get(file) ?? []]; }
 
   /** Whether it is told otherwise than before. */
   private tell(id: string): boolean {
@@ -130,6 +137,7 @@ export class ConflictList {
     if (known) known.sightings.add(it);
     else this.known.set(it.conflict.id, { foundAt: this.clock.now(), sightings: new Set([it]) });
     for (const key of placeKeys(it)) this.byPlace.add(key, it);
+    for (const { path } of it.conflict.places) this.byFile.add(path, it);
     for (const key of partiesOf(it)) this.byParty.add(key, it);
   }
 
@@ -138,6 +146,7 @@ export class ConflictList {
     const known = this.known.get(it.conflict.id);
     if (known?.sightings.delete(it) && known.sightings.size === 0) this.known.delete(it.conflict.id);
     for (const key of placeKeys(it)) this.byPlace.delete(key, it);
+    for (const { path } of it.conflict.places) this.byFile.delete(path, it);
     for (const key of partiesOf(it)) this.byParty.delete(key, it);
   }
 }
@@ -145,7 +154,9 @@ export class ConflictList {
 /** What is seen as it was before is the same object: what is known of it stays, and it is no news. */
 const sameAgain = (before: readonly Sighting[], now: readonly Sighting[]): readonly Sighting[] => {
   if (before.length === 0) return now;
-  const [known, byText] = [new Set(before), new Map(before.map((it) => [textOf(it), it]))];
+  const known = new Set(before);
+  if (now.every((it) => known.has(it))) return now;
+  const byText = new Map(before.map((it) => [textOf(it), it]));
   return now.map((it) => (known.has(it) ? it : byText.get(textOf(it)) ?? it));
 };
 
@@ -171,6 +182,8 @@ const inOrder = (conflicts: readonly Conflict[]): readonly Conflict[] =>
   [...conflicts].sort((a, b) => ranks[a.severity] - ranks[b.severity] || a.foundAt - b.foundAt || (a.id < b.id ? -1 : 1));
 
 const ranks = Object.fromEntries(severities.map((it, at) => [it, at])) as Readonly<Record<Severity, number>>;
+
+const none: ReadonlySet<Sighting> = new Set();
 
 const placeKey = (side: string, path: string): string => `${side}\0${path}`;
 const placeKeys = ({ conflict }: Sighting): readonly string[] => conflict.places.map((it) => placeKey(it.side, it.path));

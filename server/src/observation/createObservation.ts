@@ -6,6 +6,7 @@ import type { Log } from '../ports/log.ts';
 import type { Syntax } from '../ports/syntax.ts';
 import type { SchemaJudge } from '../ports/schemaJudge.ts';
 import type { Watch } from '../ports/watch.ts';
+import type { AgentsSeen } from './actorIndex.ts';
 import type { DeclaredIntents } from './declaredWork.ts';
 import { LiveObservation } from './liveObservation.ts';
 import type { Observation } from './observation.ts';
@@ -20,6 +21,8 @@ export interface ObservationDeps {
   readonly clock: Clock;
   /** Read at the start, and when `intentsChanged` says so. */
   readonly intents: DeclaredIntents;
+  /** Read at the start, and when `agentsChanged` says so; absent: nobody is seen. */
+  readonly agents?: AgentsSeen;
   /** Whether somebody resolved this conflict, and what was said of it. */
   readonly said: SaidOfAll;
   /** Asked when two sides changed one schema; absent: what they do to it is not compared. */
@@ -33,8 +36,8 @@ export interface ObservationDeps {
  * Starts to observe. Resolves once the worktrees are known (buffers can be opened); what they changed is read in the
  * background, and `settled` waits for it.
  */
-export const createObservation = async ({ watch = chokidarWatch, isAwaited = () => false, schemas = undefined, ...deps }: ObservationDeps): Promise<Observation> => {
-  const observation = new LiveObservation({ ...deps, watch, isAwaited, schemas });
+export const createObservation = async ({ watch = chokidarWatch, isAwaited = () => false, schemas = undefined, agents = { at: () => undefined }, ...deps }: ObservationDeps): Promise<Observation> => {
+  const observation = new LiveObservation({ ...deps, watch, isAwaited, schemas, agents });
   await observation.start();
   return observation;
 };

@@ -3,7 +3,7 @@ import { concerns, targetsOf } from '../engine/conflicts/observed/editedTargets.
 import { speaksOfCode } from '../engine/conflicts/observed/ownWork.ts';
 import type { ReadTarget } from '../engine/targets/readTarget.ts';
 import type { Intent } from '../protocol/shapes.ts';
-import { ActorIndex, type Bound } from './actorIndex.ts';
+import { ActorIndex, type AgentsSeen, type Bound } from './actorIndex.ts';
 import { KeyedSets } from './keyedSets.ts';
 import type { WorktreeSide } from './sideRegistry.ts';
 
@@ -29,6 +29,8 @@ export interface DeclaredChange {
   readonly schema: boolean;
   /** Sides whose work is somebody else's now, or measured against another kind of declaration. */
   readonly rebound: ReadonlySet<string>;
+  /** Those of them that are another's. */
+  readonly renamed: ReadonlySet<string>;
 }
 
 /**
@@ -42,7 +44,7 @@ export class DeclaredWork {
   private readonly actors = new ActorIndex();
   private bound: { readonly sides: readonly WorktreeSide[]; readonly by: ReadonlyMap<string, Bound> } | undefined;
 
-  constructor(private readonly intents: DeclaredIntents) { this.read(); }
+  constructor(private readonly intents: DeclaredIntents, private readonly seen: AgentsSeen) { this.read(); }
 
   get size(): number { return this.known.size; }
 
@@ -56,9 +58,9 @@ export class DeclaredWork {
   /** Intents that speak of a schema, oldest first. */
   ofSchemas(): Iterable<Intent> { return this.schemas; }
 
-  /** Who works on which side. Kept until an intent or the sides change. */
+  /** Who works on which side: who declared it, else who was seen there. Kept until the sides change or it is read again. */
   bindings(sides: readonly WorktreeSide[]): ReadonlyMap<string, Bound> {
-    if (this.bound?.sides !== sides) this.bound = { sides, by: this.actors.bind(sides) };
+    if (this.bound?.sides !== sides) this.bound = { sides, by: this.actors.bind(sides, this.seen) };
     return this.bound.by;
   }
 
@@ -68,8 +70,11 @@ export class DeclaredWork {
   /** Reads intents again, and says what is different. `ids`: those that may have changed; absent: any may have. */
   read(ids?: Iterable<string>): DeclaredChange {
     const touched = ids ? [...new Set(ids)].flatMap((id) => this.update(id, this.intents.one(id))) : this.readAll();
-    return { rebound: touched.length > 0 ? this.bindAgain() : none, schema: touched.some(isOfSchema), ...concernsOf(touched.flatMap((it) => it.targets)) };
+    return { ...touched.length > 0 ? this.bindAgain() : noneBound, schema: touched.some(isOfSchema), ...concernsOf(touched.flatMap((it) => it.targets)) };
   }
+
+  /** Who was seen where is other than before. */
+  seenAgain(): Pick<DeclaredChange, 'rebound' | 'renamed'> { return this.bindAgain(); }
 
   private readAll(): readonly Known[] {
     const now = new Map(this.intents.all().map((it) => [it.id, it]));
@@ -87,13 +92,14 @@ export class DeclaredWork {
   }
 
   /** Sides of which intents say something else now than before. */
-  private bindAgain(): ReadonlySet<string> {
+  private bindAgain(): Pick<DeclaredChange, 'rebound' | 'renamed'> {
     const before = this.bound;
     this.bound = undefined;
-    if (!before) return none;
+    if (!before) return noneBound;
     const { sides, by } = before;
     const now = this.bindings(sides);
-    return new Set(sides.filter(({ id }) => !isBoundAlike(by.get(id), now.get(id))).map(({ id }) => id));
+    const differing = (isAlike: (a: Bound | undefined, b: Bound | undefined) => boolean) => new Set(sides.filter(({ id }) => !isAlike(by.get(id), now.get(id))).map(({ id }) => id));
+    return { rebound: differing(isBoundAlike), renamed: differing((a, b) => a?.actor === b?.actor) };
   }
 
   private learn(known: Known): void {
@@ -133,6 +139,7 @@ const isOfSchema = ({ intent, targets }: Known): boolean => intent.ddl !== undef
 const isAnywhere = ({ covers, symbol }: ReadTarget): boolean => covers !== undefined || symbol?.path === '';
 
 const none: ReadonlySet<string> = new Set();
+const noneBound = { rebound: none, renamed: none };
 
 /** A renewed lease or a new status changes nothing an edit is judged by. */
 const saysTheSame = (a: Intent, b: Intent): boolean =>

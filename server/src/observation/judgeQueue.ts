@@ -32,7 +32,7 @@ export class JudgeQueue {
   ) {}
 
   add(path: string, urgent = false): void {
-    if (urgent) this.urgent.add(path);
+    if (urgent || this.isWaitedFor(path)) this.urgent.add(path);
     else this.later.add(path);
     this.schedule();
   }
@@ -77,6 +77,12 @@ export class JudgeQueue {
     this.drained(idle);
     if (!idle) this.schedule();
     else { this.end?.(); this.end = undefined; }
+  }
+
+  /** Somebody who is told when it was judged waits for it: also once what it needs was read. */
+  private isWaitedFor(path: string): boolean {
+    for (const { left } of this.awaited) if (left.has(path)) return true;
+    return false;
   }
 
   private stepsAside(): boolean {

@@ -63,8 +63,8 @@ export class Judging {
     return sighting(finding, path, parties, rootsOf(parties));
   }
 
-  /** What two versions of a file do to each other; `waits`: git is asked, and it may come out otherwise. `path`: the file's path in the base. */
-  pair(path: string, { base, a, b, revs }: Comparison, bound: BySide): Finding & { readonly waits?: true } {
+  /** What two versions of a file do to each other; where git is asked it may come out otherwise. `path`: the file's path in the base. */
+  pair(path: string, { base, a, b, revs }: Comparison, bound: BySide): Finding {
     if (isUnread(base) || isUnread(a.content) || isUnread(b.content)) {
       const [was, mine, theirs] = [base, a.content, b.content].map(bytesOf);
       if (was && mine && theirs) return this.judged(judgeWholePair({ path, bytes: was.bytes }, { ...this.onSide(a, bound), ...mine }, { ...this.onSide(b, bound), ...theirs }), path, [a, b]);
@@ -74,8 +74,7 @@ export class Judging {
     const kept = this.pairs.of(version, sideA, sideB, history, () => judgeFilePair(version, sideA, sideB, this.read, history));
     const verdict = this.ask(path, kept.judged, base, a, b);
     if (kept.told?.verdict !== verdict) {
-      const finding = this.finding(kept.judged.findings.flatMap((it) => afterProof(it, verdict)), kept.judged.notAssessed, path, [a, b]);
-      kept.told = { verdict, finding: verdict === 'unknown' && overlaps(kept.judged) ? { ...finding, waits: true } : finding };
+      kept.told = { verdict, finding: this.finding(kept.judged.findings.flatMap((it) => afterProof(it, verdict)), kept.judged.notAssessed, path, [a, b]) };
     }
     return kept.told.finding;
   }
@@ -112,7 +111,7 @@ export class Judging {
   /** git is asked only about what would not merge; a file that a side deleted has nothing to merge. */
   private ask(path: string, judged: Judgement, base: Content, a: Party, b: Party): Verdict {
     if (!overlaps(judged) || !a.content || !b.content) return 'unknown';
-    return this.proofs.verdict(path, `${a.sideId}\0${b.sideId}`, base, a.content, b.content);
+    return this.proofs.verdict(path, [a.sideId, b.sideId], base, a.content, b.content);
   }
 
   private judged({ findings, notAssessed }: Judgement, path: string, parties: readonly Party[]): Finding { return this.finding(findings, notAssessed, path, parties); }

@@ -8,7 +8,7 @@ interface Kept {
   readonly history: FileHistory | undefined;
   readonly judged: Judgement;
   /** What came of it with git's verdict. */
-  told?: { readonly verdict: Verdict; readonly finding: Finding & { readonly waits?: true } };
+  told?: { readonly verdict: Verdict; readonly finding: Finding };
 }
 
 /**

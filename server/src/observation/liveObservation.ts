@@ -45,6 +45,7 @@ export class LiveObservation implements Observation {
   private readonly list: ConflictList;
   private readonly proofs: Proofs;
   private readonly histories: Histories;
+  private readonly pathJudge: PathJudge;
   private readonly findings: PathFindings;
   private readonly cross: CrossObservation | undefined;
   private readonly schemas: SchemaObservation | undefined;
@@ -68,14 +69,15 @@ export class LiveObservation implements Observation {
       onSides: () => this.sidesReplaced(),
     });
     this.registry = this.tracker?.registry ?? new SideRegistry();
-    this.proofs = new Proofs(git, log, (path) => this.queue.add(path));
+    this.proofs = new Proofs(git, log, { answered: (path) => this.queue.add(path), forget: (...pair) => this.pathJudge.forget(...pair) });
     this.histories = new Histories(git, (path) => this.queue.add(path));
     this.list = new ConflictList(clock, said);
-    this.declared = new DeclaredWork(deps.intents);
+    this.declared = new DeclaredWork(deps.intents, deps.agents);
     const sources = { registry: this.registry, index: this.index, buffers: this.buffers, texts: this.texts, changesOf: (side: WorktreeSide) => this.sideChanges(side), referenceSide: () => this.tracker?.referenceSide };
     const judging = new Judging(syntax, this.proofs, this.histories);
+    this.pathJudge = new PathJudge({ sources, reader: this.tracker?.reader, texts: this.texts, judging, declared: this.declared });
     this.findings = new PathFindings({
-      judge: new PathJudge({ sources, reader: this.tracker?.reader, texts: this.texts, judging, declared: this.declared }), list: this.list, activity: this.activity, log,
+      judge: this.pathJudge, list: this.list, activity: this.activity, log,
       acrossFiles: (path) => this.cross?.at(path) ?? [], again: (path) => this.queue.add(path), changed: (file) => this.notes.file(file), wake: () => this.queue.wake(),
     });
     this.cross = this.tracker && new CrossObservation({
@@ -110,7 +112,7 @@ export class LiveObservation implements Observation {
 
   conflicts(): readonly Conflict[] { return this.list.all(); }
 
-  conflictsOf(parties: readonly string[]): readonly Conflict[] { return this.list.of(parties); }
+  conflictsOf(parties: readonly string[], files?: ReadonlySet<string>): readonly Conflict[] { return this.list.of(parties, files); }
 
   notAssessed(): readonly NotAssessed[] {
     const problems = (this.tracker?.problems() ?? []).map((it): NotAssessed => ({ path: '', ...it }));
@@ -217,29 +219,35 @@ export class LiveObservation implements Observation {
   intentsChanged(ids?: Iterable<string>, urgent = false): Promise<void> | undefined {
     // Where nothing was changed nobody has to wait; who works where is read with what comes in the same burst.
     if (urgent && this.isUntouched()) return undefined;
-    const { rebound, schema, concerns, files } = this.declared.read(ids);
-    // Who a side belongs to is named in every message about it.
-    const isRebound = (path: string): boolean => rebound.size > 0 && [...this.index.sides(path)].some((id) => rebound.has(id));
-    const open = this.buffers.all().filter((it) => rebound.has(it.side.id));
+    const { rebound, renamed, schema, concerns, files } = this.declared.read(ids);
     const waiting: string[] = [];
     let judgedNow = false;
     const until = performance.now() + atOnceMs;
     for (const path of rebound.size === 0 && files ? this.touchedOf(files) : this.everyPath()) {
-      if (isRebound(path)) this.cross?.lookAgain(path);
+      // Who a side belongs to is named in every message about it.
+      if (this.isOf(path, renamed)) this.cross?.lookAgain(path);
       const isConcerned = concerns(path, path);
-      if (!isConcerned && !isRebound(path)) continue;
+      if (!isConcerned && !this.isOf(path, rebound)) continue;
       // Most is known of the path, and whoever waits is not put behind what was asked before.
       if (isConcerned && urgent && performance.now() < until && this.findings.judge(path)) { judgedNow = true; continue; }
       // That somebody is named otherwise is told when it is his turn: nobody waits for it.
       if (isConcerned) waiting.push(path);
       this.queue.add(path, urgent && isConcerned);
     }
-    for (const it of open) this.bufferChanged(it);
-    if (rebound.size > 0) this.notes.side();
-    if (rebound.size > 0 || schema) this.schemas?.lookAgain();
-    this.queue.wake();
+    this.sidesRebound(rebound, schema);
     if (waiting.length > 0) return this.queue.judged(waiting);
     return judgedNow ? Promise.resolve() : undefined;
+  }
+
+  agentsChanged(): void {
+    const { rebound, renamed } = this.declared.seenAgain();
+    if (rebound.size === 0) return;
+    for (const path of this.everyPath()) {
+      if (!this.isOf(path, renamed)) continue;
+      this.cross?.lookAgain(path);
+      this.queue.add(path);
+    }
+    this.sidesRebound(rebound);
   }
 
   addFindings(source: string, finding: Finding): void {
@@ -328,6 +336,15 @@ export class LiveObservation implements Observation {
     this.queue.wake();
   }
 
+  /** Whose work a side is, or what it is measured against, is other: also for what is not saved there. */
+  private sidesRebound(sides: ReadonlySet<string>, schema = false): void {
+    for (const it of this.buffers.all()) if (sides.has(it.side.id)) this.bufferChanged(it);
+    if (sides.size > 0) this.notes.side();
+    if (sides.size > 0 || schema) this.schemas?.lookAgain();
+    this.queue.wake();
+  }
+
+  private isOf(path: string, sides: ReadonlySet<string>): boolean { return [...sides].some((id) => this.index.sides(path).has(id)); }
   private everyPath(): ReadonlySet<string> { return new Set([...this.index.paths(), ...this.list.paths(), ...this.openPaths()]); }
   private openPaths(): readonly string[] { return this.buffers.all().map((it) => this.sideChanges(it.side).own.basePath(it.path)); }
   private isUntouched(): boolean { return this.index.isEmpty && this.list.isEmpty && this.openPaths().length === 0; }

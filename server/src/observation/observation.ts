@@ -72,8 +72,8 @@ export interface Observation {
   sides(): readonly Side[];
   /** Open and resolved observed conflicts, most severe first. */
   conflicts(): readonly Conflict[];
-  /** Those of them in which one of these has part, in the same order: a side's id, an intent's, or `partOf` (`conflictList.ts`) an actor. */
-  conflictsOf(parties: readonly string[]): readonly Conflict[];
+  /** Those of them in which one of these has part, in the same order: a side's id, an intent's, or `partOf` (`conflictList.ts`) an actor. `files`: only those with a place in one of them, by its name in the base or now. */
+  conflictsOf(parties: readonly string[], files?: ReadonlySet<string>): readonly Conflict[];
   notAssessed(): readonly NotAssessed[];
   /**
    * Conflicts that touch this file of a worktree, with ranges in the window's unsaved text when it has the file open.
@@ -122,6 +122,8 @@ export interface Observation {
    * to do with them; else resolves when those were judged again.
    */
   intentsChanged(ids?: Iterable<string>, urgent?: boolean): Promise<void> | undefined;
+  /** An agent came to a worktree or left it: what was seen there may be told of another. */
+  agentsChanged(): void;
   /** What others than the judges here found, in place of what the same source said before. */
   addFindings(source: string, finding: Finding): void;
   /** Reads all sides again. */

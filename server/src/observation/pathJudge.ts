@@ -23,6 +23,9 @@ export class PathJudge {
 
   constructor(private readonly deps: PathJudgeDeps) {}
 
+  /** git's answer about two sides' versions is another now. */
+  forget(path: string, a: string, b: string): void { this.settled.forget(path, a, b); }
+
   judge(path: string): Finding | Needs {
     const { sources, reader, texts, judging } = this.deps;
     const needs = new Needs();
@@ -31,7 +34,7 @@ export class PathJudge {
     if (needs.any) return needs;
     const intents = declared.at(new Set([path, ...parties.map((it) => it.path)]));
     const bound = declared.bindings(sources.registry.all());
-    const isDeclared = (it: Party): boolean => intents.length > 0 || bound.has(it.side.id);
+    const isDeclared = (it: Party): boolean => intents.length > 0 || bound.get(it.side.id)?.codes === true;
     if (parties.length < 2 && !parties.some((it) => it.buffer !== undefined || isDeclared(it))) return { sightings: [], notAssessed: [] };
     const settled = this.settled.at(path, parties, ({ side, buffer }) => ({ head: sources.changesOf(side).head, actor: buffer?.actor ?? bound.get(side.id)?.actor }));
     const { comparisons, notAssessed } = comparisonsAt(sources, reader, path, parties, needs, settled.has);
@@ -40,7 +43,7 @@ export class PathJudge {
     if (needs.any) return needs;
     const fresh = comparisons.map((it) => {
       const finding = judging.pair(path, it, bound);
-      if (!finding.waits) settled.keep(it.a, it.b, finding);
+      settled.keep(it.a, it.b, finding);
       return finding;
     });
     const found = [

@@ -11,22 +11,30 @@ const quietMs = 250;
 /** A path that many sides have changed is judged once for the answers of so long, not for each, ms. */
 const gatherMs = 100;
 
+export interface ProofListener {
+  /** What was said of these two is known now, or nobody asks git about them any more. */
+  readonly forget: (path: string, a: string, b: string) => void;
+  /** Some pairs of this path have their answer. */
+  readonly answered: (path: string) => void;
+}
+
 /** Asks git in the background whether textual conflicts are real, one at a time, and remembers the answers. */
 export class Proofs {
   private readonly answers = new WeakMap<Content, WeakMap<Content, WeakMap<Content, boolean>>>();
-  private readonly background = new Background(quietMs);
+  private readonly background = new Background(quietMs, (key) => this.forget(key));
 
   private readonly answered = new Set<string>();
   private timer: NodeJS.Timeout | undefined;
 
-  constructor(private readonly git: Git | undefined, private readonly log: Log, private readonly onAnswer: (path: string) => void) {}
+  constructor(private readonly git: Git | undefined, private readonly log: Log, private readonly listener: ProofListener) {}
 
-  /** The answer when it is known; else git is asked soon, and `onAnswer` told of the path. `parties` names who is compared. */
-  verdict(path: string, parties: string, base: Content, a: Content, b: Content): Verdict {
+  /** The answer when it is known; else git is asked soon, and the listener told. `parties`: who is compared. */
+  verdict(path: string, parties: readonly [string, string], base: Content, a: Content, b: Content): Verdict {
     const clean = this.answers.get(base)?.get(a)?.get(b);
     if (clean !== undefined) return clean ? 'merges' : 'conflicts';
     const { git } = this;
-    if (git) this.background.ask(`${path}\0${parties}`, [base, a, b], () => this.prove(git, path, base, a, b));
+    const key = [path, ...parties].join(between);
+    if (git) this.background.ask(key, [base, a, b], () => this.prove(git, key, base, a, b));
     return 'unknown';
   }
 
@@ -35,10 +43,12 @@ export class Proofs {
     clearTimeout(this.timer);
   }
 
-  private async prove(git: Git, path: string, base: Content, a: Content, b: Content): Promise<void> {
+  private async prove(git: Git, key: string, base: Content, a: Content, b: Content): Promise<void> {
+    const [path] = partsOf(key);
     try {
       const clean = await git.mergesCleanly(textOf(base), textOf(a), textOf(b));
       inner(inner(this.answers, base), a).set(b, clean);
+      this.forget(key);
       this.answered.add(path);
       this.timer ??= setTimeout(() => this.tell(), gatherMs).unref();
     } catch (error) {
@@ -50,9 +60,15 @@ export class Proofs {
     this.timer = undefined;
     const paths = [...this.answered];
     this.answered.clear();
-    for (const it of paths) this.onAnswer(it);
+    for (const it of paths) this.listener.answered(it);
   }
+
+  private forget(key: string): void { this.listener.forget(...partsOf(key)); }
 }
+
+/** No path and no side's id has it. */
+const between = '\0';
+const partsOf = (key: string): [string, string, string] => key.split(between) as [string, string, string];
 
 const textOf = (content: Content): string => content.state === 'text' ? content.text : '';
 

@@ -21,8 +21,8 @@ interface Mark {
 export interface Known { readonly head: string | undefined; readonly actor: string | undefined }
 
 /**
- * What pairs of versions came to for good: of a file that many sides changed, most pairs are as they were when one more
- * intent or text is looked at, and are not looked at again. Pairs with the main worktree are: what they are may be told later.
+ * What pairs of versions came to, until something of them is other or they are to be forgotten: of a file that many sides changed, most pairs are as
+ * they were when one more intent or text is looked at, and are not looked at again. Pairs with the main worktree are: what they are may be told later.
  */
 export class SettledPairs {
   private readonly marks = new Map<string, ReadonlyMap<string, Mark>>();
@@ -35,6 +35,15 @@ export class SettledPairs {
     if (parties.length < 2) this.marks.delete(path);
     else this.marks.set(path, now);
     return new PairsAt(now, this.found);
+  }
+
+  /** These two are looked at again. */
+  forget(path: string, a: string, b: string): void {
+    const marks = this.marks.get(path);
+    const [one, other] = [marks?.get(a), marks?.get(b)];
+    if (!one || !other) return;
+    this.found.get(one)?.delete(other);
+    this.found.get(other)?.delete(one);
   }
 }
 
