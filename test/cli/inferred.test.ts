@@ -52,6 +52,14 @@ test('a model gives a better goal, which is marked as its; one that names what w
   expect((await other.run('model', 'decisions')).out).toMatch(/name +scripted +architect +thrown away +.*which was not changed/);
 }, 120_000);
 
+test('what an agent did that is at work there is told as its: no other agent declares it, a person may', async () => {
+  const { run, inferred, root } = await world();
+  await run('work', 'claim', 'issue 7', '--agent', 'bob');
+  await expect.poll(async () => (await inferred()).work.map(it => it.actor), { timeout: 20_000 }).toEqual(['bob']);
+  expect((await runLine(['intent', 'adopt', 'worktree/pay', '--agent', 'eve'], { cwd: root })).err).toContain('worktree/pay is where bob works: bob declares it');
+  expect((await runLine(['intent', 'adopt', 'worktree/pay'], { cwd: root, env: {} })).out).toMatch(/^i-\w+ +registered/);
+}, 120_000);
+
 test('one adopts one\'s own work, or nobody\'s', async () => {
   const { run, idle, root } = await world();
   expect((await run('intent', 'adopt', 'worktree/none')).err).toContain('worktree/none is no worktree of this repository');

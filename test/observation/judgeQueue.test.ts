@@ -54,6 +54,17 @@ test('what could not be judged yet is waited for', async () => {
   expect(told).toHaveBeenCalledOnce();
 });
 
+test('what somebody waits for goes first also once it could be read', async () => {
+  const judged: string[] = [], activity = new Activity();
+  const queue = new JudgeQueue(path => { judged.push(path); return path !== 'a' || judged.length > 1; }, () => undefined, activity, () => false);
+  queue.add('a', true);
+  void queue.judged(['a']);
+  await activity.settled();
+  for (const path of ['b', 'a', 'c']) queue.add(path);
+  await activity.settled();
+  expect(judged).toEqual(['a', 'a', 'b', 'c']);
+});
+
 test('nothing to judge, but something to tell', async () => {
   const { queue, activity, events } = make(1);
   queue.wake();
