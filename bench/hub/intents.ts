@@ -6,7 +6,7 @@ import { median, ms, ratio, timed, type Measure } from './measures.ts';
 const sizes = [1, 100, 1_000, 10_000] as const;
 /** Calls of one run, and runs; a number is the median of the runs' medians, so that it is not only the first, cold one. */
 const samples = 400;
-const runs = 3;
+const runs = 5;
 /** As `interlock intent import` keeps under way. */
 const width = 8;
 

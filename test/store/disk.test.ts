@@ -22,7 +22,7 @@ test('a sync is waited for in place once the last ones were short, and beside as
   const disk = new RealDisk();
   const some = async (count: number) => {
     done.length = 0;
-    for (let at = 0; at < count; at++) { disk.write(fd, Buffer.from('x')); await disk.sync(fd); }
+    for (let at = 0; at < count; at++) { disk.write(fd, Buffer.from('x'), at); await disk.sync(fd); }
     return [...new Set(done)];
   };
   expect(await some(1), 'of a disk that is not known').toEqual(['beside']);

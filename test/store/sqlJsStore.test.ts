@@ -16,7 +16,7 @@ class WatchedDisk implements Disk {
   hold: Promise<void> = Promise.resolve();
   refuse: Error | undefined;
 
-  write(fd: number, bytes: Uint8Array): void { this.#real.write(fd, bytes); }
+  write(fd: number, bytes: Uint8Array, offset: number): void { this.#real.write(fd, bytes, offset); }
 
   async sync(fd: number): Promise<void> {
     this.syncs++;

@@ -25,6 +25,9 @@ export const opened = async (dir: string, options: Partial<StoreOptions> = {}): 
 export const segmentsOf = (dir: string): string[] =>
   fs.readdirSync(dir).filter(name => /^journal-\d+\.jsonl$/.test(name)).sort().map(name => path.join(dir, name));
 
+/** Lines of a segment, without the room that an open store has made behind them. */
+export const linesIn = (segment: string): string[] => fs.readFileSync(segment, 'utf8').replace(/\0+$/, '').trimEnd().split('\n');
+
 export const snapshotOf = (dir: string): string => path.join(dir, 'state.sqlite');
 
 /** Every file of a directory with its bytes, to show that nothing changed. */

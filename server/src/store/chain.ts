@@ -1,7 +1,8 @@
 import type { JournalEntry } from '../engine/events.ts';
-import { decodeLine, hashOf, segmentName, type LinePlace } from './journalLine.ts';
+import { decodeLine, hashOf, isSigned, segmentName, type LinePlace } from './journalLine.ts';
 import type { Fault, JournalPosition, ScanOptions, ScanResult } from './journalScan.ts';
 import type { RawLine } from './lineReader.ts';
+import { isRoom } from './segmentFile.ts';
 import { SignedLines, type ReadLine } from './signedLines.ts';
 
 /** How a fault ends that says only that the journal's end is gone: what is left of it is whole. */
@@ -16,7 +17,8 @@ export class Chain {
   #before = { file: '', line: 0, faulty: false };
   #hash: string;
   #seq: number;
-  #doubtful: RawLine | undefined;
+  /** A line that may be of a write the process, or the machine, did not survive, and what was written with it behind it. */
+  #doubtful: RawLine[] = [];
   #torn: ScanResult['torn'];
   readonly #faults: Fault[] = [];
   readonly #signatures: SignedLines;
@@ -47,10 +49,20 @@ export class Chain {
   }
 
   take(line: RawLine): void {
-    if (this.#doubtful) this.#settleDoubt();
-    this.#line++;
+    if (!line.terminated && isRoom(line.bytes)) return;
+    if (this.#doubtful.length > 0 && !this.#isWrittenWith(this.#doubtful.at(-1)!)) this.#settleDoubt();
     // JSON never holds a NUL byte: they are blocks a power cut left unwritten.
-    if (!line.terminated || line.bytes.includes(0)) { this.#doubtful = line; return; }
+    if (this.#doubtful.length > 0 || !line.terminated || line.bytes.includes(0)) this.#doubtful.push(line);
+    else this.#read(line);
+  }
+
+  /** Lines of one write may reach the disk in any order, those of the next never before them: where the last of a write is signed, that tells. */
+  #isWrittenWith(before: RawLine): boolean {
+    return this.#signatures.areExpected && !isSigned(before.bytes);
+  }
+
+  #read(line: RawLine): void {
+    this.#line++;
     const place = `${segmentName(this.#segment)} line ${this.#line}`;
     const entry = decodeLine(line.bytes, place);
     if (entry === undefined) this.#unreadable('is no journal entry');
@@ -63,10 +75,11 @@ export class Chain {
 
   /** A doubtful line is a torn write only at the very end of the journal. */
   leave(last: boolean): void {
-    if (!this.#doubtful) return;
-    if (last) this.#torn = { file: segmentName(this.#segment), offset: this.#doubtful.offset };
+    const [first] = this.#doubtful;
+    if (!first) return;
+    if (last) this.#torn = { file: segmentName(this.#segment), offset: first.offset };
     else this.#settleDoubt();
-    this.#doubtful = undefined;
+    this.#doubtful = [];
   }
 
   result(): ScanResult {
@@ -114,9 +127,18 @@ export class Chain {
   }
 
   #settleDoubt(): void {
+    const lines = this.#doubtful;
+    this.#doubtful = [];
+    for (const line of lines) {
+      if (line.terminated && !line.bytes.includes(0)) this.#read(line);
+      else this.#breakOff();
+    }
+  }
+
+  #breakOff(): void {
+    this.#line++;
     this.#unreadable('is broken off or holds NUL bytes');
     this.#before.line = this.#line;
-    this.#doubtful = undefined;
   }
 
   #unreadable(what: string): void {

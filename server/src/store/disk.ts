@@ -5,8 +5,8 @@ import fs from 'node:fs';
  * everything else about files is not worth faking.
  */
 export interface Disk {
-  /** Appends all bytes or throws. */
-  write(fd: number, bytes: Uint8Array): void;
+  /** Writes all bytes at this place of the file or throws. */
+  write(fd: number, bytes: Uint8Array, offset: number): void;
   /** Resolves when everything written to the file is on stable storage. */
   sync(fd: number): Promise<void>;
 }
@@ -24,9 +24,9 @@ export class RealDisk implements Disk {
   /** Not expected to be short before it was. */
   #usualMs = 2 * shortMs;
 
-  write(fd: number, bytes: Uint8Array): void {
+  write(fd: number, bytes: Uint8Array, offset: number): void {
     let done = 0;
-    while (done < bytes.length) done += fs.writeSync(fd, bytes, done, bytes.length - done);
+    while (done < bytes.length) done += fs.writeSync(fd, bytes, done, bytes.length - done, offset + done);
   }
 
   async sync(fd: number): Promise<void> {

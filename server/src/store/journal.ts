@@ -1,4 +1,3 @@
-import fs from 'node:fs';
 import path from 'node:path';
 import type { JournalEntry, NewEvent } from '../engine/events.ts';
 import { StoreError } from '../ports/store.ts';
@@ -6,6 +5,7 @@ import { syncDirectory, type Disk } from './disk.ts';
 import { HybridClock } from './hybridClock.ts';
 import { encodeLine, hashOf, segmentName, signLine, type LinePlace, type Signer } from './journalLine.ts';
 import type { JournalPosition } from './journalScan.ts';
+import { SegmentFile } from './segmentFile.ts';
 
 export interface JournalOptions {
   readonly dir: string;
@@ -15,6 +15,8 @@ export interface JournalOptions {
   readonly hubId: string;
   readonly disk: Disk;
   readonly signer?: Signer | undefined;
+  /** Whether no other process took the journal over. */
+  readonly isOurs: () => boolean;
   /** A segment is closed once it holds this many bytes. */
   readonly segmentBytes: number;
   /** Called while the sync of these lines is under way. */
@@ -41,7 +43,7 @@ export class Journal {
   #hash: string;
   /** Everything before it is durable. */
   #durable: JournalPosition;
-  #fd: number | undefined;
+  #open: SegmentFile | undefined;
   #queue: Pending[] = [];
   #running: Promise<void> | undefined;
   #writing = false;
@@ -89,8 +91,9 @@ export class Journal {
 
   async close(): Promise<void> {
     await this.idle();
-    if (this.#fd !== undefined) fs.closeSync(this.#fd);
-    this.#fd = undefined;
+    if (this.#options.isOurs()) this.#open?.cutRoom(this.#durable.offset);
+    this.#open?.close();
+    this.#open = undefined;
   }
 
   async #drain(): Promise<void> {
@@ -120,7 +123,7 @@ export class Journal {
   }
 
   async #write(batch: readonly Pending[]): Promise<void> {
-    const fd = await this.#segment(batch[0]!.entry.seq);
+    const file = await this.#segment(batch[0]!.entry.seq);
     const { segment } = this.#durable;
     let offset = this.#durable.offset;
     const written = batch.map(({ entry, line }) => {
@@ -128,8 +131,9 @@ export class Journal {
       offset += line.length;
       return { entry, place };
     });
-    this.#options.disk.write(fd, batch.length === 1 ? batch[0]!.line : Buffer.concat(batch.map(it => it.line)));
-    const synced = this.#options.disk.sync(fd);
+    if (!this.#options.isOurs()) throw new Error('another process took it over while this one was stopped');
+    file.write(batch.length === 1 ? batch[0]!.line : Buffer.concat(batch.map(it => it.line)), this.#durable.offset);
+    const synced = file.sync();
     // The sync may fail while the projections are written; that is dealt with where it is awaited.
     synced.catch(() => undefined);
     this.#writing = true;
@@ -140,16 +144,20 @@ export class Journal {
   }
 
   /** The open segment, or a new one when that is full. */
-  async #segment(firstSeq: number): Promise<number> {
-    const { dir, segmentBytes } = this.#options;
-    if (this.#fd !== undefined && this.#durable.offset < segmentBytes) return this.#fd;
+  async #segment(firstSeq: number): Promise<SegmentFile> {
+    const { dir, disk, segmentBytes } = this.#options;
+    if (this.#open && this.#durable.offset < segmentBytes) return this.#open;
     const rotate = this.#durable.offset >= segmentBytes;
-    if (this.#fd !== undefined) fs.closeSync(this.#fd);
-    this.#fd = undefined;
-    if (rotate) this.#durable = { ...this.#durable, segment: firstSeq, lineStart: 0, offset: 0 };
-    this.#fd = fs.openSync(path.join(dir, segmentName(this.#durable.segment)), 'a', 0o600);
+    this.#open ??= new SegmentFile(path.join(dir, segmentName(this.#durable.segment)), disk);
+    if (rotate) {
+      this.#open.cutRoom(this.#durable.offset);
+      await this.#open.sync();
+      this.#open.close();
+      this.#durable = { ...this.#durable, segment: firstSeq, lineStart: 0, offset: 0 };
+      this.#open = new SegmentFile(path.join(dir, segmentName(firstSeq)), disk);
+    }
     await syncDirectory(dir);
-    return this.#fd;
+    return this.#open;
   }
 
   #fail(cause: unknown, batch: readonly Pending[]): void {
@@ -163,7 +171,7 @@ export class Journal {
 
   /** Takes back lines that were refused, so that a restart does not find them. Where even that fails, the next open cuts a torn one. */
   #cutBack(): void {
-    if (this.#fd === undefined) return;
-    try { fs.ftruncateSync(this.#fd, this.#durable.offset); } catch { /* The disk is gone; the callers hear of the failure. */ }
+    if (!this.#options.isOurs()) return;
+    try { this.#open?.cut(this.#durable.offset); } catch { /* The disk is gone; the callers hear of the failure. */ }
   }
 }

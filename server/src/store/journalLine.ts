@@ -55,6 +55,9 @@ export interface Signer {
 export const signLine = (line: Buffer, hashed: string, signer: Signer): Buffer =>
   Buffer.concat([line.subarray(0, -2), Buffer.from(`,"sig":"${signer.sign(signedText(hashed))}"}\n`)]);
 
+/** Whether a line (without newline) ends in a signature, whosever it is. */
+export const isSigned = (line: Buffer): boolean => /,"sig":"[^"\0]*"\}$/.test(line.subarray(-120).toString('latin1'));
+
 /** Whether this key signed the line (without newline) as it is. */
 export const isSignedLine = (line: Buffer, sig: string, publicKey: string): boolean => {
   const ending = `,"sig":"${sig}"}`;

@@ -4,6 +4,7 @@ import type { JournalEntry } from '../engine/events.ts';
 import { Chain } from './chain.ts';
 import { genesisHash, segmentName, segmentOf, type LinePlace } from './journalLine.ts';
 import { readLines } from './lineReader.ts';
+import { hasOnlyRoomBehind } from './segmentFile.ts';
 
 /** A point between two lines: everything up to and including `seq` lies before it. */
 export interface JournalPosition {
@@ -82,8 +83,7 @@ export function straysBehind(dir: string, end: JournalPosition): readonly Fault[
   const segments = fs.readdirSync(dir).filter(name => (segmentOf(name) ?? 0) >= end.segment).sort();
   return segments.flatMap(file => {
     const own = file === segmentName(end.segment) ? end.offset : 0;
-    const { size } = fs.statSync(path.join(dir, file));
-    if (size <= own) return [];
-    return [{ file, line: own === 0 ? 1 : end.seq - end.segment + 2, what: `holds ${size - own} bytes behind the last line that the hub wrote: they were added by somebody else` }];
+    if (hasOnlyRoomBehind(path.join(dir, file), own)) return [];
+    return [{ file, line: own === 0 ? 1 : end.seq - end.segment + 2, what: 'holds more behind the last line that the hub wrote: it was added by somebody else' }];
   });
 }

@@ -11,6 +11,7 @@ import { endRemoved } from './chain.ts';
 import { hashOf, segmentName, type Signer } from './journalLine.ts';
 import { listSegments, scanJournal, startOfJournal, type Fault, type JournalPosition, type ScanOptions, type ScanResult } from './journalScan.ts';
 import { Projections } from './projections.ts';
+import { withoutRoom } from './segmentFile.ts';
 import { schemaVersion } from './projectionSchema.ts';
 import { Replay } from './replay.ts';
 import { isSealed, readSnapshot, removeSnapshot, snapshotName } from './snapshotFile.ts';
@@ -152,8 +153,9 @@ async function repair(dir: string, scan: ScanResult, log: Log): Promise<void> {
 
 async function cut(dir: string, handle: fs.promises.FileHandle, torn: NonNullable<ScanResult['torn' | 'unsigned']>, log: Log): Promise<void> {
   const { size } = await handle.stat();
-  const bytes = Buffer.alloc(size - torn.offset);
-  await handle.read(bytes, 0, bytes.length, torn.offset);
+  const behind = Buffer.alloc(size - torn.offset);
+  await handle.read(behind, 0, behind.length, torn.offset);
+  const bytes = withoutRoom(behind);
   const aside = path.join(dir, `journal.torn-${new Date().toISOString().replaceAll(/[:.]/g, '-')}`);
   await fs.promises.writeFile(aside, bytes, { mode: 0o600, flush: true });
   await handle.truncate(torn.offset);

@@ -32,6 +32,9 @@ export class SignedLines {
     this.#begun = options.begun;
   }
 
+  /** Whether lines come in groups of which the last is signed. */
+  get areExpected(): boolean { return this.#begun || this.#options.hubKey !== undefined; }
+
   take(line: ReadLine): void {
     const { entry } = line;
     if (entry.type === 'hub.key') this.#begin(line, (entry.data as { readonly publicKey: string }).publicKey);

@@ -104,7 +104,7 @@ class SqlJsStore implements Store {
     this.#applied = new Listeners(log);
     this.#committed = new Listeners(log);
     this.#journal = new Journal({
-      dir, end, hubId, signer, now: () => clock.now(), disk: options.disk ?? new RealDisk(), segmentBytes: options.segmentBytes ?? 32 << 20,
+      dir, end, hubId, signer, now: () => clock.now(), disk: options.disk ?? new RealDisk(), isOurs: () => this.#lock.isHeld, segmentBytes: options.segmentBytes ?? 32 << 20,
       onWritten: lines => this.#projectLater(lines), onQuiet: () => this.#quiet.arrived(), onFailure: error => this.refuse(error),
     });
     this.#quiet = new QuietMoments(() => !this.#journal.busy);

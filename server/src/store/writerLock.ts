@@ -28,6 +28,8 @@ export class WriterLock {
   readonly #generation: number;
   readonly #holder: Holder;
   readonly #beat: NodeJS.Timeout;
+  /** When it was seen to be held last, ms since 1970: a stopped machine's own clocks may stand still. */
+  #seenAt = Date.now();
 
   private constructor(dir: string, generation: number, holder: Holder, onLost: () => void) {
     this.#dir = dir;
@@ -53,6 +55,9 @@ export class WriterLock {
     }
   }
 
+  /** Looked up again only where so long has passed that another process may have taken over. */
+  get isHeld(): boolean { return Math.abs(Date.now() - this.#seenAt) < silentMs / 2 || this.#touch(); }
+
   release(): void {
     clearInterval(this.#beat);
     if (generations(this.#dir).at(-1) !== this.#generation) return;
@@ -63,7 +68,9 @@ export class WriterLock {
   #touch(): boolean {
     const now = new Date();
     try { fs.utimesSync(path.join(this.#dir, lockName(this.#generation)), now, now); } catch { return false; }
-    return generations(this.#dir).at(-1) === this.#generation;
+    if (generations(this.#dir).at(-1) !== this.#generation) return false;
+    this.#seenAt = now.getTime();
+    return true;
   }
 }
 
