@@ -39,6 +39,26 @@ describe('room ahead of the lines', () => {
     expect(linesIn(lastOf(copy))).toHaveLength(4);
   });
 
+  test('may be more than is made at a time, where a power cut took a large write; but nothing else may stand in it', async () => {
+    const dir = temporaryDir();
+    const store = await opened(dir, { signer: key });
+    await store.commit(declared(someIntent(0)));
+    const copy = leftBy(dir);
+    const lines = fs.readFileSync(lastOf(copy), 'utf8').replaceAll('\0', '').length;
+    fs.truncateSync(lastOf(copy), lines + (1 << 20));
+    const next = await opened(copy, { signer: key });
+    expect((await next.verify()).faults).toEqual([]);
+    const fd = fs.openSync(lastOf(copy), 'r+');
+    fs.writeSync(fd, 'x', lines + (1 << 20) - 1);
+    expect((await next.verify()).faults).toMatchObject([{ what: expect.stringContaining('was added by somebody else') as string }]);
+    fs.writeSync(fd, '\0', lines + (1 << 20) - 1);
+    fs.closeSync(fd);
+    await next.commit(declared(someIntent(1)));
+    await next.close();
+    expect(fs.readFileSync(lastOf(copy), 'utf8')).toBe(`${linesIn(lastOf(copy)).join('\n')}\n`);
+    expect(linesIn(lastOf(copy))).toHaveLength(3);
+  });
+
   test('is in no segment that is full', async () => {
     const dir = temporaryDir();
     const store = await opened(dir, { segmentBytes: 1_500 });

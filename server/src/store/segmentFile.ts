@@ -10,16 +10,15 @@ export const isRoom = (bytes: Uint8Array): boolean => withoutRoom(bytes).length 
 /** Without the room at its end. */
 export const withoutRoom = (bytes: Uint8Array): Uint8Array => bytes.subarray(0, bytes.findLastIndex(it => it !== 0) + 1);
 
-/** Whether a file ends at `offset`, but for room. */
+/** Whether a file ends at `offset`, but for room: more of it than is made at a time is what a power cut left of a large write. */
 export function hasOnlyRoomBehind(file: string, offset: number): boolean {
-  const length = fs.statSync(file).size - offset;
-  if (length <= 0) return true;
-  // More than is made at a time is nobody's room, and need not be read.
-  if (length > roomBytes) return false;
   const fd = fs.openSync(file, 'r');
   try {
-    const bytes = Buffer.alloc(length);
-    return isRoom(bytes.subarray(0, fs.readSync(fd, bytes, 0, length, offset)));
+    const piece = Buffer.alloc(roomBytes);
+    for (let at = offset, length: number; (length = fs.readSync(fd, piece, 0, roomBytes, at)) > 0; at += length) {
+      if (!isRoom(piece.subarray(0, length))) return false;
+    }
+    return true;
   } finally { fs.closeSync(fd); }
 }
 
