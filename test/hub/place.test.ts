@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { findPlace } from '../../server/src/hub/place.ts';
+import { findPlace, isBare } from '../../server/src/hub/place.ts';
 import { git, makeRepository } from '../support/repositories.ts';
 import { temporaryFolder } from '../support/testHub.ts';
 
@@ -34,6 +34,20 @@ test('the worktree of a bare repository is its own root', () => {
   git(path.join(folder, 'bare.git'), 'worktree', 'add', '-q', path.join(folder, 'tree'), 'main');
   const tree = path.join(folder, 'tree');
   expect(findPlace(tree)).toMatchObject({ root: tree, worktree: tree, home: path.join(folder, 'bare.git'), git: true });
+  expect(isBare(findPlace(tree)!)).toBe(false);
+});
+
+test('a bare repository is a place without files, by itself and behind a .git file; the git directory of another is not', () => {
+  const folder = temporaryFolder();
+  const { root } = repository();
+  git(folder, 'clone', '-q', '--bare', root, '.bare');
+  const bare = path.join(folder, '.bare');
+  expect(findPlace(path.join(bare, 'refs'))).toEqual({ root: bare, worktree: bare, home: bare, storeDir: path.join(bare, 'interlock'), git: true });
+  fs.writeFileSync(path.join(folder, '.git'), 'gitdir: ./.bare\n');
+  expect(findPlace(folder)).toMatchObject({ root: folder, worktree: folder, home: bare });
+  expect([bare, folder].map(it => isBare(findPlace(it)!))).toEqual([true, true]);
+  expect(findPlace(path.join(root, '.git', 'refs'))).toMatchObject({ root, worktree: root });
+  expect(isBare(findPlace(root)!)).toBe(false);
 });
 
 test('without git: the folder itself when it is named, or where a store is already', () => {

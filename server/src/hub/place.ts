@@ -3,7 +3,7 @@ import path from 'node:path';
 
 /** Where a repository's hub lives. All paths absolute and real. */
 export interface Place {
-  /** The main worktree; the workspace where there is no git; the caller's worktree of a bare repository. */
+  /** The main worktree; the workspace where there is no git; the caller's worktree of a bare repository, or its own folder. */
   readonly root: string;
   /** The worktree the caller is in; `root` where there is no git. */
   readonly worktree: string;
@@ -24,7 +24,7 @@ export const findPlace = (folder: string, anywhere = false): Place | undefined =
   const start = realFolder(folder);
   if (start === undefined) return undefined;
   for (let at = start; ; at = path.dirname(at)) {
-    const found = gitPlace(at) ?? storePlace(at);
+    const found = gitPlace(at) ?? barePlace(at) ?? storePlace(at);
     if (found) return found;
     if (at === path.dirname(at)) break;
   }
@@ -75,6 +75,22 @@ const gitPlace = (at: string): Place | undefined => {
   if (home === undefined) return undefined;
   const root = path.basename(home) === '.git' ? path.dirname(home) : at;
   return { root, worktree: at, home, storeDir: path.join(home, 'interlock'), git: true };
+};
+
+/** A bare repository itself: whoever keeps worktrees of it asks there too. */
+const barePlace = (at: string): Place | undefined =>
+  (commonDirOf(at) === at && saysBare(at) ? { root: at, worktree: at, home: at, storeDir: path.join(at, 'interlock'), git: true } : undefined);
+
+/** Whether no files of the repository are there: it is bare, and its worktrees are elsewhere. */
+export const isBare = ({ git, worktree, home }: Place): boolean =>
+  git && (worktree === home || gitDirOf(path.join(worktree, '.git')) === home) && saysBare(home);
+
+const saysBare = (gitDir: string): boolean => {
+  try {
+    return /^[ \t]*bare[ \t]*=[ \t]*true[ \t]*$/im.test(fs.readFileSync(path.join(gitDir, 'config'), 'utf8'));
+  } catch {
+    return false;
+  }
 };
 
 /** `.git` is the directory itself, or a file `gitdir: <path>` in linked worktrees and submodules. */

@@ -3,7 +3,7 @@ import { hubCommandBeside } from '../../hub/hubCommand.ts';
 import { HubClient } from '../../hub/hubClient.ts';
 import { introduce, keyVariable, type Introduction } from '../../hub/introduction.ts';
 import { greet } from '../../hub/greet.ts';
-import { findPlace, type Place } from '../../hub/place.ts';
+import { findPlace, isBare, type Place } from '../../hub/place.ts';
 import { readPointer } from '../../hub/pointer.ts';
 import path from 'node:path';
 import { whoActs } from './actorName.ts';
@@ -24,6 +24,13 @@ export const placeOf = ({ globals, terminal }: Invocation): Place => {
   }
   const place = findPlace(terminal.cwd);
   if (!place) throw new CliError(`${terminal.cwd} is in no repository: name one with --repo DIR`);
+  return place;
+};
+
+/** The same for a command that reads or writes the files of a worktree. @throws CliError also where there are none */
+export const worktreeOf = (invocation: Invocation): Place => {
+  const place = placeOf(invocation);
+  if (isBare(place)) throw new CliError(`${place.worktree} is a bare repository, which has no files: go to one of its worktrees, or name it with --repo DIR`);
   return place;
 };
 

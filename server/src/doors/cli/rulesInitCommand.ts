@@ -3,7 +3,7 @@ import path from 'node:path';
 import { rulesFileName } from '../../protocol/rulesFileName.ts';
 import { whoActs } from './actorName.ts';
 import type { CliCommand } from './command.ts';
-import { placeOf } from './hubSession.ts';
+import { worktreeOf } from './hubSession.ts';
 import { CliError, exitCodes } from './terminal.ts';
 
 /** What a repository begins with: agents have a list, people are free. */
@@ -22,7 +22,7 @@ const beginning = `// Who may change what in this repository. What is committed 
 export const rulesInitCommand: CliCommand = {
   words: 'rules init', summary: `Write an ${rulesFileName} to begin with. One that is there is left alone.`, positionals: [], options: [],
   async run(invocation) {
-    const place = placeOf(invocation);
+    const place = worktreeOf(invocation);
     const { name, kind } = await whoActs(invocation, place.worktree);
     if (kind === 'agent') throw new CliError(`${name} is an agent; rules are for people alone: ask one to run it`);
     const file = path.join(place.root, rulesFileName);

@@ -8,7 +8,7 @@ import { filesFor, setupClients, type OwnCommands, type SetupClient } from '../.
 import { planRemoval, planSetup, type PlannedFile } from '../../setup/setupPlan.ts';
 import { readRecord, writeRecord } from '../../setup/setupRecord.ts';
 import type { CliCommand, Invocation } from './command.ts';
-import { placeOf } from './hubSession.ts';
+import { worktreeOf } from './hubSession.ts';
 import { setupGit } from './setupGit.ts';
 import { setupMergeDriver } from './setupMergeDriver.ts';
 import { CliError, exitCodes, type ExitCode, type Terminal } from './terminal.ts';
@@ -30,7 +30,7 @@ const partOf = (client: unknown): (invocation: Invocation) => ExitCode =>
 
 const setup = (invocation: Invocation): ExitCode => {
   const { given, terminal } = invocation;
-  const { worktree, storeDir } = placeOf(invocation);
+  const { worktree, storeDir } = worktreeOf(invocation);
   const isRemoval = given['remove'] === true;
   const clients = isRemoval && given['client'] === undefined ? setupClients : chosen(given['client'], worktree, terminal);
   const files = filesFor(clients, ownCommands(invocation));

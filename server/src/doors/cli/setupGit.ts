@@ -4,7 +4,7 @@ import path from 'node:path';
 import { applyHooks, holdsOurs, hookScript, planHookRemoval, planHooks, type PlannedHook } from '../../setup/gitHookChain.ts';
 import { gitHooks } from '../hooks/gitHook.ts';
 import type { Invocation } from './command.ts';
-import { placeOf } from './hubSession.ts';
+import { worktreeOf } from './hubSession.ts';
 import { CliError, exitCodes, type ExitCode } from './terminal.ts';
 
 /** For one git command, ms. */
@@ -13,7 +13,7 @@ const limitMs = 5_000;
 /** Puts our hook before git's commits; a hook that is there goes on running, before ours. */
 export const setupGit = (invocation: Invocation, hookEntry: string): ExitCode => {
   const { given } = invocation;
-  const { worktree, git } = placeOf(invocation);
+  const { worktree, git } = worktreeOf(invocation);
   if (!git) throw new CliError(`${worktree} is in no git repository`);
   const folder = hooksFolder(worktree);
   const script = hookScript(hookEntry);

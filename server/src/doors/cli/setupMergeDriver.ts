@@ -2,13 +2,13 @@ import { fileURLToPath } from 'node:url';
 import { DriverConfig, driverCommand, driverSettings, type ConfigSetting } from '../../setup/mergeDriverConfig.ts';
 import { readRecord, writeRecord } from '../../setup/setupRecord.ts';
 import type { Invocation } from './command.ts';
-import { placeOf } from './hubSession.ts';
+import { worktreeOf } from './hubSession.ts';
 import { CliError, exitCodes, type ExitCode } from './terminal.ts';
 
 /** Makes git ask us where both sides changed a file, or no longer. */
 export const setupMergeDriver = (invocation: Invocation): ExitCode => {
   const { given, entry } = invocation;
-  const { worktree, storeDir, git } = placeOf(invocation);
+  const { worktree, storeDir, git } = worktreeOf(invocation);
   if (!git) throw new CliError(`${worktree} is in no git repository`);
   const isRemoval = given['remove'] === true;
   const config = new DriverConfig(worktree);
