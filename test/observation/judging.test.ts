@@ -55,13 +55,13 @@ describe('two versions', () => {
   test('one is gone', () => expect(said(judging('conflicts').pair(path, { base, a: party('main', one), b: party('pay', absent) }, nobody))).toEqual(['delete-modify PROVEN']));
   test('an unsaved text and the file on disk below it', () => {
     const [found] = judging().pair(path, { base, a: party('main', one, 'w1'), b: party('main', two) }, nobody).sightings;
-    expect(found?.conflict.message).toBe('worktree main, not saved and worktree main change the same lines of Cart.total in src/cart.ts; a merge stops there');
+    expect(found?.conflict.message).toBe('worktree main (not saved) and worktree main change the same lines of Cart.total in src/cart.ts; a merge stops there');
     expect([...found?.roots ?? []]).toEqual([['buffers/w1/main', '/main'], ['worktree/main', '/main']]);
   });
   test('who works there is named', () => {
     const bound = worksOn({ pay: 'agent-b' });
     const [found] = judging().pair(path, { base, a: party('main', one, 'w1'), b: party('pay', two) }, bound).sightings;
-    expect(found?.conflict.message).toBe('worktree main, not saved and agent-b (worktree pay) change the same lines of Cart.total in src/cart.ts; a merge stops there');
+    expect(found?.conflict.message).toBe('worktree main (not saved) and agent-b (worktree pay) change the same lines of Cart.total in src/cart.ts; a merge stops there');
     expect(found?.conflict.places.map((it) => it.actor)).toEqual([undefined, 'agent-b']);
   });
   test('unsaved text is that of who sits at the window, also in the folder of an agent', () => {

@@ -132,7 +132,7 @@ export class Judging {
   /** Unsaved text is that of who sits at the window, whoever works in the folder. */
   private onSide(party: Party, bound: BySide, actor = party.buffer?.actor ?? bound.get(party.side.id)?.actor): FileOnSide {
     return this.pairs.side(this.version(party.path, party.content ?? absent, party.buffer?.key), {
-      side: party.sideId, where: whereOf(party), who: actor ?? `worktree ${party.side.name}`, ...(actor === undefined ? {} : { actor }),
+      side: party.sideId, ...whereOf(party), who: actor ?? `worktree ${party.side.name}`, ...(actor === undefined ? {} : { actor }),
     });
   }
 
@@ -181,8 +181,11 @@ const sighting = (finding: ObservedFinding, path: string, parties: readonly Part
 const rootsOf = (parties: readonly Party[]): ReadonlyMap<string, string> =>
   new Map(parties.flatMap(({ sideId, side }) => side.commit === undefined ? [[sideId, side.root] as const] : []));
 
-export const whereOf = ({ buffer, side, committedOnly }: Party): string =>
-  side.commit !== undefined ? `branch ${side.branch}` : `worktree ${side.name}${buffer ? ', not saved' : ''}${committedOnly ? ', committed' : ''}`;
+export const whereOf = ({ buffer, side, committedOnly }: Party): Pick<FileOnSide, 'where' | 'state'> => {
+  if (side.commit !== undefined) return { where: `branch ${side.branch}` };
+  const state = buffer ? 'not saved' : committedOnly ? 'committed' : undefined;
+  return { where: `worktree ${side.name}`, ...(state === undefined ? {} : { state }) };
+};
 
 /**
  * Whether an intent may be what this side is working on. One that points at the side's folder and at no side more

@@ -38,7 +38,7 @@ export const readSql = async ({ texts }: Pick<PartySources, 'texts'>, side: Work
     const actor = bound.get(side.id)?.actor;
     const file: SqlFile = {
       base: { path: at, text: before.state === 'text' ? before.text : undefined, parsed: notParsed },
-      now: { path, text: now.text, parsed: notParsed, side: side.id, where: whereOf(party), who: actor ?? `worktree ${side.name}`, ...(actor === undefined ? {} : { actor }) },
+      now: { path, text: now.text, parsed: notParsed, side: side.id, ...whereOf(party), who: actor ?? `worktree ${side.name}`, ...(actor === undefined ? {} : { actor }) },
     };
     return { file, party, before, now };
   }));

@@ -7,7 +7,7 @@ import { formatTarget } from '../../targets/target.ts';
 import type { CrossFinding, CrossPair } from './crossPair.ts';
 import type { FileOnSide } from './judgement.ts';
 import { filePlace, fileTarget, maxPlaces, symbolPlace, symbolTarget } from './places.ts';
-import { done, nameOf } from './wording.ts';
+import { done, nameOf, placeOf } from './wording.ts';
 
 type Grouped = readonly [BrokenUse, ...BrokenUse[]];
 
@@ -67,7 +67,7 @@ export const takenSaid = ({ taken, target }: BrokenUse): string => {
 
 /** Ways out of a use that a merge would break. `kept`: by what it stays usable for the other side. */
 export const waysOut = (taker: FileOnSide, user: FileOnSide, what: string, kept = 'an alias, a re-export, a default'): CrossFinding['finding']['suggestions'] => {
-  const [x, y] = taker.who === user.who ? [taker.where ?? taker.side, user.where ?? user.side] : [taker.who, user.who];
+  const [x, y] = taker.who === user.who ? [placeOf(taker), placeOf(user)] : [taker.who, user.who];
   return [
     { by: 'sequence', text: `Let ${x} land first; ${y} then rebases and uses ${what} as it is then` },
     { by: 'merge', text: `Merge ${y}'s work into ${x}'s now and settle its uses of ${what} there` },

@@ -21,8 +21,10 @@ export interface FileOnSide extends FileVersionText {
   readonly side: string;
   /** How a message calls it: the actor when known, else the worktree. */
   readonly who: string;
-  /** Where a message says this version is: `worktree pay`, `worktree pay, not saved`. The side's id when absent. */
+  /** Where a message says this version is: `worktree pay`. The side's id when absent. */
   readonly where?: string;
+  /** What it is of all that is there: `not saved`, `committed`. */
+  readonly state?: string;
   readonly actor?: string;
 }
 

@@ -4,13 +4,16 @@ import type { FilePair } from './filePair.ts';
 import type { FileOnSide } from './judgement.ts';
 
 /** Who has a version of a file, and where. */
-export type Named = Pick<FileOnSide, 'side' | 'who' | 'where'>;
+export type Named = Pick<FileOnSide, 'side' | 'who' | 'where' | 'state'>;
+
+/** Where a side is, by itself: `worktree pay (not saved)`. */
+export const placeOf = ({ where, side, state }: Named): string => `${where ?? side}${state === undefined ? '' : ` (${state})`}`;
 
 /** `agent-b (worktree pay)`; where it is alone, when both are called alike or nobody is known. */
 export const nameOf = (file: Named, other?: Named): string => {
-  const where = file.where ?? file.side;
-  if (where.startsWith(file.who) || file.who === other?.who) return where;
-  return `${file.who} (${where})`;
+  const { who, state, where = file.side } = file;
+  if (where.startsWith(who) || who === other?.who) return placeOf(file);
+  return `${who} (${where}${state === undefined ? '' : `, ${state}`})`;
 };
 
 /** Both names, in the order of the pair. */
@@ -30,7 +33,7 @@ export const fileName = ({ base, a, b }: FilePair): string => {
 };
 
 /** Short name of a side in a suggestion: who works there, or where it is when both are called alike. */
-const shortName = (file: Named, other: Named): string => (file.who === other.who ? file.where ?? file.side : file.who);
+const shortName = (file: Named, other: Named): string => (file.who === other.who ? placeOf(file) : file.who);
 
 /** Ways out of a conflict that a merge would not solve by itself. `what` names the thing in question. */
 export const waysOut = ({ a, b }: { readonly a: { readonly file: Named }; readonly b: { readonly file: Named } }, what: string): Suggestion[] => {
