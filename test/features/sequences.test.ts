@@ -86,3 +86,18 @@ test('goes on waiting while another conflict of the two is resolved the same way
   await it.ask(reopenConflict, { id: conflicts.find(({ id }) => id !== one!.id)!.id, why: 'x' }, 'bob');
   expect((await it.ask(showIntent, { id: bob })).intent.dependsOn).toEqual([]);
 });
+
+test.each(['ada', 'bob'] as const)('waits no longer once %s has taken out what collided; while anything of the two collides the order holds', async (who) => {
+  const those = await resolved();
+  const { it, ada, bob, conflict } = those;
+  const narrow = async (target: string): Promise<readonly unknown[]> => (await it.ask(narrowIntent, { id: those[who], targets: [target] }, who)).conflicts;
+  // Less than before, and still the same symbol: nothing new between those who know who goes first.
+  expect(await narrow('symbol:src/cart.ts#Cart.total=rename')).toEqual([]);
+  expect((await it.ask(showIntent, { id: bob })).intent.dependsOn).toEqual([ada]);
+  expect(await narrow('symbol:src/cart.ts#Cart.refund=modify')).toEqual([]);
+  expect((await it.ask(showIntent, { id: bob })).intent.dependsOn).toEqual([]);
+  expect((await it.ask(listIntents, {}, 'bob')).intents.every(({ waitsFor }) => waitsFor === undefined)).toBe(true);
+  expect((await it.refusal(reopenConflict, { id: conflict, why: 'x' }, 'bob')).message).toMatch(/withdrawn|no longer stands/);
+  // Declared again, it is a conflict again.
+  expect(await narrow(target)).toMatchObject([{ id: conflict, status: 'open' }]);
+});

@@ -84,10 +84,14 @@ export class Folding {
     for (const id of ids) if (id !== leader && !isLedStill(id)) this.update(id, ({ dependsOn }) => ({ dependsOn: dependsOn.filter((it) => it !== leader) }));
   }
 
+  /** What no longer stands; one that was put in an order makes nobody wait any more. */
   withdraw(ids: readonly string[]): void {
     for (const id of ids) {
-      const conflict = this.state.conflicts.get(id);
-      if (conflict?.status === 'open') this.putConflict({ ...conflict, status: 'withdrawn' });
+      const known = this.state.conflicts.get(id);
+      if (!known || (known.status !== 'open' && known.resolution?.by !== 'sequence')) continue;
+      const { resolution, ...conflict } = known;
+      this.putConflict({ ...conflict, status: 'withdrawn' });
+      if (resolution?.first !== undefined) this.unsequence(known.intents, resolution.first);
     }
   }
 

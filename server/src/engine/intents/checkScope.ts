@@ -15,6 +15,8 @@ export interface Asking {
   readonly goal: string;
   readonly dependsOn: readonly string[];
   readonly scope: Scope;
+  /** Intents that it is compared with although one waits for the other. */
+  readonly inOrder?: ReadonlySet<string>;
 }
 
 /** What it is checked against. */
@@ -60,7 +62,7 @@ const overlapsByOwner = (asking: Asking, known: Known, doubts: Doubts): Readonly
 const disturbs = (asking: Asking, builtOn: ReadonlySet<string>, owner: string, known: Known): boolean => {
   const other = known.state.intents.get(owner);
   return other !== undefined && owner !== asking.id && other.actor !== asking.actor
-    && !builtOn.has(owner) && !(other.dependsOn.length > 0 && upstream(other.dependsOn, known).has(asking.id));
+    && (asking.inOrder?.has(owner) === true || (!builtOn.has(owner) && !(other.dependsOn.length > 0 && upstream(other.dependsOn, known).has(asking.id))));
 };
 
 /** These intents and all that they are built on. */
