@@ -138,6 +138,15 @@ describe('leases', () => {
     expect(await conflicted(bench, b.intent.id)).toBe(true);
   });
 
+  test('are renewed by who does the work, or by a person: not by another agent, which would keep the work of the silent alive', async () => {
+    const { bench } = await withKeeper();
+    const id = await bench.declare('ada', [total], { ttlMs: 10_000 });
+    bench.now += 5_000;
+    expect(await bench.refusal(renewIntent, { id }, 'bob')).toMatchObject({ code: 'refused', field: 'id', message: expect.stringContaining(`${id} is ada's: a sign of life comes from who is at work on it`) as string });
+    expect((await bench.ask(showIntent, { id })).intent.lease.expiresAt).toBe(1_010_000);
+    expect((await bench.ask(renewIntent, { id }, { ...callerNamed('ann'), kind: 'person' })).intent.lease.expiresAt).toBe(bench.now + 10_000);
+  });
+
   test('are renewed by whatever their actor does', async () => {
     const { bench, round } = await withKeeper();
     const a = await bench.declare('ada', [total], { ttlMs: 10_000 });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { listConflicts, reopenConflict, resolveConflict } from '../../server/src/protocol/requests/conflicts.ts';
-import { abandonIntent, listIntents, narrowIntent, showIntent, startIntent } from '../../server/src/protocol/requests/intents.ts';
+import { abandonIntent, completeIntent, listIntents, narrowIntent, showIntent, startIntent } from '../../server/src/protocol/requests/intents.ts';
 import { featureBench, type FeatureBench } from '../support/featureBench.ts';
 
 const target = 'symbol:src/cart.ts#Cart.total=modify';
@@ -36,6 +36,14 @@ test('is told when it may go on', async () => {
   await those.it.ask(abandonIntent, { id: those.ada, why: 'not needed' }, 'ada');
   expect(await free(those)).toEqual([{ id: those.bob, goal: 'work of bob', after: [those.ada] }]);
   expect((await those.it.ask(startIntent, { id: those.bob }, 'bob')).intent.status).toBe('in_progress');
+});
+
+test('so is work that was completed while it waited: it may land now', async () => {
+  const those = await resolved();
+  await those.it.ask(startIntent, { id: those.bob, why: 'another part of it' }, 'bob');
+  await those.it.ask(completeIntent, { id: those.bob }, 'bob');
+  await those.it.ask(abandonIntent, { id: those.ada, why: 'not needed' }, 'ada');
+  expect(await free(those)).toMatchObject([{ id: those.bob, after: [those.ada] }]);
 });
 
 test('whom others made wait is told for whom, by whom and why; whoever agreed to it knows', async () => {

@@ -8,7 +8,7 @@ const farthest = 200;
 
 /** Which intents of a caller others made wait or combined with others, and which of them may go on. */
 export const ownTurns = ({ book, store }: Pick<HubContext, 'book' | 'store'>, { actor }: Call): Turns => {
-  const depending = book.lists.find({ actor, status: ['registered', 'in_progress'] }, farthest).intents.filter(it => it.dependsOn.length > 0);
+  const depending = book.lists.find({ actor, status: ['registered', 'in_progress', 'completed'] }, farthest).intents.filter(it => it.dependsOn.length > 0);
   const free = depending.filter(it => isFree(store.state, it)).map(({ id, goal, dependsOn }) => ({ id, goal, after: [...dependsOn] }));
   const waiting = depending.flatMap((intent) => {
     const leaders = madeToWait(store.state, intent).filter(it => it.resolution.actor !== actor)

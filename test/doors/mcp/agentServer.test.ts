@@ -2,7 +2,7 @@ import { expect, test, vi } from 'vitest';
 import { tools } from '../../../server/src/protocol/tools/tools.ts';
 import { connectAgent } from '../../support/agentClient.ts';
 import { startRealHub } from '../../support/realHub.ts';
-import { commit, writeFiles } from '../../support/repositories.ts';
+import { commit, git, writeFiles } from '../../support/repositories.ts';
 
 interface Declared { readonly intent: { readonly id: string; readonly status: string; readonly branch: string }; readonly conflicts: readonly { readonly id: string; readonly severity: string; readonly places: readonly { readonly side: string }[] }[] }
 
@@ -218,4 +218,21 @@ test('what others have changed already without declaring it is told with the dec
   writeFiles(pay, { 'src/cart.ts': files['src/cart.ts'].replace('return 1', 'return 2') });
   await vi.waitFor(async () => expect((await ann.call('get_status')).value).toMatchObject({ sides: expect.arrayContaining([expect.objectContaining({ changedFiles: 1 })]) as unknown }), 20_000);
   expect((await ann.call<Declared>('declare_intent', { goal: 'Add VAT', targets: total })).value.conflicts).toMatchObject([{ kind: 'intent-edit' }]);
+});
+
+test('who lands is told what went where, and who meets it later', async () => {
+  const { repository, pay, bob } = await two();
+  const tax = repository.addWorktree('tax');
+  const totalling = (text: string) => ({ 'src/cart.ts': files['src/cart.ts'].replace('return 1', `return ${text}`) });
+  const { value: { intent } } = await bob.call<Declared>('declare_intent', { goal: 'Add VAT', targets: total });
+  commit(pay, totalling('2'));
+  writeFiles(tax, totalling('3'));
+  await vi.waitFor(async () => expect((await bob.call<{ conflicts: readonly unknown[] }>('list_conflicts')).value.conflicts).toHaveLength(1), { timeout: 20_000 });
+  await bob.call('update_intent', { id: intent.id, action: 'complete' });
+  const { value } = await bob.call('update_intent', { id: intent.id, action: 'land' });
+  const commitNow = git(repository.root, 'rev-parse', 'main');
+  expect(value).toMatchObject({
+    intent: { status: 'merged' }, conflicts: [], landed: { branch: 'pay', onto: 'main', commit: commitNow },
+    notes: [expect.stringMatching(/^others meet it when they land: c-\w+: .*change the same lines of Cart\.total/)],
+  });
 });

@@ -11,7 +11,7 @@ export const waitsFor = ({ intents }: Pick<State, 'intents'>, { dependsOn }: Pic
 
 /** Whether it waited for others, and need not any more. */
 export const isFree = (state: Pick<State, 'intents'>, intent: Intent): boolean =>
-  intent.dependsOn.length > 0 && !hasEnded(intent) && intent.status !== 'completed' && waitsFor(state, intent).length === 0;
+  intent.dependsOn.length > 0 && !hasEnded(intent) && waitsFor(state, intent).length === 0;
 
 export interface MadeToWait { readonly leader: Intent; readonly conflict: string; readonly resolution: Resolution }
 

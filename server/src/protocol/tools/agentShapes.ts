@@ -48,7 +48,7 @@ export const tasksForAgent = (tasks: readonly OwnTask[]): { yourTasks?: OwnTask[
 export const found = {
   conflicts: z.array(agentConflict),
   notAssessed: z.array(agentGap).describe('what could not be checked, and why: never read it as "no conflict"'),
-  notes: z.array(z.string()).optional().describe('what may be a mistake of yours: names that no worktree has'),
+  notes: z.array(z.string()).optional().describe('what may be a mistake of yours, as names that no worktree has, and what else to know'),
 };
 
 const ownStatusOf = (mark: Mark | undefined): { ownStatus?: string } => (mark ? { ownStatus: mark.status } : {});

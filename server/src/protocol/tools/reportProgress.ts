@@ -20,10 +20,11 @@ export const reportProgress = defineTool({
   }),
   output: z.object({ note: agentNote, intent: agentIntent, ...found }),
   async run(ask, { intent: id, progress, status, conflict }) {
-    // First, since it may be refused: then nothing was said.
+    // First what may be refused: then nothing was said.
+    const alive = await ask(renewIntent, { id });
     if (status !== undefined) await ask(putMark, { id: conflict ?? id, as: status, why: progress.slice(0, longestWhy) });
     const { note } = await ask(recordNote, { kind: 'progress', text: progress, intent: id });
-    const renewed = await ask(renewIntent, { id });
+    const renewed = status === undefined ? alive : await ask(renewIntent, { id });
     return { note: noteForAgent(note), intent: intentForAgent(renewed.intent), ...foundForAgent(renewed) };
   },
 });
