@@ -4,7 +4,8 @@ import { Attendance } from '../../server/src/features/attendance.ts';
 import { SessionKeeper } from '../../server/src/features/sessionKeeper.ts';
 import { nullLog } from '../../server/src/ports/log.ts';
 import { claimWork, listWork } from '../../server/src/protocol/requests/work.ts';
-import { listIntents } from '../../server/src/protocol/requests/intents.ts';
+import { abandonIntent, declareIntent, listIntents } from '../../server/src/protocol/requests/intents.ts';
+import { hubStatus } from '../../server/src/protocol/requests/hub.ts';
 import { featureBench } from '../support/featureBench.ts';
 import { callerNamed } from '../support/callers.ts';
 
@@ -60,6 +61,23 @@ test('what a process held that is gone is handed back after the time of grace, a
   keeper.round();
   await bench.store.snapshot();
   expect((await log()).filter(it => it.startsWith('session.orphaned'))).toHaveLength(1);
+});
+
+test('what was left is told until somebody ends it or takes it up', async () => {
+  const { bench, attendance, keeper } = await start();
+  const caller = agent(7);
+  attendance.entered(caller);
+  await bench.ask(claimWork, { work: 'issue 42' }, caller);
+  const { intent: { id } } = await bench.ask(declareIntent, { goal: 'x', targets: ['file:a.ts=modify'] }, caller);
+  attendance.left(caller, false);
+  bench.now += 3 * minute;
+  keeper.round();
+  const left = async () => (await bench.ask(hubStatus, {})).left.map(({ actor, intents, work }) => [actor, intents, work]);
+  expect(await left()).toEqual([['ada', [id], ['issue 42']]]);
+  await bench.ask(claimWork, { work: 'Issue #42' }, callerNamed('bob', 'cli'));
+  expect(await left()).toEqual([['ada', [id], []]]);
+  await bench.ask(abandonIntent, { id, why: 'nobody needs it' }, { ...callerNamed('ann', 'cli'), kind: 'person' });
+  expect(await left()).toEqual([]);
 });
 
 test('the same process that comes again goes on; an orphaned one is resumed with its next write', async () => {
