@@ -31,6 +31,14 @@ test('a name that is registered with another key is refused, at hello and at a c
   expect(await greet(hub.socketPath, { ...introducedTo(hub, 'cli', 'ann'), ...elsewhere }, 5_000)).toMatchObject({ outcome: 'refused', reason: expect.stringMatching(/^impersonation/) as string });
 });
 
+test.each(['interlock', 'Interlock'])('the name under which the hub itself writes is nobody\'s: %s', async (name) => {
+  const { hub } = await startRealHub();
+  const ann = await openDoor(hub, 'cli', 'ann');
+  await ann.call(record, note('the hub is ready'));
+  expect(await greet(hub.socketPath, introducedTo(hub, 'cli', name), 5_000)).toMatchObject({ outcome: 'refused', reason: expect.stringMatching(/^under interlock the hub itself writes: take another name/) as string });
+  await expect(ann.call(presentMethod, presentedBy(introducedTo(hub, 'cli', name)))).rejects.toThrow(/the hub itself writes/);
+});
+
 test('a call may name only who presented itself on the connection', async () => {
   const { hub } = await startRealHub();
   const door = await openDoor(hub, 'cli', 'ann');

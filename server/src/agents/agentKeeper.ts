@@ -1,3 +1,4 @@
+import { nobody } from '../engine/actors/nobody.ts';
 import { fail, ok, type Result } from '../engine/result.ts';
 import type { Agents } from '../features/agents.ts';
 import { abandonIntent } from '../protocol/requests/intents.ts';
@@ -97,10 +98,10 @@ export class AgentKeeper implements Agents {
     const why = error instanceof Error ? error.message : String(error);
     if (!(error instanceof Halt) || error.way === 'pause') return this.#pause(id, why);
     await this.abandon(id, why);
-    await this.parts.store.commit({ type: 'agent.ended', actor: 'interlock', stream: `agents/${id}`, data: { id, outcome: 'stopped', why } });
+    await this.parts.store.commit({ type: 'agent.ended', actor: nobody, stream: `agents/${id}`, data: { id, outcome: 'stopped', why } });
   }
 
   async #pause(id: string, why: string): Promise<void> {
-    await this.parts.store.commit({ type: 'agent.paused', actor: 'interlock', stream: `agents/${id}`, data: { id, why: why.slice(0, 2_000) } });
+    await this.parts.store.commit({ type: 'agent.paused', actor: nobody, stream: `agents/${id}`, data: { id, why: why.slice(0, 2_000) } });
   }
 }

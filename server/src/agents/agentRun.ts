@@ -1,3 +1,4 @@
+import { nobody } from '../engine/actors/nobody.ts';
 import { limitReached } from '../engine/agents/limits.ts';
 import type { NewEvent } from '../engine/events.ts';
 import { redactSecrets, withoutSecrets } from '../engine/redactSecrets.ts';
@@ -9,9 +10,6 @@ import { Halt } from './halt.ts';
 
 /** An answer, or what the agent is told in its place. */
 export type Answered<T> = { readonly value: T; /** It did not stand the checks. */ readonly throwAway: (why: string) => void } | { readonly fault: string };
-
-/** The journal's name for what no one did. */
-const nobody = 'interlock';
 
 /** One answer of a model may take so long, ms. */
 const answerMs = 5 * 60_000;

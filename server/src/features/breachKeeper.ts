@@ -1,3 +1,4 @@
+import { nobody } from '../engine/actors/nobody.ts';
 import { join } from 'node:path';
 import { rightsOf, type Actor } from '../engine/rights/rightsOf.ts';
 import { violationsOf } from '../engine/rights/violationsOf.ts';
@@ -20,9 +21,6 @@ const gatherMs = 200;
 
 /** What was found of one actor in one worktree. */
 interface Looked { readonly breaches: readonly Breach[]; readonly deviation: Deviation | undefined }
-
-/** The journal's name for what no one did. */
-const nobody = 'interlock';
 
 /**
  * Keeps up to date what worktrees have that an agent at work there may not change, however it was written. Of people

@@ -1,12 +1,10 @@
+import { nobody } from '../engine/actors/nobody.ts';
 import { hasEnded } from '../engine/intents/counts.ts';
 import { worsened } from '../engine/conflicts/threads.ts';
 import type { Conflict } from '../protocol/shapes.ts';
 import type { HubContext } from './feature.ts';
 
 type Kept = Pick<HubContext, 'store' | 'observation' | 'clock' | 'log'>;
-
-/** The journal's name for what no one did. */
-const nobody = 'interlock';
 
 /** Opens conflicts again: risks that were taken for a time, and observed ones that are worse than when they were resolved. */
 export class ConflictKeeper {

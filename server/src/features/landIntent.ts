@@ -1,3 +1,4 @@
+import { nobody } from '../engine/actors/nobody.ts';
 import { changeStatus } from '../engine/intents/changeStatus.ts';
 import { mayLand } from '../engine/landing/mayLand.ts';
 import { fail, ok, type Result } from '../engine/result.ts';
@@ -48,9 +49,6 @@ export const resumeLandings = async (context: HubContext): Promise<void> => {
     if (outcome.ok && outcome.value.event) await context.store.commit({ ...outcome.value.event, actor: nobody, stream: `intents/${id}` });
   });
 };
-
-/** The journal's name for what no one did. */
-const nobody = 'interlock';
 
 /** Which branch lands in which, and where they are now. */
 const linesOf = async (git: Git, intent: Intent, { onto, branch: named, commit }: ParsedInputOf<typeof request>): Promise<Result<Lines>> => {

@@ -1,12 +1,10 @@
+import { nobody } from '../engine/actors/nobody.ts';
 import type { NewEvent } from '../engine/events.ts';
 import { expireLeases } from '../engine/intents/expireLeases.ts';
 import type { HubContext } from './feature.ts';
 import { renewal } from './situation.ts';
 
 type Kept = Pick<HubContext, 'store' | 'book' | 'observation' | 'clock' | 'log'>;
-
-/** The journal's name for what no one did. */
-const nobody = 'interlock';
 
 /**
  * Marks leases that have run out, and renews those whose actor is seen at work in a worktree: an agent that edits need

@@ -1,3 +1,4 @@
+import { nobody } from '../engine/actors/nobody.ts';
 import { committersOf } from '../engine/rights/committersOf.ts';
 import { rightsOf, type Actor, type Rights as ActorRights } from '../engine/rights/rightsOf.ts';
 import { fail, type Result } from '../engine/result.ts';
@@ -21,7 +22,7 @@ export const committersAt = (context: HubContext, call: Call, root: string): rea
 
 /** The agents whose work it is taken for, while nobody commits: of people it is known only then. */
 export const agentsAt = (context: Pick<HubContext, 'store' | 'observation'>, root: string): readonly Actor[] =>
-  committersOf({ caller: { id: 'interlock', kind: 'person' }, owner: context.store.state.owners.get(root), bound: boundTo(context, root) }).filter(it => it.kind === 'agent');
+  committersOf({ caller: { id: nobody, kind: 'person' }, owner: context.store.state.owners.get(root), bound: boundTo(context, root) }).filter(it => it.kind === 'agent');
 
 const boundTo = (context: Pick<HubContext, 'store' | 'observation'>, root: string): Actor | undefined => {
   const bound = context.observation.sides().find(it => it.kind === 'worktree' && it.root === root)?.actor;

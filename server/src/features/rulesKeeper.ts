@@ -1,3 +1,4 @@
+import { nobody } from '../engine/actors/nobody.ts';
 import type { RulesFault } from '../engine/rights/readRules.ts';
 import { builtInRules, type Rules } from '../engine/rights/rules.ts';
 import type { Log } from '../ports/log.ts';
@@ -65,7 +66,7 @@ export class RulesKeeper implements RulesInForce {
   /** Nobody waits for it: what holds is in the text. */
   #adopt(rules: AdoptedRules): void {
     const { store, log } = this.parts;
-    store.commit({ type: 'rules.adopted', data: { rules }, actor: 'interlock', stream: 'rules' })
+    store.commit({ type: 'rules.adopted', data: { rules }, actor: nobody, stream: 'rules' })
       .catch((error: unknown) => log.warn('feature', `the rules could not be written down: ${error instanceof Error ? error.message : String(error)}`));
   }
 }

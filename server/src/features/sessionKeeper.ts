@@ -1,3 +1,4 @@
+import { nobody } from '../engine/actors/nobody.ts';
 import { openConflictsOf } from '../engine/intents/command.ts';
 import { leaseRuns } from '../engine/intents/counts.ts';
 import type { NewEvent } from '../engine/events.ts';
@@ -27,9 +28,6 @@ export interface SessionLimits {
 }
 
 const defaults: SessionLimits = { graceMs: 120_000, silentMs: 1_800_000, everyMs: 5_000 };
-
-/** The journal's name for what no one did. */
-const nobody = 'interlock';
 
 interface Holdings { readonly intents: readonly string[]; readonly work: readonly string[] }
 

@@ -1,3 +1,4 @@
+import { nobody } from '../engine/actors/nobody.ts';
 import fs from 'node:fs';
 import { withoutSecrets } from '../engine/redactSecrets.ts';
 import type { Log } from '../ports/log.ts';
@@ -7,9 +8,6 @@ import { bypassFileOf } from './noteBypass.ts';
 
 /** Longer files are not what hooks write, bytes. */
 const maxBytes = 1_048_576;
-/** The journal's name for what no one did before a hub. */
-const nobody = 'interlock';
-
 export interface BypassTaker { readonly storeDir: string; readonly store: Pick<Store, 'commit' | 'query' | 'entries'>; readonly log: Log }
 
 /**

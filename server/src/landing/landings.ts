@@ -1,3 +1,4 @@
+import { nobody } from '../engine/actors/nobody.ts';
 import type { DomainEvent } from '../engine/events.ts';
 import { fail, ok, type Result } from '../engine/result.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -28,9 +29,6 @@ export interface ToLand extends Pick<Landing, 'intent' | 'actor' | 'branch' | 'h
 
 /** Writes an event in somebody's name; resolves when it is durable. */
 export type WriteLanding = (event: Extract<DomainEvent, { type: `landing.${string}` }> & { readonly stream: string }) => Promise<unknown>;
-
-/** The journal's name for what no one did. */
-const nobody = 'interlock';
 
 /**
  * A saga: each step is on disk before the next begins, and each can be taken back until the target has moved. From then on

@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import type { SqlJsStatic } from 'sql.js';
+import { nobody } from '../engine/actors/nobody.ts';
 import type { JournalEntry, NewEvent } from '../engine/events.ts';
 import { applyEntry } from '../engine/fold/applyEntry.ts';
 import { joinChanges, type Changes, type State } from '../engine/state.ts';
@@ -200,7 +201,7 @@ class SqlJsStore implements Store {
     const { signer } = this.#options;
     if (!signer || this.state.hubKey !== undefined) return;
     this.state.hubKey = signer.publicKey;
-    this.commit({ type: 'hub.key', actor: 'interlock', stream: 'hub', data: { publicKey: signer.publicKey } }).catch(() => undefined);
+    this.commit({ type: 'hub.key', actor: nobody, stream: 'hub', data: { publicKey: signer.publicKey } }).catch(() => undefined);
   }
 
   /** The snapshot, and the end of the journal that it holds. */

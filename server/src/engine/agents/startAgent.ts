@@ -1,3 +1,4 @@
+import { isNobody } from '../actors/nobody.ts';
 import type { Agent } from '../../protocol/agents.ts';
 import type { Plan, PlanTask } from '../../protocol/plans.ts';
 import type { DomainEvent } from '../events.ts';
@@ -50,7 +51,7 @@ const nameFault = ({ actors, agents }: State, name: string, by: string): string 
   const used = [...agents.values()].filter(it => it.actor === name);
   if (used.some(it => it.state !== 'ended')) return `${name} is at work already: give another name`;
   // What no one did is written under the product's name.
-  return name.toLowerCase() === 'interlock' || name === by || (used.length === 0 && actors.has(name)) ? `${name} is somebody else: give a name that nobody has` : undefined;
+  return isNobody(name) || name === by || (used.length === 0 && actors.has(name)) ? `${name} is somebody else: give a name that nobody has` : undefined;
 };
 
 const overseen = ({ plans }: State, { goal, plan: id, targets, task }: AgentWish): Result<Work> => {

@@ -1,3 +1,4 @@
+import { nobody } from '../actors/nobody.ts';
 import { foldThread, withThread, worsened, type ThreadEvent } from '../conflicts/threads.ts';
 import type { Actor, Conflict, Intent, IssuedGrant, Session } from '../../protocol/shapes.ts';
 import type { DomainEvent, JournalEntry } from '../events.ts';
@@ -53,7 +54,7 @@ export class Folding {
       const known = this.state.conflicts.get(it.id);
       const why = known?.status === 'resolved' ? worsened(it, known) : undefined;
       if (known?.status === 'resolved' && why === undefined) continue;
-      if (why !== undefined) this.say({ type: 'conflict.reopened', data: { id: it.id, why } }, 'interlock');
+      if (why !== undefined) this.say({ type: 'conflict.reopened', data: { id: it.id, why } }, nobody);
       this.putConflict(withThread(it, this.state.threads.get(it.id)));
     }
   }
