@@ -48,6 +48,17 @@ test('rules, hooks, git and the store are for people alone', async () => {
   expect(reasonOf(await world.tool(world.pay, { hook_event_name: 'PreToolUse', tool_name: 'NotebookEdit', tool_input: { notebook_path: path.join(world.pay, 'notes.ipynb') } }))).toContain('may not write notes.ipynb');
 });
 
+test('who is refused in the worktree of another is not taken for one that works there', async () => {
+  const world = await rulesWorld();
+  const tax = world.addWorktree('tax');
+  expect(reasonOf(await world.tool(tax, write(world.pay, 'src/pay/total.ts')))).toContain('claude@tax may not write src/pay/total.ts');
+  expect(await world.tool(world.pay, write(world.pay, 'src/pay/total.ts'))).toEqual({});
+  const { entries } = (await world.run(world.root, 'log', '--json', '--type', 'worktree.entered')).json<{ entries: { data: { agent: string; root: string } }[] }>();
+  expect(entries.map(({ data }) => [data.agent, path.basename(data.root)])).toEqual([['claude@pay', 'pay']]);
+  writeFiles(world.pay, { 'src/pay/total.ts': 'export const total = 2;\n' });
+  expect(await world.git(world.pay, ['commit', '-qam', 'Total'])).toEqual({ status: 0, stderr: '' });
+}, 60_000);
+
 test('a list is not widened from the agent\'s own worktree', async () => {
   const world = await rulesWorld();
   writeFiles(world.pay, { 'interlock.json': '{}' });

@@ -70,13 +70,14 @@ const isOnPath = (env: Terminal['env']): boolean => {
   return (env['PATH'] ?? env['Path'] ?? '').split(path.delimiter).some(folder => folder !== '' && names.some(name => fs.existsSync(path.join(folder, name))));
 };
 
-const tell = (planned: readonly PlannedFile[], isDone: boolean, { globals, terminal }: Invocation): void => {
+const tell = (planned: readonly PlannedFile[], isDone: boolean, { given, globals, terminal }: Invocation): void => {
   const files = planned.map(it => ({ path: it.path, change: changeOf(it) }));
   if (globals.json) return terminal.out(`${JSON.stringify({ done: isDone, files })}\n`);
   for (const it of planned.filter(isChange)) terminal.out(createTwoFilesPatch(nameOf(it.before, it.path), nameOf(it.after, it.path), text(it.before), text(it.after), undefined, undefined, { context: 2 }).replace(/^(?:Index: .*\n)?=+\n/, ''));
   const changed = files.filter(it => it.change !== 'same').map(it => it.path);
   const verb = isDone ? 'changed' : 'would be changed';
   terminal.out(changed.length === 0 ? 'nothing to change\n' : `${verb}: ${changed.join(', ')}\n`);
+  if (isDone && given['remove'] !== true) terminal.out('commit them yourself, or have git ignore them: where interlock.json holds, no agent may bring them\n');
 };
 
 const changeOf = (it: PlannedFile): string => !isChange(it) ? 'same' : it.before === undefined ? 'made' : it.after === undefined ? 'removed' : 'changed';

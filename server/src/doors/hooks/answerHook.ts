@@ -49,8 +49,9 @@ export const answerHook = (question: HookQuestion): Promise<HookAnswer> => {
 
 const beforeEdit = async (question: HookQuestion): Promise<HookAnswer> => {
   const checked = await checkFiles(question, filesOf(question));
-  await enter(question, checked.flatMap(it => it.enters ?? []));
   const refused = checked.filter(it => it.deny);
+  // Whoever is refused in somebody else's worktree does not work there.
+  await enter(question, checked.flatMap(it => it.enters ?? []).filter(root => refused.length === 0 || root === question.place.worktree));
   if (refused.length > 0) return deny(question, refused);
   const minor = checked.flatMap(it => it.violations);
   const answer = await ofConflicts(question, checked);

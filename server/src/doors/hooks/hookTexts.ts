@@ -51,8 +51,12 @@ export const notAllowed = (violations: readonly Violation[]): string =>
 /** After a command that wrote what is not this agent's to write. */
 export const wroteTooMuch = (violations: readonly Violation[]): string => [
   'Interlock: this worktree has changes that are not allowed here; a commit with them is stopped where git\'s hooks are set up (`interlock setup git`), and is reported everywhere.', ...broken(violations),
-  'Undo them: `git restore --source=HEAD --staged --worktree -- PATH` for a file that was there, `git rm --cached -- PATH` and deleting it for a new one.', askAPerson,
+  ...violations.some(isOfSetup) ? ['What `interlock setup` wrote there (.mcp.json, settings of clients, its section of AGENTS.md) stays as it is: a person commits it, not you.'] : [],
+  'Undo what you changed: `git restore --source=HEAD --staged --worktree -- PATH` for a file that was there, `git rm --cached -- PATH` and deleting it for a new one.', askAPerson,
 ].join('\n');
+
+/** Whether it may be about a file that `interlock setup` writes. */
+const isOfSetup = ({ rule, path }: Violation): boolean => rule === 'protected' || path === 'AGENTS.md';
 
 const askAPerson = 'What holds for whom: `interlock rules show`. Whoever finds a rule wrong asks a person; going round it is found at commit and push where git\'s hooks are set up, and is reported to people in any case.';
 
