@@ -15,8 +15,9 @@ test('a name that no worktree has is told with the answer, and declared all the 
   await expect.poll(() => notes('symbol:src/cart.ts#Cart.totl=modify'), { timeout: 30_000 }).toEqual(['note: no symbol Cart.totl is in src/cart.ts: look at the name, or declare it with =add']);
   expect(await notes('symbol:src/crt.ts#Cart.total=delete')).toEqual(['note: there is no file src/crt.ts for Cart.total: look at the path, or declare it with =add']);
   expect(await notes('symbol:Cart.totl=modify', 'symbol:Crt=add')).toEqual(['note: no symbol Cart.totl is in the repository: look at the name, or declare it with =add']);
+  expect(await notes('file:cart.ts=modify', 'file:src=move')).toEqual(['note: there is no file cart.ts: paths go from the root of the repository; look at it, or declare it with =add', 'note: src is a folder: write file:src/** for the files in it']);
   // There, about to come, in another worktree, a name alone, and what nobody parses.
-  expect(await notes('symbol:src/cart.ts#Cart.total=rename', 'symbol:src/cart.ts#total=modify', 'symbol:src/cart.ts#Cart.clear=add', 'symbol:src/cart.ts#Cart.sum=modify', 'symbol:Cart.sum=modify', 'symbol:./notes.txt#Totals=modify')).toEqual([]);
+  expect(await notes('symbol:src/cart.ts#Cart.total=rename', 'symbol:src/cart.ts#total=modify', 'symbol:src/cart.ts#Cart.clear=add', 'symbol:src/cart.ts#Cart.sum=modify', 'symbol:Cart.sum=modify', 'symbol:./notes.txt#Totals=modify', 'file:./src/cart.ts=delete', 'file:src/tax.ts=add', 'file:lib/**=modify', 'file:src/=modify')).toEqual([]);
   const { out } = await runLine(['check', '--target', 'symbol:src/cart.ts#Crt=modify'], { cwd: repository.root, env: {} });
   expect(out).toMatch(/^note: no symbol Crt is in src\/cart\.ts/);
   expect((await runLine(['intent', 'list', '--json'], { cwd: repository.root, env: {} })).out).toContain('symbol:src/crt.ts#Cart.total=delete');

@@ -1,5 +1,8 @@
+import fs from 'node:fs';
+import path from 'node:path';
 import { targetsOf } from '../engine/conflicts/observed/editedTargets.ts';
 import { plainPath } from '../engine/rights/paths.ts';
+import type { ReadTarget } from '../engine/targets/readTarget.ts';
 import { relateSymbols, type SymbolKey } from '../engine/targets/symbolKey.ts';
 import { formatTarget } from '../engine/targets/target.ts';
 import { readNow } from '../observation/readContent.ts';
@@ -19,13 +22,22 @@ const mostTargets = 30;
  * be there already, and only with a file: what is added comes yet, and a name alone may be anywhere.
  */
 export const missingNames = async (parts: Parts, targets: readonly string[], worktree: string | undefined): Promise<string[]> => {
-  const named = targetsOf({ targets: targets.slice(0, mostTargets) }).filter(it => it.symbol !== undefined && it.symbol.path !== '' && it.operation !== 'add');
-  if (named.length === 0) return [];
+  const there = targetsOf({ targets: targets.slice(0, mostTargets) }).filter(it => it.operation !== 'add');
+  const named = there.filter(it => it.symbol !== undefined && it.symbol.path !== ''), files = there.filter(it => it.kind === 'file' && it.covers === undefined);
+  if (named.length + files.length === 0) return [];
   const sides = sidesOf(parts, worktree).filter(it => it.kind !== 'buffers');
   if (sides.length === 0) return [];
-  const notes: string[] = [];
+  const notes = files.flatMap(it => fileNote(it, sides) ?? []);
   await within(Promise.all(named.map(it => lookFor(parts, it.symbol!, sides))).then(found => { notes.push(...found.flatMap(it => it ?? [])); }).catch(() => undefined), lookMs);
   return [...new Set(notes)];
+};
+
+/** Of a declared file that no worktree has as one; undefined where it is there. */
+const fileNote = ({ file }: ReadTarget, sides: readonly Side[]): string | undefined => {
+  if (plainPath(file) !== file || sides.some(it => it.kind !== 'worktree')) return undefined;
+  const found = sides.flatMap(({ root }) => fs.lstatSync(path.join(root, file), { throwIfNoEntry: false }) ?? []);
+  if (found.length === 0) return `there is no file ${file}: paths go from the root of the repository; look at it, or declare it with =add`;
+  return found.every(it => it.isDirectory()) ? `${file} is a folder: write file:${file}/** for the files in it` : undefined;
 };
 
 /** A name that stands in more files is looked for no further. */
