@@ -2,10 +2,10 @@ import { isAbsolute, relative, sep } from 'node:path';
 import { fail, ok } from '../engine/result.ts';
 import { checkEdit as request, type OtherSide } from '../protocol/requests/edits.ts';
 import type { Conflict, Place } from '../protocol/shapes.ts';
-import { defineFeature, type HubContext } from './feature.ts';
+import { defineFeature, type Call, type HubContext } from './feature.ts';
 import { isStopping, violationsOfTexts, writtenByEdit } from './judgeTexts.ts';
 import { ownTurns } from './ownTurns.ts';
-import { callerOf, enters, judgedBy, rulesNotRead, violationsFor } from './rightsAt.ts';
+import { agentsAt, callerOf, enters, judgedBy, rulesNotRead, violationsFor } from './rightsAt.ts';
 import { shortDiff } from './shortDiff.ts';
 
 /** Sides whose work is shown. */
@@ -22,7 +22,7 @@ export const checkEdit = defineFeature(request, async (context, { file, text }, 
   if (path === undefined) return outside(file);
   const violations = violationsFor(judged, [{ path, kind: text === null ? 'delete' : 'modify' }]).map(it => it.violation);
   const code = violations.length > 0 || !at || text === undefined ? [] : await violationsOfTexts(context, judged, standing, [await writtenByEdit(context, at.side, at.path, text)]);
-  const right = { violations: [...violations, ...code], deny: [...violations, ...code].some(isStopping), ...enters(context, call, at?.root), ...ownTurns(context, call) };
+  const right = { violations: [...violations, ...code], deny: [...violations, ...code].some(isStopping), ...enters(context, call, at?.root), ...theirs(context, call, at?.root), ...ownTurns(context, call) };
   const unread = rulesNotRead(standing);
   // What is refused collides with nothing.
   if (right.deny || text === undefined || !at) return ok({ side: at?.side ?? '', path, conflicts: [], notAssessed: [...unread], others: [], ...right });
@@ -32,6 +32,13 @@ export const checkEdit = defineFeature(request, async (context, { file, text }, 
   const open = conflicts.filter(it => it.status === 'open');
   return ok({ side, path: found.path, conflicts: [...conflicts], notAssessed: [...notAssessed, ...unread], others: await othersIn(observation, open, side), ...right });
 });
+
+/** An agent that edits in another's worktree steps on it, whatever merges. */
+const theirs = (context: HubContext, call: Call, root: string | undefined): { readonly theirs?: string[] } => {
+  if (root === undefined || root === call.worktree || callerOf(context, call).kind === 'person') return {};
+  const others = agentsAt(context, root).map(({ id }) => id).filter(id => id !== call.actor);
+  return others.length === 0 ? {} : { theirs: others };
+};
 
 const outside = (file: string) => fail('outside-repository', `file: ${file} lies in no worktree of this repository`, 'file');
 

@@ -1,11 +1,9 @@
-import fs from 'node:fs';
-import path from 'node:path';
 import { targetsOf } from '../engine/conflicts/observed/editedTargets.ts';
 import { plainPath } from '../engine/rights/paths.ts';
 import type { ReadTarget } from '../engine/targets/readTarget.ts';
 import { relateSymbols, type SymbolKey } from '../engine/targets/symbolKey.ts';
 import { formatTarget } from '../engine/targets/target.ts';
-import { readNow } from '../observation/readContent.ts';
+import { readNow, standsAt } from '../observation/readContent.ts';
 import { within } from '../observation/within.ts';
 import type { Side } from '../protocol/shapes.ts';
 import type { HubContext } from './feature.ts';
@@ -35,9 +33,9 @@ export const missingNames = async (parts: Parts, targets: readonly string[], wor
 /** Of a declared file that no worktree has as one; undefined where it is there. */
 const fileNote = ({ file }: ReadTarget, sides: readonly Side[]): string | undefined => {
   if (plainPath(file) !== file || sides.some(it => it.kind !== 'worktree')) return undefined;
-  const found = sides.flatMap(({ root }) => fs.lstatSync(path.join(root, file), { throwIfNoEntry: false }) ?? []);
+  const found = sides.flatMap(({ root }) => standsAt(root, file) ?? []);
   if (found.length === 0) return `there is no file ${file}: paths go from the root of the repository; look at it, or declare it with =add`;
-  return found.every(it => it.isDirectory()) ? `${file} is a folder: write file:${file}/** for the files in it` : undefined;
+  return found.every(it => it === 'folder') ? `${file} is a folder: write file:${file}/** for the files in it` : undefined;
 };
 
 /** A name that stands in more files is looked for no further. */

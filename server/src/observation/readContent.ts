@@ -37,6 +37,16 @@ export const readNow = (root: string, path: string): Content => {
   }
 };
 
+/** What stands at a path of a worktree; undefined where nothing does, or it cannot be looked at. */
+export const standsAt = (root: string, path: string): 'folder' | 'file' | undefined => {
+  try {
+    const stats = lstatSync(join(root, path), { throwIfNoEntry: false });
+    return stats && (stats.isDirectory() ? 'folder' : 'file');
+  } catch {
+    return undefined;
+  }
+};
+
 const notRead = (stats: Stats): Content | undefined => {
   if (stats.isSymbolicLink()) return unreadable('a symbolic link');
   if (!stats.isFile()) return absent;

@@ -83,6 +83,16 @@ describe('before an edit', () => {
     expect(await hook('claude', b, { hook_event_name: 'PreToolUse', tool_name: 'Write', tool_input: { file_path: '/tmp/elsewhere.txt', content: 'x' } })).toEqual(silent);
   });
 
+  test('in whose worktree it edits is told once, where that is not its own', async () => {
+    const { a, b } = await start();
+    const edit = (root: string) => ({ hook_event_name: 'PreToolUse', tool_name: 'Edit', tool_input: { file_path: path.join(root, 'src/use.ts'), old_string: '1', new_string: '2' } });
+    expect((await hook('claude', b, edit(b))).out).toBe('');
+    expect((await hook('claude', a, { ...edit(a), session_id: 's-2' })).out, 'of its own').toBe('');
+    const { json } = await hook('claude', b, edit(a));
+    expect(json).toEqual({ hookSpecificOutput: { hookEventName: 'PreToolUse', additionalContext: expect.stringMatching(/^Interlock: this src\/use\.ts lies in worktree\/a, where claude@a works, not in yours \(.*b\)\.\nLeave it to them/) as string } });
+    expect((await hook('claude', b, edit(a))).out).toBe('');
+  });
+
   test('a warning is told once, and never allows what the client would ask', async () => {
     const { a, b, door } = await start();
     await door.call('interlock/intent/declare', { actor: 'bob', worktree: a, input: { goal: 'Other numbers', targets: ['symbol:src/use.ts#a=modify'] } });

@@ -13,7 +13,7 @@ import type { Turns } from '../../protocol/turns.ts';
 import { editedLines, isIn } from './editedLines.ts';
 import { nothing, withMore, type HookAnswer } from './hookAnswers.ts';
 import type { HookCall } from './hookCall.ts';
-import { beforeStopping, closeTo, collision, collisionLine, mindThat, notAllowed, nowColliding, stillColliding, wroteTooMuch } from './hookTexts.ts';
+import { beforeStopping, closeTo, collision, collisionLine, inWorktreeOf, mindThat, notAllowed, nowColliding, stillColliding, wroteTooMuch } from './hookTexts.ts';
 import type { ProposedFile, ToolWork } from './proposedFiles.ts';
 import { sessionText } from './sessionText.ts';
 import type { Told } from './told.ts';
@@ -54,8 +54,19 @@ const beforeEdit = async (question: HookQuestion): Promise<HookAnswer> => {
   await enter(question, checked.flatMap(it => it.enters ?? []).filter(root => refused.length === 0 || root === question.place.worktree));
   if (refused.length > 0) return deny(question, refused);
   const minor = checked.flatMap(it => it.violations);
-  const answer = await ofConflicts(question, checked);
+  const answer = await tellWhose(question, checked, await ofConflicts(question, checked));
   return tellTurns(question, minor.length > 0 ? withMore(answer, mindThat(minor)) : answer, checked[0] ?? {});
+};
+
+/** In whose worktree it edits, where that is not its own; once for each. */
+const tellWhose = async (question: HookQuestion, checked: readonly Checked[], answer: HookAnswer): Promise<HookAnswer> => {
+  const foreign = checked.filter(it => it.theirs !== undefined);
+  if (foreign.length === 0) return answer;
+  const { told } = await knownTo(question);
+  const unheard = foreign.filter(it => !told.includes(`in ${it.side}`));
+  if (unheard.length === 0) return answer;
+  await remember(question, { told: unheard.map(it => `in ${it.side}`) });
+  return withMore(answer, inWorktreeOf(unheard, question.place.worktree));
 };
 
 /** What an edit that may be made collides with. */

@@ -78,6 +78,11 @@ export const warned = (violations: readonly Violation[]): string => (violations.
 /** Before an edit that may be made. */
 export const mindThat = (violations: readonly Violation[]): string => ['Interlock: this edit may be made, but:', ...broken(violations)].join('\n');
 
+/** Before an edit in the worktree of another agent. */
+export const inWorktreeOf = (files: readonly { readonly path: string; readonly side: string; readonly theirs?: readonly string[] | undefined }[], own: string): string =>
+  [...files.slice(0, most).map(({ path, side, theirs = [] }) => `Interlock: this ${path} lies in ${side}, where ${theirs.join(' and ')} works, not in yours (${own}).`),
+    'Leave it to them, or agree with them first; make your own change in your own worktree.'].join('\n');
+
 /** Where a reason was given and was not taken. */
 export const notLetThrough = (refused: string): string => `INTERLOCK_BYPASS was not taken: ${refused}\n`;
 

@@ -35,6 +35,8 @@ export const checkEdit = defineRequest({
     violations: z.array(violation), deny: z.boolean(),
     /** Root of the worktree in which the caller, an agent, was not known to be at work. */
     enters: z.string().optional(),
+    /** Other agents whose worktree it is, where it is not the one the caller speaks from. */
+    theirs: z.array(z.string()).optional(),
     ...turns.shape,
   }),
   limitMs: 5_000,
