@@ -53,10 +53,12 @@ test('what is exported verifies without a hub, and shows what was done to it', a
   };
   const whole = await verify(lines);
   expect([whole.code, whole.out]).toEqual([0, expect.stringMatching(/^whole: 7 entries, signed up to 7 by /)]);
-  expect((await verify(lines.map(it => it.replace('by bob', 'by eve')))).out).toMatch(/^NOT whole.*\njournal\.jsonl:8: bears a signature that is not the hub's/);
-  expect((await verify(lines.map(it => it.replace('by ann', 'by eve')))).out).toMatch(/journal\.jsonl:5: (has another hash|bears a signature)/);
+  expect((await verify(lines.map(it => it.replace('by bob', 'by eve')))).out).toMatch(/^NOT whole.*\njournal\.jsonl:8: is not the end that the hub signed/);
+  expect((await verify(lines.map(it => it.replace('by ann', 'by eve')))).out).toMatch(/journal\.jsonl:5: (has another hash|is not what the hub signed)/);
   expect((await verify(lines.filter((_, at) => at !== 3))).out).toMatch(/journal\.jsonl:4: has seq 4 where 3 is expected/);
   expect((await verify(lines.with(6, lines[5]!))).code).toBe(1);
+  expect((await verify(lines.slice(0, -1))).out).toMatch(/journal\.jsonl:8: is not the end that the hub signed: .* or what stood behind it is missing/);
+  expect((await verify(lines.toSpliced(-2, 1))).out).toMatch(/journal\.jsonl:6: begins 2 lines that the hub did not sign/);
   expect((await verify([lines[0]!.replace(/"hubKey":"./, '"hubKey":"_'), ...lines.slice(1)])).code).toBe(0);
   expect((await run('verify', '--export', 'journal.jsonl', '--key', 'A'.repeat(43))).code).toBe(1);
   expect((await run('log', '--export', 'x.jsonl', '--agent', 'ann')).err).toMatch(/--agent does not go with --export/);

@@ -6,7 +6,8 @@ import type { JournalEntry } from '../../server/src/engine/events.ts';
 import { keyPairOf, type KeyPair } from '../../server/src/identity/keyPair.ts';
 import { prove } from '../../server/src/identity/proof.ts';
 import { protocolVersion } from '../../server/src/protocol/wire.ts';
-import { encodeLine, hashOf, signLine } from '../../server/src/store/journalLine.ts';
+import { encodeLine, hashOf, sealLine, signHash } from '../../server/src/store/journalLine.ts';
+import { verifyExport } from '../../server/src/store/verifyExport.ts';
 import { declared, intentId, someIntent } from '../support/storeEvents.ts';
 import { contentsOf, linesIn, opened, segmentsOf, snapshotOf, temporaryDir } from '../support/storeDirs.ts';
 
@@ -14,27 +15,33 @@ const newKey = (): KeyPair => keyPairOf(generateKeyPairSync('ed25519').privateKe
 const key = newKey();
 const headOf = (dir: string): string => path.join(dir, 'head.json');
 
+/** The end is signed once it is quiet for some milliseconds. */
+const untilSigned = (): Promise<void> => new Promise(done => setTimeout(done, 30));
+
 /** A closed store: the key's own line, and one batch for each intent. */
 const filled = async (intents: number): Promise<string> => {
   const dir = temporaryDir();
   const store = await opened(dir, { segmentBytes: 4_000, signer: key });
-  for (let number = 0; number < intents; number++) await store.commit(declared(someIntent(number)));
+  for (let number = 0; number < intents; number++) {
+    await store.commit(declared(someIntent(number)));
+    await untilSigned();
+  }
   await store.close();
   return dir;
 };
 
 const linesOf = (dir: string): string[] => segmentsOf(dir).flatMap(linesIn);
 
-/** The whole journal written anew, each line chained to the one before as the hub does it; signed where `sign` says so. */
-const rewrite = (dir: string, entries: readonly JournalEntry[], sign: (entry: JournalEntry, at: number) => KeyPair | 'as it was' | undefined): void => {
+/** The whole journal written anew, each line chained to the one before as the hub does it; those that were signed or sealed by `by`, if by another. */
+const rewrite = (dir: string, entries: readonly JournalEntry[], by: KeyPair | 'as it was'): void => {
   let prev = '0'.repeat(64);
   const segments = segmentsOf(dir);
-  const lines = entries.map(({ sig, ...entry }, at) => {
-    const line = encodeLine({ ...entry, seq: at + 1, prev });
-    const by = sign(entry as JournalEntry, at);
-    const whole = by === 'as it was' ? encodeLine({ ...entry, seq: at + 1, prev, ...(sig === undefined ? {} : { sig }) }) : by ? signLine(line, hashOf(line.subarray(0, -1)), by) : line;
-    prev = hashOf(whole.subarray(0, -1));
-    return whole;
+  const lines = entries.map(({ prevSig, mac, ...entry }, at) => {
+    const sealedAs = (given: string | undefined, field: 'prevSig' | 'mac', anew: string | undefined) => (given === undefined ? {} : { [field]: anew ?? given });
+    const plain = { ...entry, seq: at + 1, prev, ...sealedAs(prevSig, 'prevSig', by === 'as it was' ? undefined : signHash(prev, by)) };
+    const line = by === 'as it was' || mac === undefined ? encodeLine({ ...plain, ...sealedAs(mac, 'mac', undefined) }) : sealLine(encodeLine(plain), by);
+    prev = hashOf(line.subarray(0, -1));
+    return line;
   });
   for (const segment of segments.slice(1)) fs.rmSync(segment);
   fs.writeFileSync(segments[0]!, Buffer.concat(lines));
@@ -42,12 +49,15 @@ const rewrite = (dir: string, entries: readonly JournalEntry[], sign: (entry: Jo
 
 const entriesOf = (dir: string): JournalEntry[] => linesOf(dir).map(line => JSON.parse(line) as JournalEntry);
 
-test('each batch ends in a signature, the first line names its key, and all of it verifies', async () => {
+test('each batch ends in a seal, one after a pause begins with the signature over it, the first line names the key, and all of it verifies', async () => {
   const dir = temporaryDir();
   const store = await opened(dir, { signer: key });
   await Promise.all([0, 1, 2].map(number => store.commit(declared(someIntent(number)))));
+  await untilSigned();
   await store.commit(declared(someIntent(3)));
-  expect(entriesOf(dir).map(it => `${it.type}${it.sig === undefined ? '' : ' signed'}`)).toEqual(['hub.key', 'intent.declared', 'intent.declared', 'intent.declared signed', 'intent.declared signed']);
+  expect(entriesOf(dir).map(it => [it.type, ...(it.prevSig === undefined ? [] : ['signs']), ...(it.mac === undefined ? [] : ['sealed'])].join(' '))).toEqual([
+    'hub.key', 'intent.declared', 'intent.declared', 'intent.declared sealed', 'intent.declared signs sealed',
+  ]);
   expect(await store.verify()).toMatchObject({ ok: true, entries: 5 });
   await store.close();
   fs.rmSync(snapshotOf(dir));
@@ -63,7 +73,46 @@ test('a journal from before there were signatures goes on, signed from then on',
   expect(await store.verify()).toMatchObject({ ok: true, entries: 1 });
   await store.commit(declared(someIntent(1)));
   expect(await store.verify()).toMatchObject({ ok: true, entries: 3 });
-  expect(entriesOf(dir).map(it => it.sig !== undefined)).toEqual([false, false, true]);
+  expect(entriesOf(dir).map(it => it.mac !== undefined)).toEqual([false, false, true]);
+});
+
+describe('a journal of format 1, where each batch ends in its own signature', () => {
+  const old = async (change: (entry: JournalEntry, at: number) => JournalEntry = it => it): Promise<string> => {
+    const dir = await filled(3);
+    const [first, ...others] = segmentsOf(dir);
+    const hashed = (entry: JournalEntry): string => hashOf(encodeLine(entry).subarray(0, -1));
+    const prev = { asSigned: '0'.repeat(64), asWritten: '0'.repeat(64) };
+    const lines = entriesOf(dir).map(({ prevSig: _prevSig, mac, ...entry }, at) => {
+      const asSigned = { ...entry, prev: prev.asSigned };
+      const signature = mac === undefined ? {} : { sig: signHash(hashed(asSigned), key) };
+      const asWritten = { ...change({ ...entry, prev: prev.asWritten }, at), ...signature };
+      Object.assign(prev, { asSigned: hashed({ ...asSigned, ...signature }), asWritten: hashed(asWritten) });
+      return encodeLine(asWritten);
+    });
+    for (const file of [...others, snapshotOf(dir), headOf(dir)]) fs.rmSync(file);
+    fs.writeFileSync(first!, Buffer.concat(lines));
+    fs.writeFileSync(path.join(dir, 'store.json'), '{"format":1}\n');
+    return dir;
+  };
+  const format = (dir: string): string => fs.readFileSync(path.join(dir, 'store.json'), 'utf8');
+
+  test('is read whole, goes on in the new one, and says so to older builds', async () => {
+    const dir = await old();
+    const store = await opened(dir, { signer: key });
+    expect(format(dir)).toBe('{"format":2}\n');
+    await store.commit(declared(someIntent(7)));
+    expect(entriesOf(dir).map(it => (it.sig === undefined ? it.mac === undefined ? 'plain' : 'sealed' : 'signed'))).toEqual(['plain', 'signed', 'signed', 'signed', 'sealed']);
+    expect(await store.verify()).toMatchObject({ ok: true, entries: 5 });
+    await store.close();
+    fs.rmSync(snapshotOf(dir));
+    expect([...(await opened(dir, { signer: key })).state.intents.keys()]).toEqual([0, 1, 2, 7].map(intentId));
+  });
+
+  test.each([2, 3])('is refused where the line behind %i was forged, and left as it is', async forged => {
+    const dir = await old((entry, at) => (at === forged ? { ...entry, actor: 'somebody-else' } : entry));
+    await expect(opened(dir, { signer: key })).rejects.toThrow(new RegExp(`line ${forged + 1} is not what the hub signed`));
+    expect(format(dir)).toBe('{"format":1}\n');
+  });
 });
 
 describe('what was done to the journal of a stopped hub is found with its place, and changes nothing', () => {
@@ -74,25 +123,39 @@ describe('what was done to the journal of a stopped hub is found with its place,
     await expect(opened(dir, { signer: key })).rejects.toThrow(expected);
     expect(Object.fromEntries(Object.entries(contentsOf(dir)).filter(([name]) => !name.endsWith('.lock')))).toEqual(Object.fromEntries(Object.entries(before).filter(([name]) => !name.endsWith('.lock'))));
   };
-  const forgedFrom = (by: (entry: JournalEntry, at: number) => KeyPair | 'as it was' | undefined) => (dir: string): void => {
+  const forgedFrom = (by: KeyPair | 'as it was') => (dir: string): void => {
     fs.rmSync(snapshotOf(dir));
     fs.rmSync(headOf(dir));
     rewrite(dir, entriesOf(dir).map((it, at) => (at === 4 ? { ...it, actor: 'somebody-else' } : it)), by);
   };
   const stranger = newKey();
 
-  test('a changed line with a right chain and the old signatures', () => check(forgedFrom(() => 'as it was'), /journal-000000000001\.jsonl line 5 bears a signature that is not the hub's/));
-  test('the same signed with another key', () => check(forgedFrom((_, at) => (at > 0 ? stranger : undefined)), /line 2 bears a signature that is not the hub's/));
+  test('a changed line with a right chain and the old signatures', () => check(forgedFrom('as it was'), /journal-000000000001\.jsonl line 5 is not what the hub wrote/));
+  test('the same signed with another key', () => check(forgedFrom(stranger), /line 2 is not what the hub wrote/));
   test('another key named as the hub\'s', () => check(dir => {
     fs.rmSync(snapshotOf(dir));
     fs.rmSync(headOf(dir));
-    rewrite(dir, entriesOf(dir).map(it => (it.type === 'hub.key' ? { ...it, data: { publicKey: stranger.publicKey } } : it)), (_, at) => (at > 0 ? stranger : undefined));
+    rewrite(dir, entriesOf(dir).map(it => (it.type === 'hub.key' ? { ...it, data: { publicKey: stranger.publicKey } } : it)), stranger);
   }, /line 1 names another key for the signatures than this hub's/));
   test('an inserted line', () => check(dir => {
     fs.rmSync(snapshotOf(dir));
     const entries = entriesOf(dir);
-    rewrite(dir, [...entries.slice(0, 3), { ...entries[3]!, actor: 'forged' }, ...entries.slice(3)], () => 'as it was');
-  }, /line 4 bears a signature/));
+    rewrite(dir, [...entries.slice(0, 3), { ...entries[3]!, actor: 'forged' }, ...entries.slice(3)], 'as it was');
+  }, /line 4 is not what the hub wrote/));
+  test('a last line that no signature covers yet', () => check(dir => {
+    fs.rmSync(snapshotOf(dir));
+    fs.rmSync(headOf(dir));
+    const entries = entriesOf(dir);
+    rewrite(dir, entries.with(-1, { ...entries.at(-1)!, actor: 'forged' }), 'as it was');
+  }, /line 9 is not what the hub wrote/));
+  test('the same sealed with another key', () => check(dir => {
+    fs.rmSync(snapshotOf(dir));
+    fs.rmSync(headOf(dir));
+    const last = segmentsOf(dir).at(-1)!;
+    const { mac: _mac, ...entry } = entriesOf(dir).at(-1)!;
+    const lines = linesIn(last).slice(0, -1).map(it => `${it}\n`).join('');
+    fs.writeFileSync(last, Buffer.concat([Buffer.from(lines), sealLine(encodeLine({ ...entry, actor: 'forged' }), stranger)]));
+  }, /line \d is not what the hub wrote/));
   test('two lines that changed places', () => check(dir => {
     fs.rmSync(snapshotOf(dir));
     const [first] = segmentsOf(dir);
@@ -116,10 +179,39 @@ describe('what was done to the journal of a stopped hub is found with its place,
   });
 });
 
+describe('an export', () => {
+  const exported = (dir: string, signedBy: KeyPair = key): string => {
+    const lines = linesOf(dir);
+    const end = { interlock: 'end', seq: lines.length, sig: signHash(hashOf(Buffer.from(lines.at(-1)!)), signedBy) };
+    return [JSON.stringify({ interlock: 'journal', version: 2, hubKey: key.publicKey }), ...lines, JSON.stringify(end), ''].join('\n');
+  };
+
+  test('is whole without the hub\'s key, which is needed to tell seals', async () => {
+    expect(verifyExport(exported(await filled(8)), key.publicKey)).toMatchObject({ ok: true, entries: 9, signedTo: 9, faults: [] });
+  });
+
+  test('that was chained anew shows the line that was forged, also where its end was signed again', async () => {
+    const dir = await filled(8);
+    rewrite(dir, entriesOf(dir).map((it, at) => (at === 4 ? { ...it, actor: 'somebody-else' } : it)), 'as it was');
+    for (const by of [key, newKey()]) expect(verifyExport(exported(dir, by), key.publicKey).faults[0]).toEqual({ line: 6, what: expect.stringMatching(/^is not what the hub signed/) as string });
+  });
+
+  test('whose last line was forged, or taken away, shows that', async () => {
+    const dir = await filled(3);
+    const [whole, entries] = [exported(dir).split('\n'), entriesOf(dir)];
+    expect(verifyExport(whole.toSpliced(-3, 1).join('\n'), key.publicKey).faults).toMatchObject([{ line: 4, what: expect.stringMatching(/^is not the end that the hub signed/) as string }]);
+    rewrite(dir, entries.with(-1, { ...entries.at(-1)!, actor: 'somebody-else' }), 'as it was');
+    for (const end of [whole.at(-2)!, exported(dir, newKey()).split('\n').at(-2)!]) {
+      const forged = [...exported(dir).split('\n').slice(0, -2), end, ''].join('\n');
+      expect(verifyExport(forged, key.publicKey).faults).toMatchObject([{ line: 5, what: expect.stringMatching(/^is not the end that the hub signed/) as string }]);
+    }
+  });
+});
+
 test('whole lines at the end that nobody signed are cut and kept aside', async () => {
   const dir = await filled(2);
   const last = segmentsOf(dir).at(-1)!;
-  const { sig: _sig, ...entry } = entriesOf(dir).at(-1)!;
+  const { mac: _mac, prevSig: _prevSig, ...entry } = entriesOf(dir).at(-1)!;
   const prev = hashOf(Buffer.from(linesOf(dir).at(-1)!));
   fs.appendFileSync(last, encodeLine({ ...entry, seq: entry.seq + 1, prev, actor: 'forged' }));
   const store = await opened(dir, { signer: key });

@@ -37,6 +37,10 @@ export class MemoryStore implements Store {
     yield* this.log;
   }
 
+  signedEnd(): undefined {
+    return undefined;
+  }
+
   onCommit(listener: CommitListener): () => void {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);

@@ -122,7 +122,11 @@ export interface JournalEntry {
   readonly version: 1;
   readonly data: DomainEvent['data'];
   readonly prev: string;
-  /** Of the last line of those written together: Ed25519 by the hub's key. By the chain it covers all lines before it. */
+  /** Where it had been quiet before: Ed25519 by the hub's key over `prev`. By the chain it covers all lines before this one. */
+  readonly prevSig?: string;
+  /** Seal of the last line of those written together: HMAC-SHA-256 by the hub over this line. */
+  readonly mac?: string;
+  /** In place of both, of the last line, as it was written until format 2: Ed25519 by the hub's key over this line. */
   readonly sig?: string;
 }
 

@@ -1,4 +1,4 @@
-import { createPrivateKey, createPublicKey, sign, verify, type KeyObject } from 'node:crypto';
+import { createHmac, createPrivateKey, createPublicKey, createSecretKey, hkdfSync, sign, verify, type KeyObject } from 'node:crypto';
 
 /** An Ed25519 key in use. What it holds stays inside: it can sign, and say its public half. */
 export interface KeyPair {
@@ -6,6 +6,8 @@ export interface KeyPair {
   readonly publicKey: string;
   /** Base64url, 86 characters. */
   sign(text: string): string;
+  /** HMAC-SHA-256 (base64url, 43 characters) under a key that is derived from this one: nobody else can make it, or check it. */
+  mac(bytes: Uint8Array): string;
   /** For libraries that sign by themselves. It shows nothing of itself when it is printed. */
   readonly secret: KeyObject;
 }
@@ -14,7 +16,9 @@ export interface KeyPair {
 export const keyPairOf = (pem: string): KeyPair => {
   const secret = privateKey(pem);
   const publicKey = createPublicKey(secret).export({ format: 'jwk' }).x ?? '';
-  return { publicKey, secret, sign: text => sign(null, Buffer.from(text), secret).toString('base64url') };
+  let macKey: KeyObject | undefined;
+  const mac = (bytes: Uint8Array): string => createHmac('sha256', macKey ??= macKeyOf(secret)).update(bytes).digest('base64url');
+  return { publicKey, secret, mac, sign: text => sign(null, Buffer.from(text), secret).toString('base64url') };
 };
 
 /** Whether the holder of this public key signed exactly this text. A key or signature that is none: false. */
@@ -28,6 +32,10 @@ export const isSignedBy = (publicKey: string, text: string, signature: string): 
 
 /** @throws Error when it is none */
 const publicKeyOf = (publicKey: string): KeyObject => createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x: publicKey }, format: 'jwk' });
+
+/** A key of its own: one key should not serve two algorithms (HKDF, RFC 5869). */
+const macKeyOf = (secret: KeyObject): KeyObject =>
+  createSecretKey(Buffer.from(hkdfSync('sha256', secret.export({ type: 'pkcs8', format: 'der' }), '', 'interlock-journal-mac', 32)));
 
 const privateKey = (pem: string): KeyObject => {
   const key = readable(pem);

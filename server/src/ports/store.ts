@@ -23,6 +23,8 @@ export interface Store {
   readonly length: number;
   /** Journal lines with `seq` in [from, to], oldest first. */
   entries(from?: number, to?: number): AsyncIterable<JournalEntry>;
+  /** The last of these lines, signed by the hub: a file that ends in it is whole. Undefined where nothing is signed. */
+  signedEnd(): SignedEnd | undefined;
   /** Whether commits are on their way to disk. */
   readonly isWriting: boolean;
   /** Called after each commit is durable. Returns a function that stops it. */
@@ -35,6 +37,12 @@ export interface Store {
   snapshot(): Promise<void>;
   /** Waits for pending commits, snapshots, closes files. */
   close(): Promise<void>;
+}
+
+export interface SignedEnd {
+  readonly seq: number;
+  /** Over this line's hash: Ed25519 by the hub's key, base64url. By the chain it covers all lines before it. */
+  readonly sig: string;
 }
 
 export interface VerifyReport {

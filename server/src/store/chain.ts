@@ -1,5 +1,5 @@
 import type { JournalEntry } from '../engine/events.ts';
-import { decodeLine, hashOf, isSigned, segmentName, type LinePlace } from './journalLine.ts';
+import { decodeLine, endsWrite, hashOf, segmentName, type LinePlace } from './journalLine.ts';
 import type { Fault, JournalPosition, ScanOptions, ScanResult } from './journalScan.ts';
 import type { RawLine } from './lineReader.ts';
 import { isRoom } from './segmentFile.ts';
@@ -29,7 +29,7 @@ export class Chain {
     // What lies before the position was compared with it already.
     this.#head = options.head && options.head.seq > from.seq ? options.head : undefined;
     this.#signatures = new SignedLines({
-      hubKey: options.hubKey, begun: options.signed ?? false, every: options.everySignature ?? false,
+      hubKey: options.hubKey, isSealed: options.isSealed, end: options.end, begun: options.signed ?? false, every: options.everySignature ?? false,
       visit: line => this.#accept(line, visit), fault: ({ file, line, entry }, what) => { this.#faults.push({ file, line, seq: entry.seq, what }); },
     });
     this.#segment = from.segment;
@@ -56,20 +56,21 @@ export class Chain {
     else this.#read(line);
   }
 
-  /** Lines of one write may reach the disk in any order, those of the next never before them: where the last of a write is signed, that tells. */
+  /** Lines of one write may reach the disk in any order, those of the next never before them: where the last of a write is sealed, that tells. */
   #isWrittenWith(before: RawLine): boolean {
-    return this.#signatures.areExpected && !isSigned(before.bytes);
+    return this.#signatures.areExpected && !endsWrite(before.bytes);
   }
 
   #read(line: RawLine): void {
     this.#line++;
     const place = `${segmentName(this.#segment)} line ${this.#line}`;
     const entry = decodeLine(line.bytes, place);
+    const hash = hashOf(line.bytes);
     if (entry === undefined) this.#unreadable('is no journal entry');
-    else this.#follow(entry, line);
+    else this.#follow(entry, line, hash);
     this.#before.file = segmentName(this.#segment);
     this.#before.line = this.#line;
-    this.#hash = hashOf(line.bytes);
+    this.#hash = hash;
     if (entry) this.#compareHead(entry.seq);
   }
 
@@ -92,9 +93,9 @@ export class Chain {
     };
   }
 
-  /** A line counts once it is signed, where lines are signed. */
-  #accept({ entry, bytes, place, file, line }: ReadLine, visit: (entry: JournalEntry, place: LinePlace) => void): void {
-    this.#end = { seq: entry.seq, hash: hashOf(bytes), segment: place.segment, lineStart: place.offset, offset: place.offset + bytes.length + 1, clock: entry.clock };
+  /** A line counts once somebody answers for it, where lines are signed. */
+  #accept({ entry, bytes, hash, place, file, line }: ReadLine, visit: (entry: JournalEntry, place: LinePlace) => void): void {
+    this.#end = { seq: entry.seq, hash, segment: place.segment, lineStart: place.offset, offset: place.offset + bytes.length + 1, clock: entry.clock };
     try {
       visit(entry, place);
     } catch (error) {
@@ -110,14 +111,14 @@ export class Chain {
     if (this.#head && this.#head.seq > this.#seq) this.#fault(this.#line, undefined, `ends with seq ${this.#seq}, but the hub had written and signed up to seq ${this.#head.seq}: ${endRemoved}`);
   }
 
-  #follow(entry: JournalEntry, line: RawLine): void {
+  #follow(entry: JournalEntry, line: RawLine, hash: string): void {
     const expected = this.#seq + 1;
     if (entry.seq !== expected) {
       this.#fault(this.#line, entry.seq, `has seq ${entry.seq} where ${expected} is expected: a line was removed, added or moved`);
     } else if (entry.prev !== this.#hash && !this.#before.faulty) this.#altered(entry);
     this.#before.faulty = false;
     this.#seq = entry.seq;
-    this.#signatures.take({ entry, bytes: line.bytes, place: { segment: this.#segment, offset: line.offset }, file: segmentName(this.#segment), line: this.#line });
+    this.#signatures.take({ entry, bytes: line.bytes, hash, place: { segment: this.#segment, offset: line.offset }, file: segmentName(this.#segment), line: this.#line });
   }
 
   #altered(entry: JournalEntry): void {

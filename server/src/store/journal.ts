@@ -3,7 +3,7 @@ import type { JournalEntry, NewEvent } from '../engine/events.ts';
 import { StoreError } from '../ports/store.ts';
 import { syncDirectory, type Disk } from './disk.ts';
 import { HybridClock } from './hybridClock.ts';
-import { encodeLine, hashOf, segmentName, signLine, type LinePlace, type Signer } from './journalLine.ts';
+import { encodeLine, hashOf, sealLine, segmentName, signHash, type LinePlace, type Signer } from './journalLine.ts';
 import type { JournalPosition } from './journalScan.ts';
 import { SegmentFile } from './segmentFile.ts';
 
@@ -27,6 +27,12 @@ export interface JournalOptions {
   readonly onFailure: (error: StoreError) => void;
 }
 
+/**
+ * How long it is quiet, ms, before the journal's end is signed. A signature takes 45 µs; made while the disk syncs, it
+ * holds up the thread that waits for the disk as long (Linux, two cores, measured).
+ */
+const signMs = 5;
+
 export interface WrittenLine { readonly entry: JournalEntry; readonly place: LinePlace }
 
 interface Pending { readonly entry: JournalEntry; line: Buffer; hash: string; resolve(): void; reject(error: StoreError): void }
@@ -41,12 +47,15 @@ export class Journal {
   /** Chain head: counts queued lines too. */
   #seq: number;
   #hash: string;
+  /** A write's end, signed when it was quiet: if the next write is right behind it, that takes the signature along. */
+  #signed: { readonly hash: string; readonly sig: string } | undefined;
   /** Everything before it is durable. */
   #durable: JournalPosition;
   #open: SegmentFile | undefined;
   #queue: Pending[] = [];
   #running: Promise<void> | undefined;
   #writing = false;
+  readonly #signing: NodeJS.Timeout;
   #failure: StoreError | undefined;
 
   constructor(options: JournalOptions) {
@@ -55,6 +64,7 @@ export class Journal {
     this.#seq = options.end.seq;
     this.#hash = options.end.hash;
     this.#durable = options.end;
+    this.#signing = setTimeout(() => this.#signEnd(), signMs).unref();
   }
 
   /** End of what is on stable storage. */
@@ -69,7 +79,11 @@ export class Journal {
   /** The entry this event would become. Changes nothing but the clock; `append` it before drafting another. */
   draft(event: NewEvent): JournalEntry {
     const { actor, session, stream, type, data } = event;
-    return { seq: this.#seq + 1, clock: this.#clock.next(), actor, ...(session === undefined ? {} : { session }), stream, type, version: 1, data, prev: this.#hash };
+    const prevSig = this.#signed?.hash === this.#hash ? this.#signed.sig : undefined;
+    return {
+      seq: this.#seq + 1, clock: this.#clock.next(), actor, ...(session === undefined ? {} : { session }), stream, type, version: 1, data, prev: this.#hash,
+      ...(prevSig === undefined ? {} : { prevSig }),
+    };
   }
 
   /** Queues a drafted entry; resolves when its line is durable. */
@@ -91,6 +105,7 @@ export class Journal {
 
   async close(): Promise<void> {
     await this.idle();
+    clearTimeout(this.#signing);
     if (this.#options.isOurs()) this.#open?.cutRoom(this.#durable.offset);
     this.#open?.close();
     this.#open = undefined;
@@ -100,7 +115,7 @@ export class Journal {
     while (this.#queue.length > 0 && !this.#failure) {
       const batch = this.#queue;
       this.#queue = [];
-      this.#sign(batch.at(-1)!);
+      this.#seal(batch.at(-1)!);
       try {
         await this.#write(batch);
       } catch (error) {
@@ -109,17 +124,24 @@ export class Journal {
       }
       this.#writing = false;
       for (const it of batch) it.resolve();
+      this.#signing.refresh();
       this.#options.onQuiet();
     }
     this.#running = undefined;
   }
 
   /** Before a further line is drafted: that takes up the hash of this one. */
-  #sign(last: Pending): void {
+  #seal(last: Pending): void {
     const { signer } = this.#options;
     if (!signer) return;
-    last.line = signLine(last.line, last.hash, signer);
+    last.line = sealLine(last.line, signer);
     this.#hash = last.hash = hashOf(last.line.subarray(0, -1));
+  }
+
+  #signEnd(): void {
+    const { signer } = this.#options;
+    const { seq, hash } = this.#durable;
+    if (signer && seq > 0) this.#signed = { hash, sig: signHash(hash, signer) };
   }
 
   async #write(batch: readonly Pending[]): Promise<void> {

@@ -42,27 +42,41 @@ export const hashOf = (line: Uint8Array): string => hash('sha256', line);
 /** An entry as the journal keeps it, with the newline. */
 export const encodeLine = (entry: JournalEntry): Buffer => Buffer.from(`${JSON.stringify(entry)}\n`);
 
-/** Signs the lines of a journal, as the hub's key does. */
+/** Vouches for the lines of a journal, as the hub's key does. */
 export interface Signer {
   readonly publicKey: string;
   sign(text: string): string;
+  /** What only the holder of the key can make, and check; thirty times as fast as a signature. */
+  mac(bytes: Uint8Array): string;
 }
 
-/**
- * A whole line, newline included, with a signature over what it was. The signature's place and length are always the same.
- * @param hashed `hashOf` the line
- */
-export const signLine = (line: Buffer, hashed: string, signer: Signer): Buffer =>
-  Buffer.concat([line.subarray(0, -2), Buffer.from(`,"sig":"${signer.sign(signedText(hashed))}"}\n`)]);
+/** A whole line, newline included, sealed with a code over what it was. The seal's place and length are always the same. */
+export const sealLine = (line: Buffer, signer: Signer): Buffer =>
+  Buffer.concat([line.subarray(0, -2), Buffer.from(`,"mac":"${signer.mac(line.subarray(0, -1))}"}\n`)]);
 
-/** Whether a line (without newline) ends in a signature, whosever it is. */
-export const isSigned = (line: Buffer): boolean => /,"sig":"[^"\0]*"\}$/.test(line.subarray(-120).toString('latin1'));
+/** Whether this signer sealed the line (without newline) as it is. */
+export const isSealedBy = (signer: Signer, line: Buffer, mac: string): boolean => {
+  const plain = withoutEnding(line, 'mac', mac);
+  return plain !== undefined && signer.mac(plain) === mac;
+};
 
-/** Whether this key signed the line (without newline) as it is. */
+/** Whether a line (without newline) is the last of those written together, where the hub vouches for them. */
+export const endsWrite = (line: Buffer): boolean => /,"(?:mac|sig)":"[^"\0]*"\}$/.test(line.subarray(-120).toString('latin1'));
+
+/** A signature over a line, and by the chain over all before it. */
+export const signHash = (hashed: string, signer: Signer): string => signer.sign(signedText(hashed));
+
+export const isSignedHash = (hashed: string, sig: string, publicKey: string): boolean => isSignedBy(publicKey, signedText(hashed), sig);
+
+/** Whether this key signed the line (without newline) as it is, in the line itself. */
 export const isSignedLine = (line: Buffer, sig: string, publicKey: string): boolean => {
-  const ending = `,"sig":"${sig}"}`;
-  if (!line.subarray(-ending.length).equals(Buffer.from(ending))) return false;
-  return isSignedBy(publicKey, signedText(hashOf(Buffer.concat([line.subarray(0, -ending.length), Buffer.from('}')]))), sig);
+  const plain = withoutEnding(line, 'sig', sig);
+  return plain !== undefined && isSignedHash(hashOf(plain), sig, publicKey);
+};
+
+const withoutEnding = (line: Buffer, field: string, value: string): Buffer | undefined => {
+  const ending = Buffer.from(`,"${field}":"${value}"}`);
+  return line.subarray(-ending.length).equals(ending) ? Buffer.concat([line.subarray(0, -ending.length), Buffer.from('}')]) : undefined;
 };
 
 const signedText = (hashed: string): string => `interlock-journal\n${hashed}`;
@@ -87,5 +101,7 @@ function isEntry(value: unknown): value is JournalEntry {
   return Number.isSafeInteger(it.seq) && Number.isSafeInteger(it.version)
     && typeof it.clock === 'string' && typeof it.actor === 'string' && typeof it.stream === 'string'
     && (it.session === undefined || typeof it.session === 'string')
-    && typeof it.type === 'string' && typeof it.prev === 'string' && (it.sig === undefined || typeof it.sig === 'string') && typeof it.data === 'object' && it.data !== null;
+    && typeof it.type === 'string' && typeof it.prev === 'string' && [it.prevSig, it.mac, it.sig].every(isTextOrNone) && typeof it.data === 'object' && it.data !== null;
 }
+
+const isTextOrNone = (value: unknown): boolean => value === undefined || typeof value === 'string';

@@ -5,6 +5,7 @@ import { Chain } from './chain.ts';
 import { genesisHash, segmentName, segmentOf, type LinePlace } from './journalLine.ts';
 import { readLines } from './lineReader.ts';
 import { hasOnlyRoomBehind } from './segmentFile.ts';
+import type { SignedLinesOptions } from './signedLines.ts';
 
 /** A point between two lines: everything up to and including `seq` lies before it. */
 export interface JournalPosition {
@@ -24,10 +25,8 @@ export const startOfJournal: JournalPosition = { seq: 0, hash: genesisHash, segm
 
 export interface Fault { readonly file: string; readonly line: number; readonly seq?: number; readonly what: string }
 
-export interface ScanOptions {
+export interface ScanOptions extends Partial<Pick<SignedLinesOptions, 'hubKey' | 'isSealed' | 'end'>> {
   readonly until?: JournalPosition;
-  /** Public key of the signatures; undefined: the one that the journal names. */
-  readonly hubKey?: string | undefined;
   /** Lines were signed before the first that is read. */
   readonly signed?: boolean;
   /** Looks at every signature, not only at the last. */
@@ -37,7 +36,7 @@ export interface ScanOptions {
 }
 
 export interface ScanResult {
-  /** Behind the last line that counts: the last signed one, where lines are signed. */
+  /** Behind the last line that counts: the last that somebody answers for, where lines are signed. */
   readonly end: JournalPosition;
   readonly faults: readonly Fault[];
   /** Whole lines that nobody signed, at the end: the rest of a write the process did not survive, or forged ones. */

@@ -13,6 +13,7 @@ import { listSegments, scanJournal, startOfJournal, type Fault, type JournalPosi
 import { Projections } from './projections.ts';
 import { withoutRoom } from './segmentFile.ts';
 import { schemaVersion } from './projectionSchema.ts';
+import { ownLines } from './signedLines.ts';
 import { Replay } from './replay.ts';
 import { isSealed, readSnapshot, removeSnapshot, snapshotName } from './snapshotFile.ts';
 import { newerStore } from './storeFormat.ts';
@@ -37,7 +38,7 @@ export async function recover(dir: string, sql: SqlJsStatic, log: Log, signer?: 
   const { state, projections, at } = base ?? { state: emptyState(), projections: new Projections(sql), at: startOfJournal };
   try {
     const replay = new Replay(state, projections);
-    const options = { hubKey: signer?.publicKey, signed: state.hubKey !== undefined, head: await headOf(dir, state, signer, log) };
+    const options = { ...ownLines(signer), signed: state.hubKey !== undefined, head: await headOf(dir, state, signer, log) };
     const scan = await scanJournal(dir, at, (entry, place) => replay.add(entry, place), options);
     if (scan.faults.length > 0) throw damaged(dir, await placed(dir, scan.faults, options));
     if (state.hubKey !== undefined && state.hubKey !== signer?.publicKey) throw strangeKey(dir);

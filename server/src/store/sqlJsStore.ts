@@ -6,11 +6,11 @@ import { applyEntry } from '../engine/fold/applyEntry.ts';
 import { joinChanges, type Changes, type State } from '../engine/state.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
-import { StoreError, type Store, type VerifyReport } from '../ports/store.ts';
+import { StoreError, type SignedEnd, type Store, type VerifyReport } from '../ports/store.ts';
 import { RealDisk, type Disk } from './disk.ts';
 import { writeHead } from './headFile.ts';
 import { Journal, type WrittenLine } from './journal.ts';
-import type { Signer } from './journalLine.ts';
+import { signHash, type Signer } from './journalLine.ts';
 import { Listeners } from './listeners.ts';
 import { straysBehind, type JournalPosition } from './journalScan.ts';
 import type { Projections, SqlParameter } from './projections.ts';
@@ -56,11 +56,13 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   const lost = { then: (): void => undefined };
   const lock = await WriterLock.acquire(dir, options.lockWaitMs ?? 2_000, () => lost.then());
   try {
-    const isMarked = await checkFormat(dir);
+    const mark = await checkFormat(dir);
     await removeLeftovers(dir);
     const sql = await loadSqlJs();
     // The disk takes its time over the mark, which is there before anything is written.
-    const [recovered] = await Promise.all([recover(dir, sql, log, options.signer), isMarked ? undefined : writeFormat(dir)]);
+    const [recovered] = await Promise.all([recover(dir, sql, log, options.signer), mark === 'unmarked' ? writeFormat(dir) : undefined]);
+    // Only now: what cannot be read is left as it is.
+    if (mark === 'older') await writeFormat(dir);
     const store = new SqlJsStore(options, sql, lock, recovered);
     lost.then = () => store.refuse(new StoreError(`Another process took over the store ${dir} while this one was stopped. Restart the hub.`));
     return store;
@@ -149,6 +151,12 @@ class SqlJsStore implements Store {
     return readEntries(this.#options.dir, place, Math.min(to, end.seq), end);
   }
 
+  signedEnd(): SignedEnd | undefined {
+    const { signer } = this.#options;
+    const { seq, hash } = this.#journal.durable;
+    return signer && seq > 0 && this.state.hubKey !== undefined ? { seq, sig: signHash(hash, signer) } : undefined;
+  }
+
   stateHash(): string {
     this.#project();
     return this.#projections.stateHash();
@@ -157,7 +165,7 @@ class SqlJsStore implements Store {
   async verify(): Promise<VerifyReport> {
     const { dir, signer } = this.#options;
     const { end, stateHash, strays } = await this.#quiet.run(() => ({ end: this.#journal.durable, stateHash: this.stateHash(), strays: straysBehind(dir, this.#journal.durable) }));
-    return verifyJournal({ dir, sql: this.#sql, end, stateHash, strays, hubKey: signer?.publicKey });
+    return verifyJournal({ dir, sql: this.#sql, end, stateHash, strays, signer });
   }
 
   snapshot(): Promise<void> { return this.#snapshots.now(); }

@@ -4,22 +4,22 @@ import { StoreError } from '../ports/store.ts';
 import { replaceFile } from './disk.ts';
 
 /** Raised when the journal's own shape (not an event's) changes so that older builds would misread it. */
-const format = 1;
+const format = 2;
 const fileName = 'store.json';
 
-/** Refuses a directory that a newer build wrote. Changes nothing. True: the file is there. */
-export async function checkFormat(dir: string): Promise<boolean> {
+/** Refuses a directory that a newer build wrote. Changes nothing. `unmarked`: nothing says what it is, as where no store was yet. */
+export async function checkFormat(dir: string): Promise<'unmarked' | 'older' | 'current'> {
   let text: string;
   try {
     text = await fs.promises.readFile(path.join(dir, fileName), 'utf8');
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return false;
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return 'unmarked';
     throw error;
   }
   const found = formatOf(text);
   if (found === undefined) throw new StoreError(`${path.join(dir, fileName)} is damaged; it should hold {"format":${format}}. Nothing was changed.`);
   if (found > format) throw newerStore(dir, `format ${found}; this build knows up to ${format}`);
-  return true;
+  return found < format ? 'older' : 'current';
 }
 
 /** Marks the directory with this build's format, durably. */

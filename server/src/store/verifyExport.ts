@@ -1,3 +1,4 @@
+import type { SignedEnd } from '../ports/store.ts';
 import { Chain } from './chain.ts';
 import { startOfJournal, type Fault } from './journalScan.ts';
 import { SessionProofs } from './sessionProofs.ts';
@@ -12,10 +13,12 @@ export interface ExportReport {
   readonly faults: readonly Pick<Fault, 'line' | 'what'>[];
 }
 
-/** Checks what `log --export` wrote by itself: sequence, chain, every signature, every session. `hubKey`: the key that must have signed. */
+/** Checks what `log --export` wrote by itself: sequence, chain, every signature, every session, and that nothing is missing at its end. `hubKey`: the key that must have signed. */
 export function verifyExport(text: string, hubKey?: string): ExportReport {
-  const [head = '', ...lines] = text.replace(/\n$/, '').split('\n');
+  const [head = '', ...rest] = text.replace(/\n$/, '').split('\n');
   const named = headerKey(head);
+  const signedEnd = endOf(rest.at(-1) ?? '');
+  const lines = signedEnd ? rest.slice(0, -1) : rest;
   if (named === undefined) return { ok: false, entries: 0, signedTo: 0, hubKey: null, faults: [{ line: 1, what: 'is not the beginning of an exported journal' }] };
   const strangers: Pick<Fault, 'line' | 'what'>[] = [];
   const proofs = new SessionProofs();
@@ -24,7 +27,7 @@ export function verifyExport(text: string, hubKey?: string): ExportReport {
     entries++;
     const what = proofs.fault(entry);
     if (what !== undefined) strangers.push({ line: entry.seq + 1, what });
-  }, { hubKey: hubKey ?? named ?? undefined, everySignature: true });
+  }, { hubKey: hubKey ?? named ?? undefined, everySignature: true, end: signedEnd ?? { seq: 0, sig: '' } });
   chain.enter(1, 0);
   for (const line of lines) chain.take({ bytes: Buffer.from(line), offset: 0, terminated: true });
   chain.leave(true);
@@ -34,6 +37,14 @@ export function verifyExport(text: string, hubKey?: string): ExportReport {
     ...(unsigned ? [{ line: unsigned.line + 1, what: `begins ${unsigned.lines} lines that the hub did not sign` }] : []),
   ];
   return { ok: found.length === 0, entries, signedTo: named === null ? 0 : end.seq, hubKey: hubKey ?? named, faults: found };
+}
+
+/** What the file ends in; files of format 1 do not. */
+function endOf(line: string): SignedEnd | undefined {
+  try {
+    const { interlock, seq, sig } = JSON.parse(line) as { readonly interlock?: unknown; readonly seq?: unknown; readonly sig?: unknown };
+    return interlock === 'end' && typeof seq === 'number' && typeof sig === 'string' ? { seq, sig } : undefined;
+  } catch { return undefined; }
 }
 
 /** The key that the first line names; null: none; undefined: it is no such line. */

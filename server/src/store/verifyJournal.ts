@@ -1,11 +1,12 @@
 import type { SqlJsStatic } from 'sql.js';
 import { emptyState } from '../engine/state.ts';
 import type { VerifyReport } from '../ports/store.ts';
-import { segmentName } from './journalLine.ts';
+import { segmentName, type Signer } from './journalLine.ts';
 import { scanJournal, startOfJournal, type Fault, type JournalPosition, type ScanResult } from './journalScan.ts';
 import { Projections } from './projections.ts';
 import { Replay } from './replay.ts';
 import { SessionProofs } from './sessionProofs.ts';
+import { ownLines } from './signedLines.ts';
 
 export interface Verification {
   readonly dir: string;
@@ -15,12 +16,12 @@ export interface Verification {
   readonly stateHash: string;
   /** What was found behind the end. */
   readonly strays: readonly Fault[];
-  /** Public key that signs this journal. */
-  readonly hubKey: string | undefined;
+  /** Whose journal it is. */
+  readonly signer: Signer | undefined;
 }
 
 /** Reads the whole journal up to its end, follows its chain and its signatures, builds the projections anew and compares. Changes nothing. */
-export async function verifyJournal({ dir, sql, end, stateHash, strays, hubKey }: Verification): Promise<VerifyReport> {
+export async function verifyJournal({ dir, sql, end, stateHash, strays, signer }: Verification): Promise<VerifyReport> {
   const projections = new Projections(sql);
   try {
     const replay = new Replay(emptyState(), projections);
@@ -32,8 +33,8 @@ export async function verifyJournal({ dir, sql, end, stateHash, strays, hubKey }
       const what = proofs.fault(entry);
       if (what !== undefined) strangers.push({ file: segmentName(place.segment), line: entry.seq - place.segment + 1, seq: entry.seq, what });
       replay.add(entry, place);
-    }, { until: end, hubKey });
-    const found = scan.faults.length === 0 ? [] : (await scanJournal(dir, startOfJournal, () => undefined, { until: end, hubKey, everySignature: true })).faults;
+    }, { until: end, ...ownLines(signer) });
+    const found = scan.faults.length === 0 ? [] : (await scanJournal(dir, startOfJournal, () => undefined, { until: end, ...ownLines(signer), everySignature: true })).faults;
     const faults = [...found, ...strangers, ...missing(scan.end, end), ...unsigned(scan), ...strays, ...unwritable(replay, end)];
     const rebuiltHash = projections.stateHash();
     return { ok: faults.length === 0 && rebuiltHash === stateHash, entries, faults, stateHash, rebuiltHash };

@@ -68,7 +68,7 @@ const untilEnd = (client: HubClient, read: () => Promise<void>): Promise<void> =
 /** So long a hub that refuses because it is stopping may take to close the connection, ms. */
 const endingMs = 2_000;
 
-/** The first line says which hub's key signs; the others are the journal's own. */
+/** The first line says which hub's key signs, the last is its signature over the end; the others are the journal's own. */
 const writeOut = async (invocation: Invocation): Promise<ExitCode> => {
   const { given, globals, terminal } = invocation;
   const other = Object.keys(given).find(flag => flag !== 'export' && given[flag] !== undefined && given[flag] !== false);
@@ -79,12 +79,15 @@ const writeOut = async (invocation: Invocation): Promise<ExitCode> => {
   return withHub(invocation, async (client, place) => {
     let after = 0;
     for (;;) {
-      const { lines, hubKey } = await client.call(methodOf(exportJournal), { input: { after } }) as OutputOf<typeof exportJournal>;
+      const { lines, hubKey, end } = await client.call(methodOf(exportJournal), { input: { after } }) as OutputOf<typeof exportJournal>;
       if (after === 0) {
         if (file !== undefined) into(file, it => fs.writeFileSync(it, '', { mode: 0o600 }));
-        write(`${JSON.stringify({ interlock: 'journal', version: 1, root: place.root, hubKey: hubKey ?? null })}\n`);
+        write(`${JSON.stringify({ interlock: 'journal', version: 2, root: place.root, hubKey: hubKey ?? null })}\n`);
       }
-      if (lines.length === 0) return exitCodes.fine;
+      if (lines.length === 0) {
+        if (end !== undefined) write(`${JSON.stringify({ interlock: 'end', ...end })}\n`);
+        return exitCodes.fine;
+      }
       write(lines.map(it => `${it}\n`).join(''));
       after += lines.length;
     }

@@ -55,7 +55,11 @@ export const readLog = defineRequest({
 export const exportJournal = defineRequest({
   name: 'journal/export', summary: 'Lines of the journal, as they are kept.', access: 'read',
   input: z.object({ after: z.int().min(0).default(0), limit: z.int().min(1).max(5_000).default(5_000) }),
-  output: z.object({ lines: z.array(z.string()), hubKey: z.string().optional() }),
+  output: z.object({
+    lines: z.array(z.string()), hubKey: z.string().optional(),
+    /** Where no line is left: the hub's signature over the last. */
+    end: z.object({ seq: z.number(), sig: z.string() }).optional(),
+  }),
 });
 
 export const verifyJournal = defineRequest({
