@@ -1,4 +1,4 @@
-import { createHmac, createPrivateKey, createPublicKey, createSecretKey, hkdfSync, sign, verify, type KeyObject } from 'node:crypto';
+import { createPrivateKey, createPublicKey, hash, hkdfSync, sign, verify, type KeyObject } from 'node:crypto';
 
 /** An Ed25519 key in use. What it holds stays inside: it can sign, and say its public half. */
 export interface KeyPair {
@@ -16,8 +16,8 @@ export interface KeyPair {
 export const keyPairOf = (pem: string): KeyPair => {
   const secret = privateKey(pem);
   const publicKey = createPublicKey(secret).export({ format: 'jwk' }).x ?? '';
-  let macKey: KeyObject | undefined;
-  const mac = (bytes: Uint8Array): string => createHmac('sha256', macKey ??= macKeyOf(secret)).update(bytes).digest('base64url');
+  let macBy: KeyPair['mac'] | undefined;
+  const mac: KeyPair['mac'] = bytes => (macBy ??= hmacBy(macKeyOf(secret)))(bytes);
   return { publicKey, secret, mac, sign: text => sign(null, Buffer.from(text), secret).toString('base64url') };
 };
 
@@ -34,8 +34,18 @@ export const isSignedBy = (publicKey: string, text: string, signature: string): 
 const publicKeyOf = (publicKey: string): KeyObject => createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x: publicKey }, format: 'jwk' });
 
 /** A key of its own: one key should not serve two algorithms (HKDF, RFC 5869). */
-const macKeyOf = (secret: KeyObject): KeyObject =>
-  createSecretKey(Buffer.from(hkdfSync('sha256', secret.export({ type: 'pkcs8', format: 'der' }), '', 'interlock-journal-mac', 32)));
+const macKeyOf = (secret: KeyObject): Uint8Array =>
+  new Uint8Array(hkdfSync('sha256', secret.export({ type: 'pkcs8', format: 'der' }), '', 'interlock-journal-mac', 32));
+
+/** Of a hash's input, bytes. */
+const blockBytes = 64;
+
+/** HMAC-SHA-256 (RFC 2104) of two plain hashes: the library's own sets up a context for each text, which takes four times as long. */
+export const hmacBy = (key: Uint8Array): KeyPair['mac'] => {
+  const padded = (filler: number): Uint8Array => new Uint8Array(blockBytes).map((_, at) => (key[at] ?? 0) ^ filler);
+  const [inner, outer] = [padded(0x36), padded(0x5c)];
+  return bytes => hash('sha256', Buffer.concat([outer, hash('sha256', Buffer.concat([inner, bytes]), 'buffer')]), 'base64url');
+};
 
 const privateKey = (pem: string): KeyObject => {
   const key = readable(pem);

@@ -35,7 +35,7 @@ const signMs = 5;
 
 export interface WrittenLine { readonly entry: JournalEntry; readonly place: LinePlace }
 
-interface Pending { readonly entry: JournalEntry; line: Buffer; hash: string; resolve(): void; reject(error: StoreError): void }
+interface Pending { readonly entry: JournalEntry; line: Buffer; resolve(): void; reject(error: StoreError): void }
 
 /**
  * The writing end of the journal. Group commit: lines queued while a sync runs go out together in the next write,
@@ -47,6 +47,8 @@ export class Journal {
   /** Chain head: counts queued lines too. */
   #seq: number;
   #hash: string;
+  /** The line queued last, where its hash was not asked for yet. */
+  #unhashed: Buffer | undefined;
   /** A write's end, signed when it was quiet: if the next write is right behind it, that takes the signature along. */
   #signed: { readonly hash: string; readonly sig: string } | undefined;
   /** Everything before it is durable. */
@@ -79,9 +81,10 @@ export class Journal {
   /** The entry this event would become. Changes nothing but the clock; `append` it before drafting another. */
   draft(event: NewEvent): JournalEntry {
     const { actor, session, stream, type, data } = event;
-    const prevSig = this.#signed?.hash === this.#hash ? this.#signed.sig : undefined;
+    const prev = this.#headHash();
+    const prevSig = this.#signed?.hash === prev ? this.#signed.sig : undefined;
     return {
-      seq: this.#seq + 1, clock: this.#clock.next(), actor, ...(session === undefined ? {} : { session }), stream, type, version: 1, data, prev: this.#hash,
+      seq: this.#seq + 1, clock: this.#clock.next(), actor, ...(session === undefined ? {} : { session }), stream, type, version: 1, data, prev,
       ...(prevSig === undefined ? {} : { prevSig }),
     };
   }
@@ -91,8 +94,8 @@ export class Journal {
     if (this.#failure) return Promise.reject(this.#failure);
     const line = encodeLine(entry);
     this.#seq = entry.seq;
-    const hash = this.#hash = hashOf(line.subarray(0, -1));
-    const done = new Promise<void>((resolve, reject) => this.#queue.push({ entry, line, hash, resolve, reject }));
+    this.#unhashed = line;
+    const done = new Promise<void>((resolve, reject) => this.#queue.push({ entry, line, resolve, reject }));
     // One turn later, so that everything committed in this turn shares the write.
     this.#running ??= Promise.resolve().then(() => this.#drain());
     return done;
@@ -117,7 +120,7 @@ export class Journal {
       this.#queue = [];
       this.#seal(batch.at(-1)!);
       try {
-        await this.#write(batch);
+        await this.#write(batch, this.#headHash());
       } catch (error) {
         this.#fail(error, batch);
         break;
@@ -134,8 +137,7 @@ export class Journal {
   #seal(last: Pending): void {
     const { signer } = this.#options;
     if (!signer) return;
-    last.line = sealLine(last.line, signer);
-    this.#hash = last.hash = hashOf(last.line.subarray(0, -1));
+    this.#unhashed = last.line = sealLine(last.line, signer);
   }
 
   #signEnd(): void {
@@ -144,7 +146,15 @@ export class Journal {
     if (signer && seq > 0) this.#signed = { hash, sig: signHash(hash, signer) };
   }
 
-  async #write(batch: readonly Pending[]): Promise<void> {
+  /** Of the line queued last. */
+  #headHash(): string {
+    if (this.#unhashed) this.#hash = hashOf(this.#unhashed.subarray(0, -1));
+    this.#unhashed = undefined;
+    return this.#hash;
+  }
+
+  /** @param hash of the last of these lines */
+  async #write(batch: readonly Pending[], hash: string): Promise<void> {
     const file = await this.#segment(batch[0]!.entry.seq);
     const { segment } = this.#durable;
     let offset = this.#durable.offset;
@@ -162,7 +172,7 @@ export class Journal {
     this.#options.onWritten(written);
     await synced;
     const last = batch.at(-1)!;
-    this.#durable = { seq: last.entry.seq, hash: last.hash, segment, lineStart: offset - last.line.length, offset, clock: last.entry.clock };
+    this.#durable = { seq: last.entry.seq, hash, segment, lineStart: offset - last.line.length, offset, clock: last.entry.clock };
   }
 
   /** The open segment, or a new one when that is full. */
