@@ -64,6 +64,16 @@ test('each batch ends in a seal, one after a pause begins with the signature ove
   expect(await (await opened(dir, { signer: key })).verify()).toMatchObject({ ok: true, entries: 5 });
 });
 
+test('where it is never quiet, a signature comes all the same', async () => {
+  const dir = temporaryDir();
+  const store = await opened(dir, { signer: key });
+  for (let number = 0; number < 300; number++) await Promise.all([0, 1, 2, 3, 4, 5, 6, 7].map(of => store.commit(declared(someIntent(8 * number + of)))));
+  const signing = entriesOf(dir).filter(it => it.prevSig !== undefined).map(it => it.seq);
+  expect(signing.length).toBeGreaterThanOrEqual(2);
+  expect(Math.max(...signing.map((it, at) => it - (signing[at - 1] ?? 0)))).toBeLessThan(1_020);
+  expect(await store.verify()).toMatchObject({ ok: true, entries: 2_401 });
+});
+
 test('a journal from before there were signatures goes on, signed from then on', async () => {
   const dir = temporaryDir();
   const old = await opened(dir);

@@ -122,7 +122,7 @@ export interface JournalEntry {
   readonly version: 1;
   readonly data: DomainEvent['data'];
   readonly prev: string;
-  /** Where it had been quiet before: Ed25519 by the hub's key over `prev`. By the chain it covers all lines before this one. */
+  /** Where it had been quiet before, or long unsigned: Ed25519 by the hub's key over `prev`. By the chain it covers all lines before this one. */
   readonly prevSig?: string;
   /** Seal of the last line of those written together: HMAC-SHA-256 by the hub over this line. */
   readonly mac?: string;

@@ -32,6 +32,8 @@ export interface JournalOptions {
  * holds up the thread that waits for the disk as long (Linux, two cores, measured).
  */
 const signMs = 5;
+/** How many lines are written without a signature where it is never quiet. */
+const signLines = 1_000;
 
 export interface WrittenLine { readonly entry: JournalEntry; readonly place: LinePlace }
 
@@ -49,8 +51,8 @@ export class Journal {
   #hash: string;
   /** The line queued last, where its hash was not asked for yet. */
   #unhashed: Buffer | undefined;
-  /** A write's end, signed when it was quiet: if the next write is right behind it, that takes the signature along. */
-  #signed: { readonly hash: string; readonly sig: string } | undefined;
+  /** A write's end, signed: if the next write is right behind it, that takes the signature along. */
+  #signed: { readonly seq: number; readonly hash: string; readonly sig: string };
   /** Everything before it is durable. */
   #durable: JournalPosition;
   #open: SegmentFile | undefined;
@@ -66,6 +68,7 @@ export class Journal {
     this.#seq = options.end.seq;
     this.#hash = options.end.hash;
     this.#durable = options.end;
+    this.#signed = { seq: this.#seq, hash: '', sig: '' };
     this.#signing = setTimeout(() => this.#signEnd(), signMs).unref();
   }
 
@@ -82,7 +85,8 @@ export class Journal {
   draft(event: NewEvent): JournalEntry {
     const { actor, session, stream, type, data } = event;
     const prev = this.#headHash();
-    const prevSig = this.#signed?.hash === prev ? this.#signed.sig : undefined;
+    if (this.#seq - this.#signed.seq >= signLines) this.#signEnd();
+    const prevSig = this.#signed.hash === prev ? this.#signed.sig : undefined;
     return {
       seq: this.#seq + 1, clock: this.#clock.next(), actor, ...(session === undefined ? {} : { session }), stream, type, version: 1, data, prev,
       ...(prevSig === undefined ? {} : { prevSig }),
@@ -140,10 +144,12 @@ export class Journal {
     this.#unhashed = last.line = sealLine(last.line, signer);
   }
 
+  /** Not while lines are queued: the last of them is not sealed yet. */
   #signEnd(): void {
     const { signer } = this.#options;
-    const { seq, hash } = this.#durable;
-    if (signer && seq > 0) this.#signed = { hash, sig: signHash(hash, signer) };
+    if (!signer || this.#seq === 0 || this.#queue.length > 0) return;
+    const hash = this.#headHash();
+    this.#signed = { seq: this.#seq, hash, sig: signHash(hash, signer) };
   }
 
   /** Of the line queued last. */
