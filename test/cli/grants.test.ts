@@ -21,6 +21,8 @@ test('rights are handed on narrower and narrower, used, listed without the token
   expect((await as('bob', 'grant', 'helper', '--write', 'src/pay/tax/**', '--for', '30m')).code).toBe(0);
   expect((await as('bob', 'grant', 'other', '--write', 'src/**', '--for', '30m')).err).toMatch(/^interlock: the grant was refused: link 2 gives more than the one before: write src\/\*\* is not within src\/pay\/\*\*\n$/);
   expect((await as('bob', 'grant', 'other', '--write', 'src/pay/x', '--for', '3h')).err).toMatch(/it would last longer/);
+  expect((await as('bob', 'grant', 'other', '--write', 'src/pay/[**', '--for', '1h')).err).toBe('interlock: --write "src/pay/[**": a bracket has no other half, so that it would match nothing; "?" stands for any one character\n');
+  expect((await as('bob', 'grant', 'other', '--delete', '../x', '--for', '1h')).err).toMatch(/^interlock: --delete "\.\.\/x": write it from the root of the repository/);
   expect((await as('helper', 'note', 'record', 'at work')).err).toBe('');
   const listed = await as('lead', 'grants');
   expect(listed.out).toMatch(/^GRANT +TO +BY/);

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { ownStatuses } from './marks.ts';
+import { pathGlob } from './pathGlob.ts';
 import { conflict, suggestion } from './shapes.ts';
 import { shortName } from './webhooks.ts';
 import { intentStatuses, severities } from './words.ts';
@@ -10,7 +11,7 @@ const modulePath = z.string().min(1).max(500).regex(/\.m?js$/, 'must be a file o
 /** One module of the repository, as `interlock.json` names it. */
 export const plugin = z.strictObject({
   module: modulePath.describe('An ES module of the repository, in one file: of other modules it can import those of Node alone.'),
-  files: z.array(z.string().min(1).max(500)).min(1).max(100).default(['**']).describe('Which changed files it is given: globs from the root.'),
+  files: z.array(pathGlob).min(1).max(100).default(['**']).describe('Which changed files it is given: globs from the root.'),
   limitMs: z.int().min(100).max(30_000).default(5_000).describe('The longest one answer may take, in milliseconds.'),
   memoryMb: z.int().min(32).max(1_024).default(128).describe('The most memory its process may take.'),
 });
@@ -62,7 +63,7 @@ export type Suggested = z.infer<typeof suggested>;
 
 /** What extensions of a window bring along: all of it, instead of what the window named before. */
 export const broughtPlugins = z.object({
-  plugins: z.array(z.object({ name: shortName, call: z.enum(pluginCalls), files: z.array(z.string().min(1).max(500)).min(1).max(100) })).max(100),
+  plugins: z.array(z.object({ name: shortName, call: z.enum(pluginCalls), files: z.array(pathGlob).min(1).max(100) })).max(100),
   statuses: z.array(z.object({ conflict: ownStatuses.optional(), intent: ownStatuses.optional() })).max(20),
 });
 export type BroughtPlugins = z.input<typeof broughtPlugins>;

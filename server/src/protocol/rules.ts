@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { ownStatuses } from './marks.ts';
+import { pathGlob } from './pathGlob.ts';
 import { plugin } from './plugins.ts';
 import { shortName, webhook } from './webhooks.ts';
 
@@ -7,8 +8,6 @@ import { shortName, webhook } from './webhooks.ts';
 export const levels = ['off', 'warning', 'error'] as const;
 export type Level = (typeof levels)[number];
 
-const isFromRoot = (glob: string): boolean => !/^!?(?:\/|[a-z]:)|\\|(?:^!?|\/)\.\.?(?:\/|$)/i.test(glob) && glob !== '!';
-const pathGlob = z.string().min(1).max(500).refine(isFromRoot, 'write it from the root of the repository, with "/" and without "." or ".."');
 const pathGlobs = z.array(pathGlob).max(1_000);
 const write = pathGlobs.describe('What may be written: globs of paths from the root of the repository. One that begins with "!" takes out of the others.');
 const remove = pathGlobs.describe('What may be deleted or moved away. It must be writable too.');

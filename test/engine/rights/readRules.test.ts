@@ -60,3 +60,11 @@ test('without a file everybody may do everything', () => {
   expect(rightsOf(builtInRules, { id: 'claude@x', kind: 'agent' })).toMatchObject({ tier: 'open', isFree: true, isPerson: false });
   expect(rightsOf(builtInRules, { id: 'ann', kind: 'person' })).toMatchObject({ tier: 'person', isFree: true, isPerson: true });
 });
+
+test.each(['src/[**', 'src/{a,b', 'src/(a|b', 'src/a}', '!docs/a)b/**'])('a glob with half of a pair of brackets is refused: %s', glob => {
+  expect(readRules(JSON.stringify({ tiers: { t: { write: [glob] } } }))).toEqual({ faults: [{ line: 1, column: 25, message: expect.stringMatching(/^tiers\.t\.write\.0: a bracket has no other half/) as string }] });
+});
+
+test.each(['app/[id]/**', 'src/{a,b}/**', 'app/(shop)/**', 'src/[[(]x', '!(docs)/**'])('one with whole brackets is taken: %s', glob => {
+  expect(readRules(JSON.stringify({ tiers: { t: { write: [glob] } } }))).toHaveProperty('rules');
+});

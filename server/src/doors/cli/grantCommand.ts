@@ -5,6 +5,7 @@ import { hubPublicKey, keyFileOf, readHubKey, readOrMakeKey } from '../../identi
 import { keyVariable } from '../../hub/introduction.ts';
 import type { HubClient } from '../../hub/hubClient.ts';
 import type { Place } from '../../hub/place.ts';
+import { pathGlob } from '../../protocol/pathGlob.ts';
 import { methodOf, type OutputOf } from '../../protocol/request.ts';
 import { listActors } from '../../protocol/requests/actors.ts';
 import { issueGrant } from '../../protocol/requests/grants.ts';
@@ -61,8 +62,14 @@ const publicKeyOf = async (client: HubClient, storeDir: string, actor: string): 
 const grantOf = ({ given }: Invocation, now: number): Grant => {
   const { write, delete: deleting, tier } = given as { readonly write?: readonly string[]; readonly delete?: readonly string[]; readonly tier?: string };
   if (!write && !deleting && tier === undefined) throw new CliError('say what is handed on: --write, --delete or --tier');
+  for (const [flag, globs] of Object.entries({ write, delete: deleting })) globs?.forEach(it => checkGlob(flag, it));
   return {
     until: now + durationMs('for', String(given['for'])), ...(tier === undefined ? {} : { tier }),
     ...(write ? { write } : {}), ...(deleting ? { delete: deleting } : {}),
   };
+};
+
+const checkGlob = (flag: string, glob: string): void => {
+  const { error } = pathGlob.safeParse(glob);
+  if (error) throw new CliError(`--${flag} ${JSON.stringify(glob)}: ${error.issues[0]!.message}`);
 };

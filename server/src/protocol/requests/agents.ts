@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { agent, agentChange, agentLimits, agentTiers, approvals, reviewVerdicts, transcriptEntry } from '../agents.ts';
 import { landing } from '../landing.ts';
+import { pathGlob } from '../pathGlob.ts';
 import { defineRequest } from '../request.ts';
 import { targetText } from '../shapes.ts';
 
@@ -20,7 +21,7 @@ export const startAgent = defineRequest({
     /** What it declares. Default: those of the task, else what its goal and the history tell. */
     targets: z.array(targetText).max(200).default([]),
     /** What it may write, as globs. Default: the files of its targets. */
-    paths: z.array(z.string().trim().min(1).max(1_000).regex(/^[^!]/, 'says what may be written, not what not')).max(200).default([]),
+    paths: z.array(pathGlob.regex(/^[^!]/, 'says what may be written, not what not')).max(200).default([]),
     task: z.string().min(1).max(100).optional(),
     /** Of an executive: which plan. */
     plan: z.string().min(1).max(100).optional(),
