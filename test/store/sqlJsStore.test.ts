@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import type { JournalEntry } from '../../server/src/engine/events.ts';
 import { emptyState, noChanges } from '../../server/src/engine/state.ts';
-import { StoreError } from '../../server/src/ports/store.ts';
+import { StoreError, type Store } from '../../server/src/ports/store.ts';
 import { RealDisk, type Disk } from '../../server/src/store/disk.ts';
 import { Projections } from '../../server/src/store/projections.ts';
 import { loadSqlJs } from '../../server/src/store/sqlJs.ts';
@@ -121,6 +121,19 @@ test('a query reads rows and refuses to write', async () => {
   expect(store.query('SELECT id, status FROM intent_list WHERE actor = ?', ['agent-1'])).toEqual([{ id: intentId(1), status: 'registered' }]);
   expect(store.query("SELECT docid FROM intents_fts WHERE intents_fts MATCH 'checkout'")).toHaveLength(1);
   expect(() => store.query('DELETE FROM intents')).toThrow(StoreError);
+});
+
+test('words of goals are found behind a snapshot, and of what came after it', async () => {
+  const dir = temporaryDir();
+  const found = (store: Store, word: string): number => store.query('SELECT id FROM intents WHERE rowid IN (SELECT docid FROM intents_fts WHERE goal MATCH ?)', [word]).length;
+  const store = await opened(dir);
+  for (let number = 0; number < 20; number++) await store.commit(declared(someIntent(number, { goal: number % 2 === 0 ? 'speed up the checkout' : 'empty the basket' })));
+  expect([found(store, 'checkout'), found(store, 'basket')]).toEqual([10, 10]);
+  for (let number = 20; number < 23; number++) await store.commit(declared(someIntent(number, { goal: 'mend the basket' })));
+  await store.close();
+  const again = await opened(dir);
+  await again.commit(declared(someIntent(30, { goal: 'show the basket' })));
+  expect([found(again, 'checkout'), found(again, 'basket'), found(again, 'mend'), found(again, 'show')]).toEqual([10, 14, 3, 1]);
 });
 
 test('a second opening is refused while the first is open, and possible afterwards', async () => {

@@ -27,8 +27,10 @@ export const alikeTo = async (context: Pick<HubContext, 'book' | 'models'>, inte
 const shown = ({ id, actor, goal }: Intent, likeness: number, by: AlikeIntent['by']): AlikeIntent => ({ id, actor, goal, likeness: Math.round(likeness * 100) / 100, by });
 
 /** Without a model of embeddings, and where it fails or is slow, words alone count. */
-const byEmbedding = async ({ models }: Pick<HubContext, 'models'>, { actor, signal }: Pick<Call, 'actor' | 'signal'>, intent: Intent, others: readonly Intent[]): Promise<readonly AlikeIntent[]> => {
+const byEmbedding = async ({ models }: Pick<HubContext, 'models'>, call: Pick<Call, 'actor' | 'signal'>, intent: Intent, others: readonly Intent[]): Promise<readonly AlikeIntent[]> => {
   if (others.length === 0) return [];
+  // A call makes its signal when it is asked for, which costs more than all the words of a declaration.
+  const { actor, signal } = call;
   try {
     const model = await models.of('embedding');
     if (!model) return [];

@@ -6,14 +6,15 @@ import { ok, type Result } from '../engine/result.ts';
 import { alikeTo } from './alikeWork.ts';
 import { defineFeature, type Call, type HubContext } from './feature.ts';
 import { commitOutcome, situationOf } from './situation.ts';
-import { foundNames, missingNames } from './declaredNames.ts';
+import { foundNames, missingNames, targetsToLookAt } from './declaredNames.ts';
 import { judgeEdits, withEdits } from './withEdits.ts';
 
 export const declareIntent = defineFeature(request, (context, input, call) => declaredBy(context, call, input, input.look));
 
 /** Declares for a caller, in the worktree that it calls from. @param look whether its names are looked for in the worktrees, and it is said which nobody has */
 export const declaredBy = async (context: HubContext, call: Call, declaration: Declaration, look = false): Promise<Result<OutputOf<typeof request>>> => {
-  const { foundIn, notes: unfound } = await foundNames(context, look ? declaration.targets : [], call.worktree);
+  const looked = look ? targetsToLookAt(declaration.targets) : [];
+  const { foundIn, notes: unfound } = await foundNames(context, looked, call.worktree);
   const branches = new Set(context.observation.sides().map(({ branch }) => branch));
   const outcome = declare(situationOf(context, call), { ...declaration, foundIn }, {
     id: freshId(context.clock.id, id => context.store.state.intents.has(id)), worktree: call.worktree, branchTaken: name => branches.has(name),
@@ -23,7 +24,7 @@ export const declaredBy = async (context: HubContext, call: Call, declaration: D
   const { id } = outcome.value;
   const [declared, isMet, missing, alike] = await Promise.all([committed, ...besideTheWrite(
     () => judgeEdits(context, id),
-    () => (look ? missingNames(context, declaration.targets, call.worktree) : []),
+    () => missingNames(context, looked, call.worktree),
     () => alikeTo(context, context.store.state.intents.get(id)!, call),
   )]);
   if (!declared.ok) return declared;

@@ -15,12 +15,15 @@ const lookMs = 300;
 /** Of a long list the first are looked for. */
 const mostTargets = 30;
 
+/** The targets that are looked at. What cannot be read is refused by whoever declares it. */
+export const targetsToLookAt = (targets: readonly string[]): readonly ReadTarget[] => targetsOf({ targets: targets.slice(0, mostTargets) });
+
 /**
  * Declared targets that name what is not there, in words: a symbol of a file, or the file, that no worktree has. Only of what is to
  * be there already, and only with a file: what is added comes yet, and a name alone may be anywhere.
  */
-export const missingNames = async (parts: Parts, targets: readonly string[], worktree: string | undefined): Promise<string[]> => {
-  const there = targetsOf({ targets: targets.slice(0, mostTargets) }).filter(it => it.operation !== 'add');
+export const missingNames = async (parts: Parts, targets: readonly ReadTarget[], worktree: string | undefined): Promise<string[]> => {
+  const there = targets.filter(it => it.operation !== 'add');
   const named = there.filter(it => it.symbol !== undefined && it.symbol.path !== ''), files = there.filter(it => it.kind === 'file' && it.covers === undefined);
   if (named.length + files.length === 0) return [];
   const sides = sidesOf(parts, worktree).filter(it => it.kind !== 'buffers');
@@ -44,9 +47,9 @@ const mostFiles = 60;
 /** Names without a file: where each is declared, if that is one file, and those that no worktree declares, in words. */
 export interface FoundNames { readonly foundIn: Record<string, string>; readonly notes: readonly string[] }
 
-export const foundNames = async (parts: Parts, targets: readonly string[], worktree: string | undefined): Promise<FoundNames> => {
+export const foundNames = async (parts: Parts, targets: readonly ReadTarget[], worktree: string | undefined): Promise<FoundNames> => {
   const found: { foundIn: Record<string, string>; notes: string[] } = { foundIn: {}, notes: [] };
-  const named = targetsOf({ targets: targets.slice(0, mostTargets) }).filter(it => it.symbol?.path === '' && it.operation !== 'add');
+  const named = targets.filter(it => it.symbol?.path === '' && it.operation !== 'add');
   if (named.length === 0 || !parts.git) return found;
   const sides = sidesOf(parts, worktree).filter(it => it.kind === 'worktree');
   if (sides.length === 0) return found;

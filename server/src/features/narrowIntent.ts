@@ -4,7 +4,7 @@ import { narrowIntent as request } from '../protocol/requests/intents.ts';
 import { defineFeature } from './feature.ts';
 import { othersIntent } from './othersIntent.ts';
 import { commitOutcome, situationOf } from './situation.ts';
-import { missingNames } from './declaredNames.ts';
+import { missingNames, targetsToLookAt } from './declaredNames.ts';
 import { judgeEdits, withEdits } from './withEdits.ts';
 
 export const narrowIntent = defineFeature(request, async (context, { id, targets, ddl, why }, call) => {
@@ -12,6 +12,6 @@ export const narrowIntent = defineFeature(request, async (context, { id, targets
   if (refused) return refused;
   const narrowed = await commitOutcome(context, call, narrow(situationOf(context, call), id, targets, ddl, why));
   if (!narrowed.ok) return narrowed;
-  const [isMet, notes] = await Promise.all([judgeEdits(context, id), missingNames(context, targets, call.worktree)]);
+  const [isMet, notes] = await Promise.all([judgeEdits(context, id), missingNames(context, targetsToLookAt(targets), call.worktree)]);
   return ok({ ...isMet ? withEdits(context, narrowed.value) : narrowed.value, ...(notes.length === 0 ? {} : { notes }) });
 });

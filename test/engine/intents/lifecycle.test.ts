@@ -98,7 +98,7 @@ test('the flag says whether an open conflict above information stands, and only 
 test('every overlap of two that count is known: open or resolved', () => afterAny(fullTarget, bench => {
   for (const { id, actor, goal, dependsOn, targets: texts } of bench.state.intents.values()) {
     if (!counts(bench.intent(id))) continue;
-    const { findings } = bench.book.check({ id, actor, goal, dependsOn, scope: { targets: bench.scope(texts) } });
+    const { findings } = bench.book.check({ id, actor, goal, dependsOn, scope: { declared: texts, targets: bench.scope(texts) } });
     for (const { kind, intents, targets: shared } of findings) {
       const known = [...bench.state.conflicts.values()].find(it => it.kind === kind && it.intents.every(one => intents.includes(one)) && it.targets.join() === shared.join());
       expect(known?.status).toMatch(/open|resolved/);

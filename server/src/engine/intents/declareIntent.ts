@@ -2,7 +2,6 @@ import type { DdlText, Intent } from '../../protocol/shapes.ts';
 import type { RiskLevel } from '../../protocol/words.ts';
 import { unregistered } from '../conflicts/declared/wording.ts';
 import { fail, ok, type Result } from '../result.ts';
-import { parseTargets, formatTarget } from '../targets/target.ts';
 import { asConflicts, type Outcome, type Situation } from './command.ts';
 import type { CheckResult } from './checkScope.ts';
 import { scopeOfInput, type Scope } from './scope.ts';
@@ -37,7 +36,7 @@ export const declareIntent = (situation: Situation, declaration: Declaration, { 
   if (!read.ok) return read;
   const { findings, notAssessed } = lookUp(situation, id, declaration, read.value);
   const conflicts = asConflicts(situation, findings);
-  const intent = intentFrom(situation, declaration, id, worktree, branchFor(situation, declaration.goal, branchTaken));
+  const intent = intentFrom(situation, declaration, read.value.declared, id, worktree, branchFor(situation, declaration.goal, branchTaken));
   situation.book.expect(id, read.value);
   return ok({ id, conflicts, notAssessed, event: { type: 'intent.declared', data: { intent, conflicts } } });
 };
@@ -55,11 +54,10 @@ const lookUp = ({ book, actor, readDdl }: Situation, id: string, { goal, depends
   return book.check({ id, actor, goal, dependsOn, scope });
 };
 
-const intentFrom = ({ actor, now }: Situation, declaration: Declaration, id: string, worktree: string | undefined, branch: string): Intent => {
-  const { goal, targets, ddl, dependsOn, ttlMs, risk, estimateMinutes, metadata, foundIn } = declaration;
-  const parsed = parseTargets(targets);
+const intentFrom = ({ actor, now }: Situation, declaration: Declaration, targets: readonly string[], id: string, worktree: string | undefined, branch: string): Intent => {
+  const { goal, ddl, dependsOn, ttlMs, risk, estimateMinutes, metadata, foundIn } = declaration;
   return {
-    id, actor, goal, targets: parsed.ok ? parsed.value.map(formatTarget) : [], ...(ddl ? { ddl } : {}), ...(foundIn && Object.keys(foundIn).length > 0 ? { foundIn } : {}),
+    id, actor, goal, targets: [...targets], ...(ddl ? { ddl } : {}), ...(foundIn && Object.keys(foundIn).length > 0 ? { foundIn } : {}),
     status: 'registered', conflicted: false, branch, ...(worktree === undefined ? {} : { worktree }),
     dependsOn: [...new Set(dependsOn)], lease: { ttlMs, expiresAt: now + ttlMs, expired: false },
     risk, ...(estimateMinutes === undefined ? {} : { estimateMinutes }), metadata,

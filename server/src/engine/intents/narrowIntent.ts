@@ -1,6 +1,5 @@
 import type { DdlText } from '../../protocol/shapes.ts';
 import { fail, ok, type Result } from '../result.ts';
-import { formatTarget, parseTargets } from '../targets/target.ts';
 import { findIntent, type Outcome, type Situation } from './command.ts';
 import { hasEnded } from './counts.ts';
 import { recheck } from './recheck.ts';
@@ -16,14 +15,13 @@ export const narrowIntent = (situation: Situation, id: string, targets: readonly
   const scope = scopeOfInput(targets, ddl, situation.readDdl, intent.foundIn);
   if (!scope.ok) return scope;
   const again = recheck(situation, intent, scope.value);
-  const parsed = parseTargets(targets);
   situation.book.expect(id, scope.value);
   return ok({
     id, conflicts: again.standing, notAssessed: again.notAssessed,
     event: {
       type: 'intent.narrowed',
       data: {
-        id, targets: parsed.ok ? parsed.value.map(formatTarget) : [], ...(ddl ? { ddl } : {}), ...(why === undefined ? {} : { why }),
+        id, targets: [...scope.value.declared], ...(ddl ? { ddl } : {}), ...(why === undefined ? {} : { why }),
         conflicts: again.standing, withdrawn: again.withdrawn, expiresAt: situation.now + intent.lease.ttlMs,
       },
     },

@@ -13,6 +13,8 @@ export interface ScopeTarget extends ReadTarget { readonly inDdl: boolean }
 
 /** What an intent is going to touch, read once and compared often. */
 export interface Scope {
+  /** What was declared, as `formatTarget` writes it, each once. */
+  readonly declared: readonly string[];
   readonly targets: readonly ScopeTarget[];
   /** Present when it carries DDL that could be read. */
   readonly statements?: readonly DdlStatement[];
@@ -51,11 +53,11 @@ const scopeFrom = (declared: readonly Target[], statements: readonly DdlStatemen
   const file = ddlPath === undefined || migrationPlace(ddlPath).number === undefined ? [] : parsed([`migration:${ddlPath}=add`]);
   const isNew = (it: Target): boolean => !known.has(formatTarget(it));
   const targets = [
-    ...declared.map((it): ScopeTarget => ({ ...readTarget(it, foundIn[formatTarget(it)]), inDdl: said.has(formatTarget(it)) })),
-    ...meant.filter(isNew).map((it): ScopeTarget => ({ ...readTarget(it), inDdl: true })),
-    ...file.filter(isNew).map((it): ScopeTarget => ({ ...readTarget(it), inDdl: false })),
+    ...declared.map((it) => Object.assign(readTarget(it, foundIn[formatTarget(it)]), { inDdl: said.has(formatTarget(it)) })),
+    ...meant.filter(isNew).map((it) => Object.assign(readTarget(it), { inDdl: true })),
+    ...file.filter(isNew).map((it) => Object.assign(readTarget(it), { inDdl: false })),
   ];
-  return { targets, ...(statements ? { statements } : {}), ...(ddlPath === undefined ? {} : { ddlPath }) };
+  return { declared: [...known], targets, ...(statements ? { statements } : {}), ...(ddlPath === undefined ? {} : { ddlPath }) };
 };
 
 const parsed = (texts: readonly string[]): readonly Target[] => texts.flatMap((text) => {
