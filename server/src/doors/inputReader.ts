@@ -18,7 +18,8 @@ export const inputReader = (schema: z.ZodType): InputReader => {
   };
 };
 
-const problemOf = (issue: z.core.$ZodIssue): Result<never> => {
+/** An issue of a validator in words, the field first. */
+export const problemOf = (issue: z.core.$ZodIssue): Result<never> => {
   const unknown = issue.code === 'unrecognized_keys' ? issue.keys[0] : undefined;
   const field = fieldName(unknown === undefined ? issue.path : [...issue.path, unknown]);
   const message = unknown === undefined ? plainMessage(issue) : 'no such field';

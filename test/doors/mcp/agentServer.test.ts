@@ -1,4 +1,5 @@
 import { expect, test, vi } from 'vitest';
+import * as z from 'zod';
 import { tools } from '../../../server/src/protocol/tools/tools.ts';
 import { connectAgent } from '../../support/agentClient.ts';
 import { startRealHub } from '../../support/realHub.ts';
@@ -143,6 +144,18 @@ test('an unknown tool is an error of the protocol', async () => {
   await expect(ann.call('drop_tables')).rejects.toThrow('no tool is called drop_tables');
 });
 
+test.each<readonly [string, object | undefined, string]>([
+  ['tools/call', { name: 'get_status', arguments: [1] }, 'params.arguments: invalid input: expected record, received array'],
+  ['tools/call', { name: 5 }, 'params.name: invalid input: expected string, received number'],
+  ['tools/call', undefined, 'params: is missing'],
+  ['resources/read', { uri: 7 }, 'params.uri: invalid input: expected string, received number'],
+])('%s with %j gets one line that names the part', async (method, params, message) => {
+  const { ann } = await two();
+  const refused: unknown = await ann.client.request({ method, ...(params ? { params } : {}) } as never, z.unknown()).catch((error: unknown) => error);
+  expect(refused).toMatchObject({ code: -32602, message: `MCP error -32602: ${message}` });
+  expect((await ann.call('get_status')).isError).toBe(false);
+});
+
 test('resources are read and followed', async () => {
   const { ann, bob } = await two();
   const { value: { intent } } = await ann.call<Declared>('declare_intent', { goal: 'Add VAT', targets: total });
@@ -150,7 +163,7 @@ test('resources are read and followed', async () => {
   expect((await ann.client.listResourceTemplates()).resourceTemplates).toHaveLength(2);
   const read = async (uri: string): Promise<unknown> => JSON.parse(((await ann.client.readResource({ uri })).contents[0] as { text: string }).text);
   expect(await read(`interlock://intents/${intent.id}`)).toMatchObject({ intent: { goal: 'Add VAT', history: [{ to: 'registered' }, { to: 'in_progress' }] } });
-  await expect(read('interlock://intents/i-zzzzzzzz')).rejects.toThrow('there is no intent');
+  await expect(read('interlock://intents/i-zzzzzzzz')).rejects.toThrow('there is no intent i-zzzzzzzz; list them with: list_intents');
   await expect(read('file:///etc/passwd')).rejects.toThrow('no such resource');
   await ann.client.subscribeResource({ uri: 'interlock://conflicts' });
   await bob.call('declare_intent', { goal: 'Round the total', targets: total });

@@ -31,6 +31,8 @@ test('a message that is too long is answered with an error, and the next one is 
   expect(await next()).toMatchObject({ id: 1, result: { serverInfo: { name: 'interlock' } } });
   send({ method: 'tools/call', params: { name: 'get_status', arguments: { words: 'x'.repeat(12_000_000) } }, jsonrpc: '2.0', id: 2 });
   expect(await next()).toMatchObject({ id: 2, error: { code: -32600, message: expect.stringMatching(/^a message of 12\d+ bytes is not read: at most 8388608 go into one$/) as string } });
+  child.stdin.write('hello\n');
+  expect(await next()).toMatchObject({ id: null, error: { code: -32700 } });
   send({ jsonrpc: '2.0', id: 3, method: 'ping' });
   expect(await next()).toMatchObject({ id: 3, result: {} });
 }, 60_000);

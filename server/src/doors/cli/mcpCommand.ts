@@ -15,10 +15,10 @@ export const mcpCommand: CliCommand = {
   async run(invocation) {
     const { globals, terminal, entry } = invocation;
     const place = placeOf(invocation);
-    const [{ serveAgent }, { LineLimit }, { StdioServerTransport }] = await Promise.all([import('../mcp/agentServer.ts'), import('../mcp/lineLimit.ts'), import('@modelcontextprotocol/sdk/server/stdio.js')]);
+    const [{ serveAgent }, { MessageLines }, { StdioServerTransport }] = await Promise.all([import('../mcp/agentServer.ts'), import('../mcp/messageLines.ts'), import('@modelcontextprotocol/sdk/server/stdio.js')]);
     const actorOf = (client: string): string => globals.actor ?? actorOfAgent(terminal.env, client, place.worktree);
-    // The transport itself ends without a word where a message is too long for it.
-    const input = process.stdin.pipe(new LineLimit(longestMessage, answer => void process.stdout.write(answer)));
+    // The transport itself says nothing to what is no message, and ends where one is too long for it.
+    const input = process.stdin.pipe(new MessageLines(longestMessage, answer => void process.stdout.write(answer)));
     const transport = new StdioServerTransport(input, process.stdout, { maxBufferSize: 2 * longestMessage });
     // It does not tell by itself when its input ends.
     input.once('end', () => void transport.close());

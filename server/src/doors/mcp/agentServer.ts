@@ -8,6 +8,7 @@ import { productVersion } from '../../protocol/wire.ts';
 import { inputReader } from '../inputReader.ts';
 import { AgentSession } from './agentSession.ts';
 import type { NewsItem } from './news.ts';
+import { withPlainErrors } from './plainErrors.ts';
 import { serveResources } from './resources.ts';
 import { answered, listedTool, refused } from './toolMessages.ts';
 
@@ -36,7 +37,7 @@ export const serveAgent = async (transport: Transport, { place, command, actorOf
   server.setRequestHandler(CallToolRequestSchema, ({ params }) => call(opened(), params.name, params.arguments ?? {}));
   await new Promise<void>((done, failed) => {
     server.onclose = done;
-    server.connect(transport).catch(failed);
+    server.connect(withPlainErrors(transport)).catch(failed);
   });
   session?.dispose();
 };

@@ -4,6 +4,7 @@ import { listConflicts, showConflict } from '../../protocol/requests/conflicts.t
 import { listIntents, showIntent } from '../../protocol/requests/intents.ts';
 import { showMergeOrder } from '../../protocol/requests/mergeOrder.ts';
 import type { Ask } from '../../protocol/tools/tool.ts';
+import { inTools } from './toolMessages.ts';
 
 const mimeType = 'application/json';
 const lists = {
@@ -44,7 +45,7 @@ const read = async (ask: Ask, uri: string): Promise<unknown> => {
   try {
     return await reader(ask);
   } catch (error) {
-    throw new McpError(ErrorCode.InvalidParams, error instanceof Error ? error.message : String(error));
+    throw new McpError(ErrorCode.InvalidParams, inTools(error instanceof Error ? error.message : String(error)));
   }
 };
 

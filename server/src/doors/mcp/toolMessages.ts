@@ -37,6 +37,6 @@ export const refused = (message: string): CallToolResult => ({ isError: true, co
 const text = (it: string) => ({ type: 'text', text: it }) as const;
 
 /** What the hub says to people in a terminal, in the agent's words. */
-const inTools = (message: string): string => commands.reduce((so, [command, tool]) => so.replaceAll(command, tool), message);
+export const inTools = (message: string): string => commands.reduce((so, [command, tool]) => so.replaceAll(command, tool), message);
 
 const commands = [['interlock intent list', 'list_intents'], ['interlock conflicts', 'list_conflicts'], ['interlock sides', 'get_status'], ['interlock work list', 'get_status']] as const;

@@ -1,4 +1,5 @@
 import { Transform, type TransformCallback } from 'node:stream';
+import { refusal, refusalOf } from './refusal.ts';
 
 /** Of a line that is left out the beginning and the end are looked at for its id, bytes. */
 const edge = 200;
@@ -8,10 +9,10 @@ const idFirst = /^\{"jsonrpc":"2\.0","id":(\d{1,15}|"[^"\\]{1,100}"),/;
 const idLast = /,"id":(\d{1,15}|"[^"\\]{1,100}")\}\s*$/;
 
 /**
- * Lines, one at a time, without those that are too long: instead of them `refuse` gets the answer that JSON-RPC has for it. What comes
- * after such a line is read as before. Nothing of it is kept.
+ * Lines, one at a time, without those that are too long or no message: instead of them `refuse` gets the answer that JSON-RPC has for it.
+ * What comes after such a line is read as before. Nothing of it is kept. Empty lines are left out.
  */
-export class LineLimit extends Transform {
+export class MessageLines extends Transform {
   readonly #most: number;
   readonly #refuse: (answer: string) => void;
   #parts: Buffer[] = [];
@@ -54,9 +55,17 @@ export class LineLimit extends Transform {
   }
 
   #end(): void {
-    if (this.#length <= this.#most) this.push(Buffer.concat([...this.#parts, Buffer.from('\n')]));
-    else this.#refuse(`${JSON.stringify({ jsonrpc: '2.0', id: this.#id(), error: { code: -32600, message: `a message of ${this.#length} bytes is not read: at most ${this.#most} go into one` } })}\n`);
+    if (this.#length <= this.#most) this.#pass(Buffer.concat([...this.#parts, Buffer.from('\n')]));
+    else this.#refuse(refusal(this.#id(), `a message of ${this.#length} bytes is not read: at most ${this.#most} go into one`));
     [this.#parts, this.#length, this.#head, this.#tail] = [[], 0, Buffer.alloc(0), Buffer.alloc(0)];
+  }
+
+  #pass(line: Buffer): void {
+    const text = line.toString();
+    if (text.trim() === '') return;
+    const answer = refusalOf(text);
+    if (answer === undefined) this.push(line);
+    else this.#refuse(answer);
   }
 
   /** Null where it cannot be told, as JSON-RPC has it. */
