@@ -159,7 +159,11 @@ describe('refused, and nothing changed at all', () => {
 
   test.each<[string, Config, RegExp]>([
     ['broken JSON', { '.claude/settings.json': '{\n  "hooks": \n' }, /nothing was changed: \.claude\/settings\.json is not valid JSON: .* in line \d/],
+    ['JSON without a colon', { '.mcp.json': '{"a" 1}' }, /\.mcp\.json is not valid JSON: colon expected in line 1/],
     ['a list', { '.mcp.json': '[]' }, /\.mcp\.json is no JSON object/],
+    ['servers that are a list', { '.mcp.json': json({ mcpServers: [] }) }, /\.mcp\.json has mcpServers, which is no object: mend or move it/],
+    ['servers that are a text', { '.mcp.json': json({ mcpServers: 'x' }) }, /\.mcp\.json has mcpServers, which is no object: mend or move it/],
+    ['hooks that are no object', { '.claude/settings.json': json({ hooks: [] }) }, /settings\.json has hooks, which is no object: mend or move it/],
     ['hooks that are no list', { '.claude/settings.json': json({ hooks: { PreToolUse: {} } }) }, /hooks\.PreToolUse is no list/],
     ['a table of their own', { '.codex/config.toml': '[mcp_servers.interlock]\ncommand = "x"\n' }, /has a table \[mcp_servers\.interlock\] of your own/],
     ['a table of their own, otherwise written', { '.codex/config.toml': 'mcp_servers.interlock.command = "x"\n' }, /has a table \[mcp_servers\.interlock\] of your own/],

@@ -11,20 +11,33 @@ export const readJson = (text: string): Readonly<Record<string, unknown>> => {
   const errors: ParseError[] = [];
   const value: unknown = parse(body, errors, { allowTrailingComma: true });
   const [first] = errors;
-  if (first) throw new Error(`is not valid JSON: ${printParseErrorCode(first.error)} in line ${body.slice(0, first.offset).split('\n').length}`);
+  if (first) throw new Error(`is not valid JSON: ${inWords(printParseErrorCode(first.error))} in line ${body.slice(0, first.offset).split('\n').length}`);
   if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new Error('is no JSON object');
   return value as Readonly<Record<string, unknown>>;
 };
 
-/** Changes a text and nothing around it; indented as the text is. */
+/** `ColonExpected` → `colon expected`. */
+const inWords = (code: string): string => code.replace(/(?<=[a-z])(?=[A-Z])/g, ' ').toLowerCase();
+
+/** Changes a text and nothing around it; indented as the text is. @throws Error where something else stands on the way to a place */
 export const editJson = (text: string, changes: readonly JsonChange[]): string => {
   const { mark, eol, body } = undress(text);
   const isEmpty = body.trim() === '';
   let edited = body;
   for (const { path, value, insert } of changes) {
+    checkWay(readJson(edited), path);
     edited = applyEdits(edited, modify(edited, path, value, { formattingOptions: { ...indentOf(body), eol }, isArrayInsertion: insert === true }));
   }
   return mark + edited + (isEmpty && changes.length > 0 && !edited.endsWith('\n') ? eol : '');
+};
+
+const checkWay = (root: unknown, path: JSONPath): void => {
+  for (let at = 1; at < path.length; at++) {
+    const holder = valueAt(root, path.slice(0, at));
+    if (holder === undefined) return;
+    const wantsList = typeof path[at] === 'number';
+    if (typeof holder !== 'object' || holder === null || Array.isArray(holder) !== wantsList) throw new Error(`has ${path.slice(0, at).join('.')}, which is no ${wantsList ? 'list' : 'object'}: mend or move it`);
+  }
 };
 
 const indentOf = (text: string): { readonly insertSpaces: boolean; readonly tabSize: number } => {

@@ -26,7 +26,7 @@ export const oneLine = (error: unknown): string =>
 
 /**
  * Control characters as `\\u001b`: goals and names come from anybody and must not command the screen. What JSON may
- * hold unescaped means the same written so. A tab commands nothing, and stands in the files that a preview shows.
+ * hold unescaped means the same written so. A tab commands nothing, nor what ends a line; both stand in the files that a preview shows.
  */
 // eslint-disable-next-line no-control-regex -- they are what is looked for
-export const visible = (text: string): string => text.replace(/[\0-\x08\x0b-\x1f\x7f-\x9f]/g, it => `\\u${it.charCodeAt(0).toString(16).padStart(4, '0')}`);
+export const visible = (text: string): string => text.replace(/[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]|\r(?!\n)/g, it => `\\u${it.charCodeAt(0).toString(16).padStart(4, '0')}`);
